@@ -1,0 +1,118 @@
+/**
+ * Signatures over what parties send one another: "wardkeeper/<object>/1" || 0x00 || SHA-256(bytes as sent).
+ * The label keeps a signature over one kind of object from ever being one over another.
+ */
+import { createPublicKey, generateKeyPairSync, hash, type KeyObject, sign, verify } from 'node:crypto';
+import { concat, hex, lengthPrefixed, utf8 } from '../bytes.ts';
+import { ProtoError } from '../errors.ts';
+import { exportRawPublicKey, importRawPublicKey } from './raw-keys.ts';
+
+export type SigningAlgorithm = 'ed25519' | 'ml-dsa-65' | 'ecdsa-p256';
+
+/** A public key that verifies, under the id by which signatures name it. */
+export interface VerifyingKey {
+  readonly algorithm: SigningAlgorithm;
+  readonly id: Uint8Array;
+  /** Ed25519 and ML-DSA-65 raw; P-256 as SubjectPublicKeyInfo, the form in which a certificate holds it. */
+  readonly raw: Uint8Array;
+  readonly key: KeyObject;
+}
+
+export interface SigningKey extends VerifyingKey {
+  readonly privateKey: KeyObject;
+}
+
+/** One signer: a classical and a post-quantum key that sign the same bytes. A document is theirs only with both signatures. */
+export interface VerifyingIdentity {
+  readonly ed25519: VerifyingKey;
+  readonly mlDsa65: VerifyingKey;
+}
+
+export interface SigningIdentity extends VerifyingIdentity {
+  readonly ed25519: SigningKey;
+  readonly mlDsa65: SigningKey;
+}
+
+export const KEY_ID_BYTES = 16;
+
+/** The first 16 bytes of SHA-256("wardkeeper/key-id/1" || 0x00 || algorithm || raw key), each of the two length-prefixed. */
+export function keyId(algorithm: string, raw: Uint8Array): Uint8Array {
+  const input = concat(utf8('wardkeeper/key-id/1\0'), lengthPrefixed(utf8(algorithm), raw));
+  return hash('sha256', input, 'buffer').subarray(0, KEY_ID_BYTES);
+}
+
+/** Throws `KEY_MALFORMED`. */
+export function parseVerifyingKey(algorithm: SigningAlgorithm, raw: Uint8Array): VerifyingKey {
+  const key = algorithm === 'ecdsa-p256' ? importP256(raw) : importRawPublicKey(algorithm, raw);
+  return { algorithm, raw, key, id: keyId(algorithm, raw) };
+}
+
+/** A private key with its public side. Throws `KEY_MALFORMED` for any other algorithm. */
+export function signingKeyFrom(privateKey: KeyObject): SigningKey {
+  const algorithm = algorithmOf(privateKey);
+  const raw =
+    algorithm === 'ecdsa-p256'
+      ? createPublicKey(privateKey).export({ format: 'der', type: 'spki' })
+      : exportRawPublicKey(algorithm, privateKey);
+  return { ...parseVerifyingKey(algorithm, raw), privateKey };
+}
+
+export function generateSigningIdentity(): SigningIdentity {
+  return {
+    ed25519: signingKeyFrom(generateKeyPairSync('ed25519').privateKey),
+    mlDsa65: signingKeyFrom(generateKeyPairSync('ml-dsa-65').privateKey),
+  };
+}
+
+export function parseVerifyingIdentity(raw: { ed25519: Uint8Array; mlDsa65: Uint8Array }): VerifyingIdentity {
+  return { ed25519: parseVerifyingKey('ed25519', raw.ed25519), mlDsa65: parseVerifyingKey('ml-dsa-65', raw.mlDsa65) };
+}
+
+export function signObject(object: string, key: SigningKey, bytes: Uint8Array): Uint8Array {
+  return sign(digestOf(key.algorithm), signingInput(object, bytes), privateKeyOptions(key));
+}
+
+/** False for every signature that is not this key's over these bytes, whatever is wrong with it. */
+export function verifyObject(object: string, key: VerifyingKey, bytes: Uint8Array, signature: Uint8Array): boolean {
+  const options = key.algorithm === 'ecdsa-p256' ? ({ key: key.key, dsaEncoding: 'ieee-p1363' } as const) : key.key;
+  try {
+    return verify(digestOf(key.algorithm), signingInput(object, bytes), options, signature);
+  } catch {
+    return false; // OpenSSL reports some malformed signatures as errors
+  }
+}
+
+/** Name for logs and screens. */
+export function keyName(key: { readonly id: Uint8Array }): string {
+  return hex(key.id);
+}
+
+function signingInput(object: string, bytes: Uint8Array): Uint8Array {
+  return concat(utf8(`wardkeeper/${object}/1\0`), hash('sha256', bytes, 'buffer'));
+}
+
+function privateKeyOptions(key: SigningKey) {
+  return key.algorithm === 'ecdsa-p256' ? ({ key: key.privateKey, dsaEncoding: 'ieee-p1363' } as const) : key.privateKey;
+}
+
+/** Ed25519 and ML-DSA hash for themselves; ECDSA has to be told. */
+function digestOf(algorithm: SigningAlgorithm): string | null {
+  return algorithm === 'ecdsa-p256' ? 'sha256' : null;
+}
+
+function algorithmOf(key: KeyObject): SigningAlgorithm {
+  if (key.asymmetricKeyType === 'ed25519' || key.asymmetricKeyType === 'ml-dsa-65') return key.asymmetricKeyType;
+  if (key.asymmetricKeyType === 'ec' && key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return 'ecdsa-p256';
+  throw new ProtoError('KEY_MALFORMED', `expected an Ed25519, ML-DSA-65 or P-256 key, got ${key.asymmetricKeyType}`);
+}
+
+function importP256(spki: Uint8Array): KeyObject {
+  let key: KeyObject;
+  try {
+    key = createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
+  } catch (cause) {
+    throw new ProtoError('KEY_MALFORMED', 'not a SubjectPublicKeyInfo', { cause });
+  }
+  if (algorithmOf(key) !== 'ecdsa-p256') throw new ProtoError('KEY_MALFORMED', 'not a P-256 public key');
+  return key;
+}

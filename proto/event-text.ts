@@ -1,0 +1,77 @@
+/** Events for people and for machines: one line of words, and JSON with stable field names. Values from the wire are made harmless here. */
+import { hex } from './bytes.ts';
+import { Authenticator, type Event, FileChange, FileNet, Origin, Severity, TimeQuality } from './event.ts';
+
+type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Lower-case word of an enum's value: LOCAL_CONSOLE -> "local-console"; a value of a newer version -> "unknown-9". */
+export function enumWord(names: Readonly<Record<string, string | number>>, value: number | null | undefined): string {
+  const name = Object.entries(names).find(([, number]) => number === (value ?? 0))?.[0];
+  return name === undefined ? `unknown-${value}` : name.toLowerCase().replaceAll('_', '-');
+}
+
+export function severityWord(severity: Severity): string {
+  return enumWord(Severity as unknown as Record<string, number>, severity);
+}
+
+const ENUM_FIELDS: Readonly<Record<string, object>> = {
+  origin: Origin,
+  authenticator: Authenticator,
+  change: FileChange,
+  net: FileNet,
+  quality: TimeQuality,
+  highest: Severity,
+};
+
+/** Field names are event.proto's in camel case; bytes are hex, but a path is text where it is UTF-8 and `hex:…` where not. */
+export function eventToJson(event: Event): Record<string, Json> {
+  return {
+    kind: event.kind,
+    severity: severityWord(event.severity),
+    at: new Date(Math.min(event.wallMs, 8.64e15)).toISOString(),
+    timeQuality: enumWord(TimeQuality as unknown as Record<string, number>, event.timeQuality),
+    bootId: hex(event.bootId),
+    monotonicUs: event.monotonicUs,
+    deviceId: event.deviceId,
+    actor: hex(event.actor),
+    detail: detailToJson(event.detail as Record<string, unknown>) as Json,
+  };
+}
+
+/** One line without control characters, for example `warning  loginFailed  pump-1  local-network password, 3 in a row`. */
+export function describeEvent(event: Event): string {
+  const detail = detailToJson(event.detail as Record<string, unknown>);
+  const words = Object.entries(detail)
+    .filter(([, value]) => value !== '' && value !== null && typeof value !== 'object')
+    .map(([name, value]) => `${name}=${printable(String(value))}`);
+  const subject = event.deviceId === '' ? 'gateway' : printable(event.deviceId);
+  const actor = event.actor.length === 0 ? [] : [`actor=${hex(event.actor).slice(0, 8)}`];
+  return [severityWord(event.severity).padEnd(8), event.kind, subject, ...actor, ...words].join(' ');
+}
+
+/** Text that another party chose, safe on a terminal: control and format characters become `\u{…}`. */
+export function printable(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+}
+
+/** A path as text where it is UTF-8, else `hex:` and its bytes. */
+export function pathText(path: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(path);
+  } catch {
+    return `hex:${hex(path)}`;
+  }
+}
+
+function detailToJson(detail: Record<string, unknown>): Record<string, Json> {
+  const out: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(detail)) {
+    if (name.startsWith('$') || value === undefined) continue;
+    if (value instanceof Uint8Array) out[name] = name === 'path' || name === 'linkTarget' ? pathText(value) : hex(value);
+    else if (typeof value === 'number' && ENUM_FIELDS[name] !== undefined)
+      out[name] = enumWord(ENUM_FIELDS[name] as Record<string, number>, value);
+    else if (typeof value === 'object' && value !== null) out[name] = detailToJson(value as Record<string, unknown>);
+    else out[name] = value as Json;
+  }
+  return out;
+}

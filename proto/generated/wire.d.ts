@@ -1,0 +1,3264 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace wardkeeper. */
+export namespace wardkeeper {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of a SealedBatch.
+         * @deprecated Use wardkeeper.v1.SealedBatch.$Properties instead.
+         */
+        interface ISealedBatch extends wardkeeper.v1.SealedBatch.$Properties {
+        }
+
+        /** Represents a SealedBatch. */
+        class SealedBatch {
+
+            /**
+             * Constructs a new SealedBatch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.SealedBatch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SealedBatch header. */
+            header: Uint8Array;
+
+            /** SealedBatch ciphertext. */
+            ciphertext: Uint8Array;
+
+            /** SealedBatch signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified SealedBatch message. Does not implicitly {@link wardkeeper.v1.SealedBatch.verify|verify} messages.
+             * @param message SealedBatch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.SealedBatch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SealedBatch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SealedBatch & wardkeeper.v1.SealedBatch.$Shape} SealedBatch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.SealedBatch & wardkeeper.v1.SealedBatch.$Shape;
+        }
+
+        namespace SealedBatch {
+
+            /** Properties of a SealedBatch. */
+            interface $Properties {
+
+                /** SealedBatch header */
+                header?: (Uint8Array|null);
+
+                /** SealedBatch ciphertext */
+                ciphertext?: (Uint8Array|null);
+
+                /** SealedBatch signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SealedBatch. */
+            type $Shape = wardkeeper.v1.SealedBatch.$Properties;
+        }
+
+        /**
+         * Properties of a Header.
+         * @deprecated Use wardkeeper.v1.Header.$Properties instead.
+         */
+        interface IHeader extends wardkeeper.v1.Header.$Properties {
+        }
+
+        /** Represents a Header. */
+        class Header {
+
+            /**
+             * Constructs a new Header.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Header.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Header version. */
+            version: number;
+
+            /** Header suite. */
+            suite: number;
+
+            /** Header site. */
+            site: string;
+
+            /** Header gateway. */
+            gateway: string;
+
+            /** Header batchId. */
+            batchId: Uint8Array;
+
+            /** Header signerKeyId. */
+            signerKeyId: Uint8Array;
+
+            /** Header bootCounter. */
+            bootCounter: number;
+
+            /** Header keyCommitment. */
+            keyCommitment: Uint8Array;
+
+            /** Header recipients. */
+            recipients: wardkeeper.v1.Recipient.$Properties[];
+
+            /**
+             * Encodes the specified Header message. Does not implicitly {@link wardkeeper.v1.Header.verify|verify} messages.
+             * @param message Header message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Header.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Header message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Header & wardkeeper.v1.Header.$Shape} Header
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Header & wardkeeper.v1.Header.$Shape;
+        }
+
+        namespace Header {
+
+            /** Properties of a Header. */
+            interface $Properties {
+
+                /** Header version */
+                version?: (number|null);
+
+                /** Header suite */
+                suite?: (number|null);
+
+                /** Header site */
+                site?: (string|null);
+
+                /** Header gateway */
+                gateway?: (string|null);
+
+                /** Header batchId */
+                batchId?: (Uint8Array|null);
+
+                /** Header signerKeyId */
+                signerKeyId?: (Uint8Array|null);
+
+                /** Header bootCounter */
+                bootCounter?: (number|null);
+
+                /** Header keyCommitment */
+                keyCommitment?: (Uint8Array|null);
+
+                /** Header recipients */
+                recipients?: (wardkeeper.v1.Recipient.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Header. */
+            type $Shape = wardkeeper.v1.Header.$Properties;
+        }
+
+        /**
+         * Properties of a Recipient.
+         * @deprecated Use wardkeeper.v1.Recipient.$Properties instead.
+         */
+        interface IRecipient extends wardkeeper.v1.Recipient.$Properties {
+        }
+
+        /** Represents a Recipient. */
+        class Recipient {
+
+            /**
+             * Constructs a new Recipient.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Recipient.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Recipient keyId. */
+            keyId: Uint8Array;
+
+            /** Recipient encapsulatedKey. */
+            encapsulatedKey: Uint8Array;
+
+            /** Recipient wrappedContentKey. */
+            wrappedContentKey: Uint8Array;
+
+            /**
+             * Encodes the specified Recipient message. Does not implicitly {@link wardkeeper.v1.Recipient.verify|verify} messages.
+             * @param message Recipient message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Recipient.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Recipient message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Recipient & wardkeeper.v1.Recipient.$Shape} Recipient
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Recipient & wardkeeper.v1.Recipient.$Shape;
+        }
+
+        namespace Recipient {
+
+            /** Properties of a Recipient. */
+            interface $Properties {
+
+                /** Recipient keyId */
+                keyId?: (Uint8Array|null);
+
+                /** Recipient encapsulatedKey */
+                encapsulatedKey?: (Uint8Array|null);
+
+                /** Recipient wrappedContentKey */
+                wrappedContentKey?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Recipient. */
+            type $Shape = wardkeeper.v1.Recipient.$Properties;
+        }
+
+        /**
+         * Properties of a BatchContent.
+         * @deprecated Use wardkeeper.v1.BatchContent.$Properties instead.
+         */
+        interface IBatchContent extends wardkeeper.v1.BatchContent.$Properties {
+        }
+
+        /** Represents a BatchContent. */
+        class BatchContent {
+
+            /**
+             * Constructs a new BatchContent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.BatchContent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BatchContent ledger. */
+            ledger: Uint8Array;
+
+            /** BatchContent runs. */
+            runs: wardkeeper.v1.Run.$Properties[];
+
+            /** BatchContent checkpoints. */
+            checkpoints: Uint8Array[];
+
+            /** BatchContent heartbeat. */
+            heartbeat?: (wardkeeper.v1.Heartbeat.$Properties|null);
+
+            /**
+             * Encodes the specified BatchContent message. Does not implicitly {@link wardkeeper.v1.BatchContent.verify|verify} messages.
+             * @param message BatchContent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.BatchContent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BatchContent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.BatchContent & wardkeeper.v1.BatchContent.$Shape} BatchContent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.BatchContent & wardkeeper.v1.BatchContent.$Shape;
+        }
+
+        namespace BatchContent {
+
+            /** Properties of a BatchContent. */
+            interface $Properties {
+
+                /** BatchContent ledger */
+                ledger?: (Uint8Array|null);
+
+                /** BatchContent runs */
+                runs?: (wardkeeper.v1.Run.$Properties[]|null);
+
+                /** BatchContent checkpoints */
+                checkpoints?: (Uint8Array[]|null);
+
+                /** BatchContent heartbeat */
+                heartbeat?: (wardkeeper.v1.Heartbeat.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BatchContent. */
+            type $Shape = {
+              ledger?: Uint8Array|null;
+              runs?: wardkeeper.v1.Run.$Shape[]|null;
+              checkpoints?: Uint8Array[]|null;
+              heartbeat?: wardkeeper.v1.Heartbeat.$Shape|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a Run.
+         * @deprecated Use wardkeeper.v1.Run.$Properties instead.
+         */
+        interface IRun extends wardkeeper.v1.Run.$Properties {
+        }
+
+        /** Represents a Run. */
+        class Run {
+
+            /**
+             * Constructs a new Run.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Run.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Run firstSeq. */
+            firstSeq: number;
+
+            /** Run hashBefore. */
+            hashBefore: Uint8Array;
+
+            /** Run rows. */
+            rows: wardkeeper.v1.Row.$Properties[];
+
+            /**
+             * Encodes the specified Run message. Does not implicitly {@link wardkeeper.v1.Run.verify|verify} messages.
+             * @param message Run message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Run.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Run message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Run & wardkeeper.v1.Run.$Shape} Run
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Run & wardkeeper.v1.Run.$Shape;
+        }
+
+        namespace Run {
+
+            /** Properties of a Run. */
+            interface $Properties {
+
+                /** Run firstSeq */
+                firstSeq?: (number|null);
+
+                /** Run hashBefore */
+                hashBefore?: (Uint8Array|null);
+
+                /** Run rows */
+                rows?: (wardkeeper.v1.Row.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Run. */
+            type $Shape = {
+              firstSeq?: number|null;
+              hashBefore?: Uint8Array|null;
+              rows?: wardkeeper.v1.Row.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a Row.
+         * @deprecated Use wardkeeper.v1.Row.$Properties instead.
+         */
+        interface IRow extends wardkeeper.v1.Row.$Properties {
+        }
+
+        /** Represents a Row. */
+        class Row {
+
+            /**
+             * Constructs a new Row.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Row.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Row body. */
+            body?: (Uint8Array|null);
+
+            /** Row droppedBodyHash. */
+            droppedBodyHash?: (Uint8Array|null);
+
+            /** Row content. */
+            content?: ("body"|"droppedBodyHash");
+
+            /**
+             * Encodes the specified Row message. Does not implicitly {@link wardkeeper.v1.Row.verify|verify} messages.
+             * @param message Row message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Row.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Row message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Row & wardkeeper.v1.Row.$Shape} Row
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Row & wardkeeper.v1.Row.$Shape;
+        }
+
+        namespace Row {
+
+            /** Properties of a Row. */
+            interface $Properties {
+
+                /** Row body */
+                body?: (Uint8Array|null);
+
+                /** Row droppedBodyHash */
+                droppedBodyHash?: (Uint8Array|null);
+
+                /** Row content */
+                content?: ("body"|"droppedBodyHash");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Row. */
+            type $Shape = {
+              body?: Uint8Array|null;
+              droppedBodyHash?: Uint8Array|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ content?: undefined; body?: null; droppedBodyHash?: null }|{ content?: "body"; body: Uint8Array; droppedBodyHash?: null }|{ content?: "droppedBodyHash"; body?: null; droppedBodyHash: Uint8Array })
+            );
+        }
+
+        /**
+         * Properties of a Heartbeat.
+         * @deprecated Use wardkeeper.v1.Heartbeat.$Properties instead.
+         */
+        interface IHeartbeat extends wardkeeper.v1.Heartbeat.$Properties {
+        }
+
+        /** Represents a Heartbeat. */
+        class Heartbeat {
+
+            /**
+             * Constructs a new Heartbeat.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Heartbeat.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Heartbeat headSeq. */
+            headSeq: number;
+
+            /** Heartbeat headHash. */
+            headHash: Uint8Array;
+
+            /** Heartbeat version. */
+            version: string;
+
+            /** Heartbeat wallMs. */
+            wallMs: number;
+
+            /** Heartbeat uptimeMs. */
+            uptimeMs: number;
+
+            /** Heartbeat warnings. */
+            warnings: string[];
+
+            /**
+             * Encodes the specified Heartbeat message. Does not implicitly {@link wardkeeper.v1.Heartbeat.verify|verify} messages.
+             * @param message Heartbeat message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Heartbeat.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Heartbeat message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Heartbeat & wardkeeper.v1.Heartbeat.$Shape} Heartbeat
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Heartbeat & wardkeeper.v1.Heartbeat.$Shape;
+        }
+
+        namespace Heartbeat {
+
+            /** Properties of a Heartbeat. */
+            interface $Properties {
+
+                /** Heartbeat headSeq */
+                headSeq?: (number|null);
+
+                /** Heartbeat headHash */
+                headHash?: (Uint8Array|null);
+
+                /** Heartbeat version */
+                version?: (string|null);
+
+                /** Heartbeat wallMs */
+                wallMs?: (number|null);
+
+                /** Heartbeat uptimeMs */
+                uptimeMs?: (number|null);
+
+                /** Heartbeat warnings */
+                warnings?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Heartbeat. */
+            type $Shape = wardkeeper.v1.Heartbeat.$Properties;
+        }
+
+        /** Severity enum. */
+        enum Severity {
+
+            /** SEVERITY_UNSPECIFIED value */
+            SEVERITY_UNSPECIFIED = 0,
+
+            /** INFO value */
+            INFO = 1,
+
+            /** NOTICE value */
+            NOTICE = 2,
+
+            /** WARNING value */
+            WARNING = 3,
+
+            /** HIGH value */
+            HIGH = 4,
+
+            /** CRITICAL value */
+            CRITICAL = 5
+        }
+
+        /** TimeQuality enum. */
+        enum TimeQuality {
+
+            /** TIME_QUALITY_UNSPECIFIED value */
+            TIME_QUALITY_UNSPECIFIED = 0,
+
+            /** SYNCHRONISED value */
+            SYNCHRONISED = 1,
+
+            /** FREE_RUNNING value */
+            FREE_RUNNING = 2,
+
+            /** UNTRUSTED value */
+            UNTRUSTED = 3
+        }
+
+        /** Origin enum. */
+        enum Origin {
+
+            /** ORIGIN_UNSPECIFIED value */
+            ORIGIN_UNSPECIFIED = 0,
+
+            /** LOCAL_CONSOLE value */
+            LOCAL_CONSOLE = 1,
+
+            /** LOCAL_NETWORK value */
+            LOCAL_NETWORK = 2,
+
+            /** REMOTE_SERVICE value */
+            REMOTE_SERVICE = 3,
+
+            /** OPERATOR value */
+            OPERATOR = 4
+        }
+
+        /** Authenticator enum. */
+        enum Authenticator {
+
+            /** AUTHENTICATOR_UNSPECIFIED value */
+            AUTHENTICATOR_UNSPECIFIED = 0,
+
+            /** PASSWORD value */
+            PASSWORD = 1,
+
+            /** PIN value */
+            PIN = 2,
+
+            /** BADGE value */
+            BADGE = 3,
+
+            /** TOTP value */
+            TOTP = 4,
+
+            /** LOOKUP_CODE value */
+            LOOKUP_CODE = 5,
+
+            /** WEBAUTHN value */
+            WEBAUTHN = 6,
+
+            /** CERTIFICATE value */
+            CERTIFICATE = 7
+        }
+
+        /**
+         * Properties of an Event.
+         * @deprecated Use wardkeeper.v1.Event.$Properties instead.
+         */
+        interface IEvent extends wardkeeper.v1.Event.$Properties {
+        }
+
+        /** Represents an Event. */
+        class Event {
+
+            /**
+             * Constructs a new Event.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Event.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Event wallMs. */
+            wallMs: number;
+
+            /** Event bootId. */
+            bootId: Uint8Array;
+
+            /** Event monotonicUs. */
+            monotonicUs: number;
+
+            /** Event timeQuality. */
+            timeQuality: wardkeeper.v1.TimeQuality;
+
+            /** Event severity. */
+            severity: wardkeeper.v1.Severity;
+
+            /** Event deviceId. */
+            deviceId: string;
+
+            /** Event actor. */
+            actor: Uint8Array;
+
+            /** Event ledgerOpened. */
+            ledgerOpened?: (wardkeeper.v1.LedgerOpened.$Properties|null);
+
+            /** Event ledgerSetAside. */
+            ledgerSetAside?: (wardkeeper.v1.LedgerSetAside.$Properties|null);
+
+            /** Event agentStarted. */
+            agentStarted?: (wardkeeper.v1.AgentStarted.$Properties|null);
+
+            /** Event agentStopped. */
+            agentStopped?: (wardkeeper.v1.AgentStopped.$Properties|null);
+
+            /** Event timeChanged. */
+            timeChanged?: (wardkeeper.v1.TimeChanged.$Properties|null);
+
+            /** Event linkChanged. */
+            linkChanged?: (wardkeeper.v1.LinkChanged.$Properties|null);
+
+            /** Event eventsDropped. */
+            eventsDropped?: (wardkeeper.v1.EventsDropped.$Properties|null);
+
+            /** Event trustRefused. */
+            trustRefused?: (wardkeeper.v1.TrustRefused.$Properties|null);
+
+            /** Event loginSucceeded. */
+            loginSucceeded?: (wardkeeper.v1.LoginSucceeded.$Properties|null);
+
+            /** Event loginFailed. */
+            loginFailed?: (wardkeeper.v1.LoginFailed.$Properties|null);
+
+            /** Event loginDenied. */
+            loginDenied?: (wardkeeper.v1.LoginDenied.$Properties|null);
+
+            /** Event accessBlocked. */
+            accessBlocked?: (wardkeeper.v1.AccessBlocked.$Properties|null);
+
+            /** Event sessionEnded. */
+            sessionEnded?: (wardkeeper.v1.SessionEnded.$Properties|null);
+
+            /** Event essentialAction. */
+            essentialAction?: (wardkeeper.v1.EssentialAction.$Properties|null);
+
+            /** Event attemptsThrottled. */
+            attemptsThrottled?: (wardkeeper.v1.AttemptsThrottled.$Properties|null);
+
+            /** Event accountChanged. */
+            accountChanged?: (wardkeeper.v1.AccountChanged.$Properties|null);
+
+            /** Event baselineRecorded. */
+            baselineRecorded?: (wardkeeper.v1.BaselineRecorded.$Properties|null);
+
+            /** Event fileChanged. */
+            fileChanged?: (wardkeeper.v1.FileChanged.$Properties|null);
+
+            /** Event watchDegraded. */
+            watchDegraded?: (wardkeeper.v1.WatchDegraded.$Properties|null);
+
+            /** Event deviceStateChanged. */
+            deviceStateChanged?: (wardkeeper.v1.DeviceStateChanged.$Properties|null);
+
+            /** Event kind. */
+            kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged");
+
+            /**
+             * Encodes the specified Event message. Does not implicitly {@link wardkeeper.v1.Event.verify|verify} messages.
+             * @param message Event message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Event.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Event message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Event & wardkeeper.v1.Event.$Shape} Event
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Event & wardkeeper.v1.Event.$Shape;
+        }
+
+        namespace Event {
+
+            /** Properties of an Event. */
+            interface $Properties {
+
+                /** Event wallMs */
+                wallMs?: (number|null);
+
+                /** Event bootId */
+                bootId?: (Uint8Array|null);
+
+                /** Event monotonicUs */
+                monotonicUs?: (number|null);
+
+                /** Event timeQuality */
+                timeQuality?: (wardkeeper.v1.TimeQuality|null);
+
+                /** Event severity */
+                severity?: (wardkeeper.v1.Severity|null);
+
+                /** Event deviceId */
+                deviceId?: (string|null);
+
+                /** Event actor */
+                actor?: (Uint8Array|null);
+
+                /** Event ledgerOpened */
+                ledgerOpened?: (wardkeeper.v1.LedgerOpened.$Properties|null);
+
+                /** Event ledgerSetAside */
+                ledgerSetAside?: (wardkeeper.v1.LedgerSetAside.$Properties|null);
+
+                /** Event agentStarted */
+                agentStarted?: (wardkeeper.v1.AgentStarted.$Properties|null);
+
+                /** Event agentStopped */
+                agentStopped?: (wardkeeper.v1.AgentStopped.$Properties|null);
+
+                /** Event timeChanged */
+                timeChanged?: (wardkeeper.v1.TimeChanged.$Properties|null);
+
+                /** Event linkChanged */
+                linkChanged?: (wardkeeper.v1.LinkChanged.$Properties|null);
+
+                /** Event eventsDropped */
+                eventsDropped?: (wardkeeper.v1.EventsDropped.$Properties|null);
+
+                /** Event trustRefused */
+                trustRefused?: (wardkeeper.v1.TrustRefused.$Properties|null);
+
+                /** Event loginSucceeded */
+                loginSucceeded?: (wardkeeper.v1.LoginSucceeded.$Properties|null);
+
+                /** Event loginFailed */
+                loginFailed?: (wardkeeper.v1.LoginFailed.$Properties|null);
+
+                /** Event loginDenied */
+                loginDenied?: (wardkeeper.v1.LoginDenied.$Properties|null);
+
+                /** Event accessBlocked */
+                accessBlocked?: (wardkeeper.v1.AccessBlocked.$Properties|null);
+
+                /** Event sessionEnded */
+                sessionEnded?: (wardkeeper.v1.SessionEnded.$Properties|null);
+
+                /** Event essentialAction */
+                essentialAction?: (wardkeeper.v1.EssentialAction.$Properties|null);
+
+                /** Event attemptsThrottled */
+                attemptsThrottled?: (wardkeeper.v1.AttemptsThrottled.$Properties|null);
+
+                /** Event accountChanged */
+                accountChanged?: (wardkeeper.v1.AccountChanged.$Properties|null);
+
+                /** Event baselineRecorded */
+                baselineRecorded?: (wardkeeper.v1.BaselineRecorded.$Properties|null);
+
+                /** Event fileChanged */
+                fileChanged?: (wardkeeper.v1.FileChanged.$Properties|null);
+
+                /** Event watchDegraded */
+                watchDegraded?: (wardkeeper.v1.WatchDegraded.$Properties|null);
+
+                /** Event deviceStateChanged */
+                deviceStateChanged?: (wardkeeper.v1.DeviceStateChanged.$Properties|null);
+
+                /** Event kind */
+                kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an Event. */
+            type $Shape = {
+              wallMs?: number|null;
+              bootId?: Uint8Array|null;
+              monotonicUs?: number|null;
+              timeQuality?: wardkeeper.v1.TimeQuality|null;
+              severity?: wardkeeper.v1.Severity|null;
+              deviceId?: string|null;
+              actor?: Uint8Array|null;
+              ledgerOpened?: wardkeeper.v1.LedgerOpened.$Shape|null;
+              ledgerSetAside?: wardkeeper.v1.LedgerSetAside.$Shape|null;
+              agentStarted?: wardkeeper.v1.AgentStarted.$Shape|null;
+              agentStopped?: wardkeeper.v1.AgentStopped.$Shape|null;
+              timeChanged?: wardkeeper.v1.TimeChanged.$Shape|null;
+              linkChanged?: wardkeeper.v1.LinkChanged.$Shape|null;
+              eventsDropped?: wardkeeper.v1.EventsDropped.$Shape|null;
+              trustRefused?: wardkeeper.v1.TrustRefused.$Shape|null;
+              loginSucceeded?: wardkeeper.v1.LoginSucceeded.$Shape|null;
+              loginFailed?: wardkeeper.v1.LoginFailed.$Shape|null;
+              loginDenied?: wardkeeper.v1.LoginDenied.$Shape|null;
+              accessBlocked?: wardkeeper.v1.AccessBlocked.$Shape|null;
+              sessionEnded?: wardkeeper.v1.SessionEnded.$Shape|null;
+              essentialAction?: wardkeeper.v1.EssentialAction.$Shape|null;
+              attemptsThrottled?: wardkeeper.v1.AttemptsThrottled.$Shape|null;
+              accountChanged?: wardkeeper.v1.AccountChanged.$Shape|null;
+              baselineRecorded?: wardkeeper.v1.BaselineRecorded.$Shape|null;
+              fileChanged?: wardkeeper.v1.FileChanged.$Shape|null;
+              watchDegraded?: wardkeeper.v1.WatchDegraded.$Shape|null;
+              deviceStateChanged?: wardkeeper.v1.DeviceStateChanged.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a LedgerOpened.
+         * @deprecated Use wardkeeper.v1.LedgerOpened.$Properties instead.
+         */
+        interface ILedgerOpened extends wardkeeper.v1.LedgerOpened.$Properties {
+        }
+
+        /** Represents a LedgerOpened. */
+        class LedgerOpened {
+
+            /**
+             * Constructs a new LedgerOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.LedgerOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LedgerOpened reason. */
+            reason: wardkeeper.v1.LedgerOpened.Reason;
+
+            /** LedgerOpened predecessor. */
+            predecessor: Uint8Array;
+
+            /** LedgerOpened predecessorSeq. */
+            predecessorSeq: number;
+
+            /** LedgerOpened predecessorHash. */
+            predecessorHash: Uint8Array;
+
+            /**
+             * Encodes the specified LedgerOpened message. Does not implicitly {@link wardkeeper.v1.LedgerOpened.verify|verify} messages.
+             * @param message LedgerOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.LedgerOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LedgerOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.LedgerOpened & wardkeeper.v1.LedgerOpened.$Shape} LedgerOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.LedgerOpened & wardkeeper.v1.LedgerOpened.$Shape;
+        }
+
+        namespace LedgerOpened {
+
+            /** Properties of a LedgerOpened. */
+            interface $Properties {
+
+                /** LedgerOpened reason */
+                reason?: (wardkeeper.v1.LedgerOpened.Reason|null);
+
+                /** LedgerOpened predecessor */
+                predecessor?: (Uint8Array|null);
+
+                /** LedgerOpened predecessorSeq */
+                predecessorSeq?: (number|null);
+
+                /** LedgerOpened predecessorHash */
+                predecessorHash?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LedgerOpened. */
+            type $Shape = wardkeeper.v1.LedgerOpened.$Properties;
+
+            /** Reason enum. */
+            enum Reason {
+
+                /** REASON_UNSPECIFIED value */
+                REASON_UNSPECIFIED = 0,
+
+                /** FIRST value */
+                FIRST = 1,
+
+                /** PREDECESSOR_DAMAGED value */
+                PREDECESSOR_DAMAGED = 2,
+
+                /** FORK value */
+                FORK = 3,
+
+                /** REENROLLED value */
+                REENROLLED = 4
+            }
+        }
+
+        /**
+         * Properties of a LedgerSetAside.
+         * @deprecated Use wardkeeper.v1.LedgerSetAside.$Properties instead.
+         */
+        interface ILedgerSetAside extends wardkeeper.v1.LedgerSetAside.$Properties {
+        }
+
+        /** Represents a LedgerSetAside. */
+        class LedgerSetAside {
+
+            /**
+             * Constructs a new LedgerSetAside.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.LedgerSetAside.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LedgerSetAside ledger. */
+            ledger: Uint8Array;
+
+            /** LedgerSetAside firstBadSeq. */
+            firstBadSeq: number;
+
+            /** LedgerSetAside finding. */
+            finding: string;
+
+            /**
+             * Encodes the specified LedgerSetAside message. Does not implicitly {@link wardkeeper.v1.LedgerSetAside.verify|verify} messages.
+             * @param message LedgerSetAside message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.LedgerSetAside.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LedgerSetAside message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.LedgerSetAside & wardkeeper.v1.LedgerSetAside.$Shape} LedgerSetAside
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.LedgerSetAside & wardkeeper.v1.LedgerSetAside.$Shape;
+        }
+
+        namespace LedgerSetAside {
+
+            /** Properties of a LedgerSetAside. */
+            interface $Properties {
+
+                /** LedgerSetAside ledger */
+                ledger?: (Uint8Array|null);
+
+                /** LedgerSetAside firstBadSeq */
+                firstBadSeq?: (number|null);
+
+                /** LedgerSetAside finding */
+                finding?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LedgerSetAside. */
+            type $Shape = wardkeeper.v1.LedgerSetAside.$Properties;
+        }
+
+        /**
+         * Properties of an AgentStarted.
+         * @deprecated Use wardkeeper.v1.AgentStarted.$Properties instead.
+         */
+        interface IAgentStarted extends wardkeeper.v1.AgentStarted.$Properties {
+        }
+
+        /** Represents an AgentStarted. */
+        class AgentStarted {
+
+            /**
+             * Constructs a new AgentStarted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AgentStarted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AgentStarted version. */
+            version: string;
+
+            /** AgentStarted bootCounter. */
+            bootCounter: number;
+
+            /** AgentStarted previousStopClean. */
+            previousStopClean: boolean;
+
+            /**
+             * Encodes the specified AgentStarted message. Does not implicitly {@link wardkeeper.v1.AgentStarted.verify|verify} messages.
+             * @param message AgentStarted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AgentStarted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AgentStarted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AgentStarted & wardkeeper.v1.AgentStarted.$Shape} AgentStarted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AgentStarted & wardkeeper.v1.AgentStarted.$Shape;
+        }
+
+        namespace AgentStarted {
+
+            /** Properties of an AgentStarted. */
+            interface $Properties {
+
+                /** AgentStarted version */
+                version?: (string|null);
+
+                /** AgentStarted bootCounter */
+                bootCounter?: (number|null);
+
+                /** AgentStarted previousStopClean */
+                previousStopClean?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AgentStarted. */
+            type $Shape = wardkeeper.v1.AgentStarted.$Properties;
+        }
+
+        /**
+         * Properties of an AgentStopped.
+         * @deprecated Use wardkeeper.v1.AgentStopped.$Properties instead.
+         */
+        interface IAgentStopped extends wardkeeper.v1.AgentStopped.$Properties {
+        }
+
+        /** Represents an AgentStopped. */
+        class AgentStopped {
+
+            /**
+             * Constructs a new AgentStopped.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AgentStopped.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AgentStopped reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified AgentStopped message. Does not implicitly {@link wardkeeper.v1.AgentStopped.verify|verify} messages.
+             * @param message AgentStopped message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AgentStopped.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AgentStopped message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AgentStopped & wardkeeper.v1.AgentStopped.$Shape} AgentStopped
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AgentStopped & wardkeeper.v1.AgentStopped.$Shape;
+        }
+
+        namespace AgentStopped {
+
+            /** Properties of an AgentStopped. */
+            interface $Properties {
+
+                /** AgentStopped reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AgentStopped. */
+            type $Shape = wardkeeper.v1.AgentStopped.$Properties;
+        }
+
+        /**
+         * Properties of a TimeChanged.
+         * @deprecated Use wardkeeper.v1.TimeChanged.$Properties instead.
+         */
+        interface ITimeChanged extends wardkeeper.v1.TimeChanged.$Properties {
+        }
+
+        /** Represents a TimeChanged. */
+        class TimeChanged {
+
+            /**
+             * Constructs a new TimeChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.TimeChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TimeChanged stepMs. */
+            stepMs: number;
+
+            /** TimeChanged quality. */
+            quality: wardkeeper.v1.TimeQuality;
+
+            /**
+             * Encodes the specified TimeChanged message. Does not implicitly {@link wardkeeper.v1.TimeChanged.verify|verify} messages.
+             * @param message TimeChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.TimeChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TimeChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.TimeChanged & wardkeeper.v1.TimeChanged.$Shape} TimeChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.TimeChanged & wardkeeper.v1.TimeChanged.$Shape;
+        }
+
+        namespace TimeChanged {
+
+            /** Properties of a TimeChanged. */
+            interface $Properties {
+
+                /** TimeChanged stepMs */
+                stepMs?: (number|null);
+
+                /** TimeChanged quality */
+                quality?: (wardkeeper.v1.TimeQuality|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TimeChanged. */
+            type $Shape = wardkeeper.v1.TimeChanged.$Properties;
+        }
+
+        /**
+         * Properties of a LinkChanged.
+         * @deprecated Use wardkeeper.v1.LinkChanged.$Properties instead.
+         */
+        interface ILinkChanged extends wardkeeper.v1.LinkChanged.$Properties {
+        }
+
+        /** Represents a LinkChanged. */
+        class LinkChanged {
+
+            /**
+             * Constructs a new LinkChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.LinkChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LinkChanged connected. */
+            connected: boolean;
+
+            /** LinkChanged reason. */
+            reason: string;
+
+            /** LinkChanged downMs. */
+            downMs: number;
+
+            /**
+             * Encodes the specified LinkChanged message. Does not implicitly {@link wardkeeper.v1.LinkChanged.verify|verify} messages.
+             * @param message LinkChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.LinkChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LinkChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.LinkChanged & wardkeeper.v1.LinkChanged.$Shape} LinkChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.LinkChanged & wardkeeper.v1.LinkChanged.$Shape;
+        }
+
+        namespace LinkChanged {
+
+            /** Properties of a LinkChanged. */
+            interface $Properties {
+
+                /** LinkChanged connected */
+                connected?: (boolean|null);
+
+                /** LinkChanged reason */
+                reason?: (string|null);
+
+                /** LinkChanged downMs */
+                downMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LinkChanged. */
+            type $Shape = wardkeeper.v1.LinkChanged.$Properties;
+        }
+
+        /**
+         * Properties of an EventsDropped.
+         * @deprecated Use wardkeeper.v1.EventsDropped.$Properties instead.
+         */
+        interface IEventsDropped extends wardkeeper.v1.EventsDropped.$Properties {
+        }
+
+        /** Represents an EventsDropped. */
+        class EventsDropped {
+
+            /**
+             * Constructs a new EventsDropped.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EventsDropped.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EventsDropped firstSeq. */
+            firstSeq: number;
+
+            /** EventsDropped lastSeq. */
+            lastSeq: number;
+
+            /** EventsDropped count. */
+            count: number;
+
+            /** EventsDropped highest. */
+            highest: wardkeeper.v1.Severity;
+
+            /**
+             * Encodes the specified EventsDropped message. Does not implicitly {@link wardkeeper.v1.EventsDropped.verify|verify} messages.
+             * @param message EventsDropped message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EventsDropped.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EventsDropped message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EventsDropped & wardkeeper.v1.EventsDropped.$Shape} EventsDropped
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EventsDropped & wardkeeper.v1.EventsDropped.$Shape;
+        }
+
+        namespace EventsDropped {
+
+            /** Properties of an EventsDropped. */
+            interface $Properties {
+
+                /** EventsDropped firstSeq */
+                firstSeq?: (number|null);
+
+                /** EventsDropped lastSeq */
+                lastSeq?: (number|null);
+
+                /** EventsDropped count */
+                count?: (number|null);
+
+                /** EventsDropped highest */
+                highest?: (wardkeeper.v1.Severity|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EventsDropped. */
+            type $Shape = wardkeeper.v1.EventsDropped.$Properties;
+        }
+
+        /**
+         * Properties of a TrustRefused.
+         * @deprecated Use wardkeeper.v1.TrustRefused.$Properties instead.
+         */
+        interface ITrustRefused extends wardkeeper.v1.TrustRefused.$Properties {
+        }
+
+        /** Represents a TrustRefused. */
+        class TrustRefused {
+
+            /**
+             * Constructs a new TrustRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.TrustRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TrustRefused object. */
+            object: string;
+
+            /** TrustRefused code. */
+            code: string;
+
+            /**
+             * Encodes the specified TrustRefused message. Does not implicitly {@link wardkeeper.v1.TrustRefused.verify|verify} messages.
+             * @param message TrustRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.TrustRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TrustRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.TrustRefused & wardkeeper.v1.TrustRefused.$Shape} TrustRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.TrustRefused & wardkeeper.v1.TrustRefused.$Shape;
+        }
+
+        namespace TrustRefused {
+
+            /** Properties of a TrustRefused. */
+            interface $Properties {
+
+                /** TrustRefused object */
+                object?: (string|null);
+
+                /** TrustRefused code */
+                code?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TrustRefused. */
+            type $Shape = wardkeeper.v1.TrustRefused.$Properties;
+        }
+
+        /**
+         * Properties of a LoginSucceeded.
+         * @deprecated Use wardkeeper.v1.LoginSucceeded.$Properties instead.
+         */
+        interface ILoginSucceeded extends wardkeeper.v1.LoginSucceeded.$Properties {
+        }
+
+        /** Represents a LoginSucceeded. */
+        class LoginSucceeded {
+
+            /**
+             * Constructs a new LoginSucceeded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.LoginSucceeded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LoginSucceeded origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** LoginSucceeded authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /** LoginSucceeded role. */
+            role: string;
+
+            /** LoginSucceeded failuresBefore. */
+            failuresBefore: number;
+
+            /**
+             * Encodes the specified LoginSucceeded message. Does not implicitly {@link wardkeeper.v1.LoginSucceeded.verify|verify} messages.
+             * @param message LoginSucceeded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.LoginSucceeded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LoginSucceeded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.LoginSucceeded & wardkeeper.v1.LoginSucceeded.$Shape} LoginSucceeded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.LoginSucceeded & wardkeeper.v1.LoginSucceeded.$Shape;
+        }
+
+        namespace LoginSucceeded {
+
+            /** Properties of a LoginSucceeded. */
+            interface $Properties {
+
+                /** LoginSucceeded origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** LoginSucceeded authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** LoginSucceeded role */
+                role?: (string|null);
+
+                /** LoginSucceeded failuresBefore */
+                failuresBefore?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LoginSucceeded. */
+            type $Shape = wardkeeper.v1.LoginSucceeded.$Properties;
+        }
+
+        /**
+         * Properties of a LoginFailed.
+         * @deprecated Use wardkeeper.v1.LoginFailed.$Properties instead.
+         */
+        interface ILoginFailed extends wardkeeper.v1.LoginFailed.$Properties {
+        }
+
+        /** Represents a LoginFailed. */
+        class LoginFailed {
+
+            /**
+             * Constructs a new LoginFailed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.LoginFailed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LoginFailed origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** LoginFailed authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /** LoginFailed consecutiveFailures. */
+            consecutiveFailures: number;
+
+            /**
+             * Encodes the specified LoginFailed message. Does not implicitly {@link wardkeeper.v1.LoginFailed.verify|verify} messages.
+             * @param message LoginFailed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.LoginFailed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LoginFailed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.LoginFailed & wardkeeper.v1.LoginFailed.$Shape} LoginFailed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.LoginFailed & wardkeeper.v1.LoginFailed.$Shape;
+        }
+
+        namespace LoginFailed {
+
+            /** Properties of a LoginFailed. */
+            interface $Properties {
+
+                /** LoginFailed origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** LoginFailed authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** LoginFailed consecutiveFailures */
+                consecutiveFailures?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LoginFailed. */
+            type $Shape = wardkeeper.v1.LoginFailed.$Properties;
+        }
+
+        /**
+         * Properties of a LoginDenied.
+         * @deprecated Use wardkeeper.v1.LoginDenied.$Properties instead.
+         */
+        interface ILoginDenied extends wardkeeper.v1.LoginDenied.$Properties {
+        }
+
+        /** Represents a LoginDenied. */
+        class LoginDenied {
+
+            /**
+             * Constructs a new LoginDenied.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.LoginDenied.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LoginDenied origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** LoginDenied authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /** LoginDenied code. */
+            code: string;
+
+            /** LoginDenied retryAfterMs. */
+            retryAfterMs: number;
+
+            /**
+             * Encodes the specified LoginDenied message. Does not implicitly {@link wardkeeper.v1.LoginDenied.verify|verify} messages.
+             * @param message LoginDenied message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.LoginDenied.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LoginDenied message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.LoginDenied & wardkeeper.v1.LoginDenied.$Shape} LoginDenied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.LoginDenied & wardkeeper.v1.LoginDenied.$Shape;
+        }
+
+        namespace LoginDenied {
+
+            /** Properties of a LoginDenied. */
+            interface $Properties {
+
+                /** LoginDenied origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** LoginDenied authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** LoginDenied code */
+                code?: (string|null);
+
+                /** LoginDenied retryAfterMs */
+                retryAfterMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LoginDenied. */
+            type $Shape = wardkeeper.v1.LoginDenied.$Properties;
+        }
+
+        /**
+         * Properties of an AccessBlocked.
+         * @deprecated Use wardkeeper.v1.AccessBlocked.$Properties instead.
+         */
+        interface IAccessBlocked extends wardkeeper.v1.AccessBlocked.$Properties {
+        }
+
+        /** Represents an AccessBlocked. */
+        class AccessBlocked {
+
+            /**
+             * Constructs a new AccessBlocked.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AccessBlocked.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AccessBlocked origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** AccessBlocked authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /** AccessBlocked locked. */
+            locked: boolean;
+
+            /** AccessBlocked forMs. */
+            forMs: number;
+
+            /** AccessBlocked consecutiveFailures. */
+            consecutiveFailures: number;
+
+            /**
+             * Encodes the specified AccessBlocked message. Does not implicitly {@link wardkeeper.v1.AccessBlocked.verify|verify} messages.
+             * @param message AccessBlocked message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AccessBlocked.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AccessBlocked message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AccessBlocked & wardkeeper.v1.AccessBlocked.$Shape} AccessBlocked
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AccessBlocked & wardkeeper.v1.AccessBlocked.$Shape;
+        }
+
+        namespace AccessBlocked {
+
+            /** Properties of an AccessBlocked. */
+            interface $Properties {
+
+                /** AccessBlocked origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** AccessBlocked authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** AccessBlocked locked */
+                locked?: (boolean|null);
+
+                /** AccessBlocked forMs */
+                forMs?: (number|null);
+
+                /** AccessBlocked consecutiveFailures */
+                consecutiveFailures?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AccessBlocked. */
+            type $Shape = wardkeeper.v1.AccessBlocked.$Properties;
+        }
+
+        /**
+         * Properties of a SessionEnded.
+         * @deprecated Use wardkeeper.v1.SessionEnded.$Properties instead.
+         */
+        interface ISessionEnded extends wardkeeper.v1.SessionEnded.$Properties {
+        }
+
+        /** Represents a SessionEnded. */
+        class SessionEnded {
+
+            /**
+             * Constructs a new SessionEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.SessionEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SessionEnded reason. */
+            reason: string;
+
+            /** SessionEnded lastedMs. */
+            lastedMs: number;
+
+            /**
+             * Encodes the specified SessionEnded message. Does not implicitly {@link wardkeeper.v1.SessionEnded.verify|verify} messages.
+             * @param message SessionEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.SessionEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SessionEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SessionEnded & wardkeeper.v1.SessionEnded.$Shape} SessionEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.SessionEnded & wardkeeper.v1.SessionEnded.$Shape;
+        }
+
+        namespace SessionEnded {
+
+            /** Properties of a SessionEnded. */
+            interface $Properties {
+
+                /** SessionEnded reason */
+                reason?: (string|null);
+
+                /** SessionEnded lastedMs */
+                lastedMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SessionEnded. */
+            type $Shape = wardkeeper.v1.SessionEnded.$Properties;
+        }
+
+        /**
+         * Properties of an EssentialAction.
+         * @deprecated Use wardkeeper.v1.EssentialAction.$Properties instead.
+         */
+        interface IEssentialAction extends wardkeeper.v1.EssentialAction.$Properties {
+        }
+
+        /** Represents an EssentialAction. */
+        class EssentialAction {
+
+            /**
+             * Constructs a new EssentialAction.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EssentialAction.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EssentialAction action. */
+            action: string;
+
+            /**
+             * Encodes the specified EssentialAction message. Does not implicitly {@link wardkeeper.v1.EssentialAction.verify|verify} messages.
+             * @param message EssentialAction message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EssentialAction.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EssentialAction message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EssentialAction & wardkeeper.v1.EssentialAction.$Shape} EssentialAction
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EssentialAction & wardkeeper.v1.EssentialAction.$Shape;
+        }
+
+        namespace EssentialAction {
+
+            /** Properties of an EssentialAction. */
+            interface $Properties {
+
+                /** EssentialAction action */
+                action?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EssentialAction. */
+            type $Shape = wardkeeper.v1.EssentialAction.$Properties;
+        }
+
+        /**
+         * Properties of an AttemptsThrottled.
+         * @deprecated Use wardkeeper.v1.AttemptsThrottled.$Properties instead.
+         */
+        interface IAttemptsThrottled extends wardkeeper.v1.AttemptsThrottled.$Properties {
+        }
+
+        /** Represents an AttemptsThrottled. */
+        class AttemptsThrottled {
+
+            /**
+             * Constructs a new AttemptsThrottled.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AttemptsThrottled.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AttemptsThrottled origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** AttemptsThrottled count. */
+            count: number;
+
+            /** AttemptsThrottled overMs. */
+            overMs: number;
+
+            /**
+             * Encodes the specified AttemptsThrottled message. Does not implicitly {@link wardkeeper.v1.AttemptsThrottled.verify|verify} messages.
+             * @param message AttemptsThrottled message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AttemptsThrottled.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AttemptsThrottled message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AttemptsThrottled & wardkeeper.v1.AttemptsThrottled.$Shape} AttemptsThrottled
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AttemptsThrottled & wardkeeper.v1.AttemptsThrottled.$Shape;
+        }
+
+        namespace AttemptsThrottled {
+
+            /** Properties of an AttemptsThrottled. */
+            interface $Properties {
+
+                /** AttemptsThrottled origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** AttemptsThrottled count */
+                count?: (number|null);
+
+                /** AttemptsThrottled overMs */
+                overMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AttemptsThrottled. */
+            type $Shape = wardkeeper.v1.AttemptsThrottled.$Properties;
+        }
+
+        /**
+         * Properties of an AccountChanged.
+         * @deprecated Use wardkeeper.v1.AccountChanged.$Properties instead.
+         */
+        interface IAccountChanged extends wardkeeper.v1.AccountChanged.$Properties {
+        }
+
+        /** Represents an AccountChanged. */
+        class AccountChanged {
+
+            /**
+             * Constructs a new AccountChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AccountChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AccountChanged change. */
+            change: string;
+
+            /** AccountChanged account. */
+            account: Uint8Array;
+
+            /** AccountChanged role. */
+            role: string;
+
+            /**
+             * Encodes the specified AccountChanged message. Does not implicitly {@link wardkeeper.v1.AccountChanged.verify|verify} messages.
+             * @param message AccountChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AccountChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AccountChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AccountChanged & wardkeeper.v1.AccountChanged.$Shape} AccountChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AccountChanged & wardkeeper.v1.AccountChanged.$Shape;
+        }
+
+        namespace AccountChanged {
+
+            /** Properties of an AccountChanged. */
+            interface $Properties {
+
+                /** AccountChanged change */
+                change?: (string|null);
+
+                /** AccountChanged account */
+                account?: (Uint8Array|null);
+
+                /** AccountChanged role */
+                role?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AccountChanged. */
+            type $Shape = wardkeeper.v1.AccountChanged.$Properties;
+        }
+
+        /**
+         * Properties of a BaselineRecorded.
+         * @deprecated Use wardkeeper.v1.BaselineRecorded.$Properties instead.
+         */
+        interface IBaselineRecorded extends wardkeeper.v1.BaselineRecorded.$Properties {
+        }
+
+        /** Represents a BaselineRecorded. */
+        class BaselineRecorded {
+
+            /**
+             * Constructs a new BaselineRecorded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.BaselineRecorded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BaselineRecorded set. */
+            set: string;
+
+            /** BaselineRecorded files. */
+            files: number;
+
+            /** BaselineRecorded root. */
+            root: Uint8Array;
+
+            /** BaselineRecorded authority. */
+            authority: string;
+
+            /**
+             * Encodes the specified BaselineRecorded message. Does not implicitly {@link wardkeeper.v1.BaselineRecorded.verify|verify} messages.
+             * @param message BaselineRecorded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.BaselineRecorded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BaselineRecorded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.BaselineRecorded & wardkeeper.v1.BaselineRecorded.$Shape} BaselineRecorded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.BaselineRecorded & wardkeeper.v1.BaselineRecorded.$Shape;
+        }
+
+        namespace BaselineRecorded {
+
+            /** Properties of a BaselineRecorded. */
+            interface $Properties {
+
+                /** BaselineRecorded set */
+                set?: (string|null);
+
+                /** BaselineRecorded files */
+                files?: (number|null);
+
+                /** BaselineRecorded root */
+                root?: (Uint8Array|null);
+
+                /** BaselineRecorded authority */
+                authority?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BaselineRecorded. */
+            type $Shape = wardkeeper.v1.BaselineRecorded.$Properties;
+        }
+
+        /**
+         * Properties of a FileChanged.
+         * @deprecated Use wardkeeper.v1.FileChanged.$Properties instead.
+         */
+        interface IFileChanged extends wardkeeper.v1.FileChanged.$Properties {
+        }
+
+        /** Represents a FileChanged. */
+        class FileChanged {
+
+            /**
+             * Constructs a new FileChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FileChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileChanged set. */
+            set: string;
+
+            /** FileChanged path. */
+            path: Uint8Array;
+
+            /** FileChanged change. */
+            change: wardkeeper.v1.FileChanged.Change;
+
+            /** FileChanged net. */
+            net: wardkeeper.v1.FileChanged.Net;
+
+            /** FileChanged before. */
+            before?: (wardkeeper.v1.FileState.$Properties|null);
+
+            /** FileChanged after. */
+            after?: (wardkeeper.v1.FileState.$Properties|null);
+
+            /** FileChanged class. */
+            class: string;
+
+            /**
+             * Encodes the specified FileChanged message. Does not implicitly {@link wardkeeper.v1.FileChanged.verify|verify} messages.
+             * @param message FileChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FileChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FileChanged & wardkeeper.v1.FileChanged.$Shape} FileChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FileChanged & wardkeeper.v1.FileChanged.$Shape;
+        }
+
+        namespace FileChanged {
+
+            /** Properties of a FileChanged. */
+            interface $Properties {
+
+                /** FileChanged set */
+                set?: (string|null);
+
+                /** FileChanged path */
+                path?: (Uint8Array|null);
+
+                /** FileChanged change */
+                change?: (wardkeeper.v1.FileChanged.Change|null);
+
+                /** FileChanged net */
+                net?: (wardkeeper.v1.FileChanged.Net|null);
+
+                /** FileChanged before */
+                before?: (wardkeeper.v1.FileState.$Properties|null);
+
+                /** FileChanged after */
+                after?: (wardkeeper.v1.FileState.$Properties|null);
+
+                /** FileChanged class */
+                "class"?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileChanged. */
+            type $Shape = wardkeeper.v1.FileChanged.$Properties;
+
+            /** Change enum. */
+            enum Change {
+
+                /** CHANGE_UNSPECIFIED value */
+                CHANGE_UNSPECIFIED = 0,
+
+                /** CONTENT value */
+                CONTENT = 1,
+
+                /** ATTRIBUTES value */
+                ATTRIBUTES = 2,
+
+                /** ADDED value */
+                ADDED = 3,
+
+                /** REMOVED value */
+                REMOVED = 4,
+
+                /** TYPE value */
+                TYPE = 5,
+
+                /** RESTORED value */
+                RESTORED = 6,
+
+                /** UNREADABLE value */
+                UNREADABLE = 7
+            }
+
+            /** Net enum. */
+            enum Net {
+
+                /** NET_UNSPECIFIED value */
+                NET_UNSPECIFIED = 0,
+
+                /** WATCH value */
+                WATCH = 1,
+
+                /** SWEEP value */
+                SWEEP = 2,
+
+                /** REREAD value */
+                REREAD = 3,
+
+                /** START value */
+                START = 4
+            }
+        }
+
+        /**
+         * Properties of a FileState.
+         * @deprecated Use wardkeeper.v1.FileState.$Properties instead.
+         */
+        interface IFileState extends wardkeeper.v1.FileState.$Properties {
+        }
+
+        /** Represents a FileState. */
+        class FileState {
+
+            /**
+             * Constructs a new FileState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FileState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileState mode. */
+            mode: number;
+
+            /** FileState uid. */
+            uid: number;
+
+            /** FileState gid. */
+            gid: number;
+
+            /** FileState size. */
+            size: number;
+
+            /** FileState sha256. */
+            sha256: Uint8Array;
+
+            /** FileState linkTarget. */
+            linkTarget: Uint8Array;
+
+            /**
+             * Encodes the specified FileState message. Does not implicitly {@link wardkeeper.v1.FileState.verify|verify} messages.
+             * @param message FileState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FileState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FileState & wardkeeper.v1.FileState.$Shape} FileState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FileState & wardkeeper.v1.FileState.$Shape;
+        }
+
+        namespace FileState {
+
+            /** Properties of a FileState. */
+            interface $Properties {
+
+                /** FileState mode */
+                mode?: (number|null);
+
+                /** FileState uid */
+                uid?: (number|null);
+
+                /** FileState gid */
+                gid?: (number|null);
+
+                /** FileState size */
+                size?: (number|null);
+
+                /** FileState sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** FileState linkTarget */
+                linkTarget?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileState. */
+            type $Shape = wardkeeper.v1.FileState.$Properties;
+        }
+
+        /**
+         * Properties of a WatchDegraded.
+         * @deprecated Use wardkeeper.v1.WatchDegraded.$Properties instead.
+         */
+        interface IWatchDegraded extends wardkeeper.v1.WatchDegraded.$Properties {
+        }
+
+        /** Represents a WatchDegraded. */
+        class WatchDegraded {
+
+            /**
+             * Constructs a new WatchDegraded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.WatchDegraded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WatchDegraded set. */
+            set: string;
+
+            /** WatchDegraded code. */
+            code: string;
+
+            /**
+             * Encodes the specified WatchDegraded message. Does not implicitly {@link wardkeeper.v1.WatchDegraded.verify|verify} messages.
+             * @param message WatchDegraded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.WatchDegraded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WatchDegraded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.WatchDegraded & wardkeeper.v1.WatchDegraded.$Shape} WatchDegraded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.WatchDegraded & wardkeeper.v1.WatchDegraded.$Shape;
+        }
+
+        namespace WatchDegraded {
+
+            /** Properties of a WatchDegraded. */
+            interface $Properties {
+
+                /** WatchDegraded set */
+                set?: (string|null);
+
+                /** WatchDegraded code */
+                code?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WatchDegraded. */
+            type $Shape = wardkeeper.v1.WatchDegraded.$Properties;
+        }
+
+        /**
+         * Properties of a DeviceStateChanged.
+         * @deprecated Use wardkeeper.v1.DeviceStateChanged.$Properties instead.
+         */
+        interface IDeviceStateChanged extends wardkeeper.v1.DeviceStateChanged.$Properties {
+        }
+
+        /** Represents a DeviceStateChanged. */
+        class DeviceStateChanged {
+
+            /**
+             * Constructs a new DeviceStateChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.DeviceStateChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeviceStateChanged state. */
+            state: string;
+
+            /** DeviceStateChanged patientConnected. */
+            patientConnected: boolean;
+
+            /**
+             * Encodes the specified DeviceStateChanged message. Does not implicitly {@link wardkeeper.v1.DeviceStateChanged.verify|verify} messages.
+             * @param message DeviceStateChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.DeviceStateChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeviceStateChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.DeviceStateChanged & wardkeeper.v1.DeviceStateChanged.$Shape} DeviceStateChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.DeviceStateChanged & wardkeeper.v1.DeviceStateChanged.$Shape;
+        }
+
+        namespace DeviceStateChanged {
+
+            /** Properties of a DeviceStateChanged. */
+            interface $Properties {
+
+                /** DeviceStateChanged state */
+                state?: (string|null);
+
+                /** DeviceStateChanged patientConnected */
+                patientConnected?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeviceStateChanged. */
+            type $Shape = wardkeeper.v1.DeviceStateChanged.$Properties;
+        }
+
+        /**
+         * Properties of a Receipt.
+         * @deprecated Use wardkeeper.v1.Receipt.$Properties instead.
+         */
+        interface IReceipt extends wardkeeper.v1.Receipt.$Properties {
+        }
+
+        /** Represents a Receipt. */
+        class Receipt {
+
+            /**
+             * Constructs a new Receipt.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Receipt.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Receipt site. */
+            site: string;
+
+            /** Receipt gateway. */
+            gateway: string;
+
+            /** Receipt ledger. */
+            ledger: Uint8Array;
+
+            /** Receipt storeId. */
+            storeId: Uint8Array;
+
+            /** Receipt throughSeq. */
+            throughSeq: number;
+
+            /** Receipt throughHash. */
+            throughHash: Uint8Array;
+
+            /** Receipt gaps. */
+            gaps: wardkeeper.v1.Range.$Properties[];
+
+            /** Receipt receivedMs. */
+            receivedMs: number;
+
+            /** Receipt directoryVersion. */
+            directoryVersion: number;
+
+            /**
+             * Encodes the specified Receipt message. Does not implicitly {@link wardkeeper.v1.Receipt.verify|verify} messages.
+             * @param message Receipt message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Receipt.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Receipt message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Receipt & wardkeeper.v1.Receipt.$Shape} Receipt
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Receipt & wardkeeper.v1.Receipt.$Shape;
+        }
+
+        namespace Receipt {
+
+            /** Properties of a Receipt. */
+            interface $Properties {
+
+                /** Receipt site */
+                site?: (string|null);
+
+                /** Receipt gateway */
+                gateway?: (string|null);
+
+                /** Receipt ledger */
+                ledger?: (Uint8Array|null);
+
+                /** Receipt storeId */
+                storeId?: (Uint8Array|null);
+
+                /** Receipt throughSeq */
+                throughSeq?: (number|null);
+
+                /** Receipt throughHash */
+                throughHash?: (Uint8Array|null);
+
+                /** Receipt gaps */
+                gaps?: (wardkeeper.v1.Range.$Properties[]|null);
+
+                /** Receipt receivedMs */
+                receivedMs?: (number|null);
+
+                /** Receipt directoryVersion */
+                directoryVersion?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Receipt. */
+            type $Shape = wardkeeper.v1.Receipt.$Properties;
+        }
+
+        /**
+         * Properties of a Range.
+         * @deprecated Use wardkeeper.v1.Range.$Properties instead.
+         */
+        interface IRange extends wardkeeper.v1.Range.$Properties {
+        }
+
+        /** Represents a Range. */
+        class Range {
+
+            /**
+             * Constructs a new Range.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Range.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Range first. */
+            first: number;
+
+            /** Range last. */
+            last: number;
+
+            /**
+             * Encodes the specified Range message. Does not implicitly {@link wardkeeper.v1.Range.verify|verify} messages.
+             * @param message Range message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Range.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Range message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Range & wardkeeper.v1.Range.$Shape} Range
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Range & wardkeeper.v1.Range.$Shape;
+        }
+
+        namespace Range {
+
+            /** Properties of a Range. */
+            interface $Properties {
+
+                /** Range first */
+                first?: (number|null);
+
+                /** Range last */
+                last?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Range. */
+            type $Shape = wardkeeper.v1.Range.$Properties;
+        }
+
+        /**
+         * Properties of a Directory.
+         * @deprecated Use wardkeeper.v1.Directory.$Properties instead.
+         */
+        interface IDirectory extends wardkeeper.v1.Directory.$Properties {
+        }
+
+        /** Represents a Directory. */
+        class Directory {
+
+            /**
+             * Constructs a new Directory.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Directory.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Directory site. */
+            site: string;
+
+            /** Directory issuedMs. */
+            issuedMs: number;
+
+            /** Directory expiresMs. */
+            expiresMs: number;
+
+            /** Directory recipients. */
+            recipients: wardkeeper.v1.PublicKey.$Properties[];
+
+            /** Directory receiptKeys. */
+            receiptKeys: wardkeeper.v1.SigningIdentity.$Properties[];
+
+            /** Directory commandAuthorities. */
+            commandAuthorities: wardkeeper.v1.Authority.$Properties[];
+
+            /**
+             * Encodes the specified Directory message. Does not implicitly {@link wardkeeper.v1.Directory.verify|verify} messages.
+             * @param message Directory message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Directory.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Directory message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Directory & wardkeeper.v1.Directory.$Shape} Directory
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Directory & wardkeeper.v1.Directory.$Shape;
+        }
+
+        namespace Directory {
+
+            /** Properties of a Directory. */
+            interface $Properties {
+
+                /** Directory site */
+                site?: (string|null);
+
+                /** Directory issuedMs */
+                issuedMs?: (number|null);
+
+                /** Directory expiresMs */
+                expiresMs?: (number|null);
+
+                /** Directory recipients */
+                recipients?: (wardkeeper.v1.PublicKey.$Properties[]|null);
+
+                /** Directory receiptKeys */
+                receiptKeys?: (wardkeeper.v1.SigningIdentity.$Properties[]|null);
+
+                /** Directory commandAuthorities */
+                commandAuthorities?: (wardkeeper.v1.Authority.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Directory. */
+            type $Shape = wardkeeper.v1.Directory.$Properties;
+        }
+
+        /** KeyAlgorithm enum. */
+        enum KeyAlgorithm {
+
+            /** KEY_ALGORITHM_UNSPECIFIED value */
+            KEY_ALGORITHM_UNSPECIFIED = 0,
+
+            /** ED25519 value */
+            ED25519 = 1,
+
+            /** ML_DSA_65 value */
+            ML_DSA_65 = 2,
+
+            /** X_WING value */
+            X_WING = 3,
+
+            /** ECDSA_P256 value */
+            ECDSA_P256 = 4
+        }
+
+        /**
+         * Properties of a PublicKey.
+         * @deprecated Use wardkeeper.v1.PublicKey.$Properties instead.
+         */
+        interface IPublicKey extends wardkeeper.v1.PublicKey.$Properties {
+        }
+
+        /** Represents a PublicKey. */
+        class PublicKey {
+
+            /**
+             * Constructs a new PublicKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.PublicKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PublicKey algorithm. */
+            algorithm: wardkeeper.v1.KeyAlgorithm;
+
+            /** PublicKey key. */
+            key: Uint8Array;
+
+            /**
+             * Encodes the specified PublicKey message. Does not implicitly {@link wardkeeper.v1.PublicKey.verify|verify} messages.
+             * @param message PublicKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.PublicKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PublicKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PublicKey & wardkeeper.v1.PublicKey.$Shape} PublicKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.PublicKey & wardkeeper.v1.PublicKey.$Shape;
+        }
+
+        namespace PublicKey {
+
+            /** Properties of a PublicKey. */
+            interface $Properties {
+
+                /** PublicKey algorithm */
+                algorithm?: (wardkeeper.v1.KeyAlgorithm|null);
+
+                /** PublicKey key */
+                key?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PublicKey. */
+            type $Shape = wardkeeper.v1.PublicKey.$Properties;
+        }
+
+        /**
+         * Properties of a SigningIdentity.
+         * @deprecated Use wardkeeper.v1.SigningIdentity.$Properties instead.
+         */
+        interface ISigningIdentity extends wardkeeper.v1.SigningIdentity.$Properties {
+        }
+
+        /** Represents a SigningIdentity. */
+        class SigningIdentity {
+
+            /**
+             * Constructs a new SigningIdentity.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.SigningIdentity.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SigningIdentity ed25519. */
+            ed25519: Uint8Array;
+
+            /** SigningIdentity mlDsa_65. */
+            mlDsa_65: Uint8Array;
+
+            /**
+             * Encodes the specified SigningIdentity message. Does not implicitly {@link wardkeeper.v1.SigningIdentity.verify|verify} messages.
+             * @param message SigningIdentity message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.SigningIdentity.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SigningIdentity message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SigningIdentity & wardkeeper.v1.SigningIdentity.$Shape} SigningIdentity
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.SigningIdentity & wardkeeper.v1.SigningIdentity.$Shape;
+        }
+
+        namespace SigningIdentity {
+
+            /** Properties of a SigningIdentity. */
+            interface $Properties {
+
+                /** SigningIdentity ed25519 */
+                ed25519?: (Uint8Array|null);
+
+                /** SigningIdentity mlDsa_65 */
+                mlDsa_65?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SigningIdentity. */
+            type $Shape = wardkeeper.v1.SigningIdentity.$Properties;
+        }
+
+        /**
+         * Properties of an Authority.
+         * @deprecated Use wardkeeper.v1.Authority.$Properties instead.
+         */
+        interface IAuthority extends wardkeeper.v1.Authority.$Properties {
+        }
+
+        /** Represents an Authority. */
+        class Authority {
+
+            /**
+             * Constructs a new Authority.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Authority.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Authority keys. */
+            keys?: (wardkeeper.v1.SigningIdentity.$Properties|null);
+
+            /** Authority roles. */
+            roles: string[];
+
+            /**
+             * Encodes the specified Authority message. Does not implicitly {@link wardkeeper.v1.Authority.verify|verify} messages.
+             * @param message Authority message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Authority.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Authority message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Authority & wardkeeper.v1.Authority.$Shape} Authority
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Authority & wardkeeper.v1.Authority.$Shape;
+        }
+
+        namespace Authority {
+
+            /** Properties of an Authority. */
+            interface $Properties {
+
+                /** Authority keys */
+                keys?: (wardkeeper.v1.SigningIdentity.$Properties|null);
+
+                /** Authority roles */
+                roles?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Authority. */
+            type $Shape = wardkeeper.v1.Authority.$Properties;
+        }
+
+        /**
+         * Properties of a KeyStatement.
+         * @deprecated Use wardkeeper.v1.KeyStatement.$Properties instead.
+         */
+        interface IKeyStatement extends wardkeeper.v1.KeyStatement.$Properties {
+        }
+
+        /** Represents a KeyStatement. */
+        class KeyStatement {
+
+            /**
+             * Constructs a new KeyStatement.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.KeyStatement.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeyStatement site. */
+            site: string;
+
+            /** KeyStatement gateway. */
+            gateway: string;
+
+            /** KeyStatement serial. */
+            serial: string;
+
+            /** KeyStatement telemetry. */
+            telemetry?: (wardkeeper.v1.SigningIdentity.$Properties|null);
+
+            /** KeyStatement sealing. */
+            sealing: Uint8Array;
+
+            /** KeyStatement certificateKeySha256. */
+            certificateKeySha256: Uint8Array;
+
+            /**
+             * Encodes the specified KeyStatement message. Does not implicitly {@link wardkeeper.v1.KeyStatement.verify|verify} messages.
+             * @param message KeyStatement message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.KeyStatement.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeyStatement message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.KeyStatement & wardkeeper.v1.KeyStatement.$Shape} KeyStatement
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.KeyStatement & wardkeeper.v1.KeyStatement.$Shape;
+        }
+
+        namespace KeyStatement {
+
+            /** Properties of a KeyStatement. */
+            interface $Properties {
+
+                /** KeyStatement site */
+                site?: (string|null);
+
+                /** KeyStatement gateway */
+                gateway?: (string|null);
+
+                /** KeyStatement serial */
+                serial?: (string|null);
+
+                /** KeyStatement telemetry */
+                telemetry?: (wardkeeper.v1.SigningIdentity.$Properties|null);
+
+                /** KeyStatement sealing */
+                sealing?: (Uint8Array|null);
+
+                /** KeyStatement certificateKeySha256 */
+                certificateKeySha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeyStatement. */
+            type $Shape = wardkeeper.v1.KeyStatement.$Properties;
+        }
+
+        /**
+         * Properties of a ConnectionState.
+         * @deprecated Use wardkeeper.v1.ConnectionState.$Properties instead.
+         */
+        interface IConnectionState extends wardkeeper.v1.ConnectionState.$Properties {
+        }
+
+        /** Represents a ConnectionState. */
+        class ConnectionState {
+
+            /**
+             * Constructs a new ConnectionState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.ConnectionState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConnectionState site. */
+            site: string;
+
+            /** ConnectionState gateway. */
+            gateway: string;
+
+            /** ConnectionState online. */
+            online: boolean;
+
+            /**
+             * Encodes the specified ConnectionState message. Does not implicitly {@link wardkeeper.v1.ConnectionState.verify|verify} messages.
+             * @param message ConnectionState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.ConnectionState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConnectionState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ConnectionState & wardkeeper.v1.ConnectionState.$Shape} ConnectionState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.ConnectionState & wardkeeper.v1.ConnectionState.$Shape;
+        }
+
+        namespace ConnectionState {
+
+            /** Properties of a ConnectionState. */
+            interface $Properties {
+
+                /** ConnectionState site */
+                site?: (string|null);
+
+                /** ConnectionState gateway */
+                gateway?: (string|null);
+
+                /** ConnectionState online */
+                online?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConnectionState. */
+            type $Shape = wardkeeper.v1.ConnectionState.$Properties;
+        }
+
+        /**
+         * Properties of a SignedDocument.
+         * @deprecated Use wardkeeper.v1.SignedDocument.$Properties instead.
+         */
+        interface ISignedDocument extends wardkeeper.v1.SignedDocument.$Properties {
+        }
+
+        /** Represents a SignedDocument. */
+        class SignedDocument {
+
+            /**
+             * Constructs a new SignedDocument.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.SignedDocument.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedDocument content. */
+            content: Uint8Array;
+
+            /** SignedDocument signatures. */
+            signatures: wardkeeper.v1.Signature.$Properties[];
+
+            /**
+             * Encodes the specified SignedDocument message. Does not implicitly {@link wardkeeper.v1.SignedDocument.verify|verify} messages.
+             * @param message SignedDocument message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.SignedDocument.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedDocument message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SignedDocument & wardkeeper.v1.SignedDocument.$Shape} SignedDocument
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.SignedDocument & wardkeeper.v1.SignedDocument.$Shape;
+        }
+
+        namespace SignedDocument {
+
+            /** Properties of a SignedDocument. */
+            interface $Properties {
+
+                /** SignedDocument content */
+                content?: (Uint8Array|null);
+
+                /** SignedDocument signatures */
+                signatures?: (wardkeeper.v1.Signature.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedDocument. */
+            type $Shape = wardkeeper.v1.SignedDocument.$Properties;
+        }
+
+        /**
+         * Properties of a DocumentContent.
+         * @deprecated Use wardkeeper.v1.DocumentContent.$Properties instead.
+         */
+        interface IDocumentContent extends wardkeeper.v1.DocumentContent.$Properties {
+        }
+
+        /** Represents a DocumentContent. */
+        class DocumentContent {
+
+            /**
+             * Constructs a new DocumentContent.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.DocumentContent.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DocumentContent type. */
+            type: string;
+
+            /** DocumentContent version. */
+            version: number;
+
+            /** DocumentContent body. */
+            body: Uint8Array;
+
+            /**
+             * Encodes the specified DocumentContent message. Does not implicitly {@link wardkeeper.v1.DocumentContent.verify|verify} messages.
+             * @param message DocumentContent message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.DocumentContent.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DocumentContent message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.DocumentContent & wardkeeper.v1.DocumentContent.$Shape} DocumentContent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.DocumentContent & wardkeeper.v1.DocumentContent.$Shape;
+        }
+
+        namespace DocumentContent {
+
+            /** Properties of a DocumentContent. */
+            interface $Properties {
+
+                /** DocumentContent type */
+                type?: (string|null);
+
+                /** DocumentContent version */
+                version?: (number|null);
+
+                /** DocumentContent body */
+                body?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DocumentContent. */
+            type $Shape = wardkeeper.v1.DocumentContent.$Properties;
+        }
+
+        /**
+         * Properties of a Signature.
+         * @deprecated Use wardkeeper.v1.Signature.$Properties instead.
+         */
+        interface ISignature extends wardkeeper.v1.Signature.$Properties {
+        }
+
+        /** Represents a Signature. */
+        class Signature {
+
+            /**
+             * Constructs a new Signature.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Signature.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Signature keyId. */
+            keyId: Uint8Array;
+
+            /** Signature signature. */
+            signature: Uint8Array;
+
+            /**
+             * Encodes the specified Signature message. Does not implicitly {@link wardkeeper.v1.Signature.verify|verify} messages.
+             * @param message Signature message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Signature.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Signature message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Signature & wardkeeper.v1.Signature.$Shape} Signature
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Signature & wardkeeper.v1.Signature.$Shape;
+        }
+
+        namespace Signature {
+
+            /** Properties of a Signature. */
+            interface $Properties {
+
+                /** Signature keyId */
+                keyId?: (Uint8Array|null);
+
+                /** Signature signature */
+                signature?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Signature. */
+            type $Shape = wardkeeper.v1.Signature.$Properties;
+        }
+    }
+}
