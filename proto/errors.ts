@@ -10,7 +10,12 @@ export type ProtoErrorCode =
   | 'DOCUMENT_MALFORMED'
   | 'NUMBER_UNSAFE'
   | 'DECAPSULATION'
-  | 'DECRYPTION';
+  | 'DECRYPTION'
+  | 'PEM_MALFORMED'
+  | 'PEM_TOO_LARGE'
+  | 'DER_MALFORMED'
+  | 'CERTIFICATE_MALFORMED'
+  | 'CERTIFICATE_UNISSUABLE';
 
 /** The only error this package throws on purpose. Match `code`; `message` is for people and holds no secret. */
 export class ProtoError extends Error {

@@ -23,7 +23,10 @@ const ENUM_FIELDS: Readonly<Record<string, object>> = {
   highest: Severity,
 };
 
-/** Field names are event.proto's in camel case; bytes are hex, but a path is text where it is UTF-8 and `hex:…` where not. */
+/**
+ * Field names are event.proto's in camel case; bytes are hex, but a path is text where it is UTF-8 and `hex:…` where not.
+ * Text is `printable`, so that the JSON is too: JSON's own escapes leave DEL, C1 and bidirectional controls as they are.
+ */
 export function eventToJson(event: Event): Record<string, Json> {
   return {
     kind: event.kind,
@@ -32,7 +35,7 @@ export function eventToJson(event: Event): Record<string, Json> {
     timeQuality: enumWord(TimeQuality as unknown as Record<string, number>, event.timeQuality),
     bootId: hex(event.bootId),
     monotonicUs: event.monotonicUs,
-    deviceId: event.deviceId,
+    deviceId: printable(event.deviceId),
     actor: hex(event.actor),
     detail: detailToJson(event.detail as Record<string, unknown>) as Json,
   };
@@ -43,7 +46,7 @@ export function describeEvent(event: Event): string {
   const detail = detailToJson(event.detail as Record<string, unknown>);
   const words = Object.entries(detail)
     .filter(([, value]) => value !== '' && value !== null && typeof value !== 'object')
-    .map(([name, value]) => `${name}=${printable(String(value))}`);
+    .map(([name, value]) => `${name}=${String(value)}`);
   const subject = event.deviceId === '' ? 'gateway' : printable(event.deviceId);
   const actor = event.actor.length === 0 ? [] : [`actor=${hex(event.actor).slice(0, 8)}`];
   return [severityWord(event.severity).padEnd(8), event.kind, subject, ...actor, ...words].join(' ');
@@ -67,7 +70,8 @@ function detailToJson(detail: Record<string, unknown>): Record<string, Json> {
   const out: Record<string, Json> = {};
   for (const [name, value] of Object.entries(detail)) {
     if (name.startsWith('$') || value === undefined) continue;
-    if (value instanceof Uint8Array) out[name] = name === 'path' || name === 'linkTarget' ? pathText(value) : hex(value);
+    if (value instanceof Uint8Array) out[name] = name === 'path' || name === 'linkTarget' ? printable(pathText(value)) : hex(value);
+    else if (typeof value === 'string') out[name] = printable(value);
     else if (typeof value === 'number' && ENUM_FIELDS[name] !== undefined)
       out[name] = enumWord(ENUM_FIELDS[name] as Record<string, number>, value);
     else if (typeof value === 'object' && value !== null) out[name] = detailToJson(value as Record<string, unknown>);

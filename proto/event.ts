@@ -15,7 +15,9 @@ export type Origin = wardkeeper.v1.Origin;
 export const Authenticator = wire.Authenticator;
 export type Authenticator = wardkeeper.v1.Authenticator;
 export const FileChange = wire.FileChanged.Change;
+export type FileChange = wardkeeper.v1.FileChanged.Change;
 export const FileNet = wire.FileChanged.Net;
+export type FileNet = wardkeeper.v1.FileChanged.Net;
 export const LedgerOpenedReason = wire.LedgerOpened.Reason;
 
 type WireEvent = wardkeeper.v1.Event.$Properties;
@@ -68,6 +70,7 @@ const KINDS = [
   'essentialAction',
   'attemptsThrottled',
   'accountChanged',
+  'accessDegraded',
   'baselineRecorded',
   'fileChanged',
   'watchDegraded',
@@ -102,7 +105,8 @@ export function decodeEvent(body: Uint8Array): Event | null {
   } catch (cause) {
     throw new ProtoError('EVENT_MALFORMED', 'not an event', { cause });
   }
-  const kind = EVENT_KINDS.find((name) => message[name] !== null && message[name] !== undefined && Object.hasOwn(message, name));
+  // Of several in one message the last counts, as for every other reader of protobuf.
+  const kind = EVENT_KINDS.find((name) => name === message.kind);
   if (kind === undefined) return null;
   return {
     kind,

@@ -85,3 +85,13 @@ export {
 export { type GatewayName, isName, parseName } from './names.ts';
 export { type NoteKey, openNote, signNote } from './signed-note.ts';
 export { directoryTopic, type GatewayChannel, gatewayTopic, parseGatewayTopic, siteFilter } from './topics.ts';
+export {
+  type CertificateName,
+  type CertificateRefusal,
+  type CertificateVerdict,
+  certificateKey,
+  certificateName,
+  parseCertificate,
+  readGatewayCertificate,
+  verifyGatewayCertificate,
+} from './x509/certificate.ts';

@@ -8,6 +8,8 @@ export const MAX_BATCH_BYTES = 1024 * 1024;
 export const MAX_CONTENT_BYTES = 4 * 1024 * 1024;
 export const MAX_ROWS_PER_BATCH = 5_000;
 export const MAX_RECIPIENTS = 8;
+/** A batch's header with all of its recipients has under 10,000. It is decoded before anything in it is believed. */
+export const MAX_HEADER_BYTES = 16 * 1024;
 /** Ranges of missing events in one receipt; further ones follow once these are filled. */
 export const MAX_GAPS_PER_RECEIPT = 256;
 /** One signed document: the largest are file lists. */

@@ -1,5 +1,5 @@
 /** What the rest of the agent sees of the ledger. */
-import type { EventDraft } from '@wardkeeper/proto';
+import type { EventDraft, Severity } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
 
 /** One turn's work on the database: state changes and the events that tell of them, all or nothing. */
@@ -24,11 +24,11 @@ export interface Ledger {
   /**
    * Runs `work` with others of the same turn of the loop in one commit, and resolves with its result when that commit is durable
    * (fsync done). Where `work` throws, its own changes are rolled back and the promise rejects; the others are not affected.
-   * Rejects with LedgerError `LEDGER_UNWRITABLE` where the database cannot commit: nothing has happened then, and the caller denies.
+   * Rejects with AgentError `LEDGER_UNWRITABLE` where the database cannot commit: nothing has happened then, and the caller denies.
    */
   transact<T>(work: (transaction: LedgerTransaction) => T): Promise<T>;
   /** For reading outside a transaction. Sees the last commit. */
   readonly database: DatabaseSync;
   /** Called after each durable commit that appended events, with the highest severity among them. Returns the way to stop. */
-  onCommit(listener: (highestSeverity: number) => void): () => void;
+  onCommit(listener: (highestSeverity: Severity) => void): () => void;
 }

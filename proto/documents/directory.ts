@@ -7,10 +7,13 @@ import type { RecipientKey } from '../envelope/seal.ts';
 import { ProtoError } from '../errors.ts';
 import { MAX_RECIPIENTS } from '../limits.ts';
 import { isName } from '../names.ts';
-import { wardkeeper } from '../wire.ts';
+import { hasMoreFieldsThan, wardkeeper } from '../wire.ts';
 
 const DIRECTORY = wardkeeper.v1.Directory;
 const X_WING = wardkeeper.v1.KeyAlgorithm.X_WING;
+const KEYS_AND_AUTHORITIES = [4, 5, 6];
+/** Room for the keys and for some hundreds of authorities with their roles. */
+const MAX_FIELDS = 4_000;
 
 export interface Authority {
   readonly keys: VerifyingIdentity;
@@ -45,21 +48,19 @@ export function encodeDirectory(directory: Directory): Uint8Array {
 /** Throws `DOCUMENT_MALFORMED`: no recipient, no receipt key, a malformed key, too many of either. */
 export function parseDirectory(body: Uint8Array): Directory {
   try {
+    if (hasMoreFieldsThan(MAX_FIELDS, body, KEYS_AND_AUTHORITIES)) throw new ProtoError('DOCUMENT_MALFORMED', 'too many entries');
     const message = DIRECTORY.decode(body);
+    if ((message.recipients?.length ?? 0) > MAX_RECIPIENTS || (message.receiptKeys?.length ?? 0) > MAX_RECIPIENTS) {
+      throw new ProtoError('DOCUMENT_MALFORMED', `expected at most ${MAX_RECIPIENTS} recipients and as many receipt keys`);
+    }
     const recipients = (message.recipients ?? []).map(({ algorithm, key }) => {
       if (algorithm !== X_WING) throw new ProtoError('KEY_MALFORMED', 'a recipient is not an X-Wing key');
       return recipientFrom(key ?? new Uint8Array());
     });
     const receiptKeys = (message.receiptKeys ?? []).map(parseIdentity);
     const site = message.site ?? '';
-    if (
-      !isName(site) ||
-      recipients.length === 0 ||
-      recipients.length > MAX_RECIPIENTS ||
-      receiptKeys.length === 0 ||
-      receiptKeys.length > MAX_RECIPIENTS
-    ) {
-      throw new ProtoError('DOCUMENT_MALFORMED', `expected a site, 1 to ${MAX_RECIPIENTS} recipients and as many receipt keys`);
+    if (!isName(site) || recipients.length === 0 || receiptKeys.length === 0) {
+      throw new ProtoError('DOCUMENT_MALFORMED', 'expected a site, a recipient and a receipt key');
     }
     return {
       site,

@@ -4,9 +4,11 @@ import { HASH_BYTES, LEDGER_ID_BYTES } from '../chain.ts';
 import { ProtoError } from '../errors.ts';
 import { MAX_GAPS_PER_RECEIPT } from '../limits.ts';
 import type { GatewayName } from '../names.ts';
-import { wardkeeper } from '../wire.ts';
+import { hasMoreFieldsThan, wardkeeper } from '../wire.ts';
 
 const RECEIPT = wardkeeper.v1.Receipt;
+/** The gaps and, with room for a newer version's, everything else. */
+const MAX_FIELDS = MAX_GAPS_PER_RECEIPT + 64;
 
 /** Sequence numbers, both ends included. */
 export interface SeqRange {
@@ -35,6 +37,7 @@ export function encodeReceipt(receipt: Receipt): Uint8Array {
 /** Throws `DOCUMENT_MALFORMED`. */
 export function parseReceipt(body: Uint8Array): Receipt {
   try {
+    if (hasMoreFieldsThan(MAX_FIELDS, body)) throw new ProtoError('DOCUMENT_MALFORMED', 'too many gaps');
     const message = RECEIPT.decode(body);
     const receipt: Receipt = {
       site: message.site ?? '',

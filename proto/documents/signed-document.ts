@@ -12,7 +12,7 @@ import {
   verifyObject,
 } from '../crypto/signing.ts';
 import { MAX_DOCUMENT_BYTES, MAX_SIGNATURES_PER_DOCUMENT } from '../limits.ts';
-import { wardkeeper } from '../wire.ts';
+import { hasMoreFieldsThan, wardkeeper } from '../wire.ts';
 
 /** Every type of document; the type is part of what is signed. */
 export type DocumentType =
@@ -85,13 +85,13 @@ export function verifyDocument(
 
 function decode(bytes: Uint8Array) {
   try {
+    if (hasMoreFieldsThan(1 + MAX_SIGNATURES_PER_DOCUMENT, bytes)) return null;
     const outer = wardkeeper.v1.SignedDocument.decode(bytes);
     const signatures = (outer.signatures ?? []).map(({ keyId, signature }) => ({
       keyId: keyId ?? new Uint8Array(),
       signature: signature ?? new Uint8Array(),
     }));
     const content = outer.content ?? new Uint8Array();
-    if (signatures.length > MAX_SIGNATURES_PER_DOCUMENT) return null;
     const inner = wardkeeper.v1.DocumentContent.decode(content);
     const document = {
       type: inner.type as DocumentType,

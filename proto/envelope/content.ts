@@ -3,9 +3,13 @@ import { safeNumber } from '../bytes.ts';
 import { genesisHash, HASH_BYTES, LEDGER_ID_BYTES, rowHash, sha256 } from '../chain.ts';
 import { MAX_NOTE_BYTES, MAX_ROWS_PER_BATCH } from '../limits.ts';
 import type { GatewayName } from '../names.ts';
-import { wardkeeper } from '../wire.ts';
+import { hasMoreFieldsThan, wardkeeper } from '../wire.ts';
 
 const CONTENT = wardkeeper.v1.BatchContent;
+const RUNS = 2;
+const HEARTBEAT = 4;
+/** The most fields of a legal batch: as many runs as rows (a field for each, and three inside), with room for what else there is. */
+const MAX_FIELDS = 5 * MAX_ROWS_PER_BATCH;
 
 /** One row: its body as stored, or, where the quota dropped that, the body's hash. */
 export type Row = { readonly body: Uint8Array } | { readonly droppedBodyHash: Uint8Array };
@@ -75,6 +79,7 @@ export function openContent(bytes: Uint8Array, name: GatewayName): OpenedContent
 
 function decodeContent(bytes: Uint8Array): BatchContent | null {
   try {
+    if (hasMoreFieldsThan(MAX_FIELDS, bytes, [RUNS, HEARTBEAT])) return null;
     const message = CONTENT.decode(bytes);
     const content: BatchContent = {
       ledger: message.ledger ?? new Uint8Array(),

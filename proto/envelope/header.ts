@@ -1,7 +1,7 @@
 /** A batch's header: what a broker sees and what the signature and the associated data bind. */
 import { concat, lengthPrefixed, safeNumber, u64, utf8 } from '../bytes.ts';
 import { sha256 } from '../chain.ts';
-import { MAX_RECIPIENTS } from '../limits.ts';
+import { MAX_HEADER_BYTES, MAX_RECIPIENTS } from '../limits.ts';
 import type { GatewayName } from '../names.ts';
 import { wardkeeper } from '../wire.ts';
 
@@ -33,8 +33,9 @@ export function encodeHeader(header: Header): Uint8Array {
   return HEADER.encode({ ...header, recipients: [...header.recipients] }).finish();
 }
 
-/** Null for bytes that are not a header or name too many recipients. Nothing in it is believed before the signature has been checked. */
+/** Null for bytes that are not a header, are too many or name too many recipients. Nothing in it is believed before the signature has been checked. */
 export function decodeHeader(bytes: Uint8Array): Header | null {
+  if (bytes.length > MAX_HEADER_BYTES) return null;
   try {
     const message = HEADER.decode(bytes);
     if ((message.recipients?.length ?? 0) > MAX_RECIPIENTS) return null;

@@ -9,7 +9,7 @@ import { pad } from '../crypto/padme.ts';
 import { type SigningKey, signObject } from '../crypto/signing.ts';
 import type { XWingPublicKey } from '../crypto/x-wing.ts';
 import { ProtoError } from '../errors.ts';
-import { MAX_BATCH_BYTES, MAX_CONTENT_BYTES, MAX_RECIPIENTS } from '../limits.ts';
+import { MAX_BATCH_BYTES, MAX_CONTENT_BYTES, MAX_RECIPIENTS, MAX_ROWS_PER_BATCH } from '../limits.ts';
 import type { GatewayName } from '../names.ts';
 import { wardkeeper } from '../wire.ts';
 import { type BatchContent, encodeContent } from './content.ts';
@@ -45,6 +45,8 @@ export function sealBatch(party: SealingParty, recipients: readonly RecipientKey
   if (recipients.length === 0 || recipients.length > MAX_RECIPIENTS) {
     throw new ProtoError('KEY_MALFORMED', `expected 1 to ${MAX_RECIPIENTS} recipients, got ${recipients.length}`);
   }
+  const rowCount = content.runs.reduce((sum, run) => sum + run.rows.length, 0);
+  if (rowCount > MAX_ROWS_PER_BATCH) throw new ProtoError('BATCH_TOO_LARGE', `${rowCount} rows, at most ${MAX_ROWS_PER_BATCH}`);
   const plain = encodeContent(content);
   if (plain.length > MAX_CONTENT_BYTES)
     throw new ProtoError('BATCH_TOO_LARGE', `content of ${plain.length} bytes, at most ${MAX_CONTENT_BYTES}`);

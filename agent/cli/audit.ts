@@ -1,0 +1,133 @@
+/** `wardkeeper audit show|verify`: reads the ledger itself, so that it works when the agent does not. */
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { decodeEvent, describeEvent, type Event, eventToJson, type GatewayName, hex, type VerifyingIdentity } from '@wardkeeper/proto';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { loadIdentity } from '../identity/index.ts';
+import { auditLedger, type LedgerRecord, type LedgerRow, openDatabaseForReading, readHead, readLedgers, readRows } from '../ledger/index.ts';
+import { DEFAULT_CONFIG_PATH } from '../config.ts';
+import type { AgentConfigForCli, CliContext } from './context.ts';
+
+const SHOWN_ROWS = 50;
+
+export function addAuditCommands(program: Command, context: CliContext): void {
+  const audit = program.command('audit').description('look at and check the ledger on this gateway');
+  const config = new Option('--config <file>', 'configuration of the agent').default(DEFAULT_CONFIG_PATH);
+  const json = new Option('--json', 'JSON lines instead of text');
+  audit
+    .command('show')
+    .description(`show events: the newest ${SHOWN_ROWS}, or with --json or --from all`)
+    .addOption(config)
+    .addOption(json)
+    .option('--from <seq>', 'first event to show', wholeNumber)
+    .option('--last <count>', 'how many of the newest to show', wholeNumber)
+    .action((options: ShowOptions) => show(options, context));
+  audit
+    .command('verify')
+    .description('check every row against the hash chain and the signed checkpoints')
+    .addOption(config)
+    .addOption(json)
+    .action((options: { config: string; json?: boolean }) => verify(options, context));
+}
+
+interface ShowOptions {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly from?: number;
+  readonly last?: number;
+}
+
+function show(options: ShowOptions, context: CliContext): void {
+  withLedger(context.loadConfig(options.config), (database) => {
+    for (const ledger of readLedgers(database)) {
+      const headSeq = readHead(database, ledger.number)?.seq ?? 0;
+      const last = options.last ?? (options.json === true || options.from !== undefined ? headSeq : SHOWN_ROWS);
+      const from = Math.max(options.from ?? 1, headSeq - last + 1);
+      if (options.json !== true) context.stderr(`ledger ${hex(ledger.id)}, ${ledger.state}, ${headSeq} events`);
+      for (const row of readRows(database, ledger.number, from)) context.stdout(options.json === true ? rowAsJson(ledger, row) : rowAsText(row));
+    }
+  });
+}
+
+function verify(options: { config: string; json?: boolean }, context: CliContext): void {
+  const config = context.loadConfig(options.config);
+  withLedger(config, (database) => {
+    const identity = publicIdentity(config);
+    if (identity === null) context.stderr('No identity is installed here: checkpoints are compared, but their signatures are not checked.');
+    const ledgers = readLedgers(database).map((ledger) => verifyOne(database, config, ledger, identity, context));
+    const ok = ledgers.length > 0 && ledgers.every((ledger) => ledger.ok);
+    if (options.json === true) context.stdout(JSON.stringify({ ok, ledgers }));
+    else for (const ledger of ledgers) context.stdout(verdictText(ledger));
+    if (ledgers.length === 0) context.stderr('The database holds no ledger at all.');
+    if (!ok) context.exit(1);
+  });
+}
+
+interface LedgerVerdict {
+  readonly ledger: string;
+  readonly state: string;
+  readonly headSeq: number;
+  readonly headHash: string;
+  readonly ok: boolean;
+  readonly firstBad?: { readonly seq: number; readonly finding: string };
+}
+
+const PROGRESS_EVERY_ROWS = 100_000;
+
+function verifyOne(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, identity: VerifyingIdentity | null, context: CliContext): LedgerVerdict {
+  let checked = { seq: 0, hash: new Uint8Array() as Uint8Array };
+  for (const { position, finding } of auditLedger(database, name, ledger, identity)) {
+    checked = position;
+    if (position.seq > 0 && position.seq % PROGRESS_EVERY_ROWS === 0) context.stderr(`${hex(ledger.id)}: ${position.seq} rows check so far`);
+    if (finding !== null) return { ledger: hex(ledger.id), state: ledger.state, headSeq: position.seq, headHash: hex(position.hash), ok: false, firstBad: finding };
+  }
+  return { ledger: hex(ledger.id), state: ledger.state, headSeq: checked.seq, headHash: hex(checked.hash), ok: true };
+}
+
+function verdictText(verdict: LedgerVerdict): string {
+  const words = verdict.ok
+    ? `intact: ${verdict.headSeq} events, head ${verdict.headHash.slice(0, 16)}…`
+    : `BROKEN at row ${verdict.firstBad?.seq} (${verdict.firstBad?.finding}); the ${verdict.headSeq} rows before it check`;
+  return `ledger ${verdict.ledger} (${verdict.state}) ${words}`;
+}
+
+function withLedger(config: AgentConfigForCli, use: (database: DatabaseSync) => void): void {
+  using database = openDatabaseForReading(join(config.paths.state, 'ledger.db'));
+  use(database);
+}
+
+function publicIdentity(config: AgentConfigForCli): VerifyingIdentity | null {
+  try {
+    return loadIdentity(join(config.paths.state, 'identity')).telemetry;
+  } catch {
+    return null;
+  }
+}
+
+function rowAsJson(ledger: LedgerRecord, row: LedgerRow): string {
+  const place = { ledger: hex(ledger.id), seq: row.seq, hash: hex(row.hash) };
+  const event = eventOf(row);
+  return JSON.stringify({ ...place, ...(typeof event === 'string' ? { kind: event } : eventToJson(event)) });
+}
+
+function rowAsText(row: LedgerRow): string {
+  const event = eventOf(row);
+  const place = String(row.seq).padStart(7);
+  if (typeof event === 'string') return `${place}  ${event}`;
+  return `${place}  ${new Date(event.wallMs).toISOString()}  ${describeEvent(event)}`;
+}
+
+/** The event, or why there is none to show. */
+function eventOf(row: LedgerRow): Event | 'dropped' | 'unknown' | 'unreadable' {
+  if (row.body === null) return 'dropped';
+  try {
+    return decodeEvent(row.body) ?? 'unknown';
+  } catch {
+    return 'unreadable';
+  }
+}
+
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('expected a whole number.');
+  return Number(text);
+}

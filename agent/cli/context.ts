@@ -1,0 +1,28 @@
+/** What the verbs of the `wardkeeper` command are given by its entry, which alone touches the process. */
+
+/** The part of the agent's configuration that verbs which work without the running agent need. */
+export interface AgentConfigForCli {
+  /** Both pass `isName`. */
+  readonly site: string;
+  readonly gateway: string;
+  /** Absolute folders. */
+  readonly paths: { readonly state: string; readonly runtime: string };
+}
+
+/** How a verb ended: 0 done, 1 failed or refused, 2 usage, 75 try later, 77 not permitted, 78 bad config. */
+export type ExitCode = 0 | 1 | 2 | 75 | 77 | 78;
+
+export interface CliContext {
+  /** Data: one call is one line, its line end added. */
+  readonly stdout: (text: string) => void;
+  /** Talk: what happened, what to do next. One call is one line, its line end added. */
+  readonly stderr: (text: string) => void;
+  /** All of standard input as text, without its last line end. The one way a secret comes in. */
+  readonly readStdin: () => Promise<string>;
+  /** Unix milliseconds. */
+  readonly nowMs: () => number;
+  /** Throws where the file is missing or faulty; the entry turns that into exit 78. */
+  readonly loadConfig: (path: string) => AgentConfigForCli;
+  /** Sets how the command will end. Not calling it means 0. */
+  readonly exit: (code: ExitCode) => void;
+}

@@ -1,0 +1,123 @@
+/** `wardkeeper identity request|install`: giving a gateway its identity, without the running agent. */
+import { keyName } from '@wardkeeper/proto';
+import type { Command } from 'commander';
+import {
+  type IdentityParts,
+  identityFolder,
+  installIdentity,
+  MAX_BROKER_CA_BYTES,
+  MAX_DIRECTORY_BYTES,
+  MAX_SMALL_BYTES,
+  requestIdentity,
+} from '../identity/index.ts';
+import { readWithin, reasonOf } from '../runtime/durable-file.ts';
+import type { CliContext } from './context.ts';
+
+interface RequestOptions {
+  readonly config: string;
+  readonly serial: string;
+  readonly json?: boolean;
+}
+
+interface InstallOptions {
+  readonly config: string;
+  readonly certificate: string;
+  readonly hospitalRoot: string;
+  readonly directory: string;
+  readonly brokerCa: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+interface Refusal {
+  readonly ok: false;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Adds the noun `identity` with its verbs. */
+export function addIdentityCommands(program: Command, context: CliContext): void {
+  const identity = program.command('identity').description('who this gateway is');
+
+  identity
+    .command('request')
+    .description('make keys, a certificate request for the manufacturer and a key statement for the hospital')
+    .requiredOption('--config <file>', 'agent.toml')
+    .requiredOption('--serial <text>', "the device's serial number, as on its label")
+    .option('--json', 'print JSON')
+    .action((options: RequestOptions) => request(options, context));
+
+  identity
+    .command('install')
+    .description("install the manufacturer's certificate and the hospital's root, directory and broker CA")
+    .requiredOption('--config <file>', 'agent.toml')
+    .requiredOption('--certificate <file>', 'what the manufacturer issued for request.csr.pem')
+    .requiredOption('--hospital-root <file>', "the hospital's root.json; compare its fingerprint before you trust it")
+    .requiredOption('--directory <file>', "the hospital's directory.wkdoc")
+    .requiredOption('--broker-ca <file>', "the CA of the hospital's broker, as PEM")
+    .option('--dry-run', 'check everything, write nothing')
+    .option('--json', 'print JSON')
+    .action((options: InstallOptions) => install(options, context));
+}
+
+async function request(options: RequestOptions, context: CliContext): Promise<void> {
+  const { site, gateway, paths } = context.loadConfig(options.config);
+  const verdict = await requestIdentity(identityFolder(paths.state), { site, gateway, serial: options.serial });
+  if (!verdict.ok) return refuse(context, verdict, options.json);
+  const { requestFile, keyStatementFile } = verdict;
+  if (options.json) context.stdout(JSON.stringify({ ok: true, request: requestFile, keyStatement: keyStatementFile }));
+  else for (const path of [requestFile, keyStatementFile]) context.stdout(path);
+  context.stderr(
+    `Keys made for ${gateway} at ${site}. The first file goes to the manufacturer, the second, with the certificate, to the hospital.`,
+  );
+}
+
+function install(options: InstallOptions, context: CliContext): void {
+  const { site, gateway, paths } = context.loadConfig(options.config);
+  const read = readParts(options);
+  const dryRun = options.dryRun === true;
+  const verdict = read.ok
+    ? installIdentity(identityFolder(paths.state), { parts: read.parts, configured: { site, gateway }, atMs: context.nowMs(), dryRun })
+    : read;
+  if (!verdict.ok) {
+    refuse(context, verdict, options.json);
+    return;
+  }
+  const { name, directoryVersion, hospitalRoot } = verdict.identity;
+  const root = { ed25519: keyName(hospitalRoot.ed25519), mlDsa65: keyName(hospitalRoot.mlDsa65) };
+  if (options.json) context.stdout(JSON.stringify({ ok: true, dryRun, ...name, directoryVersion, hospitalRoot: root }));
+  context.stderr(`Hospital root: Ed25519 key ${root.ed25519}, ML-DSA-65 key ${root.mlDsa65}. Compare both with the hospital's.`);
+  context.stderr(
+    dryRun
+      ? `The identity of ${gateway} at ${site} is sound. Nothing was written.`
+      : `${gateway} at ${site}, serial number ${name.serial}, is enrolled. Start the agent, or start it again, to use this identity.`,
+  );
+}
+
+function readParts(options: InstallOptions): { readonly ok: true; readonly parts: IdentityParts } | Refusal {
+  let path = options.certificate;
+  const read = (next: string, maxBytes: number) => {
+    path = next;
+    const bytes = readWithin(path, maxBytes);
+    if (bytes === null) throw new RangeError(`expected at most ${maxBytes} bytes`);
+    return Buffer.from(bytes);
+  };
+  try {
+    const parts = {
+      certificate: read(options.certificate, MAX_SMALL_BYTES).toString('utf8'),
+      hospitalRoot: read(options.hospitalRoot, MAX_SMALL_BYTES).toString('utf8'),
+      directory: read(options.directory, MAX_DIRECTORY_BYTES),
+      brokerCa: read(options.brokerCa, MAX_BROKER_CA_BYTES).toString('utf8'),
+    };
+    return { ok: true, parts };
+  } catch (cause) {
+    const finding = cause instanceof RangeError ? cause.message : `cannot be read (${reasonOf(cause)})`;
+    return { ok: false, code: 'FILE', detail: `${path}: ${finding}` };
+  }
+}
+
+function refuse(context: CliContext, refusal: Refusal, json: boolean | undefined): void {
+  if (json) context.stdout(JSON.stringify({ ok: false, code: refusal.code, detail: refusal.detail }));
+  context.stderr(`wardkeeper: refused: ${refusal.detail} [${refusal.code}]`);
+  context.exit(1);
+}

@@ -1,0 +1,93 @@
+/**
+ * The `wardkeeper` command. `run` is the daemon; `audit` and `identity` work on the state folder; everything else is a client
+ * of the running agent's operator socket.
+ *
+ * Exit codes: 0 done, 1 failed or refused, 2 usage, 75 try later, 77 not permitted, 78 bad config.
+ */
+import { Command, CommanderError } from 'commander';
+import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
+import { AgentError } from '../errors.ts';
+import { createLog } from '../runtime/log.ts';
+import { messageOf } from '../runtime/message.ts';
+import { VERSION } from '../version.ts';
+import type { CliContext, ExitCode } from './context.ts';
+
+export interface CliProcess {
+  readonly writeOut: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly readStdin: () => Promise<string>;
+  /** Called once by `run`: from then on signals stop the agent instead of the process. */
+  readonly untilSignalled: () => AbortSignal;
+  readonly environment: Record<string, string | undefined>;
+}
+
+export async function runCli(args: readonly string[], outside: CliProcess): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const context: CliContext = {
+    stdout: (text) => outside.writeOut(`${text}\n`),
+    stderr: (text) => outside.writeError(`${text}\n`),
+    readStdin: outside.readStdin,
+    nowMs: () => Date.now(),
+    loadConfig,
+    exit: (code) => {
+      exitCode = code;
+    },
+  };
+  try {
+    const program = await buildProgram(args[0], context, outside);
+    await program.parseAsync([...args], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    context.stderr(messageOf(error));
+    return exitCodeOf(error);
+  }
+}
+
+/** Verbs are loaded when they are asked for: the daemon carries neither the certificate code nor the other verbs in its memory. */
+async function buildProgram(verb: string | undefined, context: CliContext, outside: CliProcess): Promise<Command> {
+  const program = new Command('wardkeeper')
+    .description('The security agent of a medical-device gateway.')
+    .version(VERSION)
+    .exitOverride()
+    .showHelpAfterError()
+    .configureOutput({ writeOut: outside.writeOut, writeErr: outside.writeError })
+    .configureHelp({ showGlobalOptions: true });
+  program
+    .command('run')
+    .description('run the agent until it is told to stop')
+    .option('--config <file>', 'configuration of the agent', DEFAULT_CONFIG_PATH)
+    .action(async (options: { config: string }) => {
+      const { runAgent } = await import('../compose.ts');
+      const config = loadConfig(options.config);
+      const log = createLog(outside.writeOut, Date.now);
+      const failed = await runAgent(config, { signal: outside.untilSignalled(), log, environment: outside.environment });
+      if (failed !== null) context.exit(1);
+    });
+  if (verb !== 'run') {
+    const [{ addAuditCommands }, { addStatusCommands }, { addIdentityCommands }, { addAccountCommands }] = await Promise.all([
+      import('./audit.ts'),
+      import('./status.ts'),
+      import('./identity.ts'),
+      import('./account.ts'),
+    ]);
+    addStatusCommands(program, context);
+    addAuditCommands(program, context);
+    addAccountCommands(program, context);
+    addIdentityCommands(program, context);
+  }
+  return program;
+}
+
+function exitCodeOf(error: unknown): ExitCode {
+  if (!(error instanceof AgentError)) return 1;
+  switch (error.code) {
+    case 'CONFIG_INVALID':
+      return 78;
+    case 'AGENT_UNREACHABLE':
+    case 'ALREADY_RUNNING':
+      return 75;
+    default:
+      return 1;
+  }
+}

@@ -1,0 +1,130 @@
+/** `wardkeeper status|doctor`: how the agent is, for whoever stands before it. */
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
+import { AgentError } from '../errors.ts';
+import type { StatusReport, Warning } from '../health/index.ts';
+import { identityFolder, loadIdentity } from '../identity/index.ts';
+import { requestLocal, socketPaths } from '../local-api/index.ts';
+import { messageOf } from '../runtime/message.ts';
+import type { CliContext } from './context.ts';
+
+interface Options {
+  readonly config: string;
+  readonly json?: boolean;
+}
+
+export function addStatusCommands(program: Command, context: CliContext): void {
+  const common = (command: Command) =>
+    command.option('--config <file>', 'configuration of the agent', DEFAULT_CONFIG_PATH).option('--json', 'one JSON object');
+  common(program.command('status').description('what the running agent is doing')).action((options: Options) => showStatus(options, context));
+  common(program.command('doctor').description('what is wrong, why, and what to do')).action((options: Options) => diagnose(options, context));
+}
+
+async function showStatus({ config, json }: Options, context: CliContext): Promise<void> {
+  const report = (await ask(config, '/v1/status')) as StatusReport;
+  if (json === true) return context.stdout(JSON.stringify(report));
+  const { telemetry, access, integrity } = report;
+  const line = (name: string, text: string) => context.stdout(`${name.padEnd(10)} ${text}`);
+  line('agent', `${report.version}, ${report.gateway} at ${report.site}, ${report.careSetting}, since ${new Date(report.startedMs).toISOString()}`);
+  line('ledger', `${report.ledger.headSeq} events in ${report.ledger.id}`);
+  line('hospital', `${telemetry.connected ? 'connected' : `not connected (${telemetry.reason})`}, receipt for ${telemetry.throughSeq} of ${telemetry.headSeq}`);
+  line('access', `${count(access.accounts, 'account')}, ${count(access.sessions, 'open session')}, ${access.blocked} waiting or locked`);
+  line('integrity', `${integrity.sets.map(({ name, files }) => `${name} ${files}`).join(', ') || 'no guarded set'}; ${count(integrity.openFindings, 'open finding')}`);
+  for (const device of access.devices) line('device', `${device.deviceId} ${device.state}${device.patientConnected ? ', patient connected' : ''}`);
+  for (const warning of report.warnings) context.stdout(formatCheck({ name: warning.code, ...warning }));
+}
+
+interface Check extends Pick<Warning, 'cause' | 'cure'> {
+  readonly name: string;
+  readonly verdict: 'pass' | Warning['verdict'];
+}
+
+/** Looks at what can be seen without the agent first: it is most often asked when the agent does not run. */
+async function diagnose({ config, json }: Options, context: CliContext): Promise<void> {
+  const checks = [...localChecks(config), ...(await agentChecks(config)), await machineCheck()];
+  const failed = checks.some(({ verdict }) => verdict === 'fail');
+  if (json === true) context.stdout(JSON.stringify({ ok: !failed, checks }));
+  else for (const check of checks) context.stdout(formatCheck(check));
+  if (failed) context.exit(1);
+}
+
+const PASSED = { verdict: 'pass', cure: '' } as const;
+/** An hour of the worst flood that the limits let through, and room for SQLite to tidy up. */
+const LEAST_FREE_BYTES = 256 * 1024 * 1024;
+
+function localChecks(configPath: string): readonly Check[] {
+  const config = attempt(() => loadConfig(configPath));
+  if (config.error !== null) return [{ name: 'CONFIG', verdict: 'fail', cause: config.error, cure: `Mend ${configPath}; every fault is named above with its line.` }];
+  const { paths, site, gateway } = config.value;
+  const identity = attempt(() => loadIdentity(identityFolder(paths.state)));
+  const matches = identity.error === null && identity.value.site === site && identity.value.gateway === gateway;
+  return [
+    { name: 'CONFIG', ...PASSED, cause: `${configPath} is sound` },
+    stateCheck(paths.state),
+    identity.error !== null
+      ? { name: 'IDENTITY', verdict: 'fail', cause: identity.error, cure: 'Enrol this gateway: wardkeeper identity request, then identity install.' }
+      : matches
+        ? { name: 'IDENTITY', ...PASSED, cause: `${gateway} at ${site}, serial ${identity.value.serial}` }
+        : { name: 'IDENTITY', verdict: 'fail', cause: `the certificate is of ${identity.value.gateway} at ${identity.value.site}`, cure: `Mend site and gateway in ${configPath}, or install this gateway's own certificate.` },
+  ];
+}
+
+function stateCheck(folder: string): Check {
+  const cure = `Make ${folder} with mode 0700, owned by the user that the agent runs as.`;
+  if (!existsSync(folder)) return { name: 'STATE', verdict: 'fail', cause: `${folder} does not exist`, cure };
+  const writable = attempt(() => accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK));
+  if (writable.error !== null) return { name: 'STATE', verdict: 'fail', cause: writable.error, cure };
+  const openToOthers = (statSync(folder).mode & 0o077) !== 0;
+  if (openToOthers) return { name: 'STATE', verdict: 'warn', cause: `${folder} is open to other users`, cure: `chmod 0700 ${folder}` };
+  const { bavail, bsize } = statfsSync(folder);
+  const freeMiB = Math.floor((bavail * bsize) / 1024 / 1024);
+  if (bavail * bsize < LEAST_FREE_BYTES) return { name: 'STATE', verdict: 'warn', cause: `${freeMiB} MiB free in ${folder}`, cure: 'Free disk space: without it nothing can be recorded, and what cannot be recorded is denied.' };
+  return { name: 'STATE', ...PASSED, cause: `${folder} is private and writable, ${freeMiB} MiB free${existsSync(join(folder, 'ledger.db')) ? '' : ', no ledger yet'}` };
+}
+
+async function agentChecks(configPath: string): Promise<readonly Check[]> {
+  try {
+    const { warnings } = (await ask(configPath, '/v1/doctor')) as { readonly warnings: readonly Warning[] };
+    return [{ name: 'AGENT', ...PASSED, cause: 'running' }, ...warnings.map((warning) => ({ name: warning.code, ...warning }))];
+  } catch (error) {
+    if (error instanceof AgentError && error.code === 'CONFIG_INVALID') return [];
+    return [{ name: 'AGENT', verdict: 'fail', cause: messageOf(error), cure: 'Start it: wardkeeper run (or its service), and look at its log.' }];
+  }
+}
+
+/** Below it a gateway begins to swap or kill. */
+const LEAST_AVAILABLE_BYTES = 64 * 1024 * 1024;
+
+/** systeminformation is loaded only here: it costs memory that the daemon has no use for. */
+async function machineCheck(): Promise<Check> {
+  const { mem, currentLoad } = await import('systeminformation');
+  const [memory, load] = await Promise.all([mem(), currentLoad()]);
+  const cause = `${Math.floor(memory.available / 1024 / 1024)} MiB of memory available, load ${load.avgLoad}`;
+  if (memory.available >= LEAST_AVAILABLE_BYTES) return { name: 'MACHINE', ...PASSED, cause };
+  return { name: 'MACHINE', verdict: 'warn', cause, cure: 'Find out what uses the memory; the agent itself stays under its budget.' };
+}
+
+async function ask(configPath: string, path: string): Promise<unknown> {
+  const { operator } = socketPaths(loadConfig(configPath).paths.runtime);
+  const { status, body } = await requestLocal(operator, 'GET', path);
+  if (status !== 200) throw new AgentError('AGENT_REFUSED', `the agent answered ${path} with ${status}`);
+  return body;
+}
+
+function attempt<T>(work: () => T): { readonly value: T; readonly error: null } | { readonly error: string } {
+  try {
+    return { value: work(), error: null };
+  } catch (error) {
+    return { error: messageOf(error) };
+  }
+}
+
+function formatCheck({ name, verdict, cause, cure }: Check): string {
+  return `${verdict.toUpperCase()}  ${name}: ${cause}${cure === '' ? '' : `\n      ${cure}`}`;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,166 @@
+/** Config and adapters -> services. The only file that knows every part; it reads from top to bottom as the agent starts. */
+import { randomBytes, randomInt } from 'node:crypto';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeEvent, hex, Severity } from '@wardkeeper/proto';
+import { createAccessGuard, loadPseudonymKey, SCHEMA as ACCESS_SCHEMA } from './access/index.ts';
+import type { AgentConfig } from './config.ts';
+import { AgentError } from './errors.ts';
+import { collectWarnings, type StatusReport } from './health/index.ts';
+import { identityFolder, loadIdentity } from './identity/index.ts';
+import { createIntegrityGuard, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
+import { createChokidarWatch } from './integrity/chokidar-watch.ts';
+import { createCheckpoints, createSelfAudit, type Damage, type LedgerWriter, nextCount, openLedger, readRows } from './ledger/index.ts';
+import { createLocalApi } from './local-api/index.ts';
+import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
+import { createClockWatch } from './runtime/clock-watch.ts';
+import { PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
+import type { Log } from './runtime/log.ts';
+import { lockInstance } from './runtime/single-instance.ts';
+import { type FailedService, runServices } from './runtime/supervisor.ts';
+import { SystemClock } from './runtime/system-clock.ts';
+import { createTelemetry, HospitalTrust, TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
+import { createMqttLink } from './telemetry/mqtt-link.ts';
+import { VERSION } from './version.ts';
+
+export interface AgentOutside {
+  readonly signal: AbortSignal;
+  readonly log: Log;
+  /** The process's own environment; libraries' switches are scrubbed from it. */
+  readonly environment: Record<string, string | undefined>;
+}
+
+/** Runs until `signal`. Returns the service that failed, or null for a clean stop. Throws AgentError where it cannot start. */
+export async function runAgent(config: AgentConfig, { signal, log, environment }: AgentOutside): Promise<FailedService | null> {
+  const name = { site: config.site, gateway: config.gateway };
+  prepareFolder(config.paths.state);
+  prepareFolder(config.paths.runtime);
+  using _instance = lockInstance(join(config.paths.state, 'agent.lock'));
+
+  const identity = loadIdentity(identityFolder(config.paths.state));
+  if (identity.site !== config.site || identity.gateway !== config.gateway) {
+    throw new AgentError('IDENTITY_INVALID', `the certificate is of ${identity.gateway} at ${identity.site}, the configuration of ${config.gateway} at ${config.site}: mend one of them`);
+  }
+
+  const clock = new SystemClock();
+  const bootCounterPath = join(config.paths.state, 'boot-counter');
+  const startsBefore = readBootCounter(bootCounterPath);
+  const opened = await openLedger({
+    path: join(config.paths.state, 'ledger.db'),
+    name,
+    clock,
+    randomBytes,
+    schemas: [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, INTEGRITY_SCHEMA],
+    hadLedger: startsBefore !== null,
+  });
+  const { ledger } = opened;
+  let damage: Damage | null = opened.damage;
+  const onDamage = (found: Damage) => {
+    damage = found;
+    log('ledger set aside', { ledger: hex(found.ledger), firstBadSeq: found.firstBadSeq, finding: found.finding, note: found.note });
+  };
+  if (damage !== null) onDamage(damage);
+  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore);
+
+  const access = createAccessGuard({
+    ledger,
+    clock,
+    config: config.access,
+    careSetting: config.careSetting,
+    devices: config.devices,
+    randomBytes,
+    pseudonymKey: loadPseudonymKey(join(config.paths.state, 'pseudonym.key'), randomBytes),
+    damaged: damage !== null,
+  });
+  const integrity = createIntegrityGuard({ ledger, clock, config: config.integrity, watch: createChokidarWatch(environment), log, damaged: damage !== null });
+  const trust = new HospitalTrust({ name, ledger, hospitalRoot: identity.hospitalRoot, installedDirectory: identity.directory });
+  const warnings = () =>
+    collectWarnings({ nowMs: clock.wallMs(), timeQuality: clock.now().timeQuality, certificatePem: identity.certificatePem, damage, access: access.status(), integrity: integrity.status(), telemetry: telemetry.status() });
+  const telemetry = createTelemetry({
+    name,
+    ledger,
+    trust,
+    identity: identity.telemetry,
+    link: createMqttLink({
+      ...config.broker,
+      gateway: config.gateway,
+      credentials: () => {
+        const { brokerCaPem, certificatePem, tlsKeyPem } = loadIdentity(identityFolder(config.paths.state));
+        return { ca: brokerCaPem, certificate: certificatePem, key: tlsKeyPem };
+      },
+    }),
+    clock,
+    timing: config.telemetry,
+    bootCounter,
+    version: VERSION,
+    randomBytes,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    warnings: () => warnings().map(({ code }) => code),
+    log,
+  });
+  const checkpoints = createCheckpoints({ ledger, name, identity: identity.telemetry, clock });
+  const selfAudit = createSelfAudit({ ledger, name, identity: identity.telemetry, clock, randomBytes, onDamage });
+  const status = (): StatusReport => ({
+    version: VERSION,
+    ...name,
+    careSetting: config.careSetting,
+    startedMs,
+    ledger: { id: hex(ledger.head.ledger), headSeq: ledger.head.seq },
+    telemetry: telemetry.status(),
+    access: access.status(),
+    integrity: integrity.status(),
+    warnings: warnings(),
+  });
+  const startedMs = clock.wallMs();
+  const localApi = createLocalApi({ paths: config.paths, config: config.localApi, access, status, warnings, log });
+
+  // Telemetry stops last: what the others say on their way out still goes to the hospital.
+  const telemetryStop = new AbortController();
+  await access.start();
+  await localApi.open();
+  log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });
+  const delivery = runServices([telemetry], telemetryStop.signal, log);
+  const guards = [access, localApi, integrity, checkpoints, selfAudit, createClockWatch(clock, ledger)];
+  const stopGuards = new AbortController();
+  const telemetryFailed = delivery.then((failed) => {
+    if (failed !== null) stopGuards.abort();
+    return failed;
+  });
+  const failed = await runServices(guards, AbortSignal.any([signal, stopGuards.signal]), log);
+  await recordStop(ledger, checkpoints, failed);
+  telemetryStop.abort();
+  const deliveryFailed = await telemetryFailed;
+  ledger.database.close();
+  log('agent stopped', { clean: failed === null && deliveryFailed === null });
+  return failed ?? deliveryFailed;
+}
+
+function prepareFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER });
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new AgentError('STATE_UNWRITABLE', `${path} cannot be written (${reasonOf(cause)}): the agent does not start, because it could keep no evidence`, { cause });
+  }
+}
+
+/** The number of this start is durable in its own file before it stands in the ledger, so that it never comes twice. */
+async function recordStart(ledger: LedgerWriter, bootCounterPath: string, startsBefore: number | null): Promise<number> {
+  const { number, seq } = ledger.head;
+  const [lastRow] = seq === 0 ? [] : readRows(ledger.database, number, seq);
+  const previousStopClean = lastRow?.body !== undefined && lastRow.body !== null && decodeEvent(lastRow.body)?.kind === 'agentStopped';
+  return ledger.transact((transaction) => {
+    const bootCounter = Math.max(nextCount(transaction.database, 'boot'), (startsBefore ?? 0) + 1);
+    writeBootCounter(bootCounterPath, bootCounter);
+    const severity = previousStopClean || startsBefore === null ? Severity.NOTICE : Severity.WARNING;
+    transaction.record({ kind: 'agentStarted', severity, detail: { version: VERSION, bootCounter, previousStopClean } });
+    return bootCounter;
+  });
+}
+
+async function recordStop(ledger: LedgerWriter, checkpoints: { checkpoint(): Promise<void> }, failed: FailedService | null): Promise<void> {
+  const reason = failed === null ? 'TOLD' : `FAILED_${failed.name.toUpperCase().replaceAll('-', '_')}`;
+  const severity = failed === null ? Severity.NOTICE : Severity.CRITICAL;
+  await ledger.transact((transaction) => transaction.record({ kind: 'agentStopped', severity, detail: { reason } }));
+  await checkpoints.checkpoint();
+}

@@ -1,0 +1,91 @@
+/** agent.toml -> a typed configuration. All faults at once, each with its line; unknown keys refused. */
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { isName } from '@wardkeeper/proto';
+import { formatFaults, MAX_TOML_BYTES, parseToml, type TomlResult } from '@wardkeeper/proto/toml';
+import * as v from 'valibot';
+import { type AccessConfig, CARE_SETTINGS, type CareSetting, CONFIG_SCHEMA as ACCESS } from './access/index.ts';
+import { AgentError } from './errors.ts';
+import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/index.ts';
+import { CONFIG_SCHEMA as LOCAL_API, type LocalApiConfig } from './local-api/index.ts';
+import { BROKER_SCHEMA, type BrokerConfig, type SendTiming, TELEMETRY_SCHEMA } from './telemetry/index.ts';
+
+export const DEFAULT_CONFIG_PATH = '/etc/wardkeeper/agent.toml';
+
+export interface DeviceConfig {
+  readonly id: string;
+  /** Always allowed, asked of nobody. The manufacturer's alone to name. */
+  readonly essentialActions: readonly string[];
+}
+
+export interface AgentConfig {
+  readonly site: string;
+  readonly gateway: string;
+  readonly careSetting: CareSetting;
+  readonly paths: { readonly state: string; readonly runtime: string };
+  readonly broker: BrokerConfig;
+  readonly telemetry: SendTiming;
+  readonly devices: readonly DeviceConfig[];
+  readonly access: AccessConfig;
+  readonly localApi: LocalApiConfig;
+  readonly integrity: IntegrityConfig;
+}
+
+const NAME = v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens'));
+/** 80 characters: with a socket's name the longest path that a unix socket can have is 107. */
+const FOLDER = (longest: number) => v.pipe(v.string(), v.maxLength(longest), v.regex(/^\/(?:[^\0]*[^/\0])?$/, 'expected an absolute path without a slash at its end'));
+
+const DEVICE = v.pipe(
+  v.strictObject({ id: NAME, essential_actions: v.pipe(v.array(NAME), v.maxLength(64)) }),
+  v.transform((table): DeviceConfig => ({ id: table.id, essentialActions: table.essential_actions })),
+);
+
+const AGENT_SCHEMA = v.pipe(
+  v.strictObject({
+    site: NAME,
+    gateway: NAME,
+    care_setting: v.picklist(CARE_SETTINGS),
+    paths: v.optional(
+      v.strictObject({ state: v.optional(FOLDER(1_024), '/var/lib/wardkeeper'), runtime: v.optional(FOLDER(80), '/run/wardkeeper') }),
+      {},
+    ),
+    broker: BROKER_SCHEMA,
+    telemetry: v.optional(TELEMETRY_SCHEMA, {}),
+    device: v.pipe(
+      v.array(DEVICE),
+      v.minLength(1, 'expected at least one [[device]]'),
+      v.maxLength(64),
+      v.check((devices) => new Set(devices.map(({ id }) => id)).size === devices.length, 'two devices have the same id'),
+    ),
+    access: v.optional(ACCESS, {}),
+    local_api: v.optional(LOCAL_API, {}),
+    integrity: v.optional(INTEGRITY, {}),
+  }),
+  v.transform(
+    ({ care_setting, device, local_api, ...rest }): AgentConfig => ({ ...rest, careSetting: care_setting, devices: device, localApi: local_api }),
+  ),
+);
+
+export function parseConfig(text: string): TomlResult<AgentConfig> {
+  return parseToml(text, AGENT_SCHEMA);
+}
+
+/** Throws AgentError `CONFIG_INVALID`, whose message names every fault with file and line. */
+export function loadConfig(path: string): AgentConfig {
+  const result = parseConfig(readSmallFile(path));
+  if (!result.ok) throw new AgentError('CONFIG_INVALID', formatFaults(path, result.faults));
+  return result.value;
+}
+
+function readSmallFile(path: string): string {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      if (fstatSync(file).size > MAX_TOML_BYTES) throw new Error(`larger than ${MAX_TOML_BYTES} bytes`);
+      return readFileSync(file, 'utf8');
+    } finally {
+      closeSync(file);
+    }
+  } catch (cause) {
+    throw new AgentError('CONFIG_INVALID', `${path}: cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,19 @@
+/** The agent's state as the operator socket tells it. Field names are stable. */
+import type { AccessStatus } from '../access/index.ts';
+import type { IntegrityStatus } from '../integrity/index.ts';
+import type { TelemetryStatus } from '../telemetry/index.ts';
+import type { Warning } from './warnings.ts';
+
+export interface StatusReport {
+  readonly version: string;
+  readonly site: string;
+  readonly gateway: string;
+  readonly careSetting: string;
+  /** Unix milliseconds. */
+  readonly startedMs: number;
+  readonly ledger: { readonly id: string; readonly headSeq: number };
+  readonly telemetry: TelemetryStatus;
+  readonly access: AccessStatus;
+  readonly integrity: IntegrityStatus;
+  readonly warnings: readonly Warning[];
+}

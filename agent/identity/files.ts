@@ -1,0 +1,45 @@
+/** What lies in the identity folder, and how large each file may be. */
+import { join } from 'node:path';
+import { MAX_DOCUMENT_BYTES } from '@wardkeeper/proto';
+
+/** Files of a kilobyte or a few; an identity file is the largest. */
+export const MAX_SMALL_BYTES = 16 * 1024;
+/** A site may have several broker CAs while it changes from one to the next. */
+export const MAX_BROKER_CA_BYTES = 64 * 1024;
+export const MAX_DIRECTORY_BYTES = MAX_DOCUMENT_BYTES;
+
+export interface IdentityFiles {
+  /** Made here by `identity request`; private. */
+  readonly tlsKey: string;
+  readonly ed25519Key: string;
+  readonly mlDsa65Key: string;
+  readonly sealingSeed: string;
+  /** Made here by `identity request`, for the manufacturer and the hospital. */
+  readonly request: string;
+  readonly keyStatement: string;
+  /** Brought by `identity install`. */
+  readonly certificate: string;
+  readonly hospitalRoot: string;
+  readonly directory: string;
+  readonly brokerCa: string;
+}
+
+/** `<state>/identity`. */
+export function identityFolder(state: string): string {
+  return join(state, 'identity');
+}
+
+export function identityFiles(folder: string): IdentityFiles {
+  return {
+    tlsKey: join(folder, 'tls.key.pem'),
+    ed25519Key: join(folder, 'telemetry.ed25519.key.pem'),
+    mlDsa65Key: join(folder, 'telemetry.ml-dsa-65.key.pem'),
+    sealingSeed: join(folder, 'sealing.x-wing.seed'),
+    request: join(folder, 'request.csr.pem'),
+    keyStatement: join(folder, 'key-statement.wkdoc'),
+    certificate: join(folder, 'tls.crt.pem'),
+    hospitalRoot: join(folder, 'hospital-root.json'),
+    directory: join(folder, 'directory.wkdoc'),
+    brokerCa: join(folder, 'broker-ca.pem'),
+  };
+}

@@ -1,0 +1,14 @@
+/**
+ * Who this gateway is: its keys, its certificate, and the hospital it reports to.
+ *
+ * Protects the keys by which the hospital knows this gateway, from being replaced unasked and from leaving the machine, and
+ * the pinned hospital root from being exchanged for another. What is installed is checked whole before a byte is written:
+ * certificate against key and configuration, directory against root and site. Trusts the person who carries the hospital's
+ * root here (its fingerprint is theirs to compare) and the file system's permissions; keys are not encrypted at rest.
+ * It does not enrol over a network, judge who issued the certificate (the hospital and its broker do), or renew by itself.
+ */
+export { type IdentityFiles, identityFiles, identityFolder, MAX_BROKER_CA_BYTES, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
+export { type InstallOrder, installIdentity } from './install.ts';
+export { type GatewayIdentity, loadIdentity } from './load.ts';
+export { type IdentityOrder, type RequestVerdict, requestIdentity } from './request.ts';
+export { type IdentityParts, type InstallJudgement, type InstallRefusal, type InstallSituation, judgeInstall } from './rules.ts';

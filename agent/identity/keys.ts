@@ -1,0 +1,93 @@
+/** The gateway's own keys: made here, kept here, never copied out. One key for one purpose. */
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { generateSigningIdentity, type SigningIdentity, signingKeyFrom, X_WING_SEED_BYTES } from '@wardkeeper/proto';
+import { AgentError } from '../errors.ts';
+import { readWithin, reasonOf } from '../runtime/durable-file.ts';
+import { type IdentityFiles, MAX_SMALL_BYTES } from './files.ts';
+
+export interface GatewayKeys {
+  /** P-256: the certificate's, for TLS and for the key statement. */
+  readonly tls: KeyObject;
+  readonly telemetry: SigningIdentity;
+  /** 32 bytes, from which the X-Wing key pair is expanded. */
+  readonly sealingSeed: Uint8Array;
+}
+
+export function generateKeys(): GatewayKeys {
+  return {
+    tls: generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey,
+    telemetry: generateSigningIdentity(),
+    sealingSeed: randomBytes(X_WING_SEED_BYTES),
+  };
+}
+
+/** What `loadKeys` reads, by path. */
+export function formatKeys(keys: GatewayKeys, files: IdentityFiles): readonly { readonly path: string; readonly text: string }[] {
+  return [
+    { path: files.tlsKey, text: pemOf(keys.tls) },
+    { path: files.ed25519Key, text: pemOf(keys.telemetry.ed25519.privateKey) },
+    { path: files.mlDsa65Key, text: pemOf(keys.telemetry.mlDsa65.privateKey) },
+    { path: files.sealingSeed, text: `${Buffer.from(keys.sealingSeed).toString('base64')}\n` },
+  ];
+}
+
+/** Throws `IDENTITY_MISSING` where no key was ever made, `IDENTITY_INVALID` where one is missing or is not what it should be. */
+export function loadKeys(files: IdentityFiles): GatewayKeys {
+  if (![files.tlsKey, files.ed25519Key, files.mlDsa65Key, files.sealingSeed].some((path) => existsSync(path))) {
+    throw new AgentError('IDENTITY_MISSING', `${files.tlsKey}: this gateway has no keys yet: run "wardkeeper identity request"`);
+  }
+  return {
+    tls: readKey(files.tlsKey, 'a P-256 private key', (key) => signingKeyFrom(key).algorithm === 'ecdsa-p256'),
+    telemetry: {
+      ed25519: signingKeyFrom(readKey(files.ed25519Key, 'an Ed25519 private key', (key) => key.asymmetricKeyType === 'ed25519')),
+      mlDsa65: signingKeyFrom(readKey(files.mlDsa65Key, 'an ML-DSA-65 private key', (key) => key.asymmetricKeyType === 'ml-dsa-65')),
+    },
+    sealingSeed: readSeed(files.sealingSeed),
+  };
+}
+
+/** A file of the identity, as text. Throws `IDENTITY_INVALID` with what to do. */
+export function readIdentityText(path: string, maxBytes: number): string {
+  return Buffer.from(readIdentityBytes(path, maxBytes)).toString('utf8');
+}
+
+export function readIdentityBytes(path: string, maxBytes: number): Uint8Array {
+  let bytes: Uint8Array | null;
+  try {
+    bytes = readWithin(path, maxBytes);
+  } catch (cause) {
+    throw damaged(path, `it cannot be read (${reasonOf(cause)})`, cause);
+  }
+  if (bytes === null) throw damaged(path, `expected at most ${maxBytes} bytes`);
+  return bytes;
+}
+
+export function damaged(path: string, finding: string, cause?: unknown): AgentError {
+  const advice = 'restore the identity folder, or move it away and enrol this gateway again';
+  return new AgentError('IDENTITY_INVALID', `${path}: ${finding}: ${advice}`, cause === undefined ? undefined : { cause });
+}
+
+function readKey(path: string, expected: string, isExpected: (key: KeyObject) => boolean): KeyObject {
+  const text = readIdentityText(path, MAX_SMALL_BYTES);
+  try {
+    const key = createPrivateKey(text);
+    if (isExpected(key)) return key;
+  } catch (cause) {
+    throw damaged(path, `expected ${expected}`, cause);
+  }
+  throw damaged(path, `expected ${expected}`);
+}
+
+function readSeed(path: string): Uint8Array {
+  const text = readIdentityText(path, MAX_SMALL_BYTES).trim();
+  const seed = Buffer.from(text, 'base64');
+  if (seed.length !== X_WING_SEED_BYTES || seed.toString('base64') !== text) {
+    throw damaged(path, `expected ${X_WING_SEED_BYTES} bytes in base64`);
+  }
+  return seed;
+}
+
+function pemOf(key: KeyObject): string {
+  return key.export({ format: 'pem', type: 'pkcs8' }).toString();
+}

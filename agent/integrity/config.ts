@@ -1,0 +1,117 @@
+/** The `[integrity]` part of the agent's configuration. Unknown keys are refused; every limit is checked here. */
+import { posix } from 'node:path';
+import { isName, Severity } from '@wardkeeper/proto';
+import * as v from 'valibot';
+import { type Coverage, parseGlob } from './glob.ts';
+
+export const FILE_CLASSES = ['agent', 'trust', 'boot', 'executable', 'library', 'config', 'data', 'derived'] as const;
+export type FileClass = (typeof FILE_CLASSES)[number];
+
+const SEVERITIES = {
+  info: Severity.INFO,
+  notice: Severity.NOTICE,
+  warning: Severity.WARNING,
+  high: Severity.HIGH,
+  critical: Severity.CRITICAL,
+} as const;
+
+const MAX_SETS = 64;
+const MAX_PATTERNS = 64;
+const MAX_PATTERN_LENGTH = 256;
+const MAX_ROOT_LENGTH = 1_024;
+const MAX_FILES = 1_000_000;
+const MAX_FILE_BYTES = 2 ** 40;
+
+/** One guarded set, as configured. */
+export interface SetConfig {
+  /** Passes `isName`; unique. */
+  readonly name: string;
+  /** Absolute and normal: a folder, or a single file. */
+  readonly path: string;
+  readonly class: FileClass;
+  /** Of a change in this set. */
+  readonly severity: Severity;
+  /** Patterns as configured; `coverage` is the same, parsed. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly coverage: Coverage;
+  /** The device whose files these are; empty: the gateway's own. */
+  readonly device: string;
+  /** Files, folders and all else together; what exceeds it is told and not followed. */
+  readonly maxFiles: number;
+  /** Files beyond it are not read and stand as unreadable. */
+  readonly maxFileBytes: number;
+}
+
+export interface IntegrityConfig {
+  readonly sweepIntervalMs: number;
+  readonly sets: readonly SetConfig[];
+}
+
+const NAME = v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens'));
+
+const ROOT = v.pipe(
+  v.string(),
+  v.maxLength(MAX_ROOT_LENGTH),
+  v.check((path) => posix.isAbsolute(path), 'expected an absolute path'),
+  v.check((path) => path === posix.normalize(path) && !path.includes('\0'), 'expected a path without "." or "..", double slashes or NUL'),
+  v.check((path) => path === '/' || !path.endsWith('/'), 'expected a path without a slash at its end'),
+  v.check((path) => path !== '/', 'expected a folder below "/": name the folders that matter'),
+);
+
+const PATTERN = v.pipe(
+  v.string(),
+  v.minLength(1),
+  v.maxLength(MAX_PATTERN_LENGTH),
+  v.check(
+    (pattern) => pattern.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..'),
+    'expected a pattern relative to the set\'s folder, such as "cache/**" or "**/*.log"',
+  ),
+);
+
+const PATTERNS = v.optional(v.pipe(v.array(PATTERN), v.maxLength(MAX_PATTERNS)), []);
+
+const SET = v.pipe(
+  v.strictObject({
+    name: NAME,
+    path: ROOT,
+    class: v.picklist(FILE_CLASSES),
+    severity: v.picklist(['info', 'notice', 'warning', 'high', 'critical']),
+    include: PATTERNS,
+    exclude: PATTERNS,
+    device: v.optional(NAME),
+    max_files: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_FILES)), 50_000),
+    max_file_bytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_FILE_BYTES)), 2 ** 30),
+  }),
+  v.transform(
+    (set): SetConfig => ({
+      name: set.name,
+      path: set.path,
+      class: set.class,
+      severity: SEVERITIES[set.severity],
+      include: set.include,
+      exclude: set.exclude,
+      coverage: { include: set.include.map(parseGlob), exclude: set.exclude.map(parseGlob) },
+      device: set.device ?? '',
+      maxFiles: set.max_files,
+      maxFileBytes: set.max_file_bytes,
+    }),
+  ),
+);
+
+/** The slice as it stands in agent.toml, to the typed configuration. `{}` is a gateway that guards no file yet. */
+export const CONFIG_SCHEMA = v.pipe(
+  v.strictObject({
+    /** Milliseconds from the end of one sweep to the next. */
+    sweep_interval_ms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(3_600_000)), 60_000),
+    set: v.optional(
+      v.pipe(
+        v.array(SET),
+        v.maxLength(MAX_SETS),
+        v.check((sets) => new Set(sets.map(({ name }) => name)).size === sets.length, 'expected a different name for each set'),
+      ),
+      [],
+    ),
+  }),
+  v.transform((config): IntegrityConfig => ({ sweepIntervalMs: config.sweep_interval_ms, sets: config.set })),
+);

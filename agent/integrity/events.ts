@@ -1,0 +1,98 @@
+/** What the guard says in the ledger. Pure. */
+import { type EventDraft, type EventDetail, type FileChange, type FileNet, Severity } from '@wardkeeper/proto';
+import { type FileRecord, severityOf } from './rules.ts';
+import type { SetConfig } from './config.ts';
+
+/** Why a set is not guarded as configured. Stable codes. */
+export type ProblemCode =
+  /** The watcher failed, ran into a limit of the system, or would only poll: the sweep alone guards the set. */
+  | 'WATCH_FAILED'
+  | 'WATCH_LIMIT'
+  | 'WATCH_POLLING'
+  /** There is nothing at the set's path, or a link, and no baseline was taken. */
+  | 'ROOT_MISSING'
+  | 'ROOT_IS_LINK'
+  /** More than `max_files`; unknown files beyond it are not followed. */
+  | 'TOO_MANY_FILES'
+  /** A path that no event can carry. */
+  | 'PATH_TOO_LONG'
+  | 'FOLDER_UNREADABLE'
+  /** The baseline in the database is not the one that was recorded. */
+  | 'BASELINE_DAMAGED'
+  /** The guard's tables cannot be read. */
+  | 'STORE_UNREADABLE'
+  | 'LEDGER_UNWRITABLE'
+  | 'SCAN_FAILED'
+  /** The configuration no longer names the set. */
+  | 'SET_REMOVED';
+
+/** Who says that the baseline is right. */
+export type BaselineAuthority =
+  /** Nobody: what was found when the set was first guarded. */
+  | 'first-scan'
+  /** Nobody: what was found after the database with the earlier baseline was lost. */
+  | 'first-scan-after-damage'
+  /** The configuration names other files now; what both name is kept. */
+  | 'definition-changed';
+
+const PROBLEM_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
+  WATCH_FAILED: Severity.WARNING,
+  WATCH_LIMIT: Severity.WARNING,
+  WATCH_POLLING: Severity.WARNING,
+  ROOT_MISSING: Severity.HIGH,
+  ROOT_IS_LINK: Severity.HIGH,
+  TOO_MANY_FILES: Severity.HIGH,
+  PATH_TOO_LONG: Severity.HIGH,
+  FOLDER_UNREADABLE: Severity.HIGH,
+  BASELINE_DAMAGED: Severity.CRITICAL,
+  STORE_UNREADABLE: Severity.CRITICAL,
+  LEDGER_UNWRITABLE: Severity.CRITICAL,
+  SCAN_FAILED: Severity.HIGH,
+  SET_REMOVED: Severity.WARNING,
+};
+
+const AUTHORITY_SEVERITY: Readonly<Record<BaselineAuthority, Severity>> = {
+  'first-scan': Severity.NOTICE,
+  'first-scan-after-damage': Severity.CRITICAL,
+  'definition-changed': Severity.WARNING,
+};
+
+/** One change of one file. `path` is absolute, as stored. */
+export interface Change {
+  readonly path: Uint8Array;
+  readonly change: FileChange;
+  readonly net: FileNet;
+  readonly before: FileRecord | null;
+  readonly after: FileRecord | null;
+}
+
+export function fileChanged(set: SetConfig, { path, change, net, before, after }: Change): EventDraft<'fileChanged'> {
+  const detail: EventDetail<'fileChanged'> = { set: set.name, path, change, net, class: set.class };
+  if (before !== null) detail.before = fileState(before);
+  if (after !== null) detail.after = fileState(after);
+  return { kind: 'fileChanged', severity: severityOf(change, set.severity), deviceId: set.device, detail };
+}
+
+export function baselineRecorded(
+  set: SetConfig,
+  { files, root, authority }: { readonly files: number; readonly root: Uint8Array; readonly authority: BaselineAuthority },
+): EventDraft<'baselineRecorded'> {
+  const detail = { set: set.name, files, root, authority };
+  return { kind: 'baselineRecorded', severity: AUTHORITY_SEVERITY[authority], deviceId: set.device, detail };
+}
+
+export function watchDegraded(set: string, device: string, code: ProblemCode): EventDraft<'watchDegraded'> {
+  return { kind: 'watchDegraded', severity: PROBLEM_SEVERITY[code], deviceId: device, detail: { set, code } };
+}
+
+function fileState(record: FileRecord): NonNullable<EventDetail<'fileChanged'>['before']> {
+  const state: NonNullable<EventDetail<'fileChanged'>['before']> = {
+    mode: record.mode,
+    uid: record.uid,
+    gid: record.gid,
+    size: record.size,
+  };
+  if (record.sha256 !== null) state.sha256 = record.sha256;
+  if (record.linkTarget !== null) state.linkTarget = record.linkTarget;
+  return state;
+}

@@ -1,0 +1,75 @@
+/** Reading a file's content without being stopped by it: never follows a link, never waits on a pipe, never takes the loop for long. */
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { isSystemError, stampOf } from './folder-reader.ts';
+import type { Pace } from './pace.ts';
+import { type FileStamp, isRegular, type Unverifiable } from './rules.ts';
+
+const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+/** Linux only, and only for one's own files or root. */
+const O_NOATIME = constants.O_NOATIME ?? 0;
+/** 32 to 256 KiB are alike and the best measured; a second-level cache holds it (reference: integrity, buffer sizes). */
+const BUFFER_BYTES = 128 * 1024;
+const MAX_TRIES = 3;
+
+export type Content =
+  | { readonly kind: 'hashed'; readonly stamp: FileStamp; readonly sha256: Uint8Array }
+  | { readonly kind: 'unverifiable'; readonly stamp: FileStamp | null; readonly why: Unverifiable }
+  /** There is no regular file at this path any more. */
+  | { readonly kind: 'changed' };
+
+export type HashFile = (path: Buffer, maxBytes: number) => Promise<Content>;
+
+/** The buffer is shared by all calls: each fills it and hashes it before the loop gets its turn. */
+export function createHasher(pace: Pace): HashFile {
+  const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+
+  async function hashOpen(fd: number, maxBytes: number): Promise<Content> {
+    const stamp = stampOf(fstatSync(fd, { bigint: true }));
+    if (!isRegular(stamp)) return { kind: 'changed' };
+    if (stamp.size > maxBytes) return { kind: 'unverifiable', stamp, why: 'too-large' };
+    const hash = createHash('sha256');
+    for (let total = 0; ; ) {
+      const count = readSync(fd, buffer, 0, BUFFER_BYTES, null);
+      if (count === 0) break;
+      total += count;
+      if (total > maxBytes) return { kind: 'unverifiable', stamp, why: 'too-large' };
+      hash.update(buffer.subarray(0, count));
+      const turn = pace();
+      if (turn !== null) await turn;
+    }
+    const after = stampOf(fstatSync(fd, { bigint: true }));
+    if (after.size !== stamp.size || after.mtimeNs !== stamp.mtimeNs || after.ctimeNs !== stamp.ctimeNs) {
+      return { kind: 'unverifiable', stamp: after, why: 'unstable' };
+    }
+    return { kind: 'hashed', stamp: after, sha256: hash.digest() };
+  }
+
+  return async (path, maxBytes) => {
+    for (let tries = 1; ; tries += 1) {
+      let fd: number | null = null;
+      try {
+        fd = openForReading(path);
+        const content = await hashOpen(fd, maxBytes);
+        if (content.kind !== 'unverifiable' || content.why !== 'unstable' || tries === MAX_TRIES) return content;
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        // ELOOP: a link now. ENXIO: a pipe or socket now.
+        if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EISDIR'].includes(error.code)) return { kind: 'changed' };
+        return { kind: 'unverifiable', stamp: null, why: 'unreadable' };
+      } finally {
+        if (fd !== null) closeSync(fd);
+      }
+    }
+  };
+}
+
+function openForReading(path: Buffer): number {
+  const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+  try {
+    return openSync(path, flags | O_NOATIME);
+  } catch (error) {
+    if (!isSystemError(error) || error.code !== 'EPERM') throw error;
+    return openSync(path, flags);
+  }
+}

@@ -1,0 +1,83 @@
+/** How it stands with one set, in memory: its waiting hints, its problems, its last sweep. */
+import { equalBytes } from '@wardkeeper/proto';
+import type { BaselineDigest } from './baseline.ts';
+import type { FileClass, SetConfig } from './config.ts';
+import { DirtyFolders } from './dirty.ts';
+import type { ProblemCode } from './events.ts';
+import { type GuardedSet, guardSet } from './guarded-set.ts';
+import { isExcluded } from './glob.ts';
+import type { Baseline, IntegrityStore, SetRow } from './store.ts';
+import type { Watch } from './watch-port.ts';
+
+const WATCH_PROBLEMS: readonly ProblemCode[] = ['WATCH_FAILED', 'WATCH_LIMIT', 'WATCH_POLLING'];
+
+export interface SetStatus {
+  readonly name: string;
+  readonly path: string;
+  readonly class: FileClass;
+  /** Who says that the baseline is right (see BaselineAuthority); null: there is none yet. */
+  readonly baseline: string | null;
+  /** Files, folders and all else in the baseline. */
+  readonly files: number;
+  readonly openFindings: number;
+  readonly watching: boolean;
+  /** Wall time at which the last whole sweep ended, and how long it took; null before the first. */
+  readonly lastSweepAtMs: number | null;
+  readonly lastSweepMs: number | null;
+  readonly problems: readonly ProblemCode[];
+}
+
+export class SetState {
+  readonly set: GuardedSet;
+  baseline: Baseline | null;
+  readonly dirty = new DirtyFolders();
+  /** Until the agent starts again. */
+  readonly lasting = new Set<ProblemCode>();
+  /** As of the last look. */
+  passing: ReadonlySet<ProblemCode> = new Set();
+  watch: Watch | null = null;
+  lastSweepAtMs: number | null = null;
+  #lastSweepMs: number | null = null;
+
+  constructor(row: SetRow, config: SetConfig) {
+    this.set = guardSet(row.id, config);
+    this.baseline = row.baseline;
+  }
+
+  isBaseline({ files, root }: BaselineDigest, recorded: Baseline): boolean {
+    return files === recorded.files && equalBytes(root, recorded.root);
+  }
+
+  /** Hints count once there is something to compare with; until then the sweep comes anyway. */
+  canLook(): boolean {
+    return this.lastSweepAtMs !== null && (this.baseline !== null || this.lasting.has('BASELINE_DAMAGED'));
+  }
+
+  ignores(path: Uint8Array): boolean {
+    return isExcluded(this.set.config.coverage, path);
+  }
+
+  swept(atMs: number, tookMs: number): void {
+    this.lastSweepAtMs = atMs;
+    this.#lastSweepMs = Math.round(tookMs);
+  }
+
+  isHealthy(): boolean {
+    return this.baseline !== null && this.lastSweepAtMs !== null && this.lasting.size === 0 && this.passing.size === 0;
+  }
+
+  status(store: IntegrityStore): SetStatus {
+    return {
+      name: this.set.config.name,
+      path: this.set.config.path,
+      class: this.set.config.class,
+      baseline: this.baseline?.authority ?? null,
+      files: this.baseline?.files ?? 0,
+      openFindings: store.openFindings(this.set.id),
+      watching: this.watch !== null && !WATCH_PROBLEMS.some((code) => this.lasting.has(code)),
+      lastSweepAtMs: this.lastSweepAtMs,
+      lastSweepMs: this.#lastSweepMs,
+      problems: [...this.lasting, ...this.passing],
+    };
+  }
+}

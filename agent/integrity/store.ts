@@ -1,0 +1,384 @@
+/** What the guard keeps: expected (the baseline), observed (a cache of the last look) and open findings, a row a file, by folder. */
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { FileChange, FileNet } from '@wardkeeper/proto';
+import type { FileRecord, Finding, Observation, Unverifiable } from './rules.ts';
+
+/**
+ * `folder` and `name` are bytes as stored: the folder relative to the set's root, without slashes at its ends. The root itself is
+ * ('', ''), what lies directly in it ('', name).
+ */
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS integrity_set (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  definition TEXT,                      -- JSON: what the baseline covers; this and the rest null before there is one
+  files INTEGER,
+  root BLOB,                            -- SHA-256 over integrity_expected, as the event told it
+  authority TEXT,
+  recorded_ms INTEGER,                  -- wall time
+  event_seq INTEGER
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS integrity_expected (
+  set_id INTEGER NOT NULL REFERENCES integrity_set (id),
+  folder BLOB NOT NULL,
+  name BLOB NOT NULL,
+  mode INTEGER NOT NULL,                -- st_mode whole
+  uid INTEGER NOT NULL,
+  gid INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  rdev INTEGER NOT NULL,
+  sha256 BLOB,
+  link_target BLOB,
+  unverifiable TEXT,
+  PRIMARY KEY (set_id, folder, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS integrity_observed (
+  set_id INTEGER NOT NULL REFERENCES integrity_set (id),
+  folder BLOB NOT NULL,
+  name BLOB NOT NULL,
+  mode INTEGER NOT NULL,
+  uid INTEGER NOT NULL,
+  gid INTEGER NOT NULL,
+  size INTEGER NOT NULL,
+  rdev INTEGER NOT NULL,
+  sha256 BLOB,
+  link_target BLOB,
+  unverifiable TEXT,
+  dev INTEGER NOT NULL,
+  ino INTEGER NOT NULL,
+  nlink INTEGER NOT NULL,
+  mtime_ns INTEGER NOT NULL,
+  ctime_ns INTEGER NOT NULL,
+  inspected_ns INTEGER NOT NULL,        -- wall time before the content was read
+  PRIMARY KEY (set_id, folder, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS integrity_finding (
+  set_id INTEGER NOT NULL REFERENCES integrity_set (id),
+  folder BLOB NOT NULL,
+  name BLOB NOT NULL,
+  change INTEGER NOT NULL,
+  net INTEGER NOT NULL,                 -- which net found it last
+  tellings INTEGER NOT NULL,            -- different states told
+  repeats INTEGER NOT NULL,             -- touched again without being told
+  first_ms INTEGER NOT NULL,            -- wall time
+  last_ms INTEGER NOT NULL,
+  event_seq INTEGER NOT NULL,           -- the last event that told it
+  mode INTEGER,                         -- the state last told, null: absent
+  uid INTEGER,
+  gid INTEGER,
+  size INTEGER,
+  rdev INTEGER,
+  sha256 BLOB,
+  link_target BLOB,
+  unverifiable TEXT,
+  PRIMARY KEY (set_id, folder, name)
+) STRICT, WITHOUT ROWID;
+`;
+
+/** A file's place: both as stored. */
+export interface Place {
+  readonly folder: Uint8Array;
+  readonly name: Uint8Array;
+}
+
+export interface Known {
+  readonly name: Uint8Array;
+  expected: FileRecord | null;
+  observed: Observation | null;
+  finding: Finding | null;
+}
+
+export interface Baseline {
+  readonly definition: string;
+  readonly files: number;
+  readonly root: Uint8Array;
+  readonly authority: string;
+}
+
+export interface SetRow {
+  readonly id: number;
+  readonly name: string;
+  /** Null before the first. */
+  readonly baseline: Baseline | null;
+}
+
+export interface ToldFinding {
+  readonly change: FileChange;
+  readonly net: FileNet;
+  readonly tellings: number;
+  readonly told: FileRecord | null;
+  readonly atMs: number;
+  readonly eventSeq: number;
+}
+
+type Column =
+  | ('id' | 'name' | 'folder' | 'definition' | 'files' | 'root' | 'authority' | 'count' | 'change' | 'tellings')
+  | ('mode' | 'uid' | 'gid' | 'size' | 'rdev' | 'sha256' | 'link_target' | 'unverifiable')
+  | ('dev' | 'ino' | 'nlink' | 'mtime_ns' | 'ctime_ns' | 'inspected_ns');
+type Row = { readonly [Name in Column]?: SQLOutputValue };
+
+const RECORD = 'mode, uid, gid, size, rdev, sha256, link_target, unverifiable';
+const STAMP = 'dev, ino, nlink, mtime_ns, ctime_ns, inspected_ns';
+const PAGE_ROWS = 500;
+
+/** One for each connection. Whoever writes is inside the ledger's transaction; reading sees the last commit. */
+export class IntegrityStore {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  sets(): SetRow[] {
+    return this.#all('SELECT id, name, definition, files, root, authority FROM integrity_set ORDER BY id').map((row) => ({
+      id: Number(row.id),
+      name: String(row.name),
+      baseline:
+        row.root instanceof Uint8Array
+          ? {
+              definition: String(row.definition),
+              files: Number(row.files),
+              root: row.root,
+              authority: String(row.authority),
+            }
+          : null,
+    }));
+  }
+
+  addSet(name: string): void {
+    this.#run('INSERT INTO integrity_set (name) VALUES (?) ON CONFLICT (name) DO NOTHING', name);
+  }
+
+  /** A set that the configuration no longer names, with all that was known of it. */
+  removeSet(id: number): void {
+    this.clearExpected(id);
+    this.#run('DELETE FROM integrity_observed WHERE set_id = ?', id);
+    this.#run('DELETE FROM integrity_set WHERE id = ?', id);
+  }
+
+  /** The baseline and the findings against it; what was observed stays. */
+  clearExpected(id: number): void {
+    for (const table of ['finding', 'expected']) this.#run(`DELETE FROM integrity_${table} WHERE set_id = ?`, id);
+  }
+
+  setBaseline(id: number, { definition, files, root, authority }: Baseline, recordedMs: number, eventSeq: number): void {
+    this.#run(
+      'UPDATE integrity_set SET definition = ?, files = ?, root = ?, authority = ?, recorded_ms = ?, event_seq = ? WHERE id = ?',
+      definition,
+      files,
+      root,
+      authority,
+      recordedMs,
+      eventSeq,
+      id,
+    );
+  }
+
+  /** All that is known of what lies directly in a folder, by name in latin1. */
+  folder(id: number, folder: Uint8Array): Map<string, Known> {
+    const known = new Map<string, Known>();
+    const entryOf = (row: Row): Known => {
+      const name = bytesOf(row.name);
+      const key = Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
+      let entry = known.get(key);
+      if (entry === undefined) {
+        entry = { name, expected: null, observed: null, finding: null };
+        known.set(key, entry);
+      }
+      return entry;
+    };
+    const where = 'WHERE set_id = ? AND folder = ?';
+    for (const row of this.#all(`SELECT name, ${RECORD} FROM integrity_expected ${where}`, id, folder)) {
+      entryOf(row).expected = recordOf(row);
+    }
+    for (const row of this.#all(`SELECT name, ${RECORD}, ${STAMP} FROM integrity_observed ${where}`, id, folder)) {
+      entryOf(row).observed = observationOf(row);
+    }
+    for (const row of this.#all(`SELECT name, change, tellings, ${RECORD} FROM integrity_finding ${where}`, id, folder)) {
+      entryOf(row).finding = findingOf(row);
+    }
+    return known;
+  }
+
+  /** Every row of the baseline, sorted by folder and name; a page is read at a time. */
+  *expected(id: number): Generator<Place & { readonly record: FileRecord }> {
+    for (const row of this.#pages('integrity_expected', RECORD, id)) yield { ...placeOf(row), record: recordOf(row) };
+  }
+
+  *observed(id: number): Generator<Place & { readonly record: FileRecord }> {
+    for (const row of this.#pages('integrity_observed', RECORD, id)) yield { ...placeOf(row), record: recordOf(row) };
+  }
+
+  hasExpected(id: number): boolean {
+    return this.#all('SELECT 1 FROM integrity_expected WHERE set_id = ? LIMIT 1', id).length > 0;
+  }
+
+  openFindings(id: number): number {
+    return Number(this.#all('SELECT COUNT(*) AS count FROM integrity_finding WHERE set_id = ?', id)[0]?.count ?? 0);
+  }
+
+  saveExpected(id: number, { folder, name }: Place, record: FileRecord): void {
+    this.#run(
+      `INSERT OR REPLACE INTO integrity_expected (set_id, folder, name, ${RECORD}) VALUES (${marks(11)})`,
+      id,
+      folder,
+      name,
+      ...recordValues(record),
+    );
+  }
+
+  saveObserved(id: number, { folder, name }: Place, observed: Observation): void {
+    this.#run(
+      `INSERT OR REPLACE INTO integrity_observed (set_id, folder, name, ${RECORD}, ${STAMP}) VALUES (${marks(17)})`,
+      id,
+      folder,
+      name,
+      ...recordValues(observed),
+      signed(observed.dev),
+      signed(observed.ino),
+      signed(observed.nlink),
+      observed.mtimeNs,
+      observed.ctimeNs,
+      observed.inspectedNs,
+    );
+  }
+
+  /** Opens the finding, or moves it to a new state. */
+  saveFinding(id: number, { folder, name }: Place, finding: ToldFinding): void {
+    const told = finding.told === null ? [null, null, null, null, null, null, null, null] : recordValues(finding.told);
+    this.#run(
+      `INSERT INTO integrity_finding (set_id, folder, name, change, net, tellings, repeats, first_ms, last_ms, event_seq, ${RECORD})
+       VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ${marks(8)})
+       ON CONFLICT (set_id, folder, name) DO UPDATE SET change = excluded.change, net = excluded.net, tellings = excluded.tellings,
+         last_ms = excluded.last_ms, event_seq = excluded.event_seq, mode = excluded.mode, uid = excluded.uid, gid = excluded.gid,
+         size = excluded.size, rdev = excluded.rdev, sha256 = excluded.sha256, link_target = excluded.link_target,
+         unverifiable = excluded.unverifiable`,
+      id,
+      folder,
+      name,
+      finding.change,
+      finding.net,
+      finding.tellings,
+      finding.atMs,
+      finding.atMs,
+      finding.eventSeq,
+      ...told,
+    );
+  }
+
+  countRepeat(id: number, { folder, name }: Place, atMs: number): void {
+    this.#run(
+      'UPDATE integrity_finding SET repeats = repeats + 1, last_ms = ? WHERE set_id = ? AND folder = ? AND name = ?',
+      atMs,
+      id,
+      folder,
+      name,
+    );
+  }
+
+  remove(table: 'expected' | 'observed' | 'finding', id: number, { folder, name }: Place): void {
+    this.#run(`DELETE FROM integrity_${table} WHERE set_id = ? AND folder = ? AND name = ?`, id, folder, name);
+  }
+
+  *#pages(table: 'integrity_expected' | 'integrity_observed', columns: string, id: number): Generator<Row> {
+    const first = `SELECT folder, name, ${columns} FROM ${table} WHERE set_id = ? ORDER BY folder, name LIMIT ${PAGE_ROWS}`;
+    const next = `SELECT folder, name, ${columns} FROM ${table} WHERE set_id = ? AND (folder, name) > (?, ?) ORDER BY folder, name LIMIT ${PAGE_ROWS}`;
+    let page = this.#all(first, id);
+    while (page.length > 0) {
+      yield* page;
+      const { folder, name } = placeOf(page[page.length - 1] ?? {});
+      page = page.length < PAGE_ROWS ? [] : this.#all(next, id, folder, name);
+    }
+  }
+
+  #all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.#statement(sql).all(...values);
+  }
+
+  #run(sql: string, ...values: SQLInputValue[]): void {
+    this.#statement(sql).run(...values);
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      // Nanoseconds and inodes exceed what a number holds exactly.
+      statement.setReadBigInts(true);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+function recordValues(record: FileRecord): SQLInputValue[] {
+  return [record.mode, record.uid, record.gid, record.size, signed(record.rdev), record.sha256, record.linkTarget, record.unverifiable];
+}
+
+function recordOf(row: Row): FileRecord {
+  return {
+    mode: Number(row.mode),
+    uid: Number(row.uid),
+    gid: Number(row.gid),
+    size: Number(row.size),
+    rdev: bigintOf(row.rdev),
+    sha256: bytesOrNull(row.sha256),
+    linkTarget: bytesOrNull(row.link_target),
+    unverifiable: unverifiableOf(row.unverifiable),
+  };
+}
+
+function observationOf(row: Row): Observation {
+  return {
+    ...recordOf(row),
+    dev: bigintOf(row.dev),
+    ino: bigintOf(row.ino),
+    nlink: bigintOf(row.nlink),
+    mtimeNs: bigintOf(row.mtime_ns),
+    ctimeNs: bigintOf(row.ctime_ns),
+    inspectedNs: bigintOf(row.inspected_ns),
+  };
+}
+
+function findingOf(row: Row): Finding {
+  return {
+    change: Number(row.change),
+    tellings: Number(row.tellings),
+    told: row.mode === null ? null : recordOf(row),
+  };
+}
+
+function placeOf(row: Row): Place {
+  return { folder: bytesOf(row.folder), name: bytesOf(row.name) };
+}
+
+/** Anything but the words that are written counts as the worst of them: the file is then read again. */
+function unverifiableOf(value: SQLOutputValue | undefined): Unverifiable | null {
+  if (value === null) return null;
+  return value === 'too-large' || value === 'unstable' ? value : 'unreadable';
+}
+
+function bytesOf(value: SQLOutputValue | undefined): Uint8Array {
+  return value instanceof Uint8Array ? value : new Uint8Array();
+}
+
+function bytesOrNull(value: SQLOutputValue | undefined): Uint8Array | null {
+  return value instanceof Uint8Array ? value : null;
+}
+
+function bigintOf(value: SQLOutputValue | undefined): bigint {
+  return typeof value === 'bigint' ? value : 0n;
+}
+
+/** SQLite's integers are signed; the same bits come back for every unsigned value that compares equal. */
+function signed(value: bigint): bigint {
+  return BigInt.asIntN(64, value);
+}
+
+function marks(count: number): string {
+  return Array.from({ length: count }, () => '?').join(', ');
+}

@@ -1,0 +1,76 @@
+/**
+ * Checkpoints: the head, signed with both kinds of key, hourly, at every 1,000 events, and at stop. Everything before one is
+ * signed against a quantum forger too.
+ */
+import { type Checkpoint, decodeEvent, type GatewayName, openCheckpoint, type SigningIdentity, signCheckpoint } from '@wardkeeper/proto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Clock } from '../runtime/clock.ts';
+import type { Service } from '../runtime/service.ts';
+import { Bell } from '../runtime/wait.ts';
+import { readCheckpoints, readRows } from './rows.ts';
+import type { LedgerWriter } from './writer.ts';
+
+export const CHECKPOINT_EVERY_MS = 60 * 60_000;
+export const CHECKPOINT_EVERY_EVENTS = 1_000;
+
+export interface CheckpointOptions {
+  readonly ledger: LedgerWriter;
+  readonly name: GatewayName;
+  readonly identity: SigningIdentity;
+  readonly clock: Clock;
+}
+
+export function createCheckpoints(options: CheckpointOptions): Service & { /** Signs the head now, unless it is signed already. */ checkpoint(): Promise<void> } {
+  const bell = new Bell();
+  let signedSeq = lastCheckpoint(options)?.headSeq ?? 0;
+  const due = () => options.ledger.head.seq - signedSeq >= CHECKPOINT_EVERY_EVENTS;
+
+  async function checkpoint(): Promise<void> {
+    await options.ledger.transact(({ database }) => {
+      const { number, id, seq, hash } = options.ledger.head;
+      const last = lastCheckpoint(options);
+      if (seq === 0 || last?.headSeq === seq) return;
+      const counts = countKinds(database, number, last);
+      const content: Checkpoint = { ...options.name, ledger: id, headSeq: seq, headHash: hash, wallMs: options.clock.wallMs(), ...counts };
+      database.prepare('INSERT INTO checkpoint (ledger, seq, note) VALUES (?, ?, ?)').run(number, seq, signCheckpoint(content, options.identity));
+      signedSeq = seq;
+    });
+  }
+
+  return {
+    name: 'checkpoints',
+    checkpoint,
+    async run(signal) {
+      const stop = options.ledger.onCommit(() => {
+        if (due()) bell.ring();
+      });
+      try {
+        while (!signal.aborted) {
+          await bell.wait(CHECKPOINT_EVERY_MS, signal);
+          if (!signal.aborted) await checkpoint();
+        }
+      } finally {
+        stop();
+      }
+    },
+  };
+}
+
+function lastCheckpoint({ ledger, name, identity }: CheckpointOptions): Checkpoint | null {
+  const stored = readCheckpoints(ledger.database, ledger.head.number).at(-1);
+  return stored === undefined ? null : openCheckpoint(stored.note, name, identity);
+}
+
+/** Counts go on from the last checkpoint's, so that the cost is that of the new rows. */
+function countKinds(database: DatabaseSync, ledger: number, last: Checkpoint | null): Pick<Checkpoint, 'counts' | 'dropped'> {
+  const counts: Record<string, number> = { ...last?.counts };
+  let dropped = last?.dropped ?? 0;
+  for (const { body } of readRows(database, ledger, (last?.headSeq ?? 0) + 1)) {
+    if (body === null) dropped += 1;
+    else {
+      const kind = decodeEvent(body)?.kind ?? 'unknown';
+      counts[kind] = (counts[kind] ?? 0) + 1;
+    }
+  }
+  return { counts, dropped };
+}

@@ -1,0 +1,128 @@
+/** What each socket answers. The socket a request came in by says where it is from; nothing in the request can. */
+import type { AccessGuard, AccessOrigin } from '../access/index.ts';
+import { problem, type Reply } from './problem.ts';
+import { ACCOUNT, AUTHORIZATION, DEVICE_STATE, describeIssues, LOGIN, SESSION_ID } from './requests.ts';
+import * as v from 'valibot';
+
+/** A device socket's origin, or the operator's socket. */
+export type Entrance = AccessOrigin | 'operator';
+
+export interface RouteContext {
+  readonly entrance: Entrance;
+  /** Values of the `{…}` parts of the path, decoded. */
+  readonly parameters: readonly string[];
+  /** Parsed JSON; undefined where the method takes none. */
+  readonly body: unknown;
+}
+
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** As in OpenAPI: `{name}` stands for one segment. */
+  readonly path: string;
+  readonly entrances: readonly Entrance[];
+  /** `notices` begins a stream instead of answering. */
+  readonly handle: ((context: RouteContext) => Reply | Promise<Reply>) | 'notices';
+}
+
+export interface RouteParts {
+  readonly access: AccessGuard;
+  readonly status: () => object;
+  readonly warnings: () => readonly object[];
+}
+
+const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];
+const OPERATOR: readonly Entrance[] = ['operator'];
+
+export function createRoutes({ access, status, warnings }: RouteParts): readonly Route[] {
+  return [
+    { method: 'POST', path: '/v1/sessions', entrances: DEVICE_SOCKETS, handle: (context) => openSession(access, context) },
+    {
+      method: 'POST',
+      path: '/v1/sessions/{session}/activity',
+      entrances: DEVICE_SOCKETS,
+      handle: ({ entrance, parameters }) => {
+        const outcome = access.recordActivity(sessionFrom(parameters), originOf(entrance));
+        return outcome.kind === 'active' ? { status: 200, body: { expiresInMs: outcome.expiresInMs } } : problem(outcome.code);
+      },
+    },
+    {
+      method: 'DELETE',
+      path: '/v1/sessions/{session}',
+      entrances: DEVICE_SOCKETS,
+      handle: async ({ entrance, parameters }) =>
+        (await access.logout(sessionFrom(parameters), originOf(entrance))) ? { status: 204 } : problem('SESSION_UNKNOWN'),
+    },
+    {
+      method: 'POST',
+      path: '/v1/authorizations',
+      entrances: DEVICE_SOCKETS,
+      handle: ({ entrance, body }) => {
+        const parsed = v.safeParse(AUTHORIZATION, body);
+        if (!parsed.success) return malformed(parsed.issues);
+        const { session, ...request } = parsed.output;
+        return {
+          status: 200,
+          body: access.authorize({ ...request, origin: originOf(entrance), ...(session === undefined ? {} : { session }) }),
+        };
+      },
+    },
+    { method: 'PUT', path: '/v1/device/state', entrances: DEVICE_SOCKETS, handle: (context) => reportState(access, context) },
+    { method: 'GET', path: '/v1/notices', entrances: DEVICE_SOCKETS, handle: 'notices' },
+    { method: 'GET', path: '/v1/status', entrances: OPERATOR, handle: () => ({ status: 200, body: status() }) },
+    { method: 'GET', path: '/v1/doctor', entrances: OPERATOR, handle: () => ({ status: 200, body: { warnings: warnings() } }) },
+    {
+      method: 'GET',
+      path: '/v1/accounts',
+      entrances: OPERATOR,
+      handle: () => ({ status: 200, body: { accounts: access.listAccounts() } }),
+    },
+    { method: 'POST', path: '/v1/accounts', entrances: OPERATOR, handle: ({ body }) => addAccount(access, body) },
+    {
+      method: 'POST',
+      path: '/v1/access/damage-acknowledgements',
+      entrances: OPERATOR,
+      handle: async () => ((await access.acknowledgeDamage()) ? { status: 200, body: { damaged: false } } : problem('LEDGER_UNAVAILABLE')),
+    },
+  ];
+}
+
+async function openSession(access: AccessGuard, { entrance, body }: RouteContext): Promise<Reply> {
+  const parsed = v.safeParse(LOGIN, body);
+  if (!parsed.success) return malformed(parsed.issues);
+  const outcome = await access.login({ ...parsed.output, origin: originOf(entrance) });
+  if (outcome.kind === 'refused') return problem(outcome.code, { retryAfterMs: Math.ceil(outcome.retryAfterMs) });
+  const { session, role, expiresInMs } = outcome;
+  return { status: 201, body: { session, role, expiresInMs } };
+}
+
+async function reportState(access: AccessGuard, { entrance, body }: RouteContext): Promise<Reply> {
+  // What decides over locks and ends of sessions is the word of the device's own firmware, not of its network side.
+  if (entrance !== 'local-console') return problem('ORIGIN_NOT_ALLOWED');
+  const parsed = v.safeParse(DEVICE_STATE, body);
+  if (!parsed.success) return malformed(parsed.issues);
+  const refusal = await access.reportDeviceState(parsed.output);
+  return refusal === null ? { status: 204 } : problem(refusal);
+}
+
+async function addAccount(access: AccessGuard, body: unknown): Promise<Reply> {
+  const parsed = v.safeParse(ACCOUNT, body);
+  if (!parsed.success) return malformed(parsed.issues);
+  const outcome = await access.addAccount(parsed.output);
+  if (outcome.kind === 'refused') return problem(outcome.code);
+  const { name, role, authenticators } = outcome;
+  return { status: 201, body: { name, role, authenticators } };
+}
+
+function malformed(issues: readonly v.BaseIssue<unknown>[]): Reply {
+  return problem('REQUEST_MALFORMED', { detail: describeIssues(issues) });
+}
+
+/** What is no session's form is no session. */
+function sessionFrom([session = '']: readonly string[]): string {
+  return v.is(SESSION_ID, session) ? session : '';
+}
+
+/** Routes of the device sockets are never reached by the operator's. */
+function originOf(entrance: Entrance): AccessOrigin {
+  return entrance === 'local-console' ? 'local-console' : 'local-network';
+}

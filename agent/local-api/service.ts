@@ -1,0 +1,118 @@
+/** The three sockets as one service. */
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import type { AccessGuard } from '../access/index.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Service } from '../runtime/service.ts';
+import { DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
+import { NoticeStreams } from './notices.ts';
+import { createRoutes, type Entrance } from './routes.ts';
+import { createHttpServer, DEFAULT_LIMITS, type ServerLimits } from './server.ts';
+import { listenAt } from './sockets.ts';
+
+export interface LocalApiOptions {
+  /** `runtime` is the folder of the sockets, absolute. */
+  readonly paths: { readonly runtime: string };
+  readonly access: AccessGuard;
+  /** What GET /v1/status answers: data that JSON can hold. */
+  readonly status: () => object;
+  /** What is wrong now: GET /v1/doctor answers `{ warnings }`. */
+  readonly warnings: () => readonly object[];
+  readonly log: Log;
+  readonly config?: LocalApiConfig;
+  readonly limits?: ServerLimits;
+}
+
+export interface LocalApi extends Service {
+  /**
+   * Opens the sockets; `run` does it where nobody has. Throws AgentError `SOCKET_IN_USE` or `STATE_UNWRITABLE`, and then none of
+   * them is open.
+   */
+  open(): Promise<void>;
+}
+
+export interface SocketPaths {
+  readonly deviceConsole: string;
+  readonly deviceNetwork: string;
+  readonly operator: string;
+}
+
+export function socketPaths(runtime: string): SocketPaths {
+  return {
+    deviceConsole: join(runtime, 'device-console.sock'),
+    deviceNetwork: join(runtime, 'device-network.sock'),
+    operator: join(runtime, 'operator.sock'),
+  };
+}
+
+export function createLocalApi(options: LocalApiOptions): LocalApi {
+  return new Api(options);
+}
+
+class Api implements LocalApi {
+  readonly name = 'local-api';
+  readonly #options: LocalApiOptions;
+  readonly #servers: Server[] = [];
+  readonly #removals: (() => void)[] = [];
+  #notices: NoticeStreams | null = null;
+  #opened: Promise<void> | null = null;
+
+  constructor(options: LocalApiOptions) {
+    this.#options = options;
+  }
+
+  open(): Promise<void> {
+    this.#opened ??= this.#openAll();
+    return this.#opened;
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    await this.open();
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    await this.#close();
+  }
+
+  async #openAll(): Promise<void> {
+    const { paths, config = DEFAULT_CONFIG, access, limits = DEFAULT_LIMITS, log } = this.#options;
+    const routes = createRoutes(this.#options);
+    const notices = new NoticeStreams(access);
+    this.#notices = notices;
+    const files = socketPaths(paths.runtime);
+    const entrances: readonly (readonly [Entrance, keyof SocketPaths])[] = [
+      ['local-console', 'deviceConsole'],
+      ['local-network', 'deviceNetwork'],
+      ['operator', 'operator'],
+    ];
+    try {
+      for (const [entrance, name] of entrances) {
+        const server = createHttpServer({ entrance, routes, notices, limits, log });
+        this.#removals.push(await listenAt(server, files[name], config[name]));
+        this.#servers.push(server);
+      }
+    } catch (error) {
+      await this.#close();
+      throw error;
+    }
+  }
+
+  /** What is being answered is answered; nobody new comes in. */
+  async #close(): Promise<void> {
+    for (const remove of this.#removals) remove();
+    this.#notices?.[Symbol.dispose]();
+    await Promise.all(this.#servers.map(closeServer));
+  }
+}
+
+/** Requests under way when the agent stops get this long. */
+const FINISH_MS = 2_000;
+
+function closeServer(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const cut = setTimeout(() => server.closeAllConnections(), FINISH_MS);
+  server.close(() => {
+    clearTimeout(cut);
+    resolve();
+  });
+  server.closeIdleConnections();
+  return promise;
+}

@@ -1,0 +1,38 @@
+/** The program `wardkeeper`. With the CLI's context below, the only place that touches the process. */
+import { runCli } from './cli/index.ts';
+
+const write = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(text);
+
+/** A second signal means what it always means: now. */
+function untilSignalled(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  return controller.signal;
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    length += (chunk as Buffer).length;
+    if (length > 64 * 1024) throw new Error('standard input: more than 64 KiB');
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+}
+
+// A reader that goes away (`audit show | head`) is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+process.exitCode = await runCli(process.argv.slice(2), {
+  writeOut: write(process.stdout),
+  writeError: write(process.stderr),
+  readStdin,
+  untilSignalled,
+  environment: process.env,
+});

@@ -1,0 +1,26 @@
+/** Tells the hospital when somebody moves the wall clock. Nothing in the agent waits by it, so nothing else has to react. */
+import { Severity, TimeQuality } from '@wardkeeper/proto';
+import type { Ledger } from '../ledger/port.ts';
+import type { Service } from './service.ts';
+import type { SystemClock } from './system-clock.ts';
+import { pause } from './wait.ts';
+
+const CHECK_EVERY_MS = 10_000;
+/** Below it is discipline by NTP, not a step. */
+const SMALLEST_STEP_MS = 1_000;
+
+export function createClockWatch(clock: SystemClock, ledger: Ledger): Service {
+  return {
+    name: 'clock-watch',
+    async run(signal) {
+      while (!signal.aborted) {
+        const { stepMs, quality } = clock.checkForStep();
+        if (Math.abs(stepMs) >= SMALLEST_STEP_MS) {
+          const severity = quality === TimeQuality.UNTRUSTED ? Severity.WARNING : Severity.NOTICE;
+          await ledger.transact((transaction) => transaction.record({ kind: 'timeChanged', severity, detail: { stepMs, quality } }));
+        }
+        await pause(CHECK_EVERY_MS, signal);
+      }
+    },
+  };
+}

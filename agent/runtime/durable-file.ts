@@ -1,0 +1,58 @@
+/** Files that survive a power cut whole or not at all: temporary file, fsync, rename, fsync of the folder. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { AgentError } from '../errors.ts';
+
+export const PRIVATE_FILE = 0o600;
+export const PUBLIC_FILE = 0o644;
+export const PRIVATE_FOLDER = 0o700;
+
+/** Replaces `path` in one step. Throws `STATE_UNWRITABLE`, and then the old file stands. */
+export function writeDurably(path: string, content: Uint8Array | string, mode: number): void {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    const file = openSync(temporary, 'wx', mode);
+    try {
+      writeFileSync(file, content);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+    syncFolder(dirname(path));
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new AgentError('STATE_UNWRITABLE', `${path} cannot be written: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** Makes what was created, renamed or removed in a folder last. Throws the system's error. */
+export function syncFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+/** At most `maxBytes` of a file, or null where it has more. Throws the system's error. */
+export function readWithin(path: string, maxBytes: number): Uint8Array | null {
+  const buffer = Buffer.alloc(maxBytes + 1);
+  const file = openSync(path, 'r');
+  try {
+    let length = 0;
+    for (let more = 1; more > 0 && length < buffer.length; length += more) {
+      more = readSync(file, buffer, length, buffer.length - length, null);
+    }
+    return length > maxBytes ? null : buffer.subarray(0, length);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The system's short word for what went wrong (`ENOENT`, `ENOSPC`), for messages. */
+export function reasonOf(cause: unknown): string {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown reason';
+}

@@ -1,0 +1,58 @@
+/** The machine's own clocks. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { hrtime } from 'node:process';
+import { type EventTime, TimeQuality } from '@wardkeeper/proto';
+import type { Clock } from './clock.ts';
+
+const BOOT_ID_FILE = '/proc/sys/kernel/random/boot_id';
+/** systemd-timesyncd makes it once the clock has been set from the network. */
+const SYNCHRONISED_FILE = '/run/systemd/timesync/synchronized';
+/** A wall clock before this was never set: many gateways have no battery behind it. */
+const PLAUSIBLE_FROM_MS = Date.UTC(2026, 0, 1);
+/** A step back beyond this makes the time untrusted (design: access, clock rules). */
+const LARGEST_BACKSTEP_MS = 5 * 60_000;
+
+export class SystemClock implements Clock {
+  readonly bootId = readBootId();
+  #offsetMs = this.#currentOffsetMs();
+  #quality = this.#judge(false);
+
+  wallMs(): number {
+    return Date.now();
+  }
+
+  /** CLOCK_MONOTONIC: counts from boot, not while suspended. */
+  monotonicMs(): number {
+    return Number(hrtime.bigint() / 1_000n) / 1_000;
+  }
+
+  now(): EventTime {
+    return { wallMs: Date.now(), bootId: this.bootId, monotonicUs: Number(hrtime.bigint() / 1_000n), timeQuality: this.#quality };
+  }
+
+  /** Compares the two clocks; returns by how much the wall clock was stepped since the last call (ms) and the quality from now on. */
+  checkForStep(): { readonly stepMs: number; readonly quality: TimeQuality } {
+    const offsetMs = this.#currentOffsetMs();
+    const stepMs = offsetMs - this.#offsetMs;
+    this.#offsetMs = offsetMs;
+    const untrustedBefore = this.#quality === TimeQuality.UNTRUSTED;
+    this.#quality = this.#judge(stepMs < -LARGEST_BACKSTEP_MS || (untrustedBefore && !existsSync(SYNCHRONISED_FILE)));
+    return { stepMs, quality: this.#quality };
+  }
+
+  #currentOffsetMs(): number {
+    return Math.round(Date.now() - this.monotonicMs());
+  }
+
+  #judge(doubted: boolean): TimeQuality {
+    if (doubted || Date.now() < PLAUSIBLE_FROM_MS) return TimeQuality.UNTRUSTED;
+    return existsSync(SYNCHRONISED_FILE) ? TimeQuality.SYNCHRONISED : TimeQuality.FREE_RUNNING;
+  }
+}
+
+/** The kernel's boot id; where there is none (not Linux) each start counts as a boot, which shortens no wait. */
+function readBootId(): Uint8Array {
+  if (!existsSync(BOOT_ID_FILE)) return randomBytes(16);
+  return Buffer.from(readFileSync(BOOT_ID_FILE, 'utf8').trim().replaceAll('-', ''), 'hex');
+}

@@ -1,0 +1,33 @@
+/** What telemetry needs of a connection to the hospital's broker. One session is one connection; coming back is telemetry's to decide. */
+
+export interface LinkMessage {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+}
+
+export interface LinkConnectOptions {
+  readonly subscriptions: readonly string[];
+  /** Published by the broker, retained, when this session ends without a word. */
+  readonly will: LinkMessage;
+  readonly onMessage: (message: LinkMessage) => void;
+}
+
+export interface LinkSession {
+  /** How many publishes may be unacknowledged at once: min(16, what the broker said). */
+  readonly window: number;
+  /** The largest publish that the broker takes. */
+  readonly maxBytes: number;
+  /** QoS 1. Resolves on the broker's acknowledgement; rejects with AgentError `BROKER_REFUSED` or `LINK_LOST`. */
+  publish(message: LinkMessage, options: { readonly retain: boolean }): Promise<void>;
+  /** Resolves, with a stable reason code, when the connection is gone. */
+  readonly closed: Promise<string>;
+  /** Says goodbye and closes; the will is not published. */
+  end(): Promise<void>;
+}
+
+export interface LinkPort {
+  /** Resolves when connected and subscribed. Rejects with AgentError `BROKER_REFUSED` or `LINK_LOST`. */
+  connect(options: LinkConnectOptions, signal: AbortSignal): Promise<LinkSession>;
+}
+
+export const LARGEST_WINDOW = 16;

@@ -1,0 +1,74 @@
+/** When to send, what to send, and whether a receipt counts. Pure. */
+import { equalBytes, type Receipt, type SeqRange, Severity } from '@wardkeeper/proto';
+
+export interface SendTiming {
+  /** An ordinary event leaves within this time. */
+  readonly lingerMs: number;
+  /** `info` may wait this long when nothing else is going. */
+  readonly infoLingerMs: number;
+  /** A batch is sent at once when this many events wait. */
+  readonly batchEvents: number;
+  /** A sealed heartbeat goes at least this often. */
+  readonly heartbeatMs: number;
+  /** First wait before connecting again; doubles, with jitter, up to 5 minutes. */
+  readonly reconnectMs: number;
+  /** First wait for a receipt before what was sent goes again; doubles up to 5 minutes. */
+  readonly resendMs: number;
+}
+
+/** design: telemetry, "Envelope" and "Heartbeat". */
+export const DEFAULT_TIMING: SendTiming = { lingerMs: 10_000, infoLingerMs: 15 * 60_000, batchEvents: 100, heartbeatMs: 5 * 60_000, reconnectMs: 1_000, resendMs: 15_000 };
+
+/** High and critical events wait only this long, so that what happens together is sealed together. Their bar is 250 ms. */
+const URGENT_LINGER_MS = 20;
+
+export interface Waiting {
+  readonly events: number;
+  readonly highest: Severity;
+  /** Since the oldest of them was committed. */
+  readonly oldestMs: number;
+  readonly sinceHeartbeatMs: number;
+}
+
+/** Milliseconds until the next batch should go; 0 or less is now. */
+export function untilDueMs(waiting: Waiting, timing: SendTiming): number {
+  const heartbeat = timing.heartbeatMs - waiting.sinceHeartbeatMs;
+  if (waiting.events === 0) return heartbeat;
+  if (waiting.events >= timing.batchEvents) return 0;
+  return Math.min(heartbeat, lingerFor(waiting.highest, timing) - waiting.oldestMs);
+}
+
+function lingerFor(severity: Severity, timing: SendTiming): number {
+  if (severity >= Severity.HIGH) return URGENT_LINGER_MS;
+  return severity <= Severity.INFO ? timing.infoLingerMs : timing.lingerMs;
+}
+
+export interface KnownReceipt {
+  readonly storeId: Uint8Array;
+  readonly number: number;
+}
+
+export interface OwnLedger {
+  readonly headSeq: number;
+  /** The chain's hash at a row of ours; null where we have none. */
+  readonly hashAt: (seq: number) => Uint8Array | null;
+}
+
+/** ACCEPT moves the cursor; NEW_STORE rewinds it; STALE is ignored; FORK means that our disk was rolled back or is a copy. */
+export type ReceiptVerdict = 'ACCEPT' | 'NEW_STORE' | 'STALE' | 'FORK';
+
+export function judgeReceipt(receipt: Receipt, number: number, known: KnownReceipt | null, own: OwnLedger): ReceiptVerdict {
+  const sameStore = known !== null && equalBytes(known.storeId, receipt.storeId);
+  if (sameStore && number <= known.number) return 'STALE';
+  if (receipt.throughSeq > own.headSeq) return 'FORK';
+  const ours = own.hashAt(receipt.throughSeq);
+  if (ours === null || !equalBytes(ours, receipt.throughHash)) return 'FORK';
+  return known === null || sameStore ? 'ACCEPT' : 'NEW_STORE';
+}
+
+/** What is sent again when the hospital has been silent about rows long sent: its gaps, or where it names none, all after its cursor. */
+export function missingRanges(throughSeq: number, gaps: readonly SeqRange[], sentThrough: number): readonly SeqRange[] {
+  const reported = gaps.filter(({ first }) => first <= sentThrough).map(({ first, last }) => ({ first, last: Math.min(last, sentThrough) }));
+  if (reported.length > 0) return reported;
+  return throughSeq < sentThrough ? [{ first: throughSeq + 1, last: sentThrough }] : [];
+}

@@ -1,0 +1,118 @@
+/** `pump`, `panel` and `network-login`. */
+import { isName } from '@wardkeeper/proto';
+import { readFileSync } from 'node:fs';
+import { type Command, InvalidArgumentError } from 'commander';
+import { createAgentClient, parsePumpConfig, runPump } from '../device/index.ts';
+import { reasonOf, SimError } from '../errors.ts';
+import {
+  actOnce,
+  DEFAULT_RATE_ML_PER_HOUR,
+  DEFAULT_VOLUME_ML,
+  describeView,
+  PANEL_WORDS,
+  type PanelAction,
+  runTerminalPanel,
+} from '../panel/index.ts';
+import { DEFAULT_STATE, wardLayout } from '../ward/index.ts';
+import { readSecretLine, type SimContext } from './context.ts';
+
+interface SocketOptions {
+  readonly state: string;
+  readonly socket?: string;
+  readonly json?: boolean;
+}
+
+export function addDeviceCommands(program: Command, context: SimContext): void {
+  program
+    .command('pump')
+    .description('run the simulated infusion pump')
+    .requiredOption('--config <file>', 'its configuration (JSON)')
+    .action(async ({ config }: { config: string }) => {
+      await runPump(parsePumpConfig(readConfig(config), config), context.stopSignal, (entry) => context.stdout(JSON.stringify(entry)));
+    });
+  addPanelCommands(program, context);
+  addNetworkLogin(program, context);
+}
+
+/** Throws `CONFIG_INVALID`. */
+export function readConfig(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new SimError('CONFIG_INVALID', `${path}: expected a readable file: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function addPanelCommands(program: Command, context: SimContext): void {
+  const panel = program
+    .command('panel')
+    .description("the pump's panel: at a terminal, or one action a call")
+    .option('--state <dir>', "the ward's folder", DEFAULT_STATE)
+    .option('--socket <path>', "the pump's panel socket, where it is no ward's")
+    .option('--json', 'print JSON')
+    .action(async (options: SocketOptions) => {
+      await runTerminalPanel(panelSocket(options), { input: context.input, output: context.output });
+    });
+  const act = async (action: PanelAction) => {
+    const options = panel.opts<SocketOptions>();
+    const answer = await actOnce(panelSocket(options), action);
+    if (options.json) context.stdout(JSON.stringify(answer));
+    else context.stdout(answer.ok && (action.do === 'status' || action.do === 'vitals') ? describeView(answer.view) : answer.message);
+    context.setExitCode(answer.ok ? 0 : answer.retryAfterMs > 0 ? 75 : 1);
+  };
+  for (const [word, does] of Object.entries(PANEL_WORDS)) {
+    const command = panel.command(word).description(does);
+    if (word === 'login') {
+      command
+        .description(`${does}, which comes on stdin`)
+        .requiredOption('--user <name>', 'who')
+        .action(async ({ user }: { user: string }) => act({ do: 'login', user, pin: await readSecretLine(context.input) }));
+    } else if (word === 'start') {
+      command
+        .option('--rate <ml-per-hour>', 'rate', parseNumber, DEFAULT_RATE_ML_PER_HOUR)
+        .option('--volume <ml>', 'volume', parseNumber, DEFAULT_VOLUME_ML)
+        .action(({ rate, volume }: { rate: number; volume: number }) => act({ do: 'start', rateMlPerHour: rate, volumeMl: volume }));
+    } else {
+      command.action(() => act({ do: word as Exclude<PanelAction['do'], 'login' | 'start'> }));
+    }
+  }
+}
+
+function addNetworkLogin(program: Command, context: SimContext): void {
+  program
+    .command('network-login')
+    .description('play a login over the network; the password comes on stdin')
+    .requiredOption('--user <name>', 'who')
+    .option('--device <id>', 'which device', parseDevice, 'pump-1')
+    .option('--state <dir>', "the ward's folder", DEFAULT_STATE)
+    .option('--socket <path>', "the agent's device-network.sock, where it is no ward's")
+    .option('--json', 'print JSON')
+    .action(async (options: SocketOptions & { user: string; device: string }) => {
+      const socket = options.socket ?? wardLayout(options.state).networkSocket;
+      const secret = await readSecretLine(context.input);
+      const client = createAgentClient(socket);
+      const answer = await client.login({ deviceId: options.device, principal: options.user, authenticator: 'password', secret });
+      if (answer.kind === 'opened') await client.logout(answer.session);
+      const told = answer.kind === 'opened' ? { kind: answer.kind, role: answer.role, expiresInMs: answer.expiresInMs } : answer;
+      if (options.json) context.stdout(JSON.stringify(told));
+      else if (answer.kind === 'opened') context.stdout(`Logged in as ${options.user} (${answer.role}), and out again.`);
+      else if (answer.kind === 'silent') context.stdout(`${socket}: no agent answers; is the ward running ("npm start")?`);
+      else context.stdout(`Not logged in: ${answer.code}${answer.retryAfterMs > 0 ? `, next try in ${Math.ceil(answer.retryAfterMs / 1_000)} s` : ''}.`);
+      context.setExitCode(answer.kind === 'opened' ? 0 : answer.kind === 'refused' && answer.retryAfterMs > 0 ? 75 : 1);
+    });
+}
+
+function panelSocket({ socket, state }: SocketOptions): string {
+  return socket ?? wardLayout(state).panelSocket;
+}
+
+function parseNumber(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.');
+  return value;
+}
+
+function parseDevice(text: string): string {
+  if (!isName(text)) throw new InvalidArgumentError('Expected lower-case letters, digits and inner hyphens.');
+  return text;
+}

@@ -1,0 +1,177 @@
+/**
+ * The firmware's client of the agent: HTTP and JSON over a unix socket, nothing that the public local API does not offer.
+ * Silence is an answer here, not an exception: what a pump does without its agent is a rule of the pump.
+ */
+import { request } from 'node:http';
+import { countOf, type JsonObject, parseObject, textOf } from '../json.ts';
+
+/** After this the agent counts as silent. access.md, "When the agent is silent". */
+const SILENT_AFTER_MS = 2_000;
+/** A login may wait for a place at the password hash, so it gets longer. */
+const LOGIN_SILENT_AFTER_MS = 10_000;
+const MAX_ANSWER_BYTES = 64 * 1024;
+
+export type AuthenticatorName = 'pin' | 'password';
+
+export interface LoginRequest {
+  readonly deviceId: string;
+  readonly principal: string;
+  readonly authenticator: AuthenticatorName;
+  readonly secret: string;
+}
+
+export type LoginAnswer =
+  | { readonly kind: 'opened'; readonly session: string; readonly role: string; readonly expiresInMs: number }
+  /** `status` as sent: 401 refused, 423 locked, 429 busy, others a fault. `retryAfterMs` is 0 where the next try may follow at once. */
+  | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly retryAfterMs: number }
+  | { readonly kind: 'silent' };
+
+export type Decision = { readonly kind: 'allow' } | { readonly kind: 'deny'; readonly code: string } | { readonly kind: 'silent' };
+
+export interface ReportedState {
+  readonly deviceId: string;
+  readonly state: 'idle' | 'infusing' | 'alarm' | 'maintenance';
+  readonly patientConnected: boolean;
+}
+
+export interface Notice {
+  readonly type: string;
+  readonly data: JsonObject;
+}
+
+export interface AgentClient {
+  login(login: LoginRequest): Promise<LoginAnswer>;
+  /** False where the session is no more. Null: silent. */
+  touch(session: string): Promise<boolean | null>;
+  logout(session: string): Promise<void>;
+  authorize(deviceId: string, action: string, session: string | null): Promise<Decision>;
+  /** False where the agent did not take it; try again later. */
+  reportState(state: ReportedState): Promise<boolean>;
+  /** Resolves when the stream ends, for whatever reason. `onOpen` is called once the agent has answered. */
+  followNotices(signal: AbortSignal, onOpen: () => void, onNotice: (notice: Notice) => void): Promise<void>;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+export function createAgentClient(socketPath: string): AgentClient {
+  const ask = (method: string, path: string, body?: object, limitMs?: number) => exchange(socketPath, method, path, body, limitMs);
+  return {
+    async login(login) {
+      const answer = await ask('POST', '/v1/sessions', login, LOGIN_SILENT_AFTER_MS);
+      if (answer === null) return { kind: 'silent' };
+      if (answer.status === 201) {
+        const { body } = answer;
+        return { kind: 'opened', session: textOf(body, 'session'), role: textOf(body, 'role'), expiresInMs: countOf(body, 'expiresInMs') };
+      }
+      return {
+        kind: 'refused',
+        status: answer.status,
+        code: textOf(answer.body, 'code') || `HTTP_${answer.status}`,
+        retryAfterMs: countOf(answer.body, 'retryAfterMs'),
+      };
+    },
+    async touch(session) {
+      const answer = await ask('POST', `/v1/sessions/${encodeURIComponent(session)}/activity`, {});
+      return answer === null ? null : answer.status < 300;
+    },
+    async logout(session) {
+      await ask('DELETE', `/v1/sessions/${encodeURIComponent(session)}`);
+    },
+    async authorize(deviceId, action, session) {
+      const answer = await ask('POST', '/v1/authorizations', { deviceId, action, ...(session === null ? {} : { session }) });
+      if (answer === null) return { kind: 'silent' };
+      if (answer.status < 300 && answer.body['decision'] === 'allow') return { kind: 'allow' };
+      return { kind: 'deny', code: textOf(answer.body, 'code') || `HTTP_${answer.status}` };
+    },
+    async reportState(state) {
+      const answer = await ask('PUT', '/v1/device/state', state);
+      return answer !== null && answer.status < 300;
+    },
+    followNotices: (signal, onOpen, onNotice) => followNotices(socketPath, signal, onOpen, onNotice),
+  };
+}
+
+/** Null: no answer in time, or none that is JSON, or none at all. One connection each, so that an agent's restart breaks only what was under way. */
+function exchange(
+  socketPath: string,
+  method: string,
+  path: string,
+  body: object | undefined,
+  limitMs = SILENT_AFTER_MS,
+): Promise<Answer | null> {
+  const { promise, resolve } = Promise.withResolvers<Answer | null>();
+  const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+  const headers =
+    payload === undefined ? { accept: 'application/json' } : { 'content-type': 'application/json', 'content-length': payload.length };
+  const outgoing = request({ socketPath, method, path, headers, agent: false, signal: AbortSignal.timeout(limitMs) }, (incoming) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    incoming.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > MAX_ANSWER_BYTES) incoming.destroy();
+      else chunks.push(chunk);
+    });
+    incoming.on('end', () => {
+      const text = Buffer.concat(chunks).toString('utf8');
+      const parsed = text === '' ? {} : parseObject(text);
+      resolve(parsed === null ? null : { status: incoming.statusCode ?? 0, body: parsed });
+    });
+    incoming.on('error', () => resolve(null));
+    incoming.on('close', () => resolve(null));
+  });
+  outgoing.on('error', () => resolve(null));
+  outgoing.end(payload);
+  return promise;
+}
+
+function followNotices(
+  socketPath: string,
+  signal: AbortSignal,
+  onOpen: () => void,
+  onNotice: (notice: Notice) => void,
+): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const headers = { accept: 'text/event-stream' };
+  const outgoing = request({ socketPath, method: 'GET', path: '/v1/notices', headers, agent: false, signal }, (incoming) => {
+    if (incoming.statusCode !== 200) {
+      incoming.destroy();
+      return resolve();
+    }
+    onOpen();
+    const read = createNoticeReader(onNotice);
+    incoming.setEncoding('utf8');
+    incoming.on('data', (text: string) => {
+      if (!read(text)) incoming.destroy();
+    });
+    incoming.on('error', () => resolve());
+    incoming.on('close', () => resolve());
+  });
+  outgoing.on('error', () => resolve());
+  outgoing.end();
+  return promise;
+}
+
+/**
+ * A reader of server-sent events (WHATWG HTML §9.2.6, `event` and `data` only; other fields and comments are skipped).
+ * Returns false once an event is longer than `MAX_ANSWER_BYTES`: the stream is then not to be believed.
+ */
+export function createNoticeReader(onNotice: (notice: Notice) => void): (text: string) => boolean {
+  let rest = '';
+  return (text) => {
+    rest += text.replaceAll('\r\n', '\n');
+    for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
+      const lines = rest.slice(0, end).split('\n');
+      rest = rest.slice(end + 2);
+      const data = parseObject(valuesOf(lines, 'data').join('\n'));
+      if (data !== null) onNotice({ type: valuesOf(lines, 'event').at(-1) ?? (textOf(data, 'type') || 'message'), data });
+    }
+    return rest.length <= MAX_ANSWER_BYTES;
+  };
+}
+
+function valuesOf(lines: readonly string[], field: string): string[] {
+  return lines.filter((line) => line.startsWith(`${field}:`)).map((line) => line.slice(field.length + 1).replace(/^ /, ''));
+}

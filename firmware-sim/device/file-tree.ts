@@ -1,0 +1,55 @@
+/**
+ * The pump's files: a firmware image, a drug library, a configuration, and a log that changes all the time and that nobody
+ * should guard. The same bytes on every machine, so that a baseline can be compared between runs.
+ */
+import { createCipheriv } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const FIRMWARE_BYTES = 384 * 1024;
+
+interface PumpFile {
+  readonly path: string;
+  readonly mode: number;
+  readonly content: () => Uint8Array | string;
+}
+
+const FILES: readonly PumpFile[] = [
+  { path: 'firmware/pump-firmware.bin', mode: 0o644, content: () => deterministicBytes('pump-firmware', FIRMWARE_BYTES) },
+  { path: 'firmware/bin/infusiond', mode: 0o755, content: () => deterministicBytes('infusiond', 64 * 1024) },
+  { path: 'firmware/version.txt', mode: 0o644, content: () => 'pump 4.2.0\n' },
+  { path: 'drug-library/library.json', mode: 0o644, content: drugLibrary },
+  { path: 'configuration/alarms.json', mode: 0o644, content: () => json({ occlusionKpa: 80, airBubbleMicrolitres: 100, endOfInfusion: 'alarm' }) },
+  { path: 'configuration/network.conf', mode: 0o644, content: () => 'interface = eth0\ndhcp = no\n' },
+  { path: 'log/therapy.log', mode: 0o644, content: () => '' },
+];
+
+/** Makes what is missing and leaves alone what is there: a changed file must stay changed. Returns how many were made. */
+export function ensureFileTree(root: string): number {
+  const missing = FILES.filter((file) => !existsSync(join(root, file.path)));
+  for (const file of missing) {
+    const path = join(root, file.path);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, file.content(), { mode: file.mode, flag: 'wx' });
+  }
+  return missing.length;
+}
+
+/** A stream cipher's key stream: looks like compiled code to a hash, and needs no file in the repository. Protects nothing. */
+function deterministicBytes(label: string, length: number): Uint8Array {
+  const key = Buffer.alloc(16);
+  key.write(label.slice(0, 16));
+  return createCipheriv('aes-128-ctr', key, Buffer.alloc(16)).update(Buffer.alloc(length));
+}
+
+function drugLibrary(): string {
+  const drugs = ['heparin', 'insulin', 'morphine', 'noradrenaline', 'potassium-chloride', 'propofol', 'vancomycin'];
+  return json({
+    version: 7,
+    drugs: drugs.map((name, index) => ({ name, hardLimitMlPerHour: 40 + index * 10, softLimitMlPerHour: 20 + index * 5 })),
+  });
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,48 @@
+/** The pump as a process: its files, its panel socket, its link to the agent. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { createAgentClient } from './agent-client.ts';
+import type { PumpConfig } from './config.ts';
+import { ensureFileTree } from './file-tree.ts';
+import { servePanels } from './panel-server.ts';
+import { Pump, type PumpParts } from './pump.ts';
+
+const TICK_MS = 500;
+/** How soon the pump looks again for an agent that is not there. */
+const RETRY_MS = 500;
+
+/** Works until `signal` aborts. Throws `LISTEN_FAILED`; a pump without its agent is no fault. */
+export async function runPump(config: PumpConfig, signal: AbortSignal, log: PumpParts['log']): Promise<void> {
+  const made = ensureFileTree(config.files);
+  const agent = createAgentClient(config.consoleSocket);
+  let tell: PumpParts['tell'] = () => {};
+  const pump = new Pump({
+    deviceId: config.deviceId,
+    agent,
+    monotonicMs: () => performance.now(),
+    log,
+    tell: (notice, view) => tell(notice, view),
+  });
+  const panels = await servePanels(config.panelSocket, (action) => pump.act(action));
+  tell = panels.tell;
+  log({ event: 'ready', device: config.deviceId, panel: config.panelSocket, filesMade: made });
+  const ticking = setInterval(() => {
+    pump.tick();
+    void pump.report();
+  }, TICK_MS);
+  try {
+    while (!signal.aborted) {
+      await agent.followNotices(
+        signal,
+        () => void pump.agentReturned(),
+        (notice) => pump.take(notice),
+      );
+      if (signal.aborted) break;
+      pump.agentLost();
+      await wait(RETRY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  } finally {
+    clearInterval(ticking);
+    await panels.close();
+    log({ event: 'stopped' });
+  }
+}

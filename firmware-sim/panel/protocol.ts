@@ -1,0 +1,122 @@
+/** What a panel and its pump say to each other: one JSON object a line, each request answered by a line with its id. Pure. */
+import type { AlarmCause, Therapy } from '../device/rules.ts';
+import { isObject, parseObject } from '../json.ts';
+
+export const MAX_LINE_BYTES = 4 * 1024;
+
+export type PanelAction =
+  | { readonly do: 'login'; readonly user: string; readonly pin: string }
+  | { readonly do: 'start'; readonly rateMlPerHour: number; readonly volumeMl: number }
+  | {
+      readonly do:
+        | 'logout'
+        | 'stop'
+        | 'silence'
+        | 'vitals'
+        | 'status'
+        | 'connect'
+        | 'disconnect'
+        | 'maintenance'
+        | 'operate'
+        | 'occlude';
+    };
+export type PanelWord = PanelAction['do'];
+
+/** Every word a panel knows, with what it does, in the order in which help shows them. */
+export const PANEL_WORDS: Readonly<Record<PanelWord, string>> = {
+  login: 'log in with a PIN',
+  logout: 'log out',
+  connect: 'connect the patient',
+  disconnect: 'disconnect the patient',
+  start: 'start an infusion (needs a login)',
+  stop: 'stop (always works)',
+  silence: 'silence the alarm (always works)',
+  vitals: 'view the vital signs (always works)',
+  status: 'show the pump',
+  occlude: 'pinch the line: an occlusion alarm',
+  maintenance: 'enter maintenance (needs a login)',
+  operate: 'leave maintenance (needs a login)',
+};
+
+export interface PanelView {
+  readonly deviceId: string;
+  readonly therapy: Therapy;
+  readonly alarm: AlarmCause | null;
+  readonly silenced: boolean;
+  readonly patientConnected: boolean;
+  readonly rateMlPerHour: number;
+  readonly volumeMl: number;
+  readonly infusedMl: number;
+  /** Null: nobody is logged in. */
+  readonly user: string | null;
+  readonly role: string | null;
+  /** Whether the agent answered when it was last asked. */
+  readonly agentAnswers: boolean;
+}
+
+export interface PanelAnswer {
+  readonly ok: boolean;
+  /** Stable; empty where ok. */
+  readonly code: string;
+  /** One sentence for the person at the panel. */
+  readonly message: string;
+  /** How long a login has to wait; 0 where it need not. */
+  readonly retryAfterMs: number;
+  readonly view: PanelView;
+}
+
+export type PanelLine = { readonly id: number; readonly answer: PanelAnswer } | { readonly notice: string; readonly view: PanelView };
+
+/** Null for anything that is not a request of this protocol. */
+export function parsePanelRequest(line: string): { readonly id: number; readonly action: PanelAction } | null {
+  const object = parseObject(line);
+  const id = object?.['id'];
+  const action = object?.['action'];
+  if (typeof id !== 'number' || !Number.isInteger(id) || !isObject(action)) return null;
+  const parsed = parsePanelAction(action);
+  return parsed === null ? null : { id, action: parsed };
+}
+
+function parsePanelAction(action: Readonly<Record<string, unknown>>): PanelAction | null {
+  const word = action['do'];
+  if (typeof word !== 'string' || !isPanelWord(word)) return null;
+  if (word === 'login') {
+    const { user, pin } = action;
+    return typeof user === 'string' && typeof pin === 'string' ? { do: word, user, pin } : null;
+  }
+  if (word === 'start') {
+    const { rateMlPerHour, volumeMl } = action;
+    return typeof rateMlPerHour === 'number' && typeof volumeMl === 'number' ? { do: word, rateMlPerHour, volumeMl } : null;
+  }
+  return { do: word };
+}
+
+export function isPanelWord(word: string): word is PanelWord {
+  return Object.hasOwn(PANEL_WORDS, word);
+}
+
+/** The pump's line: trusted as far as the socket's file mode is, so only its outer form is checked. Null for anything else. */
+export function parsePanelLine(line: string): PanelLine | null {
+  const object = parseObject(line);
+  if (object === null) return null;
+  if (typeof object['id'] === 'number' && isObject(object['answer']) && isObject(object['answer']['view'])) return object as unknown as PanelLine;
+  return typeof object['notice'] === 'string' && isObject(object['view']) ? (object as unknown as PanelLine) : null;
+}
+
+/**
+ * Cuts a byte stream into lines. Returns null once a line is longer than `MAX_LINE_BYTES`: the stream is then to be closed.
+ * Invalid UTF-8 becomes U+FFFD and so fails as JSON or as a name later.
+ */
+export function createLineCutter(): (chunk: Uint8Array) => readonly string[] | null {
+  let rest = Buffer.alloc(0);
+  return (chunk) => {
+    rest = Buffer.concat([rest, chunk]);
+    const lines: string[] = [];
+    for (let end = rest.indexOf(0x0a); end >= 0; end = rest.indexOf(0x0a)) {
+      if (end > MAX_LINE_BYTES) return null;
+      lines.push(rest.subarray(0, end).toString('utf8'));
+      rest = rest.subarray(end + 1);
+    }
+    return rest.length > MAX_LINE_BYTES ? null : lines;
+  };
+}

@@ -1,0 +1,62 @@
+/**
+ * The ward's story without a person, and the proof at its end: what the gateway recorded is what the hospital holds.
+ *
+ * It proves nothing by itself: it acts only through the pump's panel, the device sockets, files and signals, and believes only
+ * what the two sides' own commands print.
+ */
+import type { WardAccount } from '../ward/accounts.ts';
+import type { Ward } from '../ward/ward.ts';
+import { HospitalWatch } from './hospital-watch.ts';
+import { findReadable, reckon } from './reckoning.ts';
+import { type Held, playStory } from './story.ts';
+
+export interface TourReport extends Held {
+  readonly ok: boolean;
+  readonly events: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly foreign: number;
+  readonly different: number;
+  readonly chain: 'intact' | 'broken';
+  readonly ledgers: number;
+  /** Null where the broker is not the ward's own and so nobody recorded what passed through. */
+  readonly nothingReadable: boolean | null;
+  readonly seconds: number;
+}
+
+/** What must not be found on the broker: people, paths, kinds of event. */
+const SECRET_WORDS: readonly string[] = ['drug-library', 'library.json', 'alarms.json', 'loginFailed', 'loginSucceeded', 'fileChanged', 'local-console'];
+
+/** `startedMs`: when the ward was begun, of `performance.now()`. Throws what the ward's programs fail with. */
+export async function playTour(
+  ward: Ward,
+  accounts: readonly WardAccount[],
+  startedMs: number,
+  say: (text: string) => void,
+): Promise<TourReport> {
+  const hospital = new HospitalWatch((line) => say(`     hospital │ ${line}`));
+  ward.follow(true, (line) => hospital.take(line));
+  const held = await playStory({ ward, hospital, accounts, say });
+  say('8. Everything delivered? Both sides check their chains; then the two records are compared, row by row.');
+  const { first, ...reckoning } = await reckon(ward.parts);
+  const names = accounts.flatMap(({ name, secret }) => [name, secret]);
+  const readable = findReadable(ward.parts, [...names, ...SECRET_WORDS]);
+  if (first !== null) say(`   ${first}`);
+  if (readable !== null && readable.length > 0) say(`   Readable on the broker: ${readable.length} of the words that must not be`);
+  const broken = Object.entries(held).filter(([, holds]) => !holds);
+  for (const [name] of broken) say(`   Does not hold: ${name}`);
+  const { events, lost, duplicated, foreign, different, chain, ledgers } = reckoning;
+  const nothingReadable = readable === null ? null : readable.length === 0;
+  const ok =
+    events > 0 &&
+    lost + duplicated + foreign + different === 0 &&
+    chain === 'intact' &&
+    ledgers === 1 &&
+    broken.length === 0 &&
+    nothingReadable !== false;
+  const report = { ok, events, lost, duplicated, foreign, different, chain, ledgers, ...held, nothingReadable };
+  say(
+    `   ${events} events at the gateway; at the hospital ${lost} lost, ${duplicated} duplicated, ${foreign} foreign, ${different} different; chains ${chain}.`,
+  );
+  return { ...report, seconds: Math.round((performance.now() - startedMs) / 100) / 10 };
+}

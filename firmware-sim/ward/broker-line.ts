@@ -1,0 +1,88 @@
+/** The way to the ward's broker, which the tour can cut and mend: the embedded broker as a process, or a relay to one that is there already. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SimError } from '../errors.ts';
+import { type BrokerAddress, brokerJson } from './configurations.ts';
+import type { WardLayout } from './layout.ts';
+import { Companion, type Runtime } from './programs.ts';
+import { Relay } from './relay.ts';
+
+export interface BrokerLine {
+  /** What it is, for people. */
+  readonly title: string;
+  /** Throws `CHILD_DIED`, `TIMEOUT` or `LISTEN_FAILED`. */
+  open(): Promise<BrokerAddress>;
+  /** As suddenly as a power cut or a cut cable. */
+  cut(): Promise<void>;
+  /** On the same address as before. */
+  mend(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface EmbeddedBrokerOptions {
+  readonly runtime: Runtime;
+  readonly layout: WardLayout;
+  readonly site: string;
+  /** Whether it writes down what passes through. */
+  readonly record: boolean;
+  readonly onStart: (companion: Companion) => void;
+}
+
+export function embeddedBroker({ runtime, layout, site, record, onStart }: EmbeddedBrokerOptions): BrokerLine {
+  let companion: Companion | null = null;
+  let port = 0;
+  const open = async (): Promise<BrokerAddress> => {
+    writeFileSync(layout.brokerConfig, brokerJson(layout, site, port, record));
+    companion = new Companion(runtime, 'wardkeeper-sim', ['broker', '--config', layout.brokerConfig], {
+      title: 'broker',
+      logPath: join(layout.logs, 'broker.log'),
+    });
+    onStart(companion);
+    const ready = await companion.ready();
+    if (typeof ready['port'] !== 'number') throw new SimError('OUTPUT_MALFORMED', 'the broker is ready but names no port');
+    port = ready['port'];
+    return { url: `mqtts://localhost:${port}`, protocol: '3.1.1' };
+  };
+  return {
+    title: 'embedded broker (Aedes, MQTT 3.1.1)',
+    open,
+    cut: async () => companion?.kill(),
+    mend: async () => void (await open()),
+    close: async () => void (await companion?.stop()),
+  };
+}
+
+const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1'];
+
+/**
+ * `relayed`: through a relay of the ward's own, which keeps the host name that the broker's certificate is checked against and so
+ * works for a broker on this machine only. Throws `CONFIG_INVALID` for any other then.
+ */
+export function outsideBroker(address: BrokerAddress, relayed: boolean): BrokerLine {
+  if (!URL.canParse(address.url) || new URL(address.url).protocol !== 'mqtts:') {
+    throw new SimError('CONFIG_INVALID', `--broker: expected mqtts://host:port, got "${address.url}"`);
+  }
+  const url = new URL(address.url);
+  const title = `broker at ${url.host} (MQTT ${address.protocol})`;
+  if (!relayed) {
+    const nothing = async () => undefined;
+    return { title, open: async () => address, cut: nothing, mend: nothing, close: nothing };
+  }
+  if (!LOOPBACK_HOSTS.includes(url.hostname)) {
+    throw new SimError(
+      'CONFIG_INVALID',
+      `--broker: the tour cuts the line by a relay on this machine, so it needs a broker on localhost, not "${url.hostname}"`,
+    );
+  }
+  const relay = new Relay({ host: url.hostname, port: Number(url.port || '8883') });
+  return {
+    title: `${title}, through a relay`,
+    async open() {
+      await relay.open();
+      return { url: `mqtts://${url.hostname}:${relay.port}`, protocol: address.protocol };
+    },
+    cut: () => relay.cut(),
+    mend: () => relay.open(),
+    close: () => relay.cut(),
+  };
+}

@@ -1,0 +1,99 @@
+/** The configuration files that a ward writes for its programs. Pure: a layout and choices in, texts out. */
+import { ESSENTIAL_ACTIONS } from '../device/index.ts';
+import type { WardLayout } from './layout.ts';
+
+export interface WardNames {
+  readonly site: string;
+  readonly gateway: string;
+  readonly device: string;
+}
+
+export interface BrokerAddress {
+  /** mqtts://host:port */
+  readonly url: string;
+  readonly protocol: '5' | '3.1.1';
+}
+
+export function agentToml(layout: WardLayout, names: WardNames, careSetting: string, broker: BrokerAddress): string {
+  const sets = [
+    { name: 'pump-firmware', folder: 'firmware', class: 'executable', severity: 'critical' },
+    { name: 'drug-library', folder: 'drug-library', class: 'data', severity: 'critical' },
+    { name: 'pump-configuration', folder: 'configuration', class: 'config', severity: 'high' },
+  ];
+  return [
+    `site = ${toml(names.site)}`,
+    `gateway = ${toml(names.gateway)}`,
+    `care_setting = ${toml(careSetting)}`,
+    '',
+    '[paths]',
+    `state = ${toml(layout.agentState)}`,
+    `runtime = ${toml(layout.runtime)}`,
+    '',
+    '[broker]',
+    `url = ${toml(broker.url)}`,
+    `protocol = ${toml(broker.protocol)}`,
+    '',
+    // A gateway saves bytes and lets ordinary events wait; a ward is there to be watched.
+    '[telemetry]',
+    'linger_ms = 250',
+    'info_linger_ms = 500',
+    '',
+    '[[device]]',
+    `id = ${toml(names.device)}`,
+    `essential_actions = [${ESSENTIAL_ACTIONS.map(toml).join(', ')}]`,
+    ...sets.flatMap((set) => [
+      '',
+      '[[integrity.set]]',
+      `name = ${toml(set.name)}`,
+      `path = ${toml(`${layout.pumpFiles}/${set.folder}`)}`,
+      `class = ${toml(set.class)}`,
+      `severity = ${toml(set.severity)}`,
+      `device = ${toml(names.device)}`,
+    ]),
+    '',
+  ].join('\n');
+}
+
+export function hospitalToml(layout: WardLayout, site: string, broker: BrokerAddress): string {
+  return [
+    `site = ${toml(site)}`,
+    '',
+    '[broker]',
+    `url = ${toml(broker.url)}`,
+    `protocol = ${toml(broker.protocol)}`,
+    `ca = ${toml(layout.brokerAuthority)}`,
+    `certificate = ${toml(`${layout.site}/receiver.crt.pem`)}`,
+    `key = ${toml(`${layout.site}/receiver.key.pem`)}`,
+    '',
+    '[keys]',
+    `folder = ${toml(layout.keys)}`,
+    '',
+    '[store]',
+    `path = ${toml(layout.hospitalStore)}`,
+    '',
+  ].join('\n');
+}
+
+export function brokerJson(layout: WardLayout, site: string, port: number, record: boolean): string {
+  return json({
+    site,
+    port,
+    authorities: [layout.clientAuthorities],
+    certificate: `${layout.site}/broker.crt.pem`,
+    key: `${layout.site}/broker.key.pem`,
+    ...(record ? { record: layout.brokerRecord } : {}),
+  });
+}
+
+export function pumpJson(layout: WardLayout, device: string): string {
+  return json({ deviceId: device, files: layout.pumpFiles, consoleSocket: layout.consoleSocket, panelSocket: layout.panelSocket });
+}
+
+/** A basic string of TOML 1.0; JSON's escapes are a subset of its own. */
+function toml(text: string): string {
+  return JSON.stringify(text);
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,68 @@
+/** What a ward tells the person who started it. Pure. */
+import type { WardAccount } from './accounts.ts';
+import type { WardLayout } from './layout.ts';
+
+export interface GuideParts {
+  readonly layout: WardLayout;
+  /** Shown instead of absolute paths where they lie below it. */
+  readonly workingFolder: string;
+  readonly gateway: string;
+  readonly device: string;
+  readonly careSetting: string;
+  readonly brokerTitle: string;
+  /** Null: made at an earlier start and shown then. */
+  readonly accounts: readonly WardAccount[] | null;
+}
+
+export function guideText(parts: GuideParts): string {
+  const { layout } = parts;
+  const short = (path: string) => shortPath(path, parts.workingFolder);
+  const state = short(layout.state);
+  const ofWard = state === '.wardkeeper' ? '' : ` --state ${state}`;
+  return [
+    `The ward is alive: ${parts.device} at gateway ${parts.gateway} (${parts.careSetting}), ${parts.brokerTitle}, the hospital's receiver.`,
+    '',
+    ...accountLines(parts.accounts, state),
+    '',
+    'Try, in another terminal here:',
+    `  npx wardkeeper-sim panel${ofWard}                                  the pump's panel: log in, start, mistype a PIN four times`,
+    `  npx wardkeeper-sim network-login${ofWard} --user remote-service    the remote service's login: guess until it locks`,
+    `  echo >> ${short(`${layout.pumpFiles}/drug-library/library.json`)}            a change in a protected file`,
+    `  npx wardkeeper-hospital events --follow --config ${short(layout.hospitalConfig)}`,
+    `  npx wardkeeper-hospital gateways --config ${short(layout.hospitalConfig)}`,
+    `  npx wardkeeper-hospital verify --config ${short(layout.hospitalConfig)}`,
+    `  npx wardkeeper status --config ${short(layout.agentConfig)}`,
+    `  npx wardkeeper audit verify --config ${short(layout.agentConfig)}`,
+    '',
+    `Keys, configurations and databases: ${state} · logs: ${short(layout.logs)}`,
+    'Below, a line per event as the hospital knows it. Ctrl-C stops the ward.',
+    '',
+  ].join('\n');
+}
+
+/** How somebody's own broker is made ready for this ward. */
+export function preparedText(layout: WardLayout, site: string, workingFolder: string): string {
+  const short = (path: string) => shortPath(path, workingFolder);
+  return [
+    `Prepared: the keys and certificates of a ward of site ${site} are in ${short(layout.state)}. A broker for it needs:`,
+    `  who may connect (CA file):  ${short(layout.clientAuthorities)}`,
+    `  its own certificate:        ${short(`${layout.site}/broker.crt.pem`)}`,
+    `  and key:                    ${short(`${layout.site}/broker.key.pem`)}`,
+    '  TLS 1.3, client certificates required, the certificate\'s CN as user name, and the access rules in config/mosquitto/.',
+    `Then: npm start -- --state ${short(layout.state)} --broker mqtts://localhost:PORT`,
+  ].join('\n');
+}
+
+export function shortPath(path: string, workingFolder: string): string {
+  return path.startsWith(`${workingFolder}/`) ? path.slice(workingFolder.length + 1) : path;
+}
+
+function accountLines(accounts: readonly WardAccount[] | null, state: string): string[] {
+  if (accounts === null) {
+    return ['The PINs were shown when this ward was made. For new ones: npm start -- --fresh (throws the ward in ' + `${state} away)`];
+  }
+  return [
+    'People of this throw-away ward, shown this once:',
+    ...accounts.map(({ name, role, authenticator, secret }) => `  ${name.padEnd(15)} ${role.padEnd(13)} ${authenticator.padEnd(9)} ${secret}`),
+  ];
+}

@@ -1,0 +1,202 @@
+/** Starts the workspaces' own commands. The one file of this workspace that starts programs. Secrets go in on stdin, never as arguments. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { SimError } from '../errors.ts';
+import { type JsonObject, parseObject } from '../json.ts';
+
+export type ProgramName = 'wardkeeper' | 'wardkeeper-hospital' | 'wardkeeper-release' | 'wardkeeper-sim';
+
+/** The Node that runs this, and its flags: every program of the ward runs on the same. */
+export interface Runtime {
+  readonly execPath: string;
+  readonly execArgv: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends commands under way; companions are stopped in order by the ward instead. */
+  readonly signal: AbortSignal;
+}
+
+export interface Ending {
+  /** Null where a signal ended it. */
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+export interface Finished extends Ending {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The agent runs as on a gateway: without code made from strings. */
+const ENTRIES: Readonly<Record<ProgramName, { readonly entry: string; readonly flags: readonly string[] }>> = {
+  wardkeeper: { entry: '../../agent/main.ts', flags: ['--disallow-code-generation-from-strings'] },
+  'wardkeeper-hospital': { entry: '../../hospital/main.ts', flags: [] },
+  'wardkeeper-release': { entry: '../../release/main.ts', flags: [] },
+  'wardkeeper-sim': { entry: '../main.ts', flags: [] },
+};
+const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
+const KEPT_LINES = 12;
+const COMMAND_MS = 60_000;
+
+/** Runs a command to its end. Throws `COMMAND_FAILED` where it does not end with one of `accept`. */
+export async function runProgram(
+  runtime: Runtime,
+  name: ProgramName,
+  args: readonly string[],
+  { stdin = '', accept = [0] }: { readonly stdin?: string; readonly accept?: readonly number[] } = {},
+): Promise<Finished> {
+  const child = start(runtime, name, args, 'pipe');
+  const late = setTimeout(() => child.kill('SIGKILL'), COMMAND_MS);
+  const end = () => child.kill('SIGTERM');
+  runtime.signal.addEventListener('abort', end, { once: true });
+  if (runtime.signal.aborted) end();
+  const output: { stdout: Buffer[]; stderr: Buffer[] } = { stdout: [], stderr: [] };
+  let bytes = 0;
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream]?.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > MAX_OUTPUT_BYTES) child.kill('SIGKILL');
+      else output[stream].push(chunk);
+    });
+  }
+  // A command may end without reading what it was given.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(stdin);
+  const ending = await endOf(child, name).finally(() => {
+    clearTimeout(late);
+    runtime.signal.removeEventListener('abort', end);
+  });
+  const finished = { ...ending, stdout: Buffer.concat(output.stdout).toString('utf8'), stderr: Buffer.concat(output.stderr).toString('utf8') };
+  if (ending.code === null || !accept.includes(ending.code)) {
+    const said = lastLines(`${finished.stdout}\n${finished.stderr}`).map((line) => `  ${line}`);
+    throw new SimError('COMMAND_FAILED', [`${[name, ...args].join(' ')}: ended with ${endingText(ending)}`, ...said].join('\n'));
+  }
+  return finished;
+}
+
+/** A program that runs beside the ward until it is stopped. Its output goes to a file; `ready` lines are read from it. */
+export class Companion {
+  readonly name: string;
+  readonly logPath: string;
+  /** Resolves when it has ended, however. */
+  readonly ended: Promise<Ending>;
+  readonly #child: ChildProcess;
+  readonly #onLine: (line: string) => void;
+  readonly #recent: string[] = [];
+  readonly #ready = Promise.withResolvers<JsonObject>();
+  #expected = false;
+  #over = false;
+
+  constructor(
+    runtime: Runtime,
+    name: ProgramName,
+    args: readonly string[],
+    options: { readonly title: string; readonly logPath: string; readonly onLine?: (line: string) => void },
+  ) {
+    this.name = options.title;
+    this.logPath = options.logPath;
+    this.#onLine = options.onLine ?? (() => {});
+    this.#ready.promise.catch(() => undefined);
+    const log = openSync(options.logPath, 'a', 0o600);
+    this.#child = start(runtime, name, args, 'ignore');
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
+      let rest = '';
+      stream?.setEncoding('utf8');
+      stream?.on('data', (text: string) => {
+        writeSync(log, text);
+        const lines = `${rest}${text}`.split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) this.#take(line, stream === this.#child.stdout);
+      });
+    }
+    this.ended = endOf(this.#child, name).then(
+      (ending) => this.#finish(log, ending),
+      (fault: unknown) => {
+        this.#recent.push(String(fault));
+        return this.#finish(log, { code: null, signal: null });
+      },
+    );
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** True from the moment somebody asked it to end. */
+  get expectedToEnd(): boolean {
+    return this.#expected;
+  }
+
+  /** Its `{"event":"ready"}` line. Throws `CHILD_DIED` or `TIMEOUT`, with its last lines. */
+  async ready(limitMs = 30_000): Promise<JsonObject> {
+    const late = setTimeout(
+      () => this.#ready.reject(new SimError('TIMEOUT', `${this.name} was not ready within ${limitMs / 1_000} s\n${this.lastWords()}`)),
+      limitMs,
+    );
+    return this.#ready.promise.finally(() => clearTimeout(late));
+  }
+
+  /** Asks it to end and waits; kills it after `graceMs`. */
+  async stop(graceMs = 10_000): Promise<Ending> {
+    this.#expected = true;
+    if (!this.#over) this.#child.kill('SIGTERM');
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), graceMs);
+    return this.ended.finally(() => clearTimeout(late));
+  }
+
+  /** The plug pulled: no chance to write anything. */
+  async kill(): Promise<void> {
+    this.#expected = true;
+    if (!this.#over) this.#child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  lastWords(): string {
+    return [...this.#recent.map((line) => `  ${line}`), `  (all of it: ${this.logPath})`].join('\n');
+  }
+
+  #take(line: string, data: boolean): void {
+    this.#recent.push(line);
+    if (this.#recent.length > KEPT_LINES) this.#recent.shift();
+    const entry = data ? parseObject(line) : null;
+    if (entry?.['event'] === 'ready') this.#ready.resolve(entry);
+    if (data) this.#onLine(line);
+  }
+
+  #finish(log: number, ending: Ending): Ending {
+    this.#over = true;
+    closeSync(log);
+    this.#ready.reject(new SimError('CHILD_DIED', `${this.name} ended with ${endingText(ending)} before it was ready\n${this.lastWords()}`));
+    return ending;
+  }
+}
+
+export function endingText({ code, signal }: Ending): string {
+  return signal === null ? `exit code ${code}` : `signal ${signal}`;
+}
+
+/** In a process group of its own: Ctrl-C reaches the ward, and the ward stops its programs in order. */
+function start(runtime: Runtime, name: ProgramName, args: readonly string[], stdin: 'pipe' | 'ignore'): ChildProcess {
+  const { entry, flags } = ENTRIES[name];
+  const script = fileURLToPath(new URL(entry, import.meta.url));
+  return spawn(runtime.execPath, [...runtime.execArgv, ...flags, script, ...args], {
+    stdio: [stdin, 'pipe', 'pipe'],
+    env: runtime.environment,
+    detached: true,
+  });
+}
+
+/** After its output was read to the end. */
+function endOf(child: ChildProcess, name: string): Promise<Ending> {
+  const { promise, resolve, reject } = Promise.withResolvers<Ending>();
+  child.on('error', (cause) => reject(new SimError('COMMAND_FAILED', `${name}: cannot be started (${cause.message})`, { cause })));
+  child.on('close', (code, signal) => resolve({ code, signal }));
+  return promise;
+}
+
+function lastLines(text: string): string[] {
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(-KEPT_LINES);
+}

@@ -1,0 +1,179 @@
+/** From nothing to a running ward and back. */
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SimError } from '../errors.ts';
+import { playTour } from '../tour/index.ts';
+import { chooseAccounts, makeAccounts, type WardAccount } from './accounts.ts';
+import { type BrokerLine, embeddedBroker, outsideBroker } from './broker-line.ts';
+import type { BrokerAddress, WardNames } from './configurations.ts';
+import { guideText, preparedText } from './guide.ts';
+import { makeFolders, makeStateFolder, readMarker, removeWard, type WardLayout, wardLayout, type WardMarker, writeMarker } from './layout.ts';
+import { lockWard } from './lock.ts';
+import { authorityDigest, prepareWard } from './prepare.ts';
+import type { Runtime } from './programs.ts';
+import { clearLogs, Ward } from './ward.ts';
+
+export const DEFAULT_STATE = '.wardkeeper';
+/** Settings in which the bedside locks instead of waiting; the tour tells of waiting. */
+const LOCKING_SETTINGS: readonly string[] = ['outpatient', 'laboratory'];
+/** What a configuration needs before the broker's real address is known. */
+const NO_ADDRESS_YET: BrokerAddress = { url: 'mqtts://localhost:8883', protocol: '3.1.1' };
+
+export interface WardOptions {
+  /** Null: the default folder, or for a tour a new temporary one. */
+  readonly state: string | null;
+  readonly names: WardNames;
+  readonly careSetting: string;
+  /** Null: the embedded one. */
+  readonly broker: BrokerAddress | null;
+  /** PEM file; null: the ward's own authority issued the broker's certificate. */
+  readonly brokerAuthority: string | null;
+  readonly tour: boolean;
+  /** A tour's temporary folder stays. */
+  readonly keep: boolean;
+  /** A ward that is there is thrown away first. */
+  readonly fresh: boolean;
+  readonly prepareOnly: boolean;
+}
+
+export interface WardContext {
+  /** Its signal: the wish to stop in order. */
+  readonly runtime: Runtime;
+  /** The wish to stop now. */
+  readonly killSignal: AbortSignal;
+  readonly workingFolder: string;
+  readonly say: (text: string) => void;
+}
+
+/** Returns whether all went well: false only for a tour whose expectations did not hold. Throws SimError for everything else. */
+export async function runWard(options: WardOptions, context: WardContext): Promise<boolean> {
+  if (options.tour && LOCKING_SETTINGS.includes(options.careSetting)) {
+    throw new SimError('CONFIG_INVALID', `--care-setting ${options.careSetting}: its bedside locks, and the tour tells of one that waits`);
+  }
+  const startedMs = performance.now();
+  const temporary = options.tour && options.state === null ? mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-tour-')) : null;
+  const layout = wardLayout(options.state ?? temporary ?? DEFAULT_STATE);
+  const well = await inFolder(layout, options, context, startedMs);
+  if (temporary !== null && well && !options.keep) rmSync(temporary, { recursive: true, force: true });
+  else if (temporary !== null) context.say(`The tour's files stay in ${temporary}`);
+  return well;
+}
+
+async function inFolder(layout: WardLayout, options: WardOptions, context: WardContext, startedMs: number): Promise<boolean> {
+  // Before anything is made in it: a folder with somebody's files stays as it is.
+  readMarker(layout);
+  makeStateFolder(layout);
+  using _lock = lockWard(layout.lock);
+  const marker = await makeReady(layout, options, context);
+  if (options.prepareOnly) {
+    context.say(preparedText(layout, marker.site, context.workingFolder));
+    return true;
+  }
+  if (options.tour && marker.stage === 'lived') {
+    throw new SimError('STATE_UNUSABLE', `${layout.state}: the tour needs a ward that nobody used yet; add --fresh to throw this one away`);
+  }
+  return live(layout, marker, options, context, startedMs);
+}
+
+async function makeReady(layout: WardLayout, options: WardOptions, context: WardContext): Promise<WardMarker> {
+  const { names, careSetting, brokerAuthority } = options;
+  const found = readMarker(layout);
+  if (found !== null && !options.fresh && found.stage !== 'preparing') {
+    checkSameWard(layout, found, options);
+    makeFolders(layout);
+    return found;
+  }
+  removeWard(layout);
+  writeMarker(layout, { stage: 'preparing', ...names, brokerAuthority: '' });
+  makeFolders(layout);
+  context.say(`Making a ward in ${layout.state}: keys, certificates, registration …`);
+  return prepareWard(context.runtime, layout, { names, careSetting, broker: options.broker ?? NO_ADDRESS_YET, brokerAuthority });
+}
+
+/** Names and authorities are in certificates and cannot be changed afterwards. Throws `STATE_UNUSABLE`. */
+function checkSameWard(layout: WardLayout, found: WardMarker, { names, brokerAuthority }: WardOptions): void {
+  for (const what of ['site', 'gateway', 'device'] as const) {
+    if (found[what] !== names[what]) {
+      throw new SimError('STATE_UNUSABLE', `${layout.state}: holds a ward whose ${what} is ${found[what]}, not ${names[what]}; add --fresh or name another folder`);
+    }
+  }
+  const wanted = authorityDigest(brokerAuthority ?? join(layout.site, 'site-ca.crt.pem'));
+  if (wanted !== found.brokerAuthority) {
+    throw new SimError('STATE_UNUSABLE', `${layout.state}: holds a ward that trusts another broker authority (--broker-ca); add --fresh or name another folder`);
+  }
+}
+
+async function live(layout: WardLayout, marker: WardMarker, options: WardOptions, context: WardContext, startedMs: number): Promise<boolean> {
+  const { runtime, say, killSignal } = context;
+  clearLogs(layout);
+  const line: BrokerLine =
+    options.broker === null
+      ? embeddedBroker({ runtime, layout, site: marker.site, record: options.tour, onStart: (companion) => ward.watch(companion) })
+      : outsideBroker(options.broker, options.tour);
+  const ward = new Ward({ runtime, layout, names: options.names, careSetting: options.careSetting, line });
+  const killed = () => void ward.kill();
+  killSignal.addEventListener('abort', killed, { once: true });
+  const stopped = abortOf(runtime.signal);
+  try {
+    return await Promise.race([
+      ward.failure,
+      stopped.then(() => true),
+      (async () => {
+        say(`Starting broker, hospital, pump and agent; their logs: ${layout.logs}`);
+        await ward.start();
+        const accounts = await accountsOf(layout, marker, runtime);
+        if (options.tour) return tour(ward, accounts ?? [], startedMs, context);
+        say(guide(ward, accounts, options, context));
+        ward.follow(false, say);
+        await stopped;
+        return true;
+      })(),
+    ]);
+  } catch (fault) {
+    // What a stop breaks off is no failure.
+    if (!runtime.signal.aborted) throw fault;
+    return true;
+  } finally {
+    if (!options.tour) say('Stopping …');
+    await ward.stop();
+    killSignal.removeEventListener('abort', killed);
+    if (!options.tour) say(`Stopped. The ward stays in ${layout.state}; "npm start" wakes it again.`);
+  }
+}
+
+/** Null where they were made at an earlier start. */
+async function accountsOf(layout: WardLayout, marker: WardMarker, runtime: Runtime): Promise<readonly WardAccount[] | null> {
+  if (marker.stage === 'lived') return null;
+  const accounts = chooseAccounts();
+  await makeAccounts(runtime, layout, accounts);
+  writeMarker(layout, { ...marker, stage: 'lived' });
+  return accounts;
+}
+
+async function tour(ward: Ward, accounts: readonly WardAccount[], startedMs: number, { say }: WardContext): Promise<boolean> {
+  const report = await playTour(ward, accounts, startedMs, say);
+  // The last line is for programs, so the ward's own end comes before it.
+  await ward.stop();
+  say(JSON.stringify(report));
+  return report.ok;
+}
+
+function guide(ward: Ward, accounts: readonly WardAccount[] | null, options: WardOptions, context: WardContext): string {
+  return guideText({
+    layout: ward.parts.layout,
+    workingFolder: context.workingFolder,
+    gateway: options.names.gateway,
+    device: options.names.device,
+    careSetting: options.careSetting,
+    brokerTitle: ward.parts.line.title,
+    accounts,
+  });
+}
+
+function abortOf(signal: AbortSignal): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (signal.aborted) resolve();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  return promise;
+}

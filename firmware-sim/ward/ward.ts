@@ -1,0 +1,102 @@
+/** A running ward: broker, hospital, pump and agent as processes of their own, started in order and stopped in the opposite one. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SimError } from '../errors.ts';
+import type { BrokerLine } from './broker-line.ts';
+import { pumpJson, type WardNames } from './configurations.ts';
+import type { WardLayout } from './layout.ts';
+import { writeConfigurations } from './prepare.ts';
+import { Companion, endingText, type ProgramName, type Runtime } from './programs.ts';
+
+export interface WardParts {
+  readonly runtime: Runtime;
+  readonly layout: WardLayout;
+  readonly names: WardNames;
+  readonly careSetting: string;
+  readonly line: BrokerLine;
+}
+
+export class Ward {
+  readonly parts: WardParts;
+  /** Rejects with `CHILD_DIED` when a program ends that nobody asked to end; never resolves. */
+  readonly failure: Promise<never>;
+  readonly #fail: (error: SimError) => void;
+  readonly #companions = new Set<Companion>();
+  #agent: Companion | null = null;
+  #stopping = false;
+
+  constructor(parts: WardParts) {
+    this.parts = parts;
+    const { promise, reject } = Promise.withResolvers<never>();
+    promise.catch(() => undefined);
+    this.failure = promise;
+    this.#fail = reject;
+  }
+
+  /** Throws `CHILD_DIED` or `TIMEOUT` with the last lines of the program that would not start. */
+  async start(): Promise<void> {
+    const { layout, names, careSetting, line } = this.parts;
+    const broker = await line.open();
+    writeConfigurations(layout, { names, careSetting, broker });
+    writeFileSync(layout.pumpConfig, pumpJson(layout, names.device));
+    const hospital = this.#launch('hospital', 'wardkeeper-hospital', ['run', '--config', layout.hospitalConfig]);
+    const pump = this.#launch('pump', 'wardkeeper-sim', ['pump', '--config', layout.pumpConfig]);
+    // The pump makes its files, and the agent's first baseline must find them.
+    await Promise.all([hospital.ready(), pump.ready()]);
+    await this.startAgent();
+  }
+
+  async startAgent(): Promise<void> {
+    this.#agent = this.#launch('agent', 'wardkeeper', ['run', '--config', this.parts.layout.agentConfig]);
+    await this.#agent.ready();
+  }
+
+  /** The plug of the gateway pulled. */
+  async cutAgentPower(): Promise<void> {
+    await this.#agent?.kill();
+  }
+
+  /** What the hospital knows, as its own command tells it, a line at a time. */
+  follow(json: boolean, onLine: (line: string) => void): void {
+    const args = ['events', '--config', this.parts.layout.hospitalConfig, '--follow', ...(json ? ['--json'] : [])];
+    this.#launch('events', 'wardkeeper-hospital', args, onLine);
+  }
+
+  /** A program of the ward, however it was started: watched from now on. */
+  watch(companion: Companion): void {
+    this.#companions.add(companion);
+    void companion.ended.then((ending) => {
+      this.#companions.delete(companion);
+      if (companion.expectedToEnd || this.#stopping) return;
+      this.#fail(new SimError('CHILD_DIED', `${companion.name} ended unexpectedly with ${endingText(ending)}\n${companion.lastWords()}`));
+    });
+  }
+
+  /** In order: who speaks first stops first, so that what it said last can still arrive. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const title of ['pump', 'agent', 'events', 'hospital', 'broker']) {
+      await Promise.all([...this.#companions].filter(({ name }) => name === title).map((companion) => companion.stop()));
+    }
+    await this.parts.line.close();
+  }
+
+  /** Everything at once, without asking. */
+  async kill(): Promise<void> {
+    this.#stopping = true;
+    await Promise.all([...this.#companions].map((companion) => companion.kill()));
+  }
+
+  #launch(title: string, name: ProgramName, args: readonly string[], onLine?: (line: string) => void): Companion {
+    const { runtime, layout } = this.parts;
+    const logPath = join(layout.logs, `${title}.log`);
+    const companion = new Companion(runtime, name, args, { title, logPath, ...(onLine === undefined ? {} : { onLine }) });
+    this.watch(companion);
+    return companion;
+  }
+}
+
+/** Logs of earlier starts would only be read by mistake. */
+export function clearLogs(layout: WardLayout): void {
+  for (const title of ['broker', 'hospital', 'pump', 'agent', 'events']) rmSync(join(layout.logs, `${title}.log`), { force: true });
+}

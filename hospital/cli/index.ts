@@ -1,0 +1,53 @@
+/**
+ * The `wardkeeper-hospital` command.
+ *
+ * Protects whoever reads its output: what a gateway wrote is made harmless before it reaches a terminal. Trusts the file system's
+ * permissions to say who may use it. Secrets never are arguments; there are none to give. It keeps no state.
+ */
+import { Command, CommanderError } from 'commander';
+import { HospitalError, messageOf, type HospitalErrorCode } from '../errors.ts';
+import type { CliContext, ExitCode } from './context.ts';
+import { addEventsCommand } from './events.ts';
+import { addGatewayCommands } from './gateway.ts';
+import { addKeyCommands } from './keys.ts';
+import { addRecordCommands } from './record.ts';
+import { addRunCommand } from './run.ts';
+
+export type { CliContext, ExitCode } from './context.ts';
+
+const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
+  CONFIG_INVALID: 78,
+  KEYS_INVALID: 78,
+  USAGE: 2,
+  FILE_EXISTS: 1,
+  FILE_UNREADABLE: 1,
+  FILE_UNWRITABLE: 1,
+  CERTIFICATE_REFUSED: 1,
+  GATEWAY_EXISTS: 1,
+  STORE_MISSING: 75,
+  STORE_FOREIGN: 78,
+  STORE_UNUSABLE: 1,
+};
+
+/** Runs one command line (`args` without the program's name). Never rejects. */
+export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
+  const program = new Command('wardkeeper-hospital')
+    .description("the hospital's side of Wardkeeper: receives, opens, checks, stores and shows")
+    .configureOutput({ writeOut: (text) => context.stdout(text.trimEnd()), writeErr: (text) => context.stderr(text.trimEnd()) })
+    .exitOverride();
+  addRunCommand(program, context);
+  addEventsCommand(program, context);
+  addRecordCommands(program, context);
+  addGatewayCommands(program, context);
+  addKeyCommands(program, context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      context.exit(error.exitCode === 0 ? 0 : 2);
+      return;
+    }
+    context.stderr(messageOf(error));
+    context.exit(error instanceof HospitalError ? EXIT_CODES[error.code] : 1);
+  }
+}

@@ -1,0 +1,110 @@
+/** `gateways`, `gaps`, `alarms`, `verify`: questions to the record. */
+import { printable } from '@wardkeeper/proto';
+import type { Command } from 'commander';
+import { openForReading, StoreReader, verifyStore } from '../store/index.ts';
+import { type CliContext, type ConfigOption, configOf } from './context.ts';
+import { configOption } from './options.ts';
+import { alarmLine, paint, table, timeText } from './text.ts';
+
+interface JsonOption extends ConfigOption {
+  readonly json?: true;
+}
+
+const MAX_ALARMS_SHOWN = 1_000;
+const MAX_GAPS_SHOWN = 8;
+
+export function addRecordCommands(program: Command, context: CliContext): void {
+  const verb = (name: string, description: string, action: (options: JsonOption) => void) =>
+    program.command(name).description(description).addOption(configOption()).option('--json', 'one JSON object').action(action);
+  verb('gateways', 'show every registered gateway and what is held of it', (options) => showGateways(options, context));
+  verb('gaps', 'show what is missing, for each ledger', (options) => showGaps(options, context));
+  verb('alarms', "show the hospital's own alarms, standing ones first", (options) => showAlarms(options, context));
+  verb('verify', 'check the whole record from the bodies up; exit 1 names the first bad row of each ledger', (options) =>
+    verifyRecord(options, context),
+  );
+}
+
+function showGateways(options: JsonOption, context: CliContext): void {
+  const config = configOf(options);
+  using reader = new StoreReader(config.storePath, config.site);
+  const gateways = reader.gateways();
+  if (options.json) {
+    context.stdout(JSON.stringify({ site: config.site, gateways }));
+    return;
+  }
+  if (gateways.length === 0) {
+    context.stderr('no gateway is registered yet: "wardkeeper-hospital gateway add" does it');
+    return;
+  }
+  const header = ['GATEWAY', 'SERIAL', 'LINK', 'HEARTBEAT', 'VERSION', 'EVENTS', 'THROUGH', 'MISSING', 'QUARANTINED', 'ALARMS', 'WARNINGS'];
+  const rows = gateways.map((gateway) => [
+    gateway.gateway,
+    printable(gateway.serial),
+    gateway.online ? 'online' : 'offline',
+    timeText(gateway.heartbeatMs).trim(),
+    printable(gateway.version ?? '-'),
+    String(gateway.events),
+    String(gateway.throughSeq),
+    String(gateway.missing),
+    String(gateway.quarantined),
+    String(gateway.alarms),
+    gateway.warnings.map(printable).join(' '),
+  ]);
+  for (const line of table([header, ...rows])) context.stdout(line);
+}
+
+function showGaps(options: JsonOption, context: CliContext): void {
+  const config = configOf(options);
+  using reader = new StoreReader(config.storePath, config.site);
+  const ledgers = reader.gaps();
+  if (options.json) {
+    context.stdout(JSON.stringify({ site: config.site, ledgers }));
+    return;
+  }
+  for (const { gateway, ledger, throughSeq, gaps } of ledgers) {
+    const shown = gaps.slice(0, MAX_GAPS_SHOWN).map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`));
+    const more = gaps.length > MAX_GAPS_SHOWN ? ` and ${gaps.length - MAX_GAPS_SHOWN} more` : '';
+    context.stdout(
+      `${gateway.padEnd(12)} ${ledger}  through ${throughSeq}  ${gaps.length === 0 ? 'nothing missing' : `missing ${shown.join(', ')}${more}`}`,
+    );
+  }
+}
+
+function showAlarms(options: JsonOption, context: CliContext): void {
+  const config = configOf(options);
+  using reader = new StoreReader(config.storePath, config.site);
+  const alarms = reader.alarms(MAX_ALARMS_SHOWN);
+  if (options.json) {
+    context.stdout(JSON.stringify({ site: config.site, alarms }));
+    return;
+  }
+  if (alarms.length === 0) {
+    context.stderr('no alarms');
+    return;
+  }
+  for (const alarm of alarms) {
+    const state = alarm.clearedMs === null ? '' : `, over since ${timeText(alarm.clearedMs)}`;
+    context.stdout(`${timeText(alarm.lastMs)}  ${alarmLine(alarm, context.colour && alarm.clearedMs === null)} ×${alarm.count}${state}`);
+  }
+}
+
+function verifyRecord(options: JsonOption, context: CliContext): void {
+  const config = configOf(options);
+  const database = openForReading(config.storePath, config.site);
+  try {
+    const report = verifyStore(database, config.site);
+    if (!report.ok) context.exit(1);
+    if (options.json) {
+      context.stdout(JSON.stringify(report));
+      return;
+    }
+    for (const { code, gateway, ledger, seq, message } of report.findings) {
+      const where = [gateway, ledger, seq === null ? '' : `row ${seq}`].filter((part) => part !== '').join(' ');
+      context.stdout(paint(`${code.padEnd(20)} ${where === '' ? '' : `${where}: `}${printable(message)}`, '31', context.colour));
+    }
+    const held = `${report.events} events of ${report.ledgers} ledgers and ${report.checkpoints} checkpoints checked, ${report.missing} known to be missing`;
+    context.stdout(report.ok ? `intact: ${held}` : `NOT intact: ${held}`);
+  } finally {
+    database.close();
+  }
+}

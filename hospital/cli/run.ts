@@ -1,0 +1,35 @@
+/** `run`: the receiver, until it is told to stop. */
+import type { Command } from 'commander';
+import { loadHospitalKeys } from '../keys/index.ts';
+import { MqttLink, Receiver } from '../receiver/index.ts';
+import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
+import { Store } from '../store/index.ts';
+import { HospitalError } from '../errors.ts';
+import { type CliContext, type ConfigOption, configOf } from './context.ts';
+import { configOption } from './options.ts';
+
+export function addRunCommand(program: Command, context: CliContext): void {
+  program
+    .command('run')
+    .description('receive, check and store events and send receipts; logs JSON lines, {"event":"ready"} when subscribed')
+    .addOption(configOption())
+    .action((options: ConfigOption) => run(options, context));
+}
+
+async function run(options: ConfigOption, context: CliContext): Promise<void> {
+  const config = configOf(options);
+  const keys = loadHospitalKeys(config.keysFolder, config.site);
+  using store = new Store(config.storePath, config.site);
+  if (!store.acceptDirectory(keys.directoryVersion)) {
+    throw new HospitalError(
+      'KEYS_INVALID',
+      `directory: version ${keys.directoryVersion}, but a newer one has been served from this store; put the newest back`,
+    );
+  }
+  const log = jsonLog(context.stdout, context.wallMs);
+  const link = new MqttLink({ site: config.site, ...config.broker, random: Math.random });
+  const { queueMaxBytes, heartbeatMissingMs } = config;
+  log('starting', { site: config.site, broker: config.broker.url, protocol: config.broker.protocol, directory: keys.directoryVersion });
+  await new Receiver({ store, keys, link, clock: SYSTEM_CLOCK, log, queueMaxBytes, heartbeatMissingMs }).run(context.signal);
+  log('stopped');
+}

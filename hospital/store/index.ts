@@ -1,0 +1,19 @@
+/**
+ * The hospital's record: every event of every gateway, in one SQLite file.
+ *
+ * Protects the record from loss (what has a receipt is on disk), from silent change (each row hangs on its ledger's hash chain,
+ * which `verify` walks again from the bodies) and from one bad gateway filling it (quotas on everything that a gateway can make
+ * grow without its chain growing). Trusts the machine it stands on to keep the file, and nothing else: who could write the
+ * file could delete from it, and then `verify` and the gateways' own ledgers tell. It opens no batches and signs nothing.
+ */
+export { type Alarm, type AlarmCode, type AlarmRow, ALARMS } from './alarms.ts';
+export { columnsOf, DROPPED_KIND, type EventColumns, UNKNOWN_KIND, UNREADABLE_KIND } from './columns.ts';
+export { openForReading } from './database.ts';
+export type { Enrolment, Gateway } from './gateways.ts';
+export { type Ingested, MAX_CHECKPOINTS_PER_BATCH, type SoundBatch } from './ingest.ts';
+export { MAX_FORK_ROWS, MAX_LEDGERS_PER_GATEWAY } from './ledgers.ts';
+export { type ChainRow, type ChainRun, gapsOf, MAX_SEGMENTS, placeRun, type Placement, type Segment, throughOf } from './position.ts';
+export { QUARANTINE_MAX_BATCHES, QUARANTINE_MAX_BYTES, type QuarantinedBatch } from './quarantine.ts';
+export { type EventFilter, type GatewaySummary, type LedgerGaps, type StoredEvent, StoreReader } from './reader.ts';
+export { type LedgerPosition, Store } from './store.ts';
+export { type StoreFinding, type StoreReport, verifyStore } from './verify.ts';

@@ -1,0 +1,179 @@
+/** The store as people's questions see it: read only, beside the receiver that is writing. */
+import { hex, type SeqRange } from '@wardkeeper/proto';
+import type { DatabaseSync } from 'node:sqlite';
+import { type AlarmRow, AlarmTable } from './alarms.ts';
+import { openForReading } from './database.ts';
+import { gapsOf, type Segment, throughOf } from './position.ts';
+
+export interface StoredEvent {
+  /** Order of arrival. */
+  readonly id: number;
+  readonly gateway: string;
+  /** Hex. */
+  readonly ledger: string;
+  readonly seq: number;
+  readonly hash: Uint8Array;
+  /** Null: dropped by the gateway's quota. */
+  readonly body: Uint8Array | null;
+  readonly kind: string;
+  readonly severity: number;
+  readonly device: string;
+  readonly wallMs: number | null;
+  readonly receivedMs: number;
+}
+
+export interface EventFilter {
+  readonly gateway?: string;
+  /** This or worse. What has no readable severity is never filtered away. */
+  readonly minSeverity?: number;
+}
+
+export interface GatewaySummary {
+  readonly gateway: string;
+  readonly serial: string;
+  /** A hint from the broker's side, not a proof of life. */
+  readonly online: boolean;
+  readonly heartbeatMs: number | null;
+  readonly version: string | null;
+  readonly warnings: readonly string[];
+  readonly ledgers: number;
+  readonly events: number;
+  /** Of the ledger last heard of. */
+  readonly throughSeq: number;
+  /** Rows missing in all ledgers. */
+  readonly missing: number;
+  readonly quarantined: number;
+  /** Standing alarms. */
+  readonly alarms: number;
+}
+
+export interface LedgerGaps {
+  readonly gateway: string;
+  readonly ledger: string;
+  readonly throughSeq: number;
+  readonly headSeq: number;
+  readonly gaps: readonly SeqRange[];
+}
+
+interface LedgerRow {
+  id: number;
+  gateway: string;
+  ledger: Uint8Array;
+  headSeq: number;
+}
+
+const EVENTS = `
+  SELECT event.id, gateway.name AS gateway, ledger.ledger AS ledgerId, seq, hash, body, kind, severity, device, wall_ms AS wallMs, event.received_ms AS receivedMs
+  FROM event JOIN ledger ON ledger.id = event.ledger JOIN gateway ON gateway.id = ledger.gateway
+  WHERE (?1 IS NULL OR gateway.name = ?1) AND (severity >= ?2 OR severity = 0)`;
+
+export class StoreReader implements Disposable {
+  readonly #database: DatabaseSync;
+  readonly #newest;
+  readonly #after;
+  readonly #lastId;
+  readonly #dataVersion;
+  readonly #alarms: AlarmTable;
+
+  /** Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN` or `STORE_UNUSABLE`. */
+  constructor(path: string, site: string) {
+    this.#database = openForReading(path, site);
+    this.#newest = this.#database.prepare(`${EVENTS} ORDER BY event.id DESC LIMIT ?3`);
+    this.#after = this.#database.prepare(`${EVENTS} AND event.id > ?3 ORDER BY event.id LIMIT ?4`);
+    this.#lastId = this.#database.prepare('SELECT max(id) AS id FROM event');
+    this.#dataVersion = this.#database.prepare('PRAGMA data_version');
+    this.#alarms = new AlarmTable(this.#database);
+  }
+
+  /** The newest `limit` events that pass the filter, oldest first. */
+  newestEvents(filter: EventFilter, limit: number): StoredEvent[] {
+    return this.#newest
+      .all(filter.gateway ?? null, filter.minSeverity ?? 0, limit)
+      .map(toEvent)
+      .reverse();
+  }
+
+  eventsAfter(id: number, filter: EventFilter, limit: number): StoredEvent[] {
+    return this.#after.all(filter.gateway ?? null, filter.minSeverity ?? 0, id, limit).map(toEvent);
+  }
+
+  /** 0 before the first event. */
+  lastEventId(): number {
+    return (this.#lastId.get() as { id: number | null }).id ?? 0;
+  }
+
+  /** Another value whenever another process has committed. */
+  dataVersion(): number {
+    return (this.#dataVersion.get() as { data_version: number }).data_version;
+  }
+
+  alarms(limit: number): AlarmRow[] {
+    return this.#alarms.list(limit);
+  }
+
+  /** Every ledger with what is missing, up to the highest row that its gateway has claimed. */
+  gaps(): LedgerGaps[] {
+    return this.#ledgers().map((row) => {
+      const segments = this.#segments(row.id);
+      const highest = segments.at(-1)?.last ?? 0;
+      const tail = row.headSeq > highest ? [{ first: highest + 1, last: row.headSeq }] : [];
+      const { gateway, headSeq } = row;
+      return { gateway, ledger: hex(row.ledger), throughSeq: throughOf(segments).seq, headSeq, gaps: [...gapsOf(segments), ...tail] };
+    });
+  }
+
+  gateways(): GatewaySummary[] {
+    const rows = this.#database
+      .prepare(`
+        SELECT gateway.name AS gateway, serial, online, heartbeat_ms AS heartbeatMs, version, coalesce(warnings, '[]') AS warnings,
+          (SELECT count(*) FROM quarantine WHERE bucket = gateway.name) AS quarantined,
+          (SELECT count(*) FROM alarm WHERE alarm.gateway = gateway.name AND cleared_ms IS NULL) AS alarms
+        FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL ORDER BY gateway.name`)
+      .all() as unknown as (Pick<GatewaySummary, 'gateway' | 'serial' | 'heartbeatMs' | 'version' | 'quarantined' | 'alarms'> & {
+      online: number;
+      warnings: string;
+    })[];
+    const byGateway = Map.groupBy(this.gaps(), ({ gateway }) => gateway);
+    return rows.map((row) => {
+      const ledgers = byGateway.get(row.gateway) ?? [];
+      const missing = ledgers.reduce((sum, { gaps }) => sum + countOf(gaps), 0);
+      const held = ledgers.reduce((sum, ledger) => sum + ledger.headSeq, 0) - missing;
+      return {
+        ...row,
+        online: row.online === 1,
+        warnings: JSON.parse(row.warnings) as string[],
+        ledgers: ledgers.length,
+        events: held,
+        throughSeq: ledgers.at(-1)?.throughSeq ?? 0,
+        missing,
+      };
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
+  }
+
+  /** In order of gateway, then of when they were last heard of. */
+  #ledgers(): LedgerRow[] {
+    return this.#database
+      .prepare(`SELECT ledger.id, name AS gateway, ledger, head_seq AS headSeq FROM ledger JOIN gateway ON gateway.id = ledger.gateway
+        ORDER BY name, received_ms, ledger.id`)
+      .all() as unknown as LedgerRow[];
+  }
+
+  #segments(ledgerId: number): Segment[] {
+    return this.#database
+      .prepare('SELECT first, last, hash_before AS hashBefore, last_hash AS lastHash FROM segment WHERE ledger = ? ORDER BY first')
+      .all(ledgerId) as unknown as Segment[];
+  }
+}
+
+function toEvent(row: Record<string, unknown>): StoredEvent {
+  const { ledgerId, ...event } = row as unknown as Omit<StoredEvent, 'ledger'> & { ledgerId: Uint8Array };
+  return { ...event, ledger: hex(ledgerId) };
+}
+
+function countOf(ranges: readonly SeqRange[]): number {
+  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+}

@@ -1,0 +1,128 @@
+/** The tables of the hospital's store. Rows of gateways are only ever added; nothing below updates an event. */
+
+/** Written to `PRAGMA user_version`; a store of a newer version is refused, not guessed at. */
+export const SCHEMA_VERSION = 1;
+
+/** "WKHS": tells this file from any other SQLite database. */
+export const APPLICATION_ID = 0x574b4853;
+
+export const SCHEMA = `
+CREATE TABLE IF NOT EXISTS meta (
+  name TEXT PRIMARY KEY,               -- site, store_id, receipt_number (highest reserved), directory_version
+  value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS gateway (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,           -- within the store's one site
+  boot_counter INTEGER NOT NULL,       -- highest seen under the current keys
+  connection INTEGER NOT NULL,         -- highest connection number seen
+  online INTEGER NOT NULL,             -- a hint
+  registered_ms INTEGER NOT NULL,
+  heartbeat_ms INTEGER,                -- received, hospital's clock
+  heartbeat_boot INTEGER,
+  heartbeat_uptime_ms INTEGER,
+  version TEXT,                        -- of the agent
+  warnings TEXT                        -- JSON array of health codes
+) STRICT;
+
+-- Every set of keys a gateway has had. The one without replaced_ms counts; older ones still prove old checkpoints.
+CREATE TABLE IF NOT EXISTS gateway_keys (
+  id INTEGER PRIMARY KEY,
+  gateway INTEGER NOT NULL REFERENCES gateway (id),
+  serial TEXT NOT NULL,
+  ed25519 BLOB NOT NULL,
+  ml_dsa_65 BLOB NOT NULL,
+  sealing BLOB NOT NULL,
+  certificate TEXT NOT NULL,
+  statement_version INTEGER NOT NULL,
+  added_ms INTEGER NOT NULL,
+  replaced_ms INTEGER
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS gateway_keys_current ON gateway_keys (gateway) WHERE replaced_ms IS NULL;
+
+CREATE TABLE IF NOT EXISTS ledger (
+  id INTEGER PRIMARY KEY,
+  gateway INTEGER NOT NULL REFERENCES gateway (id),
+  ledger BLOB NOT NULL,                -- 16 bytes
+  opened_ms INTEGER NOT NULL,          -- first heard of
+  received_ms INTEGER NOT NULL,        -- last heard of
+  head_seq INTEGER NOT NULL,           -- highest that the gateway itself has claimed
+  UNIQUE (gateway, ledger)
+) STRICT;
+
+-- What is held of a ledger, as stretches without a hole.
+CREATE TABLE IF NOT EXISTS segment (
+  ledger INTEGER NOT NULL REFERENCES ledger (id),
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  hash_before BLOB NOT NULL,
+  last_hash BLOB NOT NULL,
+  PRIMARY KEY (ledger, first)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS event (
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- order of arrival: what followers and exporters remember
+  ledger INTEGER NOT NULL REFERENCES ledger (id),
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  body BLOB,                           -- null: the gateway's quota dropped it
+  body_hash BLOB,                      -- only then; otherwise it is the body's
+  kind TEXT NOT NULL,                  -- event.proto's field, or dropped, unknown, unreadable
+  severity INTEGER NOT NULL,           -- 0 where it cannot be known
+  wall_ms INTEGER,                     -- the gateway's clock
+  device TEXT NOT NULL,
+  received_ms INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS event_position ON event (ledger, seq);
+
+-- Rows of another history than the held one.
+CREATE TABLE IF NOT EXISTS fork (
+  id INTEGER PRIMARY KEY,
+  ledger INTEGER NOT NULL REFERENCES ledger (id),
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  body BLOB,
+  body_hash BLOB,
+  received_ms INTEGER NOT NULL,
+  UNIQUE (ledger, seq, hash)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS checkpoint (
+  ledger INTEGER NOT NULL REFERENCES ledger (id),
+  head_seq INTEGER NOT NULL,
+  head_hash BLOB NOT NULL,
+  note BLOB NOT NULL,                  -- C2SP signed note, as received
+  wall_ms INTEGER NOT NULL,
+  received_ms INTEGER NOT NULL,
+  agrees INTEGER,                      -- null until the row it names is held
+  PRIMARY KEY (ledger, head_seq, head_hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS checkpoint_open ON checkpoint (ledger, head_seq) WHERE agrees IS NULL;
+
+CREATE TABLE IF NOT EXISTS quarantine (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  bucket TEXT NOT NULL,                -- the registered gateway under whose name it came, or empty
+  topic TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  bytes BLOB NOT NULL,                 -- the whole batch, cut at the largest that is legal
+  size INTEGER NOT NULL,               -- as received
+  received_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS quarantine_bucket ON quarantine (bucket, id);
+
+-- The hospital's own alarms. The same one again is counted, not added.
+CREATE TABLE IF NOT EXISTS alarm (
+  id INTEGER PRIMARY KEY,
+  gateway TEXT NOT NULL,               -- name; empty: the hospital itself
+  code TEXT NOT NULL,
+  about TEXT NOT NULL,                 -- what tells two alarms of a code apart
+  severity INTEGER NOT NULL,
+  message TEXT NOT NULL,
+  count INTEGER NOT NULL,
+  first_ms INTEGER NOT NULL,
+  last_ms INTEGER NOT NULL,
+  cleared_ms INTEGER,
+  UNIQUE (gateway, code, about)
+) STRICT;
+`;

@@ -1,0 +1,139 @@
+/** The verbs of `wardkeeper-release`. Data on stdout, talk on stderr; exit codes 0 done, 1 failed or refused, 2 usage. */
+import { isName, ProtoError } from '@wardkeeper/proto';
+import { MAX_PEM_BYTES } from '@wardkeeper/proto/x509';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import type { ReleaseContext } from './context.ts';
+import { DEFAULT_DAYS, issueDeviceCertificate, keepCopy, MAX_DAYS } from './device.ts';
+import { ReleaseError } from './errors.ts';
+import { initFactoryCa, loadFactoryCa } from './factory-ca.ts';
+import { PUBLIC_FILE, readText, writeDurably } from './files.ts';
+
+export type ExitCode = 0 | 1 | 2;
+
+export interface ReleaseCliContext extends ReleaseContext {
+  /** One call is one line, its line end added. */
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+interface IssueOptions {
+  readonly dir: string;
+  readonly request: string;
+  readonly site: string;
+  readonly gateway: string;
+  readonly serial?: string;
+  readonly days: number;
+  readonly out: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+/** Runs one command line (without the program's own name) to its end. Never throws for what a person typed or a file holds. */
+export async function runCli(args: readonly string[], context: ReleaseCliContext): Promise<ExitCode> {
+  let exitCode: ExitCode = 0;
+  const program = buildProgram(context, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (!(error instanceof ReleaseError) && !(error instanceof ProtoError)) throw error;
+    context.stderr(`wardkeeper-release: ${error.message} [${error.code}]`);
+    return 1;
+  }
+}
+
+function buildProgram(context: ReleaseCliContext, exit: (code: ExitCode) => void): Command {
+  const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
+  const program = new Command('wardkeeper-release')
+    .description("The manufacturer's tool, for an offline machine: device identity")
+    .exitOverride()
+    .configureOutput({ writeOut: trimmed(context.stdout), writeErr: trimmed(context.stderr) });
+
+  program
+    .command('init')
+    .description('make the factory CA that vouches for gateways')
+    .requiredOption('--dir <dir>', 'folder for factory-ca.crt.pem and factory-ca.key.pem')
+    .option('--name <text>', "the CA's name in its certificate", 'Wardkeeper factory CA')
+    .option('--json', 'print JSON')
+    .action(async (options: { dir: string; name: string; json?: boolean }) => {
+      const verdict = await initFactoryCa(options.dir, options.name, context);
+      if (!verdict.ok) return refuse(context, exit, verdict, options.json);
+      context.stdout(options.json ? JSON.stringify({ ok: true, ...verdict.files }) : verdict.files.certificate);
+      context.stderr(`Factory CA made. ${verdict.files.key} signs every gateway: keep it offline, with a backup.`);
+    });
+
+  program
+    .command('device')
+    .description('gateways')
+    .command('issue')
+    .description("issue a gateway's certificate from its request")
+    .requiredOption('--dir <dir>', 'folder of the factory CA')
+    .requiredOption('--request <file>', "the gateway's request.csr.pem")
+    .requiredOption('--site <site>', 'site it is made for', parseNameOption)
+    .requiredOption('--gateway <name>', 'its name within the site', parseNameOption)
+    .option('--serial <text>', "the device's serial number, which the request must name")
+    .option('--days <n>', 'days from now until it ends', parseDays, DEFAULT_DAYS)
+    .requiredOption('--out <file>', 'where the certificate goes')
+    .option('--dry-run', 'check everything, write nothing')
+    .option('--json', 'print JSON')
+    .action((options: IssueOptions) => issue(options, context, exit));
+
+  return program;
+}
+
+async function issue(options: IssueOptions, context: ReleaseCliContext, exit: (code: ExitCode) => void): Promise<void> {
+  const { dir, site, gateway, serial, days, out, json } = options;
+  const ca = await loadFactoryCa(dir);
+  // Room beyond the limit: an oversized request is the parser's to refuse, under its own code
+  const requestPem = await readText(options.request, 4 * MAX_PEM_BYTES);
+  const device = serial === undefined ? { site, gateway } : { site, gateway, serial };
+  const verdict = issueDeviceCertificate(ca, { requestPem, device, days }, context);
+  if (!verdict.ok) return refuse(context, exit, { ...verdict, detail: `${options.request}: ${verdict.detail}` }, json);
+  const { issued } = verdict;
+  if (options.dryRun) {
+    context.stderr(`The request of ${gateway} at ${site} is sound. Nothing was written.`);
+    if (json) context.stdout(JSON.stringify({ ok: true, dryRun: true, site, gateway, serial: issued.subject.serialNumber }));
+    return;
+  }
+  const copy = await keepCopy(dir, issued);
+  await writeDurably(out, issued.pem, PUBLIC_FILE);
+  const told = {
+    ok: true,
+    certificate: out,
+    copy,
+    site,
+    gateway,
+    serial: issued.subject.serialNumber,
+    certificateSerial: issued.certificateSerial,
+    fingerprintSha256: issued.fingerprintSha256,
+    notBefore: issued.notBefore.toISOString(),
+    notAfter: issued.notAfter.toISOString(),
+  };
+  context.stdout(json ? JSON.stringify(told) : out);
+  context.stderr(`Certificate for ${gateway} at ${site}, serial number ${told.serial}, until ${told.notAfter}.`);
+}
+
+function refuse(
+  context: ReleaseCliContext,
+  exit: (code: ExitCode) => void,
+  refusal: { readonly code: string; readonly detail: string },
+  json: boolean | undefined,
+): void {
+  if (json) context.stdout(JSON.stringify({ ok: false, code: refusal.code, detail: refusal.detail }));
+  context.stderr(`wardkeeper-release: refused: ${refusal.detail} [${refusal.code}]`);
+  exit(1);
+}
+
+function parseNameOption(text: string): string {
+  if (!isName(text)) throw new InvalidArgumentError('Expected 1 to 63 lower-case letters, digits and inner hyphens.');
+  return text;
+}
+
+function parseDays(text: string): number {
+  const days = Number(text);
+  if (!/^[0-9]+$/.test(text) || days < 1 || days > MAX_DAYS) throw new InvalidArgumentError(`Expected 1 to ${MAX_DAYS}.`);
+  return days;
+}

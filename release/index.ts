@@ -1,0 +1,14 @@
+/**
+ * The manufacturer's side of Wardkeeper: the factory CA, and the certificates by which gateways are known.
+ *
+ * Protects a gateway's name from being given to any other device: a request is signed by the key it asks for, names exactly
+ * the site, gateway and serial number that the person at the machine means, and uses P-256 with SHA-256, or it is refused.
+ * Trusts that person and the machine it runs on, which is offline; the CA's key lies there in a file only its owner reads.
+ * It does not revoke, does not speak to any network, and never runs on a gateway or in a hospital.
+ */
+export { type ExitCode, type ReleaseCliContext, runCli } from './cli.ts';
+export type { ReleaseContext } from './context.ts';
+export { type IssuedCertificate, type IssueRefusal, type IssueVerdict, issueDeviceCertificate, keepCopy } from './device.ts';
+export { ReleaseError, type ReleaseErrorCode } from './errors.ts';
+export { type FactoryCa, type FactoryCaFiles, factoryCaFiles, type InitVerdict, initFactoryCa, loadFactoryCa } from './factory-ca.ts';
+export { type DeviceSubject, type IntendedDevice, judgeSubject, type RequestedSubject, type SubjectVerdict } from './rules.ts';

@@ -1,0 +1,215 @@
+/** The delivery loop against a broker that loses, cuts and lies. What any commit confirmed arrives exactly once, whatever happens on the way. */
+import { randomBytes } from 'node:crypto';
+import { directoryTopic, generateSigningIdentity, gatewayTopic, Severity } from '@wardkeeper/proto';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { readLedgers } from '../../agent/ledger/index.ts';
+import { SystemClock } from '../../agent/runtime/system-clock.ts';
+import { createTelemetry, HospitalTrust, type Telemetry } from '../../agent/telemetry/index.ts';
+import { appendEvents, type LedgerBench, NAME, openTestLedger } from '../support/ledger.ts';
+import { MemoryBroker, ModelHospital } from '../support/memory-broker.ts';
+
+const TIMING = { lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 150 };
+
+interface Line extends LedgerBench {
+  readonly broker: MemoryBroker;
+  readonly hospital: ModelHospital;
+  readonly telemetry: Telemetry;
+  readonly stop: () => Promise<void>;
+}
+
+async function startLine(prepare: (line: { broker: MemoryBroker; bench: LedgerBench }) => Promise<void> | void = () => undefined): Promise<Line> {
+  const bench = await openTestLedger();
+  const identity = generateSigningIdentity();
+  const hospital = new ModelHospital(NAME, identity);
+  const broker = new MemoryBroker(hospital, NAME);
+  await prepare({ broker, bench });
+  const trust = new HospitalTrust({ name: NAME, ledger: bench.ledger, hospitalRoot: hospital.root, installedDirectory: hospital.directory() });
+  const telemetry = createTelemetry({
+    name: NAME,
+    ledger: bench.ledger,
+    trust,
+    identity,
+    link: broker,
+    clock: new SystemClock(),
+    timing: TIMING,
+    bootCounter: 1,
+    version: '0.0.0',
+    randomBytes,
+    random: () => 0.5,
+    warnings: () => [],
+    log: () => undefined,
+  });
+  const stopper = new AbortController();
+  const running = telemetry.run(stopper.signal);
+  const stop = async () => {
+    stopper.abort();
+    await running;
+  };
+  onTestFinished(stop);
+  return { ...bench, broker, hospital, telemetry, stop };
+}
+
+/** Everything up to the ledger's head is receipted. */
+async function delivered({ telemetry, ledger }: Line): Promise<void> {
+  await vi.waitFor(() => expect(telemetry.status()).toMatchObject({ throughSeq: ledger.head.seq, headSeq: ledger.head.seq }), { timeout: 10_000, interval: 10 });
+}
+
+function heldSeqs({ hospital, ledger }: Line): readonly number[] {
+  return [...hospital.held(ledger.head.ledger).keys()].sort((a, b) => a - b);
+}
+
+function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
+
+describe('the link as it should be', () => {
+  test('every event arrives once, and the first thing said is a heartbeat', async () => {
+    const line = await startLine();
+    await appendEvents(line, 250);
+    await delivered(line);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+    expect(line.hospital).toMatchObject({ duplicates: 0, refusals: [] });
+    expect(line.hospital.heartbeats).toBeGreaterThanOrEqual(1);
+  });
+
+  test('never more in flight than the broker allows', async () => {
+    const line = await startLine(async ({ broker, bench }) => {
+      broker.mood = { ...broker.mood, window: 3 };
+      await appendEvents(bench, 8_000);
+    });
+    await delivered(line);
+    expect(line.broker.mostInFlight).toBeLessThanOrEqual(3);
+  });
+
+  test('what was said before the stop is delivered before the stop', async () => {
+    const line = await startLine();
+    await delivered(line);
+    await appendEvents(line, 30);
+    await line.stop();
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+});
+
+describe('the link as it is', () => {
+  test('publishes acknowledged and lost are sent again until receipts cover them', async () => {
+    let count = 0;
+    const line = await startLine(({ broker }) => {
+      broker.mood = { ...broker.mood, loses: ({ topic }) => topic.endsWith('/batch') && ++count % 3 !== 0 };
+    });
+    for (let burst = 0; burst < 5; burst++) {
+      await appendEvents(line, 40);
+      await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+    await delivered(line);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+
+  test('cut again and again in the middle', async () => {
+    const line = await startLine();
+    for (let round = 0; round < 8; round++) {
+      await vi.waitFor(() => expect(line.broker.connections).toBe(round + 1));
+      await appendEvents(line, 120);
+      line.broker.cut();
+    }
+    await delivered(line);
+    expect(line.broker.connections).toBeGreaterThanOrEqual(8);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+
+  test('the receiver away while the broker acknowledges everything: nothing is forgotten', async () => {
+    const line = await startLine(({ broker }) => {
+      broker.receiving = false;
+    });
+    await appendEvents(line, 50);
+    await vi.waitFor(() => expect(line.telemetry.status().connected).toBe(true));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(line.telemetry.status().throughSeq).toBe(0);
+    line.broker.receiving = true;
+    await delivered(line);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+
+  test('after an outage the newest critical events come first', async () => {
+    const line = await startLine(async ({ bench }) => {
+      await appendEvents(bench, 5_000);
+      await appendEvents(bench, 3, Severity.CRITICAL);
+    });
+    await delivered(line);
+    expect(line.hospital.arrivals.slice(0, 3)).toEqual([5_002, 5_003, 5_004]);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+
+  test('the agent gone and back: it goes on from the last receipt', async () => {
+    const line = await startLine();
+    await appendEvents(line, 60);
+    await delivered(line);
+    const through = line.telemetry.status().throughSeq;
+    await line.stop();
+    const again = await line.reopen();
+    const trust = new HospitalTrust({ name: NAME, ledger: again.ledger, hospitalRoot: line.hospital.root, installedDirectory: line.hospital.directory() });
+    const telemetry = createTelemetry({
+      name: NAME, ledger: again.ledger, trust, identity: generateSigningIdentity(), link: line.broker, clock: new SystemClock(), timing: TIMING, bootCounter: 2,
+      version: '0.0.0', randomBytes, random: () => 0.5, warnings: () => [], log: () => undefined,
+    });
+    expect(telemetry.status().throughSeq).toBe(through);
+  });
+});
+
+describe('a restored or strange hospital', () => {
+  test('a store restored from a backup (new id, less held): it is sent again from where the store stands', async () => {
+    const line = await startLine();
+    await appendEvents(line, 100);
+    await delivered(line);
+    const rows = line.hospital.held(line.ledger.head.ledger);
+    for (const seq of [...rows.keys()]) if (seq > 40) rows.delete(seq);
+    line.hospital.storeId = randomBytes(16);
+    line.broker.sendReceipt(line.ledger.head.ledger);
+    await vi.waitFor(() => expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq)), { timeout: 5_000 });
+  });
+
+  test('this disk rolled back behind a receipt: alarm, the ledger is closed as a fork, a new one names it', async () => {
+    const line = await startLine();
+    await appendEvents(line, 20);
+    await delivered(line);
+    const { ledger: old } = line.ledger.head;
+    const rows = line.hospital.held(old);
+    const last = rows.get(line.ledger.head.seq);
+    if (last !== undefined) rows.set(last.seq + 1, { ...last, seq: last.seq + 1 });
+    line.broker.sendReceipt(old);
+    await vi.waitFor(() => expect(readLedgers(line.ledger.database).map(({ state }) => state)).toEqual(['forked', 'current']));
+  });
+
+  test.each([
+    ['a receipt signed by a stranger', (line: Line) => {
+      const stranger = new ModelHospital(NAME, generateSigningIdentity());
+      line.broker.send({ topic: gatewayTopic(NAME, 'receipt'), payload: stranger.receipt(line.ledger.head.ledger) });
+    }, { object: 'receipt', code: 'SIGNATURE' }],
+    ['a directory signed by a stranger', (line: Line) => {
+      line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(2, generateSigningIdentity()) });
+    }, { object: 'directory', code: 'SIGNATURE' }],
+    ['a directory older than ours', (line: Line) => {
+      line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(0) });
+    }, { object: 'directory', code: 'VERSION' }],
+    ['noise where a receipt should be', (line: Line) => {
+      line.broker.send({ topic: gatewayTopic(NAME, 'receipt'), payload: randomBytes(500) });
+    }, { object: 'receipt', code: 'MALFORMED' }],
+  ])('%s is refused, told, and moves nothing', async (_name, attack, expected) => {
+    const line = await startLine();
+    await delivered(line);
+    const { directoryVersion } = line.telemetry.status();
+    attack(line);
+    const { decodeEvent } = await import('@wardkeeper/proto');
+    await vi.waitFor(() => {
+      const refused = [...line.hospital.held(line.ledger.head.ledger).values()].map(({ body }) => decodeEvent(body ?? new Uint8Array())).find((event) => event?.kind === 'trustRefused');
+      expect(refused?.detail).toMatchObject(expected);
+    }, { timeout: 5_000 });
+    expect(line.telemetry.status().directoryVersion).toBe(directoryVersion);
+  });
+
+  test('a newer directory by the pinned root is taken', async () => {
+    const line = await startLine();
+    await delivered(line);
+    line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(7) });
+    await vi.waitFor(() => expect(line.telemetry.status().directoryVersion).toBe(7));
+  });
+});

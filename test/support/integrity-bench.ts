@@ -1,0 +1,124 @@
+/** An integrity guard on a temporary database, with a watcher that a test moves by hand or a real one. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { decodeEvent, enumWord, type Event, type EventDetail, FileChange, FileNet, pathText } from '@wardkeeper/proto';
+import * as v from 'valibot';
+import { onTestFinished, vi } from 'vitest';
+import { CONFIG_SCHEMA, createIntegrityGuard, type IntegrityGuard, SCHEMA, type WatchListener, type WatchPort } from '../../agent/integrity/index.ts';
+import { type LedgerWriter, openLedger, readLedgers, readRows } from '../../agent/ledger/index.ts';
+import { SystemClock } from '../../agent/runtime/system-clock.ts';
+
+/** Says nothing unless a test makes it. */
+export class SilentWatch implements WatchPort {
+  readonly listeners: WatchListener[] = [];
+
+  watch(_root: string, _ignores: (path: Uint8Array) => boolean, listener: WatchListener) {
+    this.listeners.push(listener);
+    return { ready: Promise.resolve(), close: async () => undefined };
+  }
+}
+
+/** One FileChanged event in words: `added watch lib/x`, its path relative to the set's. */
+export interface Told {
+  readonly change: string;
+  readonly net: string;
+  readonly path: string;
+  readonly detail: EventDetail<'fileChanged'>;
+}
+
+export interface GuardBench {
+  readonly ledger: LedgerWriter;
+  readonly guard: IntegrityGuard;
+  readonly events: () => Event[];
+  readonly told: () => Told[];
+  /** Requests a sweep and resolves when it is done. */
+  readonly sweep: () => Promise<void>;
+  /** Until the guard has made its start sweep. */
+  readonly started: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+export interface BenchOptions {
+  /** Holds ledger.db. */
+  readonly state: string;
+  /** The guarded folder of the one set. */
+  readonly root: string;
+  readonly set?: Record<string, unknown>;
+  /** More sets, as configured. */
+  readonly others?: readonly Record<string, unknown>[];
+  readonly watch?: WatchPort;
+  readonly damaged?: boolean;
+  readonly onLedger?: (ledger: LedgerWriter) => void;
+}
+
+export async function startGuard(options: BenchOptions): Promise<GuardBench> {
+  const { state, root } = options;
+  const clock = new SystemClock();
+  const { ledger } = await openLedger({
+    path: join(state, 'ledger.db'),
+    name: { site: 'st-anna', gateway: 'gw-1' },
+    clock,
+    randomBytes,
+    schemas: [SCHEMA],
+    hadLedger: false,
+  });
+  options.onLedger?.(ledger);
+  const first = { name: 'firmware', path: root, class: 'executable', severity: 'critical', ...options.set };
+  const config = v.parse(CONFIG_SCHEMA, { sweep_interval_ms: 3_600_000, set: [first, ...(options.others ?? [])] });
+  const guard = createIntegrityGuard({
+    ledger,
+    clock,
+    config,
+    watch: options.watch ?? new SilentWatch(),
+    log: () => undefined,
+    damaged: options.damaged ?? false,
+  });
+  const stopping = new AbortController();
+  const running = guard.run(stopping.signal);
+  const events = () =>
+    readLedgers(ledger.database).flatMap(({ number }) =>
+      [...readRows(ledger.database, number, 1)].map(({ body }) => decodeEvent(body ?? new Uint8Array())).filter((event) => event !== null),
+    );
+  const lastSweeps = () => guard.status().sets.map(({ lastSweepAtMs }) => lastSweepAtMs);
+  const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 10_000, interval: 2 });
+  const stop = async () => {
+    stopping.abort();
+    await running;
+    if (ledger.database.isOpen) ledger.database.close();
+  };
+  onTestFinished(stop);
+  return {
+    ledger,
+    guard,
+    events,
+    told: () => events().flatMap((event) => (event.kind === 'fileChanged' ? [toldOf(event, root)] : [])),
+    started: async () => {
+      await until(() => guard.status().sets.length > 0 && lastSweeps().every((at) => at !== null));
+    },
+    sweep: async () => {
+      const before = lastSweeps();
+      await until(() => before.every((at) => at === null || Date.now() > at));
+      guard.requestSweep();
+      await until(() => lastSweeps().every((at, index) => at !== before[index]));
+    },
+    stop,
+  };
+}
+
+function toldOf(event: Event<'fileChanged'>, root: string): Told {
+  const { detail } = event;
+  const bytes = Buffer.from(detail.path ?? new Uint8Array());
+  const prefix = Buffer.from(root);
+  const relative = bytes.subarray(0, prefix.length).equals(prefix) ? bytes.subarray(prefix.length + 1) : bytes;
+  return {
+    change: enumWord(FileChange as unknown as Record<string, number>, detail.change),
+    net: enumWord(FileNet as unknown as Record<string, number>, detail.net),
+    path: pathText(relative),
+    detail,
+  };
+}
+
+/** `change path`, sorted: what was told, without the order and the net. */
+export function words(told: readonly Told[]): string[] {
+  return told.map(({ change, path }) => `${change} ${path}`).sort();
+}

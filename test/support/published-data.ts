@@ -1,0 +1,24 @@
+/**
+ * Published vectors that are not part of this repository. WARDKEEPER_DATA names the folder that holds `vectors/`; without it
+ * the suites that need them say so in their names and are skipped. Where it is set, a missing file is a failure.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe } from 'vitest';
+
+const folder = process.env['WARDKEEPER_DATA'] ?? '';
+
+/** `make` runs only where the data is. */
+export function describeWithData(name: string, make: () => void): void {
+  if (folder === '') describe.skip(`${name} (skipped: WARDKEEPER_DATA does not name the folder of published data)`, () => undefined);
+  else describe(name, make);
+}
+
+/** `vectors/<file>`, parsed; its shape is the publisher's. */
+export function loadVectors<Shape>(file: string): Shape {
+  return JSON.parse(readFileSync(join(folder, 'vectors', file), 'utf8')) as Shape;
+}
+
+export function unhex(text: string): Buffer {
+  return Buffer.from(text, 'hex');
+}
