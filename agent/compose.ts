@@ -39,7 +39,10 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
 
   const identity = loadIdentity(identityFolder(config.paths.state));
   if (identity.site !== config.site || identity.gateway !== config.gateway) {
-    throw new AgentError('IDENTITY_INVALID', `the certificate is of ${identity.gateway} at ${identity.site}, the configuration of ${config.gateway} at ${config.site}: mend one of them`);
+    throw new AgentError(
+      'IDENTITY_INVALID',
+      `the certificate is of ${identity.gateway} at ${identity.site}, the configuration of ${config.gateway} at ${config.site}: mend one of them`,
+    );
   }
 
   const clock = new SystemClock();
@@ -72,10 +75,25 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
     pseudonymKey: loadPseudonymKey(join(config.paths.state, 'pseudonym.key'), randomBytes),
     damaged: damage !== null,
   });
-  const integrity = createIntegrityGuard({ ledger, clock, config: config.integrity, watch: createChokidarWatch(environment), log, damaged: damage !== null });
+  const integrity = createIntegrityGuard({
+    ledger,
+    clock,
+    config: config.integrity,
+    watch: createChokidarWatch(environment),
+    log,
+    damaged: damage !== null,
+  });
   const trust = new HospitalTrust({ name, ledger, hospitalRoot: identity.hospitalRoot, installedDirectory: identity.directory });
   const warnings = () =>
-    collectWarnings({ nowMs: clock.wallMs(), timeQuality: clock.now().timeQuality, certificatePem: identity.certificatePem, damage, access: access.status(), integrity: integrity.status(), telemetry: telemetry.status() });
+    collectWarnings({
+      nowMs: clock.wallMs(),
+      timeQuality: clock.now().timeQuality,
+      certificatePem: identity.certificatePem,
+      damage,
+      access: access.status(),
+      integrity: integrity.status(),
+      telemetry: telemetry.status(),
+    });
   const telemetry = createTelemetry({
     name,
     ledger,
@@ -140,7 +158,11 @@ function prepareFolder(path: string): void {
     mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER });
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new AgentError('STATE_UNWRITABLE', `${path} cannot be written (${reasonOf(cause)}): the agent does not start, because it could keep no evidence`, { cause });
+    throw new AgentError(
+      'STATE_UNWRITABLE',
+      `${path} cannot be written (${reasonOf(cause)}): the agent does not start, because it could keep no evidence`,
+      { cause },
+    );
   }
 }
 

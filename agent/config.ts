@@ -32,7 +32,8 @@ export interface AgentConfig {
 
 const NAME = v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens'));
 /** 80 characters: with a socket's name the longest path that a unix socket can have is 107. */
-const FOLDER = (longest: number) => v.pipe(v.string(), v.maxLength(longest), v.regex(/^\/(?:[^\0]*[^/\0])?$/, 'expected an absolute path without a slash at its end'));
+const FOLDER = (longest: number) =>
+  v.pipe(v.string(), v.maxLength(longest), v.regex(/^\/(?:[^\0]*[^/\0])?$/, 'expected an absolute path without a slash at its end'));
 
 const DEVICE = v.pipe(
   v.strictObject({ id: NAME, essential_actions: v.pipe(v.array(NAME), v.maxLength(64)) }),
@@ -61,7 +62,12 @@ const AGENT_SCHEMA = v.pipe(
     integrity: v.optional(INTEGRITY, {}),
   }),
   v.transform(
-    ({ care_setting, device, local_api, ...rest }): AgentConfig => ({ ...rest, careSetting: care_setting, devices: device, localApi: local_api }),
+    ({ care_setting, device, local_api, ...rest }): AgentConfig => ({
+      ...rest,
+      careSetting: care_setting,
+      devices: device,
+      localApi: local_api,
+    }),
   ),
 );
 

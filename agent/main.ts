@@ -3,11 +3,16 @@ import { runCli } from './cli/index.ts';
 
 const write = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(text);
 
+/** One Ctrl-C can arrive twice, from the terminal and from the launcher in front of us. */
+const SAME_SIGNAL_MS = 500;
+
 /** A second signal means what it always means: now. */
 function untilSignalled(): AbortSignal {
   const controller = new AbortController();
+  let firstAtMs = 0;
   const stop = () => {
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted && performance.now() - firstAtMs > SAME_SIGNAL_MS) process.exit(130);
+    if (!controller.signal.aborted) firstAtMs = performance.now();
     controller.abort();
   };
   process.on('SIGTERM', stop);
@@ -23,7 +28,9 @@ async function readStdin(): Promise<string> {
     if (length > 64 * 1024) throw new Error('standard input: more than 64 KiB');
     chunks.push(chunk as Buffer);
   }
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
 }
 
 // A reader that goes away (`audit show | head`) is no fault of ours.

@@ -1,6 +1,6 @@
 /** Events for people and for machines: one line of words, and JSON with stable field names. Values from the wire are made harmless here. */
 import { hex } from './bytes.ts';
-import { Authenticator, type Event, FileChange, FileNet, Origin, Severity, TimeQuality } from './event.ts';
+import { Authenticator, type Event, FileChange, FileNet, LedgerOpenedReason, Origin, Severity, TimeQuality } from './event.ts';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -16,6 +16,7 @@ export function severityWord(severity: Severity): string {
 
 const ENUM_FIELDS: Readonly<Record<string, object>> = {
   origin: Origin,
+  reason: LedgerOpenedReason,
   authenticator: Authenticator,
   change: FileChange,
   net: FileNet,
@@ -46,10 +47,15 @@ export function describeEvent(event: Event): string {
   const detail = detailToJson(event.detail as Record<string, unknown>);
   const words = Object.entries(detail)
     .filter(([, value]) => value !== '' && value !== null && typeof value !== 'object')
-    .map(([name, value]) => `${name}=${String(value)}`);
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? shorten(value) : JSON.stringify(value)}`);
   const subject = event.deviceId === '' ? 'gateway' : printable(event.deviceId);
   const actor = event.actor.length === 0 ? [] : [`actor=${hex(event.actor).slice(0, 8)}`];
   return [severityWord(event.severity).padEnd(8), event.kind, subject, ...actor, ...words].join(' ');
+}
+
+/** Hashes and ids are for comparing at a glance; the JSON form has them whole. */
+function shorten(text: string): string {
+  return /^[0-9a-f]{32,}$/.test(text) ? `${text.slice(0, 12)}…` : text;
 }
 
 /** Text that another party chose, safe on a terminal: control and format characters become `\u{…}`. */

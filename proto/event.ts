@@ -105,8 +105,7 @@ export function decodeEvent(body: Uint8Array): Event | null {
   } catch (cause) {
     throw new ProtoError('EVENT_MALFORMED', 'not an event', { cause });
   }
-  // Of several in one message the last counts, as for every other reader of protobuf.
-  const kind = EVENT_KINDS.find((name) => name === message.kind);
+  const kind = EVENT_KINDS.find((name) => message[name] !== null && message[name] !== undefined && Object.hasOwn(message, name));
   if (kind === undefined) return null;
   return {
     kind,

@@ -67,9 +67,9 @@ function verifies(text: string, key: KeyObject, signature: Uint8Array): boolean 
   }
 }
 
+/** The format forbids every control character but the newline. */
 function isNoteText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the format forbids exactly these
-  return text.endsWith('\n') && !/[\u0000-\u0009\u000b-\u001f\u007f]/.test(text);
+  return text.endsWith('\n') && !/\p{Cc}/u.test(text.replaceAll('\n', ''));
 }
 
 function parseSignatureLine(line: string): { name: string; keyId: Uint8Array; signature: Uint8Array } | null {

@@ -19,9 +19,8 @@ export const AUTHENTICATOR_VALUE = {
 const MAX_OWED = 256;
 /** One event a minute for what may come a hundred times a second. */
 const TELL_EVERY_MS = 60_000;
-/** Different essential actions of different devices that are counted apart. */
-const MAX_REPEATED = 256;
 
+/** Bounded by what is configured: each is one essential action of one device, or one origin. */
 interface Repeated {
   count: number;
   readonly sinceMs: number;
@@ -62,7 +61,7 @@ export class Evidence {
       repeated.count += 1;
       return;
     }
-    if (this.#repeated.size < MAX_REPEATED) this.#repeated.set(key, { count: 0, sinceMs: this.#monotonicMs(), draft });
+    this.#repeated.set(key, { count: 0, sinceMs: this.#monotonicMs(), draft });
     this.later(draft(1));
   }
 

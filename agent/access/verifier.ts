@@ -18,7 +18,7 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** Beyond these a stored verifier is refused: reading a damaged row must not use up the gateway's memory. */
 const LIMITS: HashingParameters = { memoryKib: 256 * 1024, passes: 16, parallelism: 4 };
-const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/;
+const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,3}),p=(\d{1,2})\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{43})$/;
 const hashWith = promisify(argon2);
 
 interface Verifier extends HashingParameters {

@@ -4,7 +4,15 @@ import type { DatabaseSync } from 'node:sqlite';
 import { decodeEvent, describeEvent, type Event, eventToJson, type GatewayName, hex, type VerifyingIdentity } from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { loadIdentity } from '../identity/index.ts';
-import { auditLedger, type LedgerRecord, type LedgerRow, openDatabaseForReading, readHead, readLedgers, readRows } from '../ledger/index.ts';
+import {
+  auditLedger,
+  type LedgerRecord,
+  type LedgerRow,
+  openDatabaseForReading,
+  readHead,
+  readLedgers,
+  readRows,
+} from '../ledger/index.ts';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import type { AgentConfigForCli, CliContext } from './context.ts';
 
@@ -44,7 +52,8 @@ function show(options: ShowOptions, context: CliContext): void {
       const last = options.last ?? (options.json === true || options.from !== undefined ? headSeq : SHOWN_ROWS);
       const from = Math.max(options.from ?? 1, headSeq - last + 1);
       if (options.json !== true) context.stderr(`ledger ${hex(ledger.id)}, ${ledger.state}, ${headSeq} events`);
-      for (const row of readRows(database, ledger.number, from)) context.stdout(options.json === true ? rowAsJson(ledger, row) : rowAsText(row));
+      for (const row of readRows(database, ledger.number, from))
+        context.stdout(options.json === true ? rowAsJson(ledger, row) : rowAsText(row));
     }
   });
 }
@@ -74,12 +83,27 @@ interface LedgerVerdict {
 
 const PROGRESS_EVERY_ROWS = 100_000;
 
-function verifyOne(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, identity: VerifyingIdentity | null, context: CliContext): LedgerVerdict {
+function verifyOne(
+  database: DatabaseSync,
+  name: GatewayName,
+  ledger: LedgerRecord,
+  identity: VerifyingIdentity | null,
+  context: CliContext,
+): LedgerVerdict {
   let checked = { seq: 0, hash: new Uint8Array() as Uint8Array };
   for (const { position, finding } of auditLedger(database, name, ledger, identity)) {
     checked = position;
-    if (position.seq > 0 && position.seq % PROGRESS_EVERY_ROWS === 0) context.stderr(`${hex(ledger.id)}: ${position.seq} rows check so far`);
-    if (finding !== null) return { ledger: hex(ledger.id), state: ledger.state, headSeq: position.seq, headHash: hex(position.hash), ok: false, firstBad: finding };
+    if (position.seq > 0 && position.seq % PROGRESS_EVERY_ROWS === 0)
+      context.stderr(`${hex(ledger.id)}: ${position.seq} rows check so far`);
+    if (finding !== null)
+      return {
+        ledger: hex(ledger.id),
+        state: ledger.state,
+        headSeq: position.seq,
+        headHash: hex(position.hash),
+        ok: false,
+        firstBad: finding,
+      };
   }
   return { ledger: hex(ledger.id), state: ledger.state, headSeq: checked.seq, headHash: hex(checked.hash), ok: true };
 }

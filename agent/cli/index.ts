@@ -6,7 +6,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
-import { AgentError } from '../errors.ts';
+import { AgentError, type AgentErrorCode } from '../errors.ts';
 import { createLog } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
 import { VERSION } from '../version.ts';
@@ -79,15 +79,14 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
   return program;
 }
 
+/** Faults that are not simply 1. */
+const EXIT_CODES: Partial<Record<AgentErrorCode, ExitCode>> = {
+  CONFIG_INVALID: 78,
+  AGENT_REFUSED: 77,
+  AGENT_UNREACHABLE: 75,
+  ALREADY_RUNNING: 75,
+};
+
 function exitCodeOf(error: unknown): ExitCode {
-  if (!(error instanceof AgentError)) return 1;
-  switch (error.code) {
-    case 'CONFIG_INVALID':
-      return 78;
-    case 'AGENT_UNREACHABLE':
-    case 'ALREADY_RUNNING':
-      return 75;
-    default:
-      return 1;
-  }
+  return error instanceof AgentError ? (EXIT_CODES[error.code] ?? 1) : 1;
 }

@@ -18,8 +18,12 @@ interface Options {
 export function addStatusCommands(program: Command, context: CliContext): void {
   const common = (command: Command) =>
     command.option('--config <file>', 'configuration of the agent', DEFAULT_CONFIG_PATH).option('--json', 'one JSON object');
-  common(program.command('status').description('what the running agent is doing')).action((options: Options) => showStatus(options, context));
-  common(program.command('doctor').description('what is wrong, why, and what to do')).action((options: Options) => diagnose(options, context));
+  common(program.command('status').description('what the running agent is doing')).action((options: Options) =>
+    showStatus(options, context),
+  );
+  common(program.command('doctor').description('what is wrong, why, and what to do')).action((options: Options) =>
+    diagnose(options, context),
+  );
 }
 
 async function showStatus({ config, json }: Options, context: CliContext): Promise<void> {
@@ -27,12 +31,22 @@ async function showStatus({ config, json }: Options, context: CliContext): Promi
   if (json === true) return context.stdout(JSON.stringify(report));
   const { telemetry, access, integrity } = report;
   const line = (name: string, text: string) => context.stdout(`${name.padEnd(10)} ${text}`);
-  line('agent', `${report.version}, ${report.gateway} at ${report.site}, ${report.careSetting}, since ${new Date(report.startedMs).toISOString()}`);
+  line(
+    'agent',
+    `${report.version}, ${report.gateway} at ${report.site}, ${report.careSetting}, since ${new Date(report.startedMs).toISOString()}`,
+  );
   line('ledger', `${report.ledger.headSeq} events in ${report.ledger.id}`);
-  line('hospital', `${telemetry.connected ? 'connected' : `not connected (${telemetry.reason})`}, receipt for ${telemetry.throughSeq} of ${telemetry.headSeq}`);
+  line(
+    'hospital',
+    `${telemetry.connected ? 'connected' : `not connected (${telemetry.reason})`}, receipt for ${telemetry.throughSeq} of ${telemetry.headSeq}`,
+  );
   line('access', `${count(access.accounts, 'account')}, ${count(access.sessions, 'open session')}, ${access.blocked} waiting or locked`);
-  line('integrity', `${integrity.sets.map(({ name, files }) => `${name} ${files}`).join(', ') || 'no guarded set'}; ${count(integrity.openFindings, 'open finding')}`);
-  for (const device of access.devices) line('device', `${device.deviceId} ${device.state}${device.patientConnected ? ', patient connected' : ''}`);
+  line(
+    'integrity',
+    `${integrity.sets.map(({ name, files }) => `${name} ${files}`).join(', ') || 'no guarded set'}; ${count(integrity.openFindings, 'open finding')}`,
+  );
+  for (const device of access.devices)
+    line('device', `${device.deviceId} ${device.state}${device.patientConnected ? ', patient connected' : ''}`);
   for (const warning of report.warnings) context.stdout(formatCheck({ name: warning.code, ...warning }));
 }
 
@@ -56,7 +70,10 @@ const LEAST_FREE_BYTES = 256 * 1024 * 1024;
 
 function localChecks(configPath: string): readonly Check[] {
   const config = attempt(() => loadConfig(configPath));
-  if (config.error !== null) return [{ name: 'CONFIG', verdict: 'fail', cause: config.error, cure: `Mend ${configPath}; every fault is named above with its line.` }];
+  if (config.error !== null)
+    return [
+      { name: 'CONFIG', verdict: 'fail', cause: config.error, cure: `Mend ${configPath}; every fault is named above with its line.` },
+    ];
   const { paths, site, gateway } = config.value;
   const identity = attempt(() => loadIdentity(identityFolder(paths.state)));
   const matches = identity.error === null && identity.value.site === site && identity.value.gateway === gateway;
@@ -64,10 +81,20 @@ function localChecks(configPath: string): readonly Check[] {
     { name: 'CONFIG', ...PASSED, cause: `${configPath} is sound` },
     stateCheck(paths.state),
     identity.error !== null
-      ? { name: 'IDENTITY', verdict: 'fail', cause: identity.error, cure: 'Enrol this gateway: wardkeeper identity request, then identity install.' }
+      ? {
+          name: 'IDENTITY',
+          verdict: 'fail',
+          cause: identity.error,
+          cure: 'Enrol this gateway: wardkeeper identity request, then identity install.',
+        }
       : matches
         ? { name: 'IDENTITY', ...PASSED, cause: `${gateway} at ${site}, serial ${identity.value.serial}` }
-        : { name: 'IDENTITY', verdict: 'fail', cause: `the certificate is of ${identity.value.gateway} at ${identity.value.site}`, cure: `Mend site and gateway in ${configPath}, or install this gateway's own certificate.` },
+        : {
+            name: 'IDENTITY',
+            verdict: 'fail',
+            cause: `the certificate is of ${identity.value.gateway} at ${identity.value.site}`,
+            cure: `Mend site and gateway in ${configPath}, or install this gateway's own certificate.`,
+          },
   ];
 }
 
@@ -80,8 +107,18 @@ function stateCheck(folder: string): Check {
   if (openToOthers) return { name: 'STATE', verdict: 'warn', cause: `${folder} is open to other users`, cure: `chmod 0700 ${folder}` };
   const { bavail, bsize } = statfsSync(folder);
   const freeMiB = Math.floor((bavail * bsize) / 1024 / 1024);
-  if (bavail * bsize < LEAST_FREE_BYTES) return { name: 'STATE', verdict: 'warn', cause: `${freeMiB} MiB free in ${folder}`, cure: 'Free disk space: without it nothing can be recorded, and what cannot be recorded is denied.' };
-  return { name: 'STATE', ...PASSED, cause: `${folder} is private and writable, ${freeMiB} MiB free${existsSync(join(folder, 'ledger.db')) ? '' : ', no ledger yet'}` };
+  if (bavail * bsize < LEAST_FREE_BYTES)
+    return {
+      name: 'STATE',
+      verdict: 'warn',
+      cause: `${freeMiB} MiB free in ${folder}`,
+      cure: 'Free disk space: without it nothing can be recorded, and what cannot be recorded is denied.',
+    };
+  return {
+    name: 'STATE',
+    ...PASSED,
+    cause: `${folder} is private and writable, ${freeMiB} MiB free${existsSync(join(folder, 'ledger.db')) ? '' : ', no ledger yet'}`,
+  };
 }
 
 async function agentChecks(configPath: string): Promise<readonly Check[]> {
@@ -90,7 +127,9 @@ async function agentChecks(configPath: string): Promise<readonly Check[]> {
     return [{ name: 'AGENT', ...PASSED, cause: 'running' }, ...warnings.map((warning) => ({ name: warning.code, ...warning }))];
   } catch (error) {
     if (error instanceof AgentError && error.code === 'CONFIG_INVALID') return [];
-    return [{ name: 'AGENT', verdict: 'fail', cause: messageOf(error), cure: 'Start it: wardkeeper run (or its service), and look at its log.' }];
+    return [
+      { name: 'AGENT', verdict: 'fail', cause: messageOf(error), cure: 'Start it: wardkeeper run (or its service), and look at its log.' },
+    ];
   }
 }
 

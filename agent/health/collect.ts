@@ -30,7 +30,13 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
       ? warning('DELIVERY_BEHIND', `${telemetry.headSeq - telemetry.throughSeq} events without a receipt`)
       : null,
     expiry(telemetry.directoryExpiresMs, nowMs, "the hospital's directory", 'DIRECTORY_EXPIRED', 'DIRECTORY_EXPIRES_SOON'),
-    expiry(certificateExpiresMs(sources.certificatePem), nowMs, "this gateway's certificate", 'CERTIFICATE_EXPIRED', 'CERTIFICATE_EXPIRES_SOON'),
+    expiry(
+      certificateExpiresMs(sources.certificatePem),
+      nowMs,
+      "this gateway's certificate",
+      'CERTIFICATE_EXPIRED',
+      'CERTIFICATE_EXPIRES_SOON',
+    ),
     access.damaged ? warning('COUNTERS_DAMAGED', 'failure counters cannot be trusted; network logins are denied') : null,
     access.fault === null ? null : warning('ACCESS_FAULT', `login attempts cannot be recorded (${access.fault})`),
     access.accounts === 0 ? warning('NO_ACCOUNTS', 'nobody can log in yet') : null,
@@ -41,7 +47,13 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
   return found.filter((entry) => entry !== null);
 }
 
-function expiry(expiresMs: number, nowMs: number, what: string, expired: 'DIRECTORY_EXPIRED' | 'CERTIFICATE_EXPIRED', soon: 'DIRECTORY_EXPIRES_SOON' | 'CERTIFICATE_EXPIRES_SOON'): Warning | null {
+function expiry(
+  expiresMs: number,
+  nowMs: number,
+  what: string,
+  expired: 'DIRECTORY_EXPIRED' | 'CERTIFICATE_EXPIRED',
+  soon: 'DIRECTORY_EXPIRES_SOON' | 'CERTIFICATE_EXPIRES_SOON',
+): Warning | null {
   const date = new Date(expiresMs).toISOString().slice(0, 10);
   if (expiresMs <= nowMs) return warning(expired, `${what} expired on ${date}`);
   return expiresMs - nowMs < WARN_BEFORE_EXPIRY_MS ? warning(soon, `${what} expires on ${date}`) : null;
@@ -56,7 +68,9 @@ function integrityWarnings(integrity: IntegrityStatus): readonly (Warning | null
   const isStarting = integrity.sets.some(({ lastSweepAtMs }) => lastSweepAtMs === null);
   return [
     isStarting ? warning('INTEGRITY_STARTING', 'not every guarded set has been looked at since the start') : null,
-    integrity.openFindings === 0 ? null : warning('INTEGRITY_FINDINGS', `${integrity.openFindings} guarded files differ from their baseline`),
+    integrity.openFindings === 0
+      ? null
+      : warning('INTEGRITY_FINDINGS', `guarded files that differ from their baseline: ${integrity.openFindings}`),
     problems.length === 0 ? null : warning('INTEGRITY_DEGRADED', problems.join(', ')),
   ];
 }

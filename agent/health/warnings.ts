@@ -29,18 +29,45 @@ export interface Warning {
 type Meaning = Pick<Warning, 'verdict' | 'cure'>;
 
 const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
-  LINK_DOWN: { verdict: 'warn', cure: 'Check network, broker address and certificates; events are kept meanwhile and sent when the link is back.' },
-  DELIVERY_BEHIND: { verdict: 'warn', cure: 'Check that the hospital receiver runs: the broker takes messages, but no receipt comes back.' },
-  DIRECTORY_EXPIRED: { verdict: 'fail', cure: 'Have the hospital publish a new directory (wardkeeper-hospital directory); commands are refused until then.' },
-  DIRECTORY_EXPIRES_SOON: { verdict: 'warn', cure: 'Have the hospital publish a new directory (wardkeeper-hospital directory) before that date.' },
-  CERTIFICATE_EXPIRED: { verdict: 'fail', cure: 'Have a new certificate issued for this gateway and install it (wardkeeper identity install).' },
+  LINK_DOWN: {
+    verdict: 'warn',
+    cure: 'Check network, broker address and certificates; events are kept meanwhile and sent when the link is back.',
+  },
+  DELIVERY_BEHIND: {
+    verdict: 'warn',
+    cure: 'Check that the hospital receiver runs: the broker takes messages, but no receipt comes back.',
+  },
+  DIRECTORY_EXPIRED: {
+    verdict: 'fail',
+    cure: 'Have the hospital publish a new directory (wardkeeper-hospital directory); commands are refused until then.',
+  },
+  DIRECTORY_EXPIRES_SOON: {
+    verdict: 'warn',
+    cure: 'Have the hospital publish a new directory (wardkeeper-hospital directory) before that date.',
+  },
+  CERTIFICATE_EXPIRED: {
+    verdict: 'fail',
+    cure: 'Have a new certificate issued for this gateway and install it (wardkeeper identity install).',
+  },
   CERTIFICATE_EXPIRES_SOON: { verdict: 'warn', cure: 'Have a new certificate issued for this gateway before that date.' },
-  COUNTERS_DAMAGED: { verdict: 'fail', cure: 'Find out how the state was lost; then an administrator acknowledges it on the operator socket, which opens network logins again.' },
-  ACCESS_FAULT: { verdict: 'fail', cure: 'Free disk space or mend the disk; until then network logins are refused and the bedside waits its longest.' },
+  COUNTERS_DAMAGED: {
+    verdict: 'fail',
+    cure: 'Find out how the state was lost; then an administrator acknowledges it on the operator socket, which opens network logins again.',
+  },
+  ACCESS_FAULT: {
+    verdict: 'fail',
+    cure: 'Free disk space or mend the disk; until then network logins are refused and the bedside waits its longest.',
+  },
   NO_ACCOUNTS: { verdict: 'warn', cure: 'Make the first account: wardkeeper account add --name NAME --role ROLE --authenticator pin.' },
-  LEDGER_SET_ASIDE: { verdict: 'warn', cure: 'Keep the state folder for investigation; wardkeeper audit verify names the first row that does not check.' },
+  LEDGER_SET_ASIDE: {
+    verdict: 'warn',
+    cure: 'Keep the state folder for investigation; wardkeeper audit verify names the first row that does not check.',
+  },
   INTEGRITY_STARTING: { verdict: 'warn', cure: 'Wait: the first look over all guarded files has not ended yet.' },
-  INTEGRITY_FINDINGS: { verdict: 'warn', cure: 'Look at the findings (wardkeeper audit show) and restore the files or have the change authorised.' },
+  INTEGRITY_FINDINGS: {
+    verdict: 'warn',
+    cure: 'Look at the findings (wardkeeper audit show) and restore the files or have the change authorised.',
+  },
   INTEGRITY_DEGRADED: { verdict: 'warn', cure: 'Look at the log of the agent: a guarded set cannot be watched or read as configured.' },
   CLOCK_UNTRUSTED: { verdict: 'warn', cure: 'Set the clock or let it be synchronised; waits and limits do not depend on it.' },
 };

@@ -32,9 +32,12 @@ export function formatKeys(keys: GatewayKeys, files: IdentityFiles): readonly { 
   ];
 }
 
-/** Throws `IDENTITY_MISSING` where no key was ever made, `IDENTITY_INVALID` where one is missing or is not what it should be. */
+/**
+ * Throws `IDENTITY_MISSING` where nothing of an identity is there, `IDENTITY_INVALID` where a key is missing or is not what it
+ * should be: a gateway with part of an identity is damaged, not new.
+ */
 export function loadKeys(files: IdentityFiles): GatewayKeys {
-  if (![files.tlsKey, files.ed25519Key, files.mlDsa65Key, files.sealingSeed].some((path) => existsSync(path))) {
+  if (!Object.values(files).some((path) => existsSync(path))) {
     throw new AgentError('IDENTITY_MISSING', `${files.tlsKey}: this gateway has no keys yet: run "wardkeeper identity request"`);
   }
   return {

@@ -81,14 +81,27 @@ function placeFolder(
     for (const left of readdirSync(parent)) if (left.startsWith(unfinished)) rmSync(join(parent, left), { recursive: true });
     scratch = mkdtempSync(join(parent, unfinished)); // mode 0700
     for (const { name, content, mode } of contents) writeDurably(join(scratch, name), content, mode);
-    renameSync(scratch, folder); // refuses a folder that holds anything
+    if (!renameToEmpty(scratch, folder)) {
+      rmSync(scratch, { recursive: true });
+      return { ok: false, code: 'KEYS_EXIST', detail: existing(folder) };
+    }
     syncFolder(parent);
     return { ok: true, requestFile: files.request, keyStatementFile: files.keyStatement };
   } catch (cause) {
     if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
-    if (reasonOf(cause) === 'ENOTEMPTY' || reasonOf(cause) === 'EEXIST') return { ok: false, code: 'KEYS_EXIST', detail: existing(folder) };
     if (cause instanceof AgentError) throw cause;
     throw new AgentError('STATE_UNWRITABLE', `${folder} cannot be made: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** False where there is a folder of that name that holds anything: the system's own refusal, so that two requests cannot race. */
+function renameToEmpty(from: string, to: string): boolean {
+  try {
+    renameSync(from, to);
+    return true;
+  } catch (cause) {
+    if (reasonOf(cause) === 'ENOTEMPTY' || reasonOf(cause) === 'EEXIST') return false;
+    throw cause;
   }
 }
 

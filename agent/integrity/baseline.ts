@@ -4,11 +4,12 @@ import { concat, lengthPrefixed, u64, utf8 } from '@wardkeeper/proto';
 import type { LedgerTransaction } from '../ledger/port.ts';
 import { type BaselineAuthority, baselineRecorded } from './events.ts';
 import { joinPath } from './folder-reader.ts';
-import { type Covers, formatDefinition, type GuardedSet, isOfRoot, parseCoverage } from './guarded-set.ts';
+import { formatDefinition, type GuardedSet, isOfRoot, parseCoverage } from './guarded-set.ts';
 import { isCovered } from './glob.ts';
 import type { Pace } from './pace.ts';
 import { type FileRecord, isDirectory, isRegular } from './rules.ts';
-import { IntegrityStore, type Place } from './store.ts';
+import { IntegrityStore } from './store.ts';
+import type { Place } from './store-rows.ts';
 
 const LABEL = concat(utf8('wardkeeper/integrity-baseline/1'), new Uint8Array(1));
 
@@ -18,20 +19,27 @@ export interface BaselineDigest {
   readonly root: Uint8Array;
 }
 
-/**
- * Makes what was observed the baseline, whole or not at all, with its event: the caller's transaction decides.
- * Only what the previous definition did not cover is taken over; of what it did cover the earlier baseline stands, so that a change
- * of configuration cannot wash a changed file clean. `previous` null: there was none, all is taken.
- */
-export function recordBaseline(
+/** The first baseline of a set: all that was observed, whole or not at all, with its event. `digest` is of exactly these rows. */
+export function recordFirstBaseline(
   transaction: LedgerTransaction,
   set: GuardedSet,
-  previous: string | null,
+  digest: BaselineDigest,
   authority: BaselineAuthority,
   nowMs: number,
 ): void {
   const store = new IntegrityStore(transaction.database);
-  if (previous !== null && !isOfRoot(previous, set.config.path)) store.clearExpected(set.id);
+  store.promoteObserved(set.id);
+  saveBaseline(transaction, store, set, digest, authority, nowMs);
+}
+
+/**
+ * Brings a baseline in line with a new definition, whole or not at all, with its event.
+ * Only what the `previous` definition did not cover is taken over from what was observed; of what it did cover the earlier baseline
+ * stands, so that a change of configuration cannot wash a changed file clean.
+ */
+export function recordNewDefinition(transaction: LedgerTransaction, set: GuardedSet, previous: string, nowMs: number): void {
+  const store = new IntegrityStore(transaction.database);
+  if (!isOfRoot(previous, set.config.path)) store.clearExpected(set.id);
   const covered = parseCoverage(previous, set.config.path);
   const expected = new Map<string, FileRecord>();
   for (const { folder, name, record } of store.expected(set.id)) {
@@ -44,30 +52,38 @@ export function recordBaseline(
     const known = expected.get(path.toString('latin1'));
     if (!isCovered(set.config.coverage, path, isDirectory(place.record))) {
       for (const table of ['observed', 'finding'] as const) store.remove(table, set.id, place);
-    } else if (known === undefined ? isNew(covered, path, place.record) : gainsContent(known, place.record)) {
-      store.saveExpected(set.id, place, known === undefined ? place.record : { ...known, sha256: place.record.sha256, unverifiable: null });
+    } else if (known === undefined) {
+      if (!covered(path, isDirectory(place.record))) store.saveExpected(set.id, place, place.record);
+    } else if (gainsContent(known, place.record)) {
+      store.saveExpected(set.id, place, { ...known, sha256: place.record.sha256, unverifiable: null });
     }
   }
   const digest = createDigest();
-  for (const { folder, name, record } of store.expected(set.id)) digest.add({ folder, name }, record);
-  const { files, root } = digest.end();
+  for (const row of store.expected(set.id)) digest.add(row, row.record);
+  saveBaseline(transaction, store, set, digest.end(), 'definition-changed', nowMs);
+}
+
+function saveBaseline(
+  transaction: LedgerTransaction,
+  store: IntegrityStore,
+  set: GuardedSet,
+  { files, root }: BaselineDigest,
+  authority: BaselineAuthority,
+  nowMs: number,
+): void {
   const seq = transaction.record(baselineRecorded(set.config, { files, root, authority }));
   store.setBaseline(set.id, { definition: formatDefinition(set), files, root, authority }, nowMs, seq);
 }
 
-/** Reads the baseline as it stands, a slice at a time. */
-export async function digestBaseline(store: IntegrityStore, set: GuardedSet, pace: Pace): Promise<BaselineDigest> {
+/** The digest of rows as they stand, sorted by folder and name, a slice at a time. */
+export async function digestRows(rows: Iterable<Place & { readonly record: FileRecord }>, pace: Pace): Promise<BaselineDigest> {
   const digest = createDigest();
-  for (const { folder, name, record } of store.expected(set.id)) {
-    digest.add({ folder, name }, record);
+  for (const row of rows) {
+    digest.add(row, row.record);
     const turn = pace();
     if (turn !== null) await turn;
   }
   return digest.end();
-}
-
-function isNew(covered: Covers, path: Uint8Array, record: FileRecord): boolean {
-  return !covered(path, isDirectory(record));
 }
 
 /** A file whose content the earlier definition did not ask for or could not read. */

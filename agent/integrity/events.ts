@@ -1,30 +1,8 @@
 /** What the guard says in the ledger. Pure. */
 import { type EventDraft, type EventDetail, type FileChange, type FileNet, Severity } from '@wardkeeper/proto';
+import { PROBLEM_SEVERITY, type ProblemCode } from './problems.ts';
 import { type FileRecord, severityOf } from './rules.ts';
 import type { SetConfig } from './config.ts';
-
-/** Why a set is not guarded as configured. Stable codes. */
-export type ProblemCode =
-  /** The watcher failed, ran into a limit of the system, or would only poll: the sweep alone guards the set. */
-  | 'WATCH_FAILED'
-  | 'WATCH_LIMIT'
-  | 'WATCH_POLLING'
-  /** There is nothing at the set's path, or a link, and no baseline was taken. */
-  | 'ROOT_MISSING'
-  | 'ROOT_IS_LINK'
-  /** More than `max_files`; unknown files beyond it are not followed. */
-  | 'TOO_MANY_FILES'
-  /** A path that no event can carry. */
-  | 'PATH_TOO_LONG'
-  | 'FOLDER_UNREADABLE'
-  /** The baseline in the database is not the one that was recorded. */
-  | 'BASELINE_DAMAGED'
-  /** The guard's tables cannot be read. */
-  | 'STORE_UNREADABLE'
-  | 'LEDGER_UNWRITABLE'
-  | 'SCAN_FAILED'
-  /** The configuration no longer names the set. */
-  | 'SET_REMOVED';
 
 /** Who says that the baseline is right. */
 export type BaselineAuthority =
@@ -34,22 +12,6 @@ export type BaselineAuthority =
   | 'first-scan-after-damage'
   /** The configuration names other files now; what both name is kept. */
   | 'definition-changed';
-
-const PROBLEM_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
-  WATCH_FAILED: Severity.WARNING,
-  WATCH_LIMIT: Severity.WARNING,
-  WATCH_POLLING: Severity.WARNING,
-  ROOT_MISSING: Severity.HIGH,
-  ROOT_IS_LINK: Severity.HIGH,
-  TOO_MANY_FILES: Severity.HIGH,
-  PATH_TOO_LONG: Severity.HIGH,
-  FOLDER_UNREADABLE: Severity.HIGH,
-  BASELINE_DAMAGED: Severity.CRITICAL,
-  STORE_UNREADABLE: Severity.CRITICAL,
-  LEDGER_UNWRITABLE: Severity.CRITICAL,
-  SCAN_FAILED: Severity.HIGH,
-  SET_REMOVED: Severity.WARNING,
-};
 
 const AUTHORITY_SEVERITY: Readonly<Record<BaselineAuthority, Severity>> = {
   'first-scan': Severity.NOTICE,

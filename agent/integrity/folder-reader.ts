@@ -40,11 +40,12 @@ export function openFolder(root: Buffer, folder: Uint8Array): OpenedFolder {
 
 export class FolderReader {
   readonly #fd: number;
-  readonly #path: Buffer;
+  /** Where the folder is found while it is held open, with a slash at the end. */
+  readonly #prefix: Buffer;
 
   constructor(fd: number, path: Buffer) {
     this.#fd = fd;
-    this.#path = path;
+    this.#prefix = hasDescriptorPaths() ? Buffer.from(`${DESCRIPTORS}/${fd}/`) : Buffer.concat([path, SLASH]);
   }
 
   /** At most `limit` names, in the folder's own order. Null where it cannot be listed. */
@@ -52,7 +53,7 @@ export class FolderReader {
     const names: Buffer[] = [];
     try {
       // The types say that an entry's name is text; with this encoding it is bytes.
-      const directory = opendirSync(this.#base(), { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
+      const directory = opendirSync(this.#prefix, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
       try {
         for (let entry = directory.readSync(); entry !== null && names.length < limit; entry = directory.readSync()) {
           names.push(Buffer.from(entry.name as string | Uint8Array as Uint8Array));
@@ -74,15 +75,11 @@ export class FolderReader {
 
   /** For opening and reading what lies in this folder, while it is held open. */
   path(name: Uint8Array): Buffer {
-    return childPath(this.#fd, joinPath(this.#path, name), name);
+    return Buffer.concat([this.#prefix, name]);
   }
 
   close(): void {
     closeSync(this.#fd);
-  }
-
-  #base(): Buffer {
-    return hasDescriptorPaths() ? Buffer.from(`${DESCRIPTORS}/${this.#fd}`) : this.#path;
   }
 }
 

@@ -12,8 +12,9 @@
  * start). It opens no pipe, socket or device, follows no link, and reads extended attributes not at all.
  */
 export { CONFIG_SCHEMA, type FileClass, type IntegrityConfig, type SetConfig } from './config.ts';
-export type { BaselineAuthority, ProblemCode } from './events.ts';
+export type { BaselineAuthority } from './events.ts';
+export type { ProblemCode } from './problems.ts';
 export { createIntegrityGuard, type IntegrityGuard, type IntegrityOptions, type IntegrityStatus } from './service.ts';
 export type { SetStatus } from './set-state.ts';
-export { SCHEMA } from './store.ts';
+export { SCHEMA } from './schema.ts';
 export type { Watch, WatchListener, WatchPort } from './watch-port.ts';

@@ -2,12 +2,13 @@
 import { FileChange, type FileNet } from '@wardkeeper/proto';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { fileChanged, type ProblemCode } from './events.ts';
+import { fileChanged } from './events.ts';
 import { type FolderReader, isSystemError, joinPath, openFolder, readStamp } from './folder-reader.ts';
 import type { GuardedSet } from './guarded-set.ts';
 import { isCovered, isExcluded } from './glob.ts';
 import type { Inspect } from './inspector.ts';
 import type { Pace } from './pace.ts';
+import type { ProblemCode } from './problems.ts';
 import {
   type FileRecord,
   type FileStamp,
@@ -19,7 +20,8 @@ import {
   sameContent,
   sameStamp,
 } from './rules.ts';
-import { IntegrityStore, type Known, type Place } from './store.ts';
+import { IntegrityStore, type Known } from './store.ts';
+import type { Place } from './store-rows.ts';
 
 /** Linux's PATH_MAX, and what fits an event with a link target beside it. */
 const MAX_PATH_BYTES = 4_096;
@@ -31,6 +33,11 @@ export interface Job {
   readonly net: FileNet;
   /** Every folder below as well; else only what is new or gone. */
   readonly deep: boolean;
+  /**
+   * Compare every file with what is expected of it. Else a file that is as it was at the last look, and of which no finding is open, is
+   * taken to be as expected: the last look's verdict was written together with what it saw.
+   */
+  readonly full: boolean;
   /** Do not believe the cache: read everything. */
   readonly reread: boolean;
   /** Whether there is something to compare this path with. What is not judged is only observed. */
@@ -85,7 +92,7 @@ export class Reconciler {
   }
 
   async #lookAtRoot(look: Look): Promise<void> {
-    const known = this.#options.store.folder(look.set.id, ROOT).get('') ?? unknown(ROOT);
+    const known = this.#options.store.folder(look.set.id, ROOT, true).get('') ?? unknown(ROOT);
     await this.#lookAt(look, { folder: ROOT, name: ROOT }, known, () => look.set.root);
   }
 
@@ -103,7 +110,7 @@ export class Reconciler {
         problems.add('FOLDER_UNREADABLE');
         return;
       }
-      const known = this.#options.store.folder(set.id, folder);
+      const known = this.#options.store.folder(set.id, folder, look.job.full);
       for (const name of names) {
         const key = name.toString('latin1');
         await this.#lookAtChild(look, reader, folder, known.get(key) ?? unknown(name));
@@ -122,7 +129,7 @@ export class Reconciler {
     look.entries += 1;
     if (look.entries > set.config.maxFiles) {
       problems.add('TOO_MANY_FILES');
-      if (known.expected === null) return;
+      if (known.expected === null && known.observed === null) return;
     }
     if (set.root.length + 1 + folder.length + 1 + known.name.length > MAX_PATH_BYTES) {
       problems.add('PATH_TOO_LONG');
@@ -146,10 +153,14 @@ export class Reconciler {
       problems.add('FOLDER_UNREADABLE');
       return;
     }
-    if (isCovered(set.config.coverage, relative, isDirectory(observed ?? known.expected ?? known.observed))) {
-      const touched = this.#keepObservation(set, place, known.observed, observed);
-      if (job.judges(relative, isDirectory(observed ?? known.expected))) this.#judge(look, place, known, observed, touched);
-      if (this.#writes.length >= BATCH) await this.#flush();
+    const settled = !job.full && known.finding === null && observed === known.observed;
+    if (!settled) {
+      if (!job.full) known.expected = this.#options.store.expectedAt(set.id, place);
+      if (isCovered(set.config.coverage, relative, isDirectory(observed ?? known.expected ?? known.observed))) {
+        const touched = this.#keepObservation(set, place, known.observed, observed);
+        if (job.judges(relative, isDirectory(observed ?? known.expected))) this.#judge(look, place, known, observed, touched);
+        if (this.#writes.length >= BATCH) await this.#flush();
+      }
     }
     if (leadsOn(job, known, observed)) goInto(look, relative);
   }

@@ -1,19 +1,19 @@
 /** The guard's loop: verify the baseline, watch, sweep; then look where the watch points, and everywhere once an interval. */
 import { FileNet } from '@wardkeeper/proto';
-import { AgentError } from '../errors.ts';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Service } from '../runtime/service.ts';
 import { Bell, pause } from '../runtime/wait.ts';
-import { digestBaseline, recordBaseline } from './baseline.ts';
+import { digestRows, recordFirstBaseline, recordNewDefinition } from './baseline.ts';
 import type { FileClass, IntegrityConfig } from './config.ts';
-import { type BaselineAuthority, type ProblemCode, watchDegraded } from './events.ts';
+import { type BaselineAuthority, watchDegraded } from './events.ts';
 import { readStamp } from './folder-reader.ts';
 import { formatDefinition, parseCoverage } from './guarded-set.ts';
 import { createHasher } from './hasher.ts';
 import { createInspector } from './inspector.ts';
 import { createPace, type Pace } from './pace.ts';
+import { failureOf, type ProblemCode } from './problems.ts';
 import { type Job, Reconciler } from './reconciler.ts';
 import { isLink } from './rules.ts';
 import { SetState, type SetStatus } from './set-state.ts';
@@ -22,6 +22,8 @@ import type { WatchPort } from './watch-port.ts';
 
 /** How long a watcher may take before the sweep begins without it (ms). */
 const WATCH_READY_MS = 30_000;
+/** After work that failed, until a sweep tries again (ms). */
+const RETRY_MS = 5_000;
 const ROOT: readonly Uint8Array[] = [new Uint8Array()];
 /** At start their content is read whatever the cache says: who could write the disk could write the cache. */
 const READ_AT_START: ReadonlySet<FileClass> = new Set(['agent', 'trust', 'boot', 'executable', 'library']);
@@ -58,6 +60,13 @@ export function createIntegrityGuard(options: IntegrityOptions): IntegrityGuard 
   return new Guard(options);
 }
 
+/** What one run of the loop works with. */
+interface Run {
+  readonly signal: AbortSignal;
+  readonly pace: Pace;
+  readonly reconciler: Reconciler;
+}
+
 class Guard implements IntegrityGuard {
   readonly name = 'integrity';
   readonly #options: IntegrityOptions;
@@ -90,20 +99,20 @@ class Guard implements IntegrityGuard {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const { clock, config, ledger } = this.#options;
+    const { clock, ledger } = this.#options;
     const pace = createPace(() => clock.monotonicMs(), signal);
     const inspect = createInspector(clock, createHasher(pace));
-    const reconciler = new Reconciler({ ledger, clock, store: this.#store, inspect, pace });
+    const run: Run = { signal, pace, reconciler: new Reconciler({ ledger, clock, store: this.#store, inspect, pace }) };
     try {
       while (!signal.aborted && !this.#prepared) {
         this.#prepared = await this.#attempt(() => this.#prepare(pace), signal);
-        if (!this.#prepared) await this.#bell.wait(config.sweepIntervalMs, signal);
+        if (!this.#prepared) await this.#bell.wait(RETRY_MS, signal);
       }
       await this.#startWatching(signal);
       this.#sweepDueMs = 0;
       while (!signal.aborted) {
-        if (clock.monotonicMs() >= this.#sweepDueMs) await this.#sweepAll(reconciler, signal);
-        else await this.#lookWhereDirty(reconciler, signal);
+        if (clock.monotonicMs() >= this.#sweepDueMs) await this.#sweepAll(run);
+        else await this.#lookWhereDirty(run);
         await this.#bell.wait(Math.max(0, this.#nextDueMs() - clock.monotonicMs()), signal);
       }
     } finally {
@@ -136,8 +145,12 @@ class Guard implements IntegrityGuard {
     for (const state of states) {
       const { baseline, set } = state;
       const sound =
-        baseline === null ? !this.#store.hasExpected(set.id) : state.isBaseline(await digestBaseline(this.#store, set, pace), baseline);
+        baseline === null
+          ? !this.#store.hasExpected(set.id)
+          : state.isBaseline(await digestRows(this.#store.expected(set.id), pace), baseline);
       if (!sound) await this.#raise(state, 'BASELINE_DAMAGED');
+      // A first scan that was cut short, perhaps under another definition: it begins anew.
+      else if (baseline === null) await ledger.transact(({ database }) => new IntegrityStore(database).clearObserved(set.id));
     }
     this.#sets = states;
   }
@@ -174,26 +187,30 @@ class Guard implements IntegrityGuard {
     this.requestSweep();
   }
 
-  async #sweepAll(reconciler: Reconciler, signal: AbortSignal): Promise<void> {
+  async #sweepAll(run: Run): Promise<void> {
     const { clock, config } = this.#options;
     // First, so that a request during the sweep brings another.
     this.#sweepDueMs = Number.POSITIVE_INFINITY;
+    let whole = true;
     for (const state of this.#sets) {
-      if (signal.aborted) return;
+      if (run.signal.aborted) return;
       state.dirty.clear();
       const startedMs = clock.monotonicMs();
-      const done = await this.#attempt(() => this.#sweep(state, reconciler), signal);
+      const done = await this.#attempt(() => this.#sweep(state, run), run.signal);
       if (done) state.swept(clock.wallMs(), clock.monotonicMs() - startedMs);
+      whole &&= done;
     }
+    if (whole) this.#failure = null;
     this.#sweepDueMs = Math.min(this.#sweepDueMs, clock.monotonicMs() + config.sweepIntervalMs);
   }
 
-  async #sweep(state: SetState, reconciler: Reconciler): Promise<void> {
+  async #sweep(state: SetState, { reconciler, pace }: Run): Promise<void> {
     const { set, baseline } = state;
     const first = state.lastSweepAtMs === null;
     const net = first ? FileNet.START : FileNet.SWEEP;
     const reread = first && READ_AT_START.has(set.config.class);
-    const sweep = (job: Partial<Job>) => reconciler.reconcile(set, ROOT, { net, deep: true, reread, judges: EVERYTHING, ...job });
+    const sweep = (job: Partial<Job>) =>
+      reconciler.reconcile(set, ROOT, { net, deep: true, full: first, reread, judges: EVERYTHING, ...job });
     if (state.lasting.has('BASELINE_DAMAGED') || (baseline !== null && baseline.definition === formatDefinition(set))) {
       await this.#found(state, (await sweep({})).problems);
       return;
@@ -205,33 +222,39 @@ class Guard implements IntegrityGuard {
     }
     // Only what the earlier baseline covers can be judged yet; what it does not is observed and taken over.
     const judges = baseline === null ? NOTHING : parseCoverage(baseline.definition, set.config.path);
-    const { problems } = await sweep({ judges });
+    const { problems } = await sweep({ judges, full: true });
     if (baseline === null && problems.has('TOO_MANY_FILES')) {
       await this.#found(state, problems);
       return;
     }
-    await this.#recordBaseline(state);
+    await this.#recordBaseline(state, pace);
     // What changed during the first scan, and what could not be read, is told at once.
-    await this.#found(state, (await sweep({ net: FileNet.SWEEP, reread: false })).problems);
+    await this.#found(state, (await sweep({ net: FileNet.SWEEP, full: true, reread: false })).problems);
   }
 
-  async #recordBaseline(state: SetState): Promise<void> {
+  async #recordBaseline(state: SetState, pace: Pace): Promise<void> {
     const { ledger, clock, damaged } = this.#options;
+    const { set } = state;
     const previous = state.baseline?.definition ?? null;
-    const lost: BaselineAuthority = damaged ? 'first-scan-after-damage' : 'first-scan';
-    const authority = previous === null ? lost : 'definition-changed';
-    await ledger.transact((transaction) => recordBaseline(transaction, state.set, previous, authority, clock.wallMs()));
-    state.baseline = this.#store.sets().find(({ id }) => id === state.set.id)?.baseline ?? null;
+    if (previous === null) {
+      const authority: BaselineAuthority = damaged ? 'first-scan-after-damage' : 'first-scan';
+      // Nothing else writes these rows, so they are the same when the transaction comes.
+      const digest = await digestRows(this.#store.observed(set.id), pace);
+      await ledger.transact((transaction) => recordFirstBaseline(transaction, set, digest, authority, clock.wallMs()));
+    } else {
+      await ledger.transact((transaction) => recordNewDefinition(transaction, set, previous, clock.wallMs()));
+    }
+    state.baseline = this.#store.sets().find(({ id }) => id === set.id)?.baseline ?? null;
   }
 
-  async #lookWhereDirty(reconciler: Reconciler, signal: AbortSignal): Promise<void> {
+  async #lookWhereDirty({ reconciler, signal }: Run): Promise<void> {
     const { clock } = this.#options;
     for (const state of this.#sets) {
       if (!state.canLook()) continue;
       const due = state.dirty.takeDue(clock.monotonicMs());
       const folders = due.all ? ROOT : due.folders;
       if (folders.length === 0) continue;
-      const job: Job = { net: FileNet.WATCH, deep: due.all, reread: false, judges: EVERYTHING };
+      const job: Job = { net: FileNet.WATCH, deep: due.all, full: false, reread: false, judges: EVERYTHING };
       await this.#attempt(async () => {
         const { problems } = await reconciler.reconcile(state.set, folders, job);
         await this.#found(state, new Set([...state.passing, ...problems]));
@@ -258,16 +281,16 @@ class Guard implements IntegrityGuard {
     });
   }
 
-  /** False where the work failed. Nothing was half written then, and the next sweep finds it all again. */
+  /** False where the work failed. Nothing was half written then, and a sweep soon finds it all again. */
   async #attempt(work: () => Promise<void>, signal: AbortSignal): Promise<boolean> {
     try {
       await work();
-      this.#failure = null;
       return true;
     } catch (error) {
       if (signal.aborted) return false;
       const code = failureOf(error);
-      this.#options.log('the integrity guard could not finish its work and tries again at the next sweep', { code, cause: String(error) });
+      this.#sweepDueMs = Math.min(this.#sweepDueMs, this.#options.clock.monotonicMs() + RETRY_MS);
+      this.#options.log('the integrity guard could not finish its work and tries again soon', { code, cause: String(error) });
       if (this.#failure === code) return false;
       this.#failure = code;
       // Where even this cannot be recorded, status and log say so.
@@ -281,9 +304,4 @@ function rootProblem(root: Buffer): ProblemCode | null {
   const stamp = readStamp(root);
   if (stamp === null) return 'ROOT_MISSING';
   return isLink(stamp) ? 'ROOT_IS_LINK' : null;
-}
-
-function failureOf(error: unknown): ProblemCode {
-  if (error instanceof AgentError && error.code === 'LEDGER_UNWRITABLE') return 'LEDGER_UNWRITABLE';
-  return error instanceof Error && 'code' in error && error.code === 'ERR_SQLITE_ERROR' ? 'STORE_UNREADABLE' : 'SCAN_FAILED';
 }

@@ -3,7 +3,7 @@ import { equalBytes } from '@wardkeeper/proto';
 import type { BaselineDigest } from './baseline.ts';
 import type { FileClass, SetConfig } from './config.ts';
 import { DirtyFolders } from './dirty.ts';
-import type { ProblemCode } from './events.ts';
+import type { ProblemCode } from './problems.ts';
 import { type GuardedSet, guardSet } from './guarded-set.ts';
 import { isExcluded } from './glob.ts';
 import type { Baseline, IntegrityStore, SetRow } from './store.ts';

@@ -1,88 +1,20 @@
 /** What the guard keeps: expected (the baseline), observed (a cache of the last look) and open findings, a row a file, by folder. */
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { FileChange, FileNet } from '@wardkeeper/proto';
-import type { FileRecord, Finding, Observation, Unverifiable } from './rules.ts';
-
-/**
- * `folder` and `name` are bytes as stored: the folder relative to the set's root, without slashes at its ends. The root itself is
- * ('', ''), what lies directly in it ('', name).
- */
-export const SCHEMA = `
-CREATE TABLE IF NOT EXISTS integrity_set (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  definition TEXT,                      -- JSON: what the baseline covers; this and the rest null before there is one
-  files INTEGER,
-  root BLOB,                            -- SHA-256 over integrity_expected, as the event told it
-  authority TEXT,
-  recorded_ms INTEGER,                  -- wall time
-  event_seq INTEGER
-) STRICT;
-
-CREATE TABLE IF NOT EXISTS integrity_expected (
-  set_id INTEGER NOT NULL REFERENCES integrity_set (id),
-  folder BLOB NOT NULL,
-  name BLOB NOT NULL,
-  mode INTEGER NOT NULL,                -- st_mode whole
-  uid INTEGER NOT NULL,
-  gid INTEGER NOT NULL,
-  size INTEGER NOT NULL,
-  rdev INTEGER NOT NULL,
-  sha256 BLOB,
-  link_target BLOB,
-  unverifiable TEXT,
-  PRIMARY KEY (set_id, folder, name)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE IF NOT EXISTS integrity_observed (
-  set_id INTEGER NOT NULL REFERENCES integrity_set (id),
-  folder BLOB NOT NULL,
-  name BLOB NOT NULL,
-  mode INTEGER NOT NULL,
-  uid INTEGER NOT NULL,
-  gid INTEGER NOT NULL,
-  size INTEGER NOT NULL,
-  rdev INTEGER NOT NULL,
-  sha256 BLOB,
-  link_target BLOB,
-  unverifiable TEXT,
-  dev INTEGER NOT NULL,
-  ino INTEGER NOT NULL,
-  nlink INTEGER NOT NULL,
-  mtime_ns INTEGER NOT NULL,
-  ctime_ns INTEGER NOT NULL,
-  inspected_ns INTEGER NOT NULL,        -- wall time before the content was read
-  PRIMARY KEY (set_id, folder, name)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE IF NOT EXISTS integrity_finding (
-  set_id INTEGER NOT NULL REFERENCES integrity_set (id),
-  folder BLOB NOT NULL,
-  name BLOB NOT NULL,
-  change INTEGER NOT NULL,
-  net INTEGER NOT NULL,                 -- which net found it last
-  tellings INTEGER NOT NULL,            -- different states told
-  repeats INTEGER NOT NULL,             -- touched again without being told
-  first_ms INTEGER NOT NULL,            -- wall time
-  last_ms INTEGER NOT NULL,
-  event_seq INTEGER NOT NULL,           -- the last event that told it
-  mode INTEGER,                         -- the state last told, null: absent
-  uid INTEGER,
-  gid INTEGER,
-  size INTEGER,
-  rdev INTEGER,
-  sha256 BLOB,
-  link_target BLOB,
-  unverifiable TEXT,
-  PRIMARY KEY (set_id, folder, name)
-) STRICT, WITHOUT ROWID;
-`;
-
-/** A file's place: both as stored. */
-export interface Place {
-  readonly folder: Uint8Array;
-  readonly name: Uint8Array;
-}
+import type { FileRecord, Finding, Observation } from './rules.ts';
+import {
+  bytesOf,
+  findingOf,
+  observationOf,
+  type Place,
+  placeOf,
+  RECORD,
+  recordOf,
+  recordValues,
+  type Row,
+  signed,
+  STAMP,
+} from './store-rows.ts';
 
 export interface Known {
   readonly name: Uint8Array;
@@ -114,14 +46,6 @@ export interface ToldFinding {
   readonly eventSeq: number;
 }
 
-type Column =
-  | ('id' | 'name' | 'folder' | 'definition' | 'files' | 'root' | 'authority' | 'count' | 'change' | 'tellings')
-  | ('mode' | 'uid' | 'gid' | 'size' | 'rdev' | 'sha256' | 'link_target' | 'unverifiable')
-  | ('dev' | 'ino' | 'nlink' | 'mtime_ns' | 'ctime_ns' | 'inspected_ns');
-type Row = { readonly [Name in Column]?: SQLOutputValue };
-
-const RECORD = 'mode, uid, gid, size, rdev, sha256, link_target, unverifiable';
-const STAMP = 'dev, ino, nlink, mtime_ns, ctime_ns, inspected_ns';
 const PAGE_ROWS = 500;
 
 /** One for each connection. Whoever writes is inside the ledger's transaction; reading sees the last commit. */
@@ -156,13 +80,23 @@ export class IntegrityStore {
   /** A set that the configuration no longer names, with all that was known of it. */
   removeSet(id: number): void {
     this.clearExpected(id);
-    this.#run('DELETE FROM integrity_observed WHERE set_id = ?', id);
+    this.clearObserved(id);
     this.#run('DELETE FROM integrity_set WHERE id = ?', id);
   }
 
   /** The baseline and the findings against it; what was observed stays. */
   clearExpected(id: number): void {
     for (const table of ['finding', 'expected']) this.#run(`DELETE FROM integrity_${table} WHERE set_id = ?`, id);
+  }
+
+  clearObserved(id: number): void {
+    this.#run('DELETE FROM integrity_observed WHERE set_id = ?', id);
+  }
+
+  /** What was observed becomes what is expected, as it stands; there must be no baseline. */
+  promoteObserved(id: number): void {
+    const columns = `set_id, folder, name, ${RECORD}`;
+    this.#run(`INSERT INTO integrity_expected (${columns}) SELECT ${columns} FROM integrity_observed WHERE set_id = ?`, id);
   }
 
   setBaseline(id: number, { definition, files, root, authority }: Baseline, recordedMs: number, eventSeq: number): void {
@@ -178,8 +112,8 @@ export class IntegrityStore {
     );
   }
 
-  /** All that is known of what lies directly in a folder, by name in latin1. */
-  folder(id: number, folder: Uint8Array): Map<string, Known> {
+  /** All that is known of what lies directly in a folder, by name in latin1; `withExpected` false leaves that to `expectedAt`. */
+  folder(id: number, folder: Uint8Array, withExpected: boolean): Map<string, Known> {
     const known = new Map<string, Known>();
     const entryOf = (row: Row): Known => {
       const name = bytesOf(row.name);
@@ -192,8 +126,9 @@ export class IntegrityStore {
       return entry;
     };
     const where = 'WHERE set_id = ? AND folder = ?';
-    for (const row of this.#all(`SELECT name, ${RECORD} FROM integrity_expected ${where}`, id, folder)) {
-      entryOf(row).expected = recordOf(row);
+    if (withExpected) {
+      for (const row of this.#all(`SELECT name, ${RECORD} FROM integrity_expected ${where}`, id, folder))
+        entryOf(row).expected = recordOf(row);
     }
     for (const row of this.#all(`SELECT name, ${RECORD}, ${STAMP} FROM integrity_observed ${where}`, id, folder)) {
       entryOf(row).observed = observationOf(row);
@@ -202,6 +137,11 @@ export class IntegrityStore {
       entryOf(row).finding = findingOf(row);
     }
     return known;
+  }
+
+  expectedAt(id: number, { folder, name }: Place): FileRecord | null {
+    const [row] = this.#all(`SELECT ${RECORD} FROM integrity_expected WHERE set_id = ? AND folder = ? AND name = ?`, id, folder, name);
+    return row === undefined ? null : recordOf(row);
   }
 
   /** Every row of the baseline, sorted by folder and name; a page is read at a time. */
@@ -307,76 +247,11 @@ export class IntegrityStore {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       statement = this.#database.prepare(sql);
-      // Nanoseconds and inodes exceed what a number holds exactly.
       statement.setReadBigInts(true);
       this.#statements.set(sql, statement);
     }
     return statement;
   }
-}
-
-function recordValues(record: FileRecord): SQLInputValue[] {
-  return [record.mode, record.uid, record.gid, record.size, signed(record.rdev), record.sha256, record.linkTarget, record.unverifiable];
-}
-
-function recordOf(row: Row): FileRecord {
-  return {
-    mode: Number(row.mode),
-    uid: Number(row.uid),
-    gid: Number(row.gid),
-    size: Number(row.size),
-    rdev: bigintOf(row.rdev),
-    sha256: bytesOrNull(row.sha256),
-    linkTarget: bytesOrNull(row.link_target),
-    unverifiable: unverifiableOf(row.unverifiable),
-  };
-}
-
-function observationOf(row: Row): Observation {
-  return {
-    ...recordOf(row),
-    dev: bigintOf(row.dev),
-    ino: bigintOf(row.ino),
-    nlink: bigintOf(row.nlink),
-    mtimeNs: bigintOf(row.mtime_ns),
-    ctimeNs: bigintOf(row.ctime_ns),
-    inspectedNs: bigintOf(row.inspected_ns),
-  };
-}
-
-function findingOf(row: Row): Finding {
-  return {
-    change: Number(row.change),
-    tellings: Number(row.tellings),
-    told: row.mode === null ? null : recordOf(row),
-  };
-}
-
-function placeOf(row: Row): Place {
-  return { folder: bytesOf(row.folder), name: bytesOf(row.name) };
-}
-
-/** Anything but the words that are written counts as the worst of them: the file is then read again. */
-function unverifiableOf(value: SQLOutputValue | undefined): Unverifiable | null {
-  if (value === null) return null;
-  return value === 'too-large' || value === 'unstable' ? value : 'unreadable';
-}
-
-function bytesOf(value: SQLOutputValue | undefined): Uint8Array {
-  return value instanceof Uint8Array ? value : new Uint8Array();
-}
-
-function bytesOrNull(value: SQLOutputValue | undefined): Uint8Array | null {
-  return value instanceof Uint8Array ? value : null;
-}
-
-function bigintOf(value: SQLOutputValue | undefined): bigint {
-  return typeof value === 'bigint' ? value : 0n;
-}
-
-/** SQLite's integers are signed; the same bits come back for every unsigned value that compares equal. */
-function signed(value: bigint): bigint {
-  return BigInt.asIntN(64, value);
 }
 
 function marks(count: number): string {

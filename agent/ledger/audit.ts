@@ -15,7 +15,12 @@ const SLICE_ROWS = 2_000;
  * Yields after every 2,000 rows, and last of all the result: a position with `finding` null is progress, or success when it is the last.
  * `identity`: whose checkpoints these are; null leaves signatures unchecked (hashes still are).
  */
-export function* auditLedger(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, identity: VerifyingIdentity | null): Generator<AuditProgress> {
+export function* auditLedger(
+  database: DatabaseSync,
+  name: GatewayName,
+  ledger: LedgerRecord,
+  identity: VerifyingIdentity | null,
+): Generator<AuditProgress> {
   const notes = new Map(readCheckpoints(database, ledger.number).map(({ seq, note }) => [seq, note]));
   let position = chainStart(name, ledger.id);
   for (;;) {
@@ -36,8 +41,19 @@ export function* auditLedger(database: DatabaseSync, name: GatewayName, ledger: 
   if (lastSigned > position.seq) yield { position, finding: { seq: position.seq + 1, finding: 'HEAD_MISSING' } };
 }
 
-function matches(note: Uint8Array, name: GatewayName, ledger: LedgerRecord, position: ChainPosition, identity: VerifyingIdentity | null): boolean {
+function matches(
+  note: Uint8Array,
+  name: GatewayName,
+  ledger: LedgerRecord,
+  position: ChainPosition,
+  identity: VerifyingIdentity | null,
+): boolean {
   if (identity === null) return true;
   const checkpoint = openCheckpoint(note, name, identity);
-  return checkpoint !== null && checkpoint.headSeq === position.seq && equalBytes(checkpoint.headHash, position.hash) && equalBytes(checkpoint.ledger, ledger.id);
+  return (
+    checkpoint !== null &&
+    checkpoint.headSeq === position.seq &&
+    equalBytes(checkpoint.headHash, position.hash) &&
+    equalBytes(checkpoint.ledger, ledger.id)
+  );
 }

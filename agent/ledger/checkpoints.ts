@@ -20,7 +20,9 @@ export interface CheckpointOptions {
   readonly clock: Clock;
 }
 
-export function createCheckpoints(options: CheckpointOptions): Service & { /** Signs the head now, unless it is signed already. */ checkpoint(): Promise<void> } {
+export function createCheckpoints(
+  options: CheckpointOptions,
+): Service & { /** Signs the head now, unless it is signed already. */ checkpoint(): Promise<void> } {
   const bell = new Bell();
   let signedSeq = lastCheckpoint(options)?.headSeq ?? 0;
   const due = () => options.ledger.head.seq - signedSeq >= CHECKPOINT_EVERY_EVENTS;
@@ -32,7 +34,9 @@ export function createCheckpoints(options: CheckpointOptions): Service & { /** S
       if (seq === 0 || last?.headSeq === seq) return;
       const counts = countKinds(database, number, last);
       const content: Checkpoint = { ...options.name, ledger: id, headSeq: seq, headHash: hash, wallMs: options.clock.wallMs(), ...counts };
-      database.prepare('INSERT INTO checkpoint (ledger, seq, note) VALUES (?, ?, ?)').run(number, seq, signCheckpoint(content, options.identity));
+      database
+        .prepare('INSERT INTO checkpoint (ledger, seq, note) VALUES (?, ?, ?)')
+        .run(number, seq, signCheckpoint(content, options.identity));
       signedSeq = seq;
     });
   }

@@ -54,7 +54,12 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
     return { ledger: await beginFirst(database, options, damage), damage, isNew: damage === null };
   }
   const tail = checkTail(database, options.name, current);
-  if (tail.ok) return { ledger: new LedgerWriter(database, options.clock, { number: current.number, id: current.id, ...tail.position }), damage: null, isNew: false };
+  if (tail.ok)
+    return {
+      ledger: new LedgerWriter(database, options.clock, { number: current.number, id: current.id, ...tail.position }),
+      damage: null,
+      isNew: false,
+    };
   const damage: Damage = {
     ledger: current.id,
     firstBadSeq: tail.seq,
@@ -67,12 +72,26 @@ export async function openLedger(options: LedgerOptions): Promise<OpenedLedger> 
 }
 
 /** Marks the current ledger damaged and begins another, whose first events tell of it. An alarm, never a repair. */
-export async function setLedgerAside(ledger: LedgerWriter, { name, clock, randomBytes }: Pick<LedgerOptions, 'name' | 'clock' | 'randomBytes'>, damage: Damage): Promise<void> {
-  await ledger.beginNext(name, randomBytes(LEDGER_ID_BYTES), clock.wallMs(), closeAs('damaged', damage.firstBadSeq), openingEvents(damage, ledger.head));
+export async function setLedgerAside(
+  ledger: LedgerWriter,
+  { name, clock, randomBytes }: Pick<LedgerOptions, 'name' | 'clock' | 'randomBytes'>,
+  damage: Damage,
+): Promise<void> {
+  await ledger.beginNext(
+    name,
+    randomBytes(LEDGER_ID_BYTES),
+    clock.wallMs(),
+    closeAs('damaged', damage.firstBadSeq),
+    openingEvents(damage, ledger.head),
+  );
 }
 
 /** The hospital holds another history than this disk: ends this ledger as a fork and begins one that names both heads. */
-export async function forkLedger(ledger: LedgerWriter, { name, clock, randomBytes }: Pick<LedgerOptions, 'name' | 'clock' | 'randomBytes'>, detail: string): Promise<void> {
+export async function forkLedger(
+  ledger: LedgerWriter,
+  { name, clock, randomBytes }: Pick<LedgerOptions, 'name' | 'clock' | 'randomBytes'>,
+  detail: string,
+): Promise<void> {
   const { id, seq, hash } = ledger.head;
   const opening: EventDraft[] = [
     opened(LedgerOpenedReason.FORK, { id, seq, hash }),
@@ -87,7 +106,11 @@ function closeAs(state: LedgerState, firstBadSeq: number | null) {
   };
 }
 
-async function beginFirst(database: DatabaseSync, { name, clock, randomBytes }: LedgerOptions, damage: Damage | null): Promise<LedgerWriter> {
+async function beginFirst(
+  database: DatabaseSync,
+  { name, clock, randomBytes }: LedgerOptions,
+  damage: Damage | null,
+): Promise<LedgerWriter> {
   const position = insertLedger(database, name, randomBytes(LEDGER_ID_BYTES), clock.wallMs());
   const ledger = new LedgerWriter(database, clock, position);
   const opening = damage === null ? [opened(LedgerOpenedReason.FIRST, null)] : openingEvents(damage, null);
@@ -97,16 +120,29 @@ async function beginFirst(database: DatabaseSync, { name, clock, randomBytes }: 
   return ledger;
 }
 
-function openingEvents(damage: Damage, head: { readonly id: Uint8Array; readonly seq: number; readonly hash: Uint8Array } | null): readonly EventDraft[] {
+function openingEvents(
+  damage: Damage,
+  head: { readonly id: Uint8Array; readonly seq: number; readonly hash: Uint8Array } | null,
+): readonly EventDraft[] {
   return [
     opened(LedgerOpenedReason.PREDECESSOR_DAMAGED, head),
-    { kind: 'ledgerSetAside', severity: Severity.CRITICAL, detail: { ledger: damage.ledger, firstBadSeq: damage.firstBadSeq, finding: damage.finding } },
+    {
+      kind: 'ledgerSetAside',
+      severity: Severity.CRITICAL,
+      detail: { ledger: damage.ledger, firstBadSeq: damage.firstBadSeq, finding: damage.finding },
+    },
   ];
 }
 
-function opened(reason: number, predecessor: { readonly id: Uint8Array; readonly seq: number; readonly hash: Uint8Array } | null): EventDraft {
+function opened(
+  reason: number,
+  predecessor: { readonly id: Uint8Array; readonly seq: number; readonly hash: Uint8Array } | null,
+): EventDraft {
   const severity = reason === LedgerOpenedReason.FIRST ? Severity.NOTICE : Severity.CRITICAL;
-  const detail = predecessor === null ? { reason } : { reason, predecessor: predecessor.id, predecessorSeq: predecessor.seq, predecessorHash: predecessor.hash };
+  const detail =
+    predecessor === null
+      ? { reason }
+      : { reason, predecessor: predecessor.id, predecessorSeq: predecessor.seq, predecessorHash: predecessor.hash };
   return { kind: 'ledgerOpened', severity, detail };
 }
 
@@ -117,7 +153,12 @@ function openSoundDatabase(options: LedgerOptions): { readonly database: Databas
   } catch (error) {
     if (!isCorruption(error)) throw error instanceof AgentError ? error : unwritable(options.path, error);
     const aside = setDatabaseAside(options.path, String(options.clock.wallMs()));
-    const damage: Damage = { ledger: NO_LEDGER, firstBadSeq: 0, finding: 'UNREADABLE', note: `${options.path} is not a sound database (${messageOf(error)}); kept as ${aside}` };
+    const damage: Damage = {
+      ledger: NO_LEDGER,
+      firstBadSeq: 0,
+      finding: 'UNREADABLE',
+      note: `${options.path} is not a sound database (${messageOf(error)}); kept as ${aside}`,
+    };
     return { database: openDatabase(options.path, options.schemas), damage };
   }
 }
@@ -133,7 +174,12 @@ function isCorruption(error: unknown): boolean {
 }
 
 function missing(path: string): Damage {
-  return { ledger: NO_LEDGER, firstBadSeq: 0, finding: 'DATABASE_MISSING', note: `this gateway has had a ledger before, but ${path} holds none` };
+  return {
+    ledger: NO_LEDGER,
+    firstBadSeq: 0,
+    finding: 'DATABASE_MISSING',
+    note: `this gateway has had a ledger before, but ${path} holds none`,
+  };
 }
 
 function checkTail(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord): ReturnType<typeof checkRows> {
@@ -152,5 +198,7 @@ function checkTail(database: DatabaseSync, name: GatewayName, ledger: LedgerReco
 function positionBefore(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, badSeq: number): WritePosition {
   const seq = Math.max(0, badSeq - 1);
   const hash = seq === 0 ? null : readHash(database, ledger.number, seq);
-  return hash === null ? { number: ledger.number, id: ledger.id, ...chainStart(name, ledger.id) } : { number: ledger.number, id: ledger.id, seq, hash };
+  return hash === null
+    ? { number: ledger.number, id: ledger.id, ...chainStart(name, ledger.id) }
+    : { number: ledger.number, id: ledger.id, seq, hash };
 }

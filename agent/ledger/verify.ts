@@ -16,7 +16,9 @@ export interface ChainPosition {
   readonly hash: Uint8Array;
 }
 
-export type StepResult = { readonly ok: true; readonly position: ChainPosition } | { readonly ok: false; readonly seq: number; readonly finding: Finding };
+export type StepResult =
+  | { readonly ok: true; readonly position: ChainPosition }
+  | { readonly ok: false; readonly seq: number; readonly finding: Finding };
 
 export function chainStart(name: GatewayName, ledger: Uint8Array): ChainPosition {
   return { seq: 0, hash: genesisHash(name, ledger) };

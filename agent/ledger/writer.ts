@@ -3,7 +3,7 @@
  * The head in memory moves only with the commit, so a failed one leaves ledger and memory as they were.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { encodeEvent, type EventDraft, genesisHash, type GatewayName, rowHash, Severity, sha256 } from '@wardkeeper/proto';
+import { encodeEvent, type EventDraft, genesisHash, type GatewayName, rowHash, type Severity, sha256 } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { messageOf } from '../runtime/message.ts';
@@ -64,7 +64,13 @@ export class LedgerWriter implements Ledger {
    * Ends the current ledger and begins another within one transaction, `opening` being its first events.
    * `close` marks the old one; both or neither happen.
    */
-  async beginNext(name: GatewayName, id: Uint8Array, openedMs: number, close: (database: DatabaseSync, closing: WritePosition) => void, opening: readonly EventDraft[]): Promise<void> {
+  async beginNext(
+    name: GatewayName,
+    id: Uint8Array,
+    openedMs: number,
+    close: (database: DatabaseSync, closing: WritePosition) => void,
+    opening: readonly EventDraft[],
+  ): Promise<void> {
     await this.transact((transaction) => {
       close(this.database, this.#position);
       this.#position = insertLedger(this.database, name, id, openedMs);

@@ -26,12 +26,13 @@ export async function listenAt(server: Server, path: string, access: SocketAcces
   }
   const folder = dirname(path);
   const group = access.group === undefined ? null : groupId(access.group);
-  await refuseOccupied(path);
   let scratch: string;
   try {
     mkdirSync(folder, { recursive: true, mode: 0o755 });
+    await refuseOccupied(path);
     scratch = mkdtempSync(join(folder, '.s'));
   } catch (cause) {
+    if (cause instanceof AgentError) throw cause;
     throw new AgentError('STATE_UNWRITABLE', `${folder}: no socket can be made here (${codeOf(cause)})`, { cause });
   }
   try {

@@ -18,7 +18,8 @@ export function readBootCounter(path: string): number | null {
     throw new AgentError('STATE_UNWRITABLE', `${path} cannot be read: ${reasonOf(cause)}`, { cause });
   }
   const value = /^[1-9]\d{0,14}\n$/.test(text) ? Number(text) : Number.NaN;
-  if (Number.isNaN(value)) throw new AgentError('STATE_UNWRITABLE', `${path}: expected the number of the last start; restore it from a backup`);
+  if (Number.isNaN(value))
+    throw new AgentError('STATE_UNWRITABLE', `${path}: expected the number of the last start; restore it from a backup`);
   return value;
 }
 

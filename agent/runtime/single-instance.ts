@@ -13,7 +13,9 @@ export function lockInstance(path: string): Disposable {
     const busy = cause instanceof Error && 'errcode' in cause && cause.errcode === 5; // SQLITE_BUSY
     throw busy
       ? new AgentError('ALREADY_RUNNING', `another agent is running on this state folder (it holds ${path})`, { cause })
-      : new AgentError('STATE_UNWRITABLE', `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      : new AgentError('STATE_UNWRITABLE', `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`, {
+          cause,
+        });
   }
   const held = database;
   return { [Symbol.dispose]: () => held.close() };

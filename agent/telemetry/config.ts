@@ -31,6 +31,12 @@ export const TELEMETRY_SCHEMA = v.pipe(
     heartbeat_ms: v.optional(milliseconds(1_000, 5 * 60_000), DEFAULT_TIMING.heartbeatMs),
   }),
   v.transform(
-    (table): SendTiming => ({ ...DEFAULT_TIMING, lingerMs: table.linger_ms, infoLingerMs: table.info_linger_ms, batchEvents: table.batch_events, heartbeatMs: table.heartbeat_ms }),
+    (table): SendTiming => ({
+      ...DEFAULT_TIMING,
+      lingerMs: table.linger_ms,
+      infoLingerMs: table.info_linger_ms,
+      batchEvents: table.batch_events,
+      heartbeatMs: table.heartbeat_ms,
+    }),
   ),
 );

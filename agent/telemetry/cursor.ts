@@ -49,7 +49,9 @@ export class Cursor {
     this.#throughSeq = throughSeq;
     this.#gaps = gaps;
     this.#sentThrough = Math.max(this.#sentThrough, throughSeq);
-    this.#resend = this.#resend.filter(({ last }) => last > throughSeq).map(({ first, last }) => ({ first: Math.max(first, throughSeq + 1), last }));
+    this.#resend = this.#resend
+      .filter(({ last }) => last > throughSeq)
+      .map(({ first, last }) => ({ first: Math.max(first, throughSeq + 1), last }));
   }
 
   /** A new connection, or a hospital whose store was restored: everything not receipted goes again. */

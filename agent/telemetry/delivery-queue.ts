@@ -1,5 +1,5 @@
 /** Every ledger of this gateway with what of it has still to be delivered: the current one, and those set aside with rows unsent. */
-import { type BatchContent, type GatewayName, type SeqRange } from '@wardkeeper/proto';
+import type { BatchContent, GatewayName, SeqRange } from '@wardkeeper/proto';
 import { type LedgerRecord, type LedgerWriter, readHead, readLedgers } from '../ledger/index.ts';
 import { Cursor } from './cursor.ts';
 import { type BatchLimits, takeNewestCritical, takeRange } from './outbox.ts';

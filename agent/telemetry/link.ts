@@ -25,9 +25,15 @@ export interface LinkSession {
   end(): Promise<void>;
 }
 
+/** Why there is no session: a stable code for events (`ECONNREFUSED`, `REFUSED_135`, …) and words for the log. */
+export interface LinkRefusal {
+  readonly refused: string;
+  readonly detail: string;
+}
+
 export interface LinkPort {
-  /** Resolves when connected and subscribed. Rejects with AgentError `BROKER_REFUSED` or `LINK_LOST`. */
-  connect(options: LinkConnectOptions, signal: AbortSignal): Promise<LinkSession>;
+  /** Resolves when connected and subscribed, or with why not: a broker that is away is no fault. */
+  connect(options: LinkConnectOptions, signal: AbortSignal): Promise<LinkSession | LinkRefusal>;
 }
 
 export const LARGEST_WINDOW = 16;

@@ -6,7 +6,8 @@ import type { IClientOptions, IPublishPacket, MqttClient } from 'mqtt';
 import { connect as mqttConnect } from 'mqtt';
 import { MAX_BATCH_BYTES, MAX_DOCUMENT_BYTES } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
-import { LARGEST_WINDOW, type LinkConnectOptions, type LinkPort, type LinkSession } from './link.ts';
+import { messageOf } from '../runtime/message.ts';
+import { LARGEST_WINDOW, type LinkConnectOptions, type LinkPort, type LinkRefusal, type LinkSession } from './link.ts';
 
 export interface MqttLinkOptions {
   /** mqtts://host:port; anything else is refused by the config. */
@@ -28,21 +29,21 @@ export function createMqttLink(options: MqttLinkOptions): LinkPort {
   return { connect: (request, signal) => connectOnce(options, request, signal) };
 }
 
-async function connectOnce(options: MqttLinkOptions, request: LinkConnectOptions, signal: AbortSignal): Promise<LinkSession> {
+async function connectOnce(options: MqttLinkOptions, request: LinkConnectOptions, signal: AbortSignal): Promise<LinkSession | LinkRefusal> {
   const client = mqttConnect(options.url, clientOptions(options, request));
-  const closed = closing(client);
+  const ended = ending(client);
+  const closed = ended.then(({ refused }) => refused);
   client.on('message', (topic, payload) => {
     if (payload.length <= MAX_DOCUMENT_BYTES) request.onMessage({ topic, payload });
   });
   const abandon = () => client.end(true);
   signal.addEventListener('abort', abandon, { once: true });
   try {
-    const limits = await Promise.race([connected(client), closed.then(lost)]);
-    await Promise.race([subscribed(client, request.subscriptions), closed.then(lost)]);
-    return session(client, closed, limits);
-  } catch (error) {
-    client.end(true);
-    throw error;
+    const limits = await Promise.race([connected(client), ended]);
+    if ('refused' in limits) return limits;
+    const refusal = await Promise.race([subscribe(client, request.subscriptions), ended]);
+    if (refusal !== null) client.end(true);
+    return refusal ?? session(client, closed, limits);
   } finally {
     signal.removeEventListener('abort', abandon);
   }
@@ -65,7 +66,9 @@ function clientOptions(options: MqttLinkOptions, request: LinkConnectOptions): I
     resubscribe: false,
     queueQoSZero: false,
     will: { topic: request.will.topic, payload: Buffer.from(request.will.payload), qos: 1, retain: true },
-    ...(isVersion5 ? { properties: { sessionExpiryInterval: 0, receiveMaximum: LARGEST_WINDOW, maximumPacketSize: MAX_DOCUMENT_BYTES } } : {}),
+    ...(isVersion5
+      ? { properties: { sessionExpiryInterval: 0, receiveMaximum: LARGEST_WINDOW, maximumPacketSize: MAX_DOCUMENT_BYTES } }
+      : {}),
   };
 }
 
@@ -81,18 +84,26 @@ async function connected(client: MqttClient): Promise<{ readonly window: number;
   });
 }
 
-async function subscribed(client: MqttClient, topics: readonly string[]): Promise<void> {
-  const grants = await client.subscribeAsync([...topics], { qos: 1 });
-  const refused = grants.find(({ qos }) => qos >= 128);
-  if (refused !== undefined) throw new AgentError('BROKER_REFUSED', `the broker refused the subscription to ${refused.topic}: check its access list`);
+async function subscribe(client: MqttClient, topics: readonly string[]): Promise<LinkRefusal | null> {
+  try {
+    const grants = await client.subscribeAsync([...topics], { qos: 1 });
+    const refused = grants.find(({ qos }) => qos >= 128);
+    return refused === undefined
+      ? null
+      : { refused: `REFUSED_${refused.qos}`, detail: `the broker refuses the subscription to ${refused.topic}: check its access list` };
+  } catch (error) {
+    return { refused: 'SUBSCRIPTION_FAILED', detail: messageOf(error) };
+  }
 }
 
-/** Resolves once, with why: a stable code that stands in events. */
-async function closing(client: MqttClient): Promise<string> {
+/** Resolves once, with why. */
+async function ending(client: MqttClient): Promise<LinkRefusal> {
   return new Promise((resolve) => {
-    client.on('error', (error) => resolve(reasonOf(error)));
-    client.on('disconnect', ({ reasonCode }) => resolve(`DISCONNECTED_${reasonCode ?? 0}`));
-    client.on('close', () => resolve('CLOSED'));
+    client.on('error', (error) => resolve({ refused: reasonOf(error), detail: error.message }));
+    client.on('disconnect', ({ reasonCode }) =>
+      resolve({ refused: `DISCONNECTED_${reasonCode ?? 0}`, detail: 'the broker ended the session' }),
+    );
+    client.on('close', () => resolve({ refused: 'CLOSED', detail: 'the connection was closed' }));
   });
 }
 
@@ -128,10 +139,15 @@ async function acknowledged(client: MqttClient, topic: string, payload: Uint8Arr
       const code = (packet as (IPublishPacket & { reasonCode?: number }) | undefined)?.reasonCode ?? 0;
       if (error === null || error === undefined) {
         if (code < 128) resolve();
-        else reject(new AgentError('BROKER_REFUSED', `the broker refused a message on ${topic} with reason ${code}: check its access list`));
+        else
+          reject(new AgentError('BROKER_REFUSED', `the broker refused a message on ${topic} with reason ${code}: check its access list`));
       } else {
         const refused = 'code' in error && typeof error.code === 'number' && error.code >= 128;
-        reject(new AgentError(refused ? 'BROKER_REFUSED' : 'LINK_LOST', `a message on ${topic} was not acknowledged: ${error.message}`, { cause: error }));
+        reject(
+          new AgentError(refused ? 'BROKER_REFUSED' : 'LINK_LOST', `a message on ${topic} was not acknowledged: ${error.message}`, {
+            cause: error,
+          }),
+        );
       }
     });
   });

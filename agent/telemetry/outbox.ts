@@ -10,7 +10,13 @@ export interface BatchLimits {
 }
 
 /** Rows of `range` from its start, as many as fit. Returns the content and the last row taken, or null where there are none. */
-export function takeRange(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, range: SeqRange, limits: BatchLimits): { readonly content: BatchContent; readonly lastSeq: number } | null {
+export function takeRange(
+  database: DatabaseSync,
+  name: GatewayName,
+  ledger: LedgerRecord,
+  range: SeqRange,
+  limits: BatchLimits,
+): { readonly content: BatchContent; readonly lastSeq: number } | null {
   const rows: LedgerRow[] = [];
   let bytes = 0;
   for (const row of readRows(database, ledger.number, range.first, Math.min(limits.maxRows, range.last - range.first + 1))) {
@@ -22,13 +28,24 @@ export function takeRange(database: DatabaseSync, name: GatewayName, ledger: Led
   if (last === undefined) return null;
   const run = runOf(database, name, ledger, rows);
   const checkpoints = readCheckpoints(database, ledger.number, range.first - 1).filter(({ seq }) => seq <= last.seq);
-  return { content: { ledger: ledger.id, runs: [run], checkpoints: checkpoints.map(({ note }) => note), heartbeat: null }, lastSeq: last.seq };
+  return {
+    content: { ledger: ledger.id, runs: [run], checkpoints: checkpoints.map(({ note }) => note), heartbeat: null },
+    lastSeq: last.seq,
+  };
 }
 
 /** The newest critical rows of `range`, for the first batch after an outage; they go again in their place, which the receiver ignores. */
-export function takeNewestCritical(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, range: SeqRange, maxRows: number): BatchContent | null {
+export function takeNewestCritical(
+  database: DatabaseSync,
+  name: GatewayName,
+  ledger: LedgerRecord,
+  range: SeqRange,
+  maxRows: number,
+): BatchContent | null {
   const found = database
-    .prepare('SELECT seq, severity, hash, body, body_hash AS bodyHash FROM event WHERE ledger = ? AND seq BETWEEN ? AND ? AND severity >= 5 ORDER BY seq DESC LIMIT ?')
+    .prepare(
+      'SELECT seq, severity, hash, body, body_hash AS bodyHash FROM event WHERE ledger = ? AND seq BETWEEN ? AND ? AND severity >= 5 ORDER BY seq DESC LIMIT ?',
+    )
     .all(ledger.number, range.first, range.last, maxRows) as unknown as LedgerRow[];
   if (found.length === 0) return null;
   const runs: Run[] = [];
@@ -52,5 +69,9 @@ export function emptyContent(ledger: Uint8Array): BatchContent {
 function runOf(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, rows: readonly LedgerRow[]): Run {
   const firstSeq = rows[0]?.seq ?? 0;
   const hashBefore = firstSeq === 1 ? genesisHash(name, ledger.id) : (readHash(database, ledger.number, firstSeq - 1) ?? new Uint8Array());
-  return { firstSeq, hashBefore, rows: rows.map(({ body, bodyHash }) => (body === null ? { droppedBodyHash: bodyHash ?? new Uint8Array() } : { body })) };
+  return {
+    firstSeq,
+    hashBefore,
+    rows: rows.map(({ body, bodyHash }) => (body === null ? { droppedBodyHash: bodyHash ?? new Uint8Array() } : { body })),
+  };
 }

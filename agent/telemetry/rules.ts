@@ -17,7 +17,14 @@ export interface SendTiming {
 }
 
 /** design: telemetry, "Envelope" and "Heartbeat". */
-export const DEFAULT_TIMING: SendTiming = { lingerMs: 10_000, infoLingerMs: 15 * 60_000, batchEvents: 100, heartbeatMs: 5 * 60_000, reconnectMs: 1_000, resendMs: 15_000 };
+export const DEFAULT_TIMING: SendTiming = {
+  lingerMs: 10_000,
+  infoLingerMs: 15 * 60_000,
+  batchEvents: 100,
+  heartbeatMs: 5 * 60_000,
+  reconnectMs: 1_000,
+  resendMs: 15_000,
+};
 
 /** High and critical events wait only this long, so that what happens together is sealed together. Their bar is 250 ms. */
 const URGENT_LINGER_MS = 20;
@@ -68,7 +75,9 @@ export function judgeReceipt(receipt: Receipt, number: number, known: KnownRecei
 
 /** What is sent again when the hospital has been silent about rows long sent: its gaps, or where it names none, all after its cursor. */
 export function missingRanges(throughSeq: number, gaps: readonly SeqRange[], sentThrough: number): readonly SeqRange[] {
-  const reported = gaps.filter(({ first }) => first <= sentThrough).map(({ first, last }) => ({ first, last: Math.min(last, sentThrough) }));
+  const reported = gaps
+    .filter(({ first }) => first <= sentThrough)
+    .map(({ first, last }) => ({ first, last: Math.min(last, sentThrough) }));
   if (reported.length > 0) return reported;
   return throughSeq < sentThrough ? [{ first: throughSeq + 1, last: sentThrough }] : [];
 }

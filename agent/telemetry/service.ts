@@ -3,9 +3,17 @@
  * ledger does not: killed at any point, it starts again from the last receipt.
  */
 import {
-  type BatchContent, directoryTopic, encodeConnectionState, type GatewayName, gatewayTopic, type Heartbeat, sealBatch, Severity, signDocument, type SigningIdentity,
+  type BatchContent,
+  directoryTopic,
+  encodeConnectionState,
+  type GatewayName,
+  gatewayTopic,
+  type Heartbeat,
+  sealBatch,
+  Severity,
+  signDocument,
+  type SigningIdentity,
 } from '@wardkeeper/proto';
-import { AgentError } from '../errors.ts';
 import { forkLedger, type LedgerWriter, nextCount } from '../ledger/index.ts';
 import { backoffMs } from '../runtime/backoff.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -100,7 +108,10 @@ class Delivery implements Telemetry {
     try {
       for (let attempt = 0; !signal.aborted; attempt++) {
         if (await this.#connectAndDeliver(signal)) attempt = 0;
-        await pause(backoffMs({ firstMs: this.#options.timing.reconnectMs, longestMs: LONGEST_WAIT_MS }, attempt, this.#options.random()), signal);
+        await pause(
+          backoffMs({ firstMs: this.#options.timing.reconnectMs, longestMs: LONGEST_WAIT_MS }, attempt, this.#options.random()),
+          signal,
+        );
       }
     } finally {
       stop();
@@ -117,18 +128,17 @@ class Delivery implements Telemetry {
   async #connectAndDeliver(signal: AbortSignal): Promise<boolean> {
     const { ledger, link, log, name } = this.#options;
     const connection = await ledger.transact(({ database }) => nextCount(database, 'connection'));
-    let session: LinkSession;
-    try {
-      session = await link.connect(
-        {
-          subscriptions: [gatewayTopic(name, 'receipt'), directoryTopic(name.site)],
-          will: this.#stateMessage(connection, false),
-          onMessage: (message) => void this.#receive(message).catch((error: unknown) => log('message refused', { topic: message.topic, error: messageOf(error) })),
-        },
-        signal,
-      );
-    } catch (error) {
-      this.#noteDown(error instanceof AgentError ? error.code : 'LINK_ERROR', messageOf(error));
+    const session = await link.connect(
+      {
+        subscriptions: [gatewayTopic(name, 'receipt'), directoryTopic(name.site)],
+        will: this.#stateMessage(connection, false),
+        onMessage: (message) =>
+          void this.#receive(message).catch((error: unknown) => log('message refused', { topic: message.topic, error: messageOf(error) })),
+      },
+      signal,
+    );
+    if ('refused' in session) {
+      this.#noteDown(session.refused, session.detail);
       return false;
     }
     await this.#noteUp(session, connection);
@@ -168,7 +178,8 @@ class Delivery implements Telemetry {
     this.#publish(session, this.#stateMessage(connection, false), true);
     const deadline = this.#options.clock.monotonicMs() + LAST_WORDS_MS;
     const never = new AbortController().signal;
-    while (this.#session !== null && this.#inFlight > 0 && this.#options.clock.monotonicMs() < deadline) await this.#bell.wait(LAST_WORDS_MS, never);
+    while (this.#session !== null && this.#inFlight > 0 && this.#options.clock.monotonicMs() < deadline)
+      await this.#bell.wait(LAST_WORDS_MS, never);
     await session.end();
   }
 
@@ -188,7 +199,12 @@ class Delivery implements Telemetry {
 
   #untilDueMs(): number {
     const now = this.#options.clock.monotonicMs();
-    const waiting = { events: this.#queue.unsent(), highest: this.#highest, oldestMs: now - this.#oldestMs, sinceHeartbeatMs: now - this.#heartbeatMs };
+    const waiting = {
+      events: this.#queue.unsent(),
+      highest: this.#highest,
+      oldestMs: now - this.#oldestMs,
+      sinceHeartbeatMs: now - this.#heartbeatMs,
+    };
     return untilDueMs(waiting, this.#options.timing);
   }
 
@@ -222,7 +238,14 @@ class Delivery implements Telemetry {
   #heartbeat(): Heartbeat {
     const { clock, ledger, version, warnings } = this.#options;
     const { seq, hash } = ledger.head;
-    return { headSeq: seq, headHash: hash, version, wallMs: clock.wallMs(), uptimeMs: Math.floor(clock.monotonicMs()), warnings: [...warnings()] };
+    return {
+      headSeq: seq,
+      headHash: hash,
+      version,
+      wallMs: clock.wallMs(),
+      uptimeMs: Math.floor(clock.monotonicMs()),
+      warnings: [...warnings()],
+    };
   }
 
   #seal(session: LinkSession, content: BatchContent): void {
@@ -246,7 +269,10 @@ class Delivery implements Telemetry {
   #stateMessage(connection: number, online: boolean): LinkMessage {
     const { name, identity } = this.#options;
     const body = encodeConnectionState({ ...name, online });
-    return { topic: gatewayTopic(name, 'state'), payload: signDocument({ type: 'connection-state', version: connection, body }, [identity.ed25519]) };
+    return {
+      topic: gatewayTopic(name, 'state'),
+      payload: signDocument({ type: 'connection-state', version: connection, body }, [identity.ed25519]),
+    };
   }
 
   async #receive({ topic, payload }: LinkMessage): Promise<void> {
@@ -261,7 +287,10 @@ class Delivery implements Telemetry {
     const { ledger, receipt, verdict } = accepted;
     const cursor = this.#queue.cursor(ledger.number);
     if (verdict === 'FORK') {
-      this.#options.log('the hospital holds another history than this disk: a new ledger begins', { throughSeq: receipt.throughSeq, headSeq: this.#options.ledger.head.seq });
+      this.#options.log('the hospital holds another history than this disk: a new ledger begins', {
+        throughSeq: receipt.throughSeq,
+        headSeq: this.#options.ledger.head.seq,
+      });
       await forkLedger(this.#options.ledger, this.#options, 'RECEIPT_OF_ANOTHER_HISTORY');
     } else if (verdict === 'NEW_STORE') {
       cursor.rewind(receipt.throughSeq);

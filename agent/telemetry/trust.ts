@@ -1,8 +1,20 @@
 /** What the hospital says, and whether to believe it: its directory and its receipts. Each refusal is an event. */
 import {
-  bothKeysOf, classicalKeyOf, type Directory, equalBytes, type EventDraft, type GatewayName, genesisHash, parseDirectory, parseReceipt, type Receipt,
-  Severity, type VerifyingIdentity, verifyDocument,
+  bothKeysOf,
+  classicalKeyOf,
+  type Directory,
+  equalBytes,
+  type EventDraft,
+  type GatewayName,
+  genesisHash,
+  parseDirectory,
+  parseReceipt,
+  type Receipt,
+  Severity,
+  type VerifyingIdentity,
+  verifyDocument,
 } from '@wardkeeper/proto';
+import { AgentError } from '../errors.ts';
 import { type LedgerRecord, type LedgerWriter, readHash, readHead, readLedgers } from '../ledger/index.ts';
 import { judgeReceipt, type ReceiptVerdict } from './rules.ts';
 import { loadDelivery, loadDocument, saveDelivery, saveDocument } from './store.ts';
@@ -34,10 +46,15 @@ export class HospitalTrust {
   constructor(options: TrustOptions) {
     this.#options = options;
     const stored = loadDocument(options.ledger.database, 'directory');
-    const candidates = [stored?.document, options.installedDirectory].flatMap((bytes) => (bytes === undefined ? [] : [this.#open(bytes, 0)]));
+    const candidates = [stored?.document, options.installedDirectory].flatMap((bytes) =>
+      bytes === undefined ? [] : [this.#open(bytes, 0)],
+    );
     const valid = candidates.filter((candidate): candidate is TrustedDirectory => typeof candidate !== 'string');
     const newest = valid.toSorted((a, b) => b.version - a.version)[0];
-    if (newest === undefined) throw new Error(`no directory signed by the pinned hospital root is installed (${candidates.join(', ')})`);
+    if (newest === undefined) {
+      const reasons = candidates.filter((candidate) => typeof candidate === 'string');
+      throw new AgentError('IDENTITY_INVALID', `no directory signed by the pinned hospital root is installed (${reasons.join(', ')})`);
+    }
     this.#current = newest;
   }
 
@@ -69,7 +86,12 @@ export class HospitalTrust {
     const headSeq = record.number === ledger.head.number ? ledger.head.seq : (readHead(ledger.database, record.number)?.seq ?? 0);
     const hashAt = (seq: number) => (seq === 0 ? genesisHash(name, record.id) : readHash(ledger.database, record.number, seq));
     const known = loadDelivery(ledger.database, record.number);
-    const judged = judgeReceipt(receipt, verdict.document.version, known === null ? null : { storeId: known.storeId, number: known.receiptNumber }, { headSeq, hashAt });
+    const judged = judgeReceipt(
+      receipt,
+      verdict.document.version,
+      known === null ? null : { storeId: known.storeId, number: known.receiptNumber },
+      { headSeq, hashAt },
+    );
     if (judged === 'STALE') return null;
     if (judged === 'FORK' && record.state !== 'current') return null;
     if (judged !== 'FORK') {

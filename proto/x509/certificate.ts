@@ -45,7 +45,7 @@ export function parseCertificate(pem: string): X509Certificate {
     const certificate = new X509Certificate(der);
     void certificate.publicKey; // a key that OpenSSL cannot read shows only here
     if (certificate.raw.length !== der.length) throw new ProtoError('CERTIFICATE_MALFORMED', 'bytes follow the certificate');
-    // For a time that OpenSSL cannot read, the texts say so and the dates are whatever lay in memory
+    // For a time that OpenSSL cannot read, the text says so but the date may be any (seen on Node 26.10)
     if (Number.isNaN(Date.parse(certificate.validFrom)) || Number.isNaN(Date.parse(certificate.validTo))) {
       throw new ProtoError('CERTIFICATE_MALFORMED', 'its times cannot be read');
     }

@@ -119,6 +119,8 @@ refused('MALFORMED', {
   'header that is not one': () => tamper((parts) => ({ ...parts, header: Buffer.from('0bff', 'hex') })),
   'nine recipients': () => forgeBatch({ header: withRecipients(([first]) => Array.from({ length: 9 }, () => first as never)) }),
   'a header of half a million empty recipients': () => tamper((parts) => ({ ...parts, header: emptyFields(9, 1_000_000) })),
+  'signed: a header of 17 KB, otherwise sound': () =>
+    forgeBatch({ headerBytes: (honest) => Buffer.concat([honest, bytesField(15, Buffer.alloc(17_000))]) }),
   'boot counter of 2^53': () => forgeBatch({ headerBytes: (honest) => Buffer.concat([honest, varintField(7, TWO_TO_53)]) }),
   'boot counter of 2^64-1': () => forgeBatch({ headerBytes: (honest) => Buffer.concat([honest, varintField(7, 2n ** 64n - 1n)]) }),
   'site that is not UTF-8': () => forgeBatch({ headerBytes: (honest) => Buffer.concat([honest, bytesField(3, Buffer.from('ff', 'hex'))]) }),

@@ -1,9 +1,10 @@
 /** HPKE over X-Wing, AES-256-GCM: against an independent implementation always, against the draft's vectors where they are. */
-import { createDecipheriv } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { XWing } from '@hpke/hybridkem-x-wing';
 import { decapsulateXWing, encapsulateXWing, expandXWingSeed, hpkeOpen, hpkeSeal, parseXWingPublicKey } from '@wardkeeper/proto';
 import { describe, expect, it } from 'vitest';
+import { openAes256Gcm } from '../../proto/crypto/hpke.ts';
 import { fixedReader } from '../support/envelope-parts.ts';
 import { keySchedule } from '../support/hpke-schedule.ts';
 import { describeWithData, loadVectors, unhex } from '../support/published-data.ts';
@@ -60,6 +61,19 @@ describe('@hpke/core with X-Wing', () => {
   });
 });
 
+describe('AES-256-GCM', () => {
+  it.each([0, 4, 15])('is not opened from %i bytes, which hold no whole tag', (bytes) => {
+    const key = Buffer.alloc(32, 1);
+    const cipher = createCipheriv('aes-256-gcm', key, Buffer.alloc(12), { authTagLength: 16 });
+    cipher.final();
+    const sealed = cipher.getAuthTag();
+    expect(openAes256Gcm(key, Buffer.alloc(12), Buffer.alloc(0), sealed)).toHaveLength(0);
+    expect(() => openAes256Gcm(key, Buffer.alloc(12), Buffer.alloc(0), sealed.subarray(0, bytes))).toThrow(
+      expect.objectContaining({ code: 'DECRYPTION' }),
+    );
+  });
+});
+
 describe('the key schedule', () => {
   it('is RFC 9180’s: what we seal opens under a schedule written apart from ours', () => {
     const message = Buffer.from('a content key would stand here');
@@ -91,6 +105,10 @@ describe('X-Wing', () => {
 
   it.each([0, 31, 33])('refuses a seed of %i bytes', (bytes) => {
     expect(() => expandXWingSeed(Buffer.alloc(bytes))).toThrow(expect.objectContaining({ code: 'KEY_MALFORMED' }));
+  });
+
+  it.each([0, 1_088, 1_119, 1_121])('refuses a ciphertext of %i bytes', (bytes) => {
+    expect(() => decapsulateXWing(ours.privateKey, Buffer.alloc(bytes, 1))).toThrow(expect.objectContaining({ code: 'DECAPSULATION' }));
   });
 
   it('refuses an encapsulation key whose coefficients are not below the modulus (FIPS 203 §7.2)', () => {

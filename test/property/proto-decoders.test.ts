@@ -141,10 +141,9 @@ describe('decoders', () => {
     const signed = (header: Uint8Array) =>
       joinParts({ header, ciphertext: honest.ciphertext, signature: signWith(GATEWAY.ed25519)(header, honest.ciphertext) });
     fc.assert(
-      fc.property(
-        mutated(honest.header),
-        (header) => void expect(openBatch(signed(header), SENDER, [HOSPITAL.decryption])).toHaveProperty('ok'),
-      ),
+      fc.property(mutated(honest.header), (header) => {
+        expect(openBatch(signed(header), SENDER, [HOSPITAL.decryption])).toHaveProperty('ok');
+      }),
       { numRuns: 200 },
     );
   });
@@ -155,10 +154,9 @@ describe('decoders', () => {
       mutated(Buffer.concat([Buffer.from([10, 16]), LEDGER, Buffer.from([18, 4, 8, 1, 26, 0])])),
     );
     fc.assert(
-      fc.property(
-        content,
-        (plain) => void expect(openBatch(forgeBatch({ encode: () => plain }), SENDER, [HOSPITAL.decryption])).toHaveProperty('ok'),
-      ),
+      fc.property(content, (plain) => {
+        expect(openBatch(forgeBatch({ encode: () => plain }), SENDER, [HOSPITAL.decryption])).toHaveProperty('ok');
+      }),
       { numRuns: 150 },
     );
   });

@@ -87,7 +87,9 @@ describe('receipts', () => {
       directoryVersion: count,
     });
     fc.assert(
-      fc.property(receipts, (receipt) => void expect(comparable(parseReceipt(encodeReceipt(receipt)))).toEqual(comparable(receipt))),
+      fc.property(receipts, (receipt) => {
+        expect(comparable(parseReceipt(encodeReceipt(receipt)))).toEqual(comparable(receipt));
+      }),
     );
   });
 });
@@ -116,7 +118,9 @@ describe('directories', () => {
         commandAuthorities: directory.commandAuthorities.map(({ keys, roles }) => [keys.ed25519.id, keys.mlDsa65.id, roles]),
       });
     fc.assert(
-      fc.property(directories, (directory) => void expect(essence(parseDirectory(encodeDirectory(directory)))).toEqual(essence(directory))),
+      fc.property(directories, (directory) => {
+        expect(essence(parseDirectory(encodeDirectory(directory)))).toEqual(essence(directory));
+      }),
       { numRuns: 20 },
     );
   });
@@ -129,7 +133,9 @@ describe('signed notes', () => {
 
   it('open to their text, blank lines and all', () => {
     fc.assert(
-      fc.property(texts, (text) => void expect(openNote(signNote(text, [key]), [{ ...key, key: GATEWAY.ed25519.key }])).toBe(text)),
+      fc.property(texts, (text) => {
+        expect(openNote(signNote(text, [key]), [{ ...key, key: GATEWAY.ed25519.key }])).toBe(text);
+      }),
       { numRuns: 60 },
     );
   });
@@ -223,11 +229,9 @@ describe('events', () => {
 
   it('come back as they were recorded', () => {
     fc.assert(
-      fc.property(
-        drafts,
-        times,
-        (draft, time) => void expect(comparable(decodeEvent(encodeEvent(draft, time)))).toEqual(comparable({ ...draft, ...time })),
-      ),
+      fc.property(drafts, times, (draft, time) => {
+        expect(comparable(decodeEvent(encodeEvent(draft, time)))).toEqual(comparable({ ...draft, ...time }));
+      }),
     );
   });
 });

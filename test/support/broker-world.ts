@@ -14,13 +14,20 @@ export interface Identity {
   readonly key: string;
 }
 
+export interface ClientOptions {
+  readonly clientId?: string;
+  readonly username?: string;
+  readonly maxVersion?: 'TLSv1.2';
+  readonly will?: { readonly topic: string; readonly payload: Buffer; readonly qos: 1; readonly retain: boolean };
+}
+
 export interface BrokerWorld {
   readonly broker: Broker;
   readonly factory: Authority;
   readonly siteAuthority: Authority;
   readonly logged: readonly Readonly<Record<string, string | number>>[];
-  /** Not connected yet where `connect` is false; never reconnects. */
-  client(identity: Identity | null, options?: { clientId?: string; username?: string; maxVersion?: 'TLSv1.2' }): Promise<MqttClient>;
+  /** Rejects where the broker does not take it in; never reconnects. */
+  client(identity: Identity | null, options?: ClientOptions): Promise<MqttClient>;
 }
 
 export function makeLiveAuthority(commonName: string): Authority {
@@ -41,10 +48,11 @@ export function issueIdentity(
   organization = SITE,
   purpose: KeyPurpose = 'clientAuth',
   lastsMs = DAY_MS / 2,
+  begunMs = DAY_MS,
 ): Identity {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
   const cert = issueCertificate({
-    ...validNow(lastsMs),
+    ...validNow(lastsMs, begunMs),
     issuer: authority,
     subject: { commonName, organization },
     publicKey: createPublicKey(privateKey),
@@ -75,24 +83,42 @@ export async function startBrokerWorld(record: string | null = null): Promise<Br
     factory,
     siteAuthority,
     logged,
-    async client(identity, { clientId = 'c', username, maxVersion } = {}) {
-      const client = await mqtt.connectAsync(`mqtts://localhost:${broker.port}`, {
+    async client(identity, options = {}) {
+      const client = mqtt.connect(`mqtts://localhost:${broker.port}`, {
         ca: siteAuthority.certificate,
         ...(identity ?? {}),
         protocolVersion: 4,
-        clientId,
+        clientId: 'c',
         reconnectPeriod: 0,
         connectTimeout: 5_000,
-        ...(username === undefined ? {} : { username }),
-        ...(maxVersion === undefined ? {} : { maxVersion }),
+        ...options,
       });
-      client.on('error', () => undefined);
       onTestFinished(() => client.endAsync(true));
+      const opened = Promise.withResolvers<void>();
+      client.on('connect', () => opened.resolve());
+      client.on('error', (error) => opened.reject(error));
+      // Without reconnection MQTT.js says nothing of a server that only hangs up.
+      client.on('close', () => opened.reject(new Error('closed before it was connected')));
+      await opened.promise;
       return client;
     },
   };
 }
 
-function validNow(lastsMs = DAY_MS): { notBeforeMs: number; notAfterMs: number; serialBytes: Uint8Array } {
-  return { notBeforeMs: Date.now() - DAY_MS, notAfterMs: Date.now() + lastsMs, serialBytes: randomBytes(16) };
+function validNow(lastsMs = DAY_MS, begunMs = DAY_MS): { notBeforeMs: number; notAfterMs: number; serialBytes: Uint8Array } {
+  return { notBeforeMs: Date.now() - begunMs, notAfterMs: Date.now() + lastsMs, serialBytes: randomBytes(16) };
+}
+
+/** Resolves when the connection is gone, however it went. */
+export function closed(client: MqttClient): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  client.on('close', () => resolve());
+  return promise;
+}
+
+/** The next message that comes, whole. */
+export function nextMessage(client: MqttClient): Promise<{ readonly topic: string; readonly payload: Buffer }> {
+  const { promise, resolve } = Promise.withResolvers<{ topic: string; payload: Buffer }>();
+  client.once('message', (topic, payload) => resolve({ topic, payload }));
+  return promise;
 }

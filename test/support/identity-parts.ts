@@ -65,7 +65,9 @@ export async function makeEnrolment(serial = 'WK-0001'): Promise<EnrolmentBench>
     hospital,
     directory,
     parts: {
-      certificate: issueGateway(factory, key, { subject: { commonName: GATEWAY.gateway, organization: GATEWAY.site, serialNumber: serial } }),
+      certificate: issueGateway(factory, key, {
+        subject: { commonName: GATEWAY.gateway, organization: GATEWAY.site, serialNumber: serial },
+      }),
       hospitalRoot: formatIdentityFile(hospital),
       directory: directory(),
       brokerCa: brokerCa.certificate,

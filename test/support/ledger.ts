@@ -39,6 +39,12 @@ export function sampleEvent(index: number, severity: Severity = Severity.NOTICE)
 }
 
 /** Appends `count` events, each in a commit of its own or all in one. */
-export async function appendEvents(opened: Pick<OpenedLedger, 'ledger'>, count: number, severity: Severity = Severity.NOTICE): Promise<void> {
-  await Promise.all(Array.from({ length: count }, (_, index) => opened.ledger.transact((transaction) => transaction.record(sampleEvent(index, severity)))));
+export async function appendEvents(
+  opened: Pick<OpenedLedger, 'ledger'>,
+  count: number,
+  severity: Severity = Severity.NOTICE,
+): Promise<void> {
+  await Promise.all(
+    Array.from({ length: count }, (_, index) => opened.ledger.transact((transaction) => transaction.record(sampleEvent(index, severity)))),
+  );
 }

@@ -1,11 +1,25 @@
 /** A broker between one gateway's telemetry and a model of its hospital, in memory, that misbehaves as told. Same port as the MQTT adapter. */
 import { randomBytes } from 'node:crypto';
 import {
-  type DecryptionKey, type Directory, encodeDirectory, encodeReceipt, expandXWingSeed, type GatewayName, generateSigningIdentity, gatewayTopic, genesisHash, hex,
-  keysOf, type OpenedRow, openBatch, recipientFrom, signDocument, type SigningIdentity,
+  type DecryptionKey,
+  type Directory,
+  encodeDirectory,
+  encodeReceipt,
+  expandXWingSeed,
+  type GatewayName,
+  generateSigningIdentity,
+  gatewayTopic,
+  genesisHash,
+  hex,
+  keysOf,
+  type OpenedRow,
+  openBatch,
+  recipientFrom,
+  signDocument,
+  type SigningIdentity,
 } from '@wardkeeper/proto';
 import { AgentError } from '../../agent/errors.ts';
-import type { LinkConnectOptions, LinkMessage, LinkPort, LinkSession } from '../../agent/telemetry/index.ts';
+import type { LinkConnectOptions, LinkMessage, LinkPort, LinkRefusal, LinkSession } from '../../agent/telemetry/index.ts';
 
 export interface BrokerMood {
   /** Acknowledged, and gone: what a crashed broker does. */
@@ -50,7 +64,9 @@ export class ModelHospital {
 
   /** Returns the ledger that the batch was of, or null where it was refused. */
   accept(payload: Uint8Array): Uint8Array | null {
-    const opened = openBatch(payload, { ...this.#name, certified: this.#name, keys: [this.#gateway.ed25519], bootCounter: 0 }, [this.#decryption]);
+    const opened = openBatch(payload, { ...this.#name, certified: this.#name, keys: [this.#gateway.ed25519], bootCounter: 0 }, [
+      this.#decryption,
+    ]);
     if (!opened.ok) {
       this.refusals.push(opened.reason);
       return null;
@@ -89,7 +105,16 @@ export class ModelHospital {
     }
     const throughHash = rows.get(throughSeq)?.hash ?? genesisHash(this.#name, ledger);
     this.#number += 1;
-    const body = encodeReceipt({ ...this.#name, ledger, storeId: this.storeId, throughSeq, throughHash, gaps, receivedMs: 0, directoryVersion: 1 });
+    const body = encodeReceipt({
+      ...this.#name,
+      ledger,
+      storeId: this.storeId,
+      throughSeq,
+      throughHash,
+      gaps,
+      receivedMs: 0,
+      directoryVersion: 1,
+    });
     return signDocument({ type: 'receipt', version: this.#number, body }, [this.receiptKeys.ed25519]);
   }
 }
@@ -113,8 +138,8 @@ export class MemoryBroker implements LinkPort {
     this.#name = name;
   }
 
-  async connect({ onMessage }: LinkConnectOptions): Promise<LinkSession> {
-    if (this.refusing) throw new AgentError('LINK_LOST', 'the broker is away');
+  async connect({ onMessage }: LinkConnectOptions): Promise<LinkSession | LinkRefusal> {
+    if (this.refusing) return { refused: 'ECONNREFUSED', detail: 'the broker is away' };
     this.connections += 1;
     let inFlight = 0;
     let isOpen = true;

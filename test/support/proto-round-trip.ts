@@ -56,7 +56,8 @@ writeSync(1, `${JSON.stringify(report)}\n`); // not console.log: the first use o
 
 function canGenerateCode(): boolean {
   try {
-    return Function('return true')() === true;
+    // oxlint-disable-next-line typescript/no-implied-eval -- whether this throws is the question
+    return new Function('return true')() === true;
   } catch {
     return false;
   }

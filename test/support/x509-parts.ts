@@ -100,6 +100,8 @@ export interface RequestForgery {
   readonly algorithm?: keyof typeof SIGNATURE_OIDS;
   readonly subject?: Node;
   readonly version?: number;
+  /** Behind the algorithm's number, where ECDSA has none. */
+  readonly parameters?: Node;
 }
 
 /** A request put together by hand, in whatever way the product would not. */
@@ -108,7 +110,12 @@ export function forgeRequest(forgery: RequestForgery): string {
   const spki = createPublicKey(forgery.key).export({ format: 'der', type: 'spki' });
   const info = sequence(integer(forgery.version ?? 0), forgery.subject ?? subjectOf(...HONEST_SUBJECT), decodeDer(spki), tagged(0, []));
   const signature = sign(digest, encodeDer(info), forgery.signer ?? forgery.key);
-  return encodePem('CERTIFICATE REQUEST', encodeDer(sequence(info, sequence(oid(algorithm)), bitString(signature))));
+  return encodePem(
+    'CERTIFICATE REQUEST',
+    encodeDer(
+      sequence(info, sequence(oid(algorithm), ...(forgery.parameters === undefined ? [] : [forgery.parameters])), bitString(signature)),
+    ),
+  );
 }
 
 export interface CertificateForgery {

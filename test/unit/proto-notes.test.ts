@@ -100,6 +100,13 @@ describe('a note of ours', () => {
     expect(openNote(Buffer.alloc(0), [ours])).toBeNull();
   });
 
+  it.each(['a\tb\n', 'a\u001b[2Jb\n', 'a\u007fb\n', 'no newline'])('is refused, though rightly signed, with %j for its text', (text) => {
+    const signature = Buffer.concat([noteKeyId(ours.name, ours.key), sign(null, utf8(text), GATEWAY.ed25519.privateKey)]);
+    const note = `${text}\n— ${ours.name} ${signature.toString('base64')}\n`;
+    expect(openNote(utf8(note), [ours])).toBeNull();
+    expect(openNote(utf8(note.replace(text, 'text\n')), [ours])).toBeNull();
+  });
+
   it.each(['no newline', 'tab\t\n', 'escape\u001b[2J\n', ''])('is not made of %j', (text) => {
     expect(() => signNote(text, [])).toThrow(expect.objectContaining({ code: 'NOTE_MALFORMED' }));
   });

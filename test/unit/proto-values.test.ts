@@ -28,6 +28,7 @@ import {
   type Receipt,
   sealBatch,
   Severity,
+  sha256,
   signingKeyFrom,
   siteFilter,
   TimeQuality,
@@ -186,6 +187,7 @@ describe('a directory', () => {
 
   it.each([
     ['a classical recipient', bytesField(4, Buffer.concat([varintField(1, 1), bytesField(2, Buffer.alloc(32))]))],
+    ['an X-Wing key said to be another', bytesField(4, Buffer.concat([varintField(1, 2), bytesField(2, HOSPITAL.recipient.key.raw)]))],
     ['a recipient whose key is cut short', bytesField(4, Buffer.concat([varintField(1, 3), bytesField(2, Buffer.alloc(1_215))]))],
     ['a receipt signer without a post-quantum key', bytesField(5, bytesField(1, GATEWAY.ed25519.raw))],
     ['an authority without keys', bytesField(6, bytesField(2, 'unlock'))],
@@ -309,9 +311,10 @@ describe('sealing', () => {
   });
 
   it('refuses a batch that no broker would take', () => {
-    let state = 1;
-    const noise = () => Uint8Array.from({ length: 12_000 }, () => (state = (state * 48_271) % 0x7fff_ffff) >> 7);
-    const content = contentOf(Array.from({ length: 100 }, () => ({ body: noise() })));
+    // SHA-256 does not compress.
+    const noise = (seed: number) =>
+      Buffer.concat(Array.from({ length: 375 }, (_, index) => sha256(Buffer.of(seed, index & 255, index >> 8))));
+    const content = contentOf(Array.from({ length: 100 }, (_, seed) => ({ body: noise(seed) })));
     expect(() => sealBatch(party(), [HOSPITAL.recipient], content)).toThrow(withCode('BATCH_TOO_LARGE'));
   });
 });
