@@ -1,7 +1,14 @@
 import { defineConfig } from 'vitest/config';
+import { ClosingLine } from './test/support/closing-line.ts';
 
 export default defineConfig({
   resolve: { conditions: ['wardkeeper-source'] },
   ssr: { resolve: { conditions: ['wardkeeper-source'] } },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    reporters: ['default', new ClosingLine()],
+    // The agent runs so in every suite that runs it in this process; child processes are started so as well.
+    execArgv: ['--conditions=wardkeeper-source'],
+  },
 });

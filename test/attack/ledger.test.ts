@@ -3,7 +3,15 @@ import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { decodeEvent, generateSigningIdentity, LedgerOpenedReason, Severity } from '@wardkeeper/proto';
 import { describe, expect, test } from 'vitest';
-import { auditLedger, createCheckpoints, createSelfAudit, type Damage, openLedger, readLedgers, readRows } from '../../agent/ledger/index.ts';
+import {
+  auditLedger,
+  createCheckpoints,
+  createSelfAudit,
+  type Damage,
+  openLedger,
+  readLedgers,
+  readRows,
+} from '../../agent/ledger/index.ts';
 import { appendEvents, type LedgerBench, NAME, openTestLedger } from '../support/ledger.ts';
 
 const ROWS = 20; // and the opening event before them
@@ -29,8 +37,18 @@ const ATTACKS: readonly Attack[] = [
     seq: 7,
   },
   { name: 'a body removed without its record', sql: 'UPDATE event SET body = NULL WHERE seq = 7', finding: 'BODY_MISSING', seq: 7 },
-  { name: 'a body replaced by a false hash', sql: 'UPDATE event SET body = NULL, body_hash = zeroblob(32) WHERE seq = 7', finding: 'ROW_CHANGED', seq: 7 },
-  { name: 'a row put in after the head', sql: "INSERT INTO event VALUES (1, 22, 1, zeroblob(32), x'00', NULL)", finding: 'ROW_CHANGED', seq: 22 },
+  {
+    name: 'a body replaced by a false hash',
+    sql: 'UPDATE event SET body = NULL, body_hash = zeroblob(32) WHERE seq = 7',
+    finding: 'ROW_CHANGED',
+    seq: 7,
+  },
+  {
+    name: 'a row put in after the head',
+    sql: "INSERT INTO event VALUES (1, 22, 1, zeroblob(32), x'00', NULL)",
+    finding: 'ROW_CHANGED',
+    seq: 22,
+  },
   { name: 'the ledger claimed for another birth', sql: 'UPDATE ledger SET id = zeroblob(16)', finding: 'ROW_CHANGED', seq: 1 },
 ];
 
@@ -122,7 +140,14 @@ test('a bit flipped under the running agent, long before its last checkpoint: fo
   const stop = new AbortController();
   const damage = await new Promise<Damage>((resolve) => {
     const onDamage = (found: Damage) => resolve(found);
-    void createSelfAudit({ ledger: bench.ledger, name: NAME, identity, clock: bench.clock, randomBytes: (count) => Buffer.alloc(count, 9), onDamage }).run(stop.signal);
+    void createSelfAudit({
+      ledger: bench.ledger,
+      name: NAME,
+      identity,
+      clock: bench.clock,
+      randomBytes: (count) => Buffer.alloc(count, 9),
+      onDamage,
+    }).run(stop.signal);
   });
   stop.abort();
   expect(damage).toMatchObject({ firstBadSeq: 7, finding: 'ROW_CHANGED' });
@@ -132,6 +157,13 @@ test('a bit flipped under the running agent, long before its last checkpoint: fo
 
 test('a folder that cannot be written: LEDGER_UNWRITABLE, and nothing is begun', async () => {
   const bench = await openTestLedger();
-  const options = { path: `${bench.path}/nowhere/ledger.db`, name: NAME, clock: bench.clock, randomBytes: (count: number) => Buffer.alloc(count), schemas: [], hadLedger: false };
+  const options = {
+    path: `${bench.path}/nowhere/ledger.db`,
+    name: NAME,
+    clock: bench.clock,
+    randomBytes: (count: number) => Buffer.alloc(count),
+    schemas: [],
+    hadLedger: false,
+  };
   await expect(openLedger(options)).rejects.toMatchObject({ code: 'LEDGER_UNWRITABLE' });
 });

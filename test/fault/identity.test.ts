@@ -56,6 +56,11 @@ describe('an enrolled gateway', () => {
     expect(() => loadIdentity(bench.folder)).toThrow(invalid(files[found]));
   });
 
+  it('whose keys are all missing is damaged too', () => {
+    for (const file of ['tlsKey', 'ed25519Key', 'mlDsa65Key', 'sealingSeed'] as const) rmSync(files[file]);
+    expect(() => loadIdentity(bench.folder)).toThrow(invalid(files.tlsKey));
+  });
+
   it('with one key in another’s place says which', () => {
     copyFileSync(files.ed25519Key, files.mlDsa65Key);
     expect(() => loadIdentity(bench.folder)).toThrow(invalid(files.mlDsa65Key));

@@ -1,5 +1,5 @@
 /** What power cuts, damaged tables, failing disks and blind watchers do to the integrity guard. */
-import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Severity } from '@wardkeeper/proto';
@@ -15,7 +15,8 @@ function makeTree(files = 6): string {
   return root;
 }
 
-const degraded = (bench: GuardBench) => bench.events().flatMap((event) => (event.kind === 'watchDegraded' ? [`${event.detail.code} ${event.severity}`] : []));
+const degraded = (bench: GuardBench) =>
+  bench.events().flatMap((event) => (event.kind === 'watchDegraded' ? [`${event.detail.code} ${event.severity}`] : []));
 const baselines = (bench: GuardBench) => bench.events().flatMap((event) => (event.kind === 'baselineRecorded' ? [event] : []));
 
 test('what changed while the agent was stopped is told at its start, as such', async () => {
@@ -49,7 +50,7 @@ test('executables are read at start, though the cache calls them clean', async (
   await before.stop();
   writeFileSync(join(root, 'sub/f1'), 'CONTENT 1');
   // Someone with the disk in hand makes the cache say that this very file was found clean long after its change.
-  const { ino, ctimeNs, mtimeNs, size } = (await import('node:fs')).statSync(join(root, 'sub/f1'), { bigint: true });
+  const { ino, ctimeNs, mtimeNs, size } = statSync(join(root, 'sub/f1'), { bigint: true });
   const database = new DatabaseSync(join(state, 'ledger.db'));
   const forged = database.prepare(
     "UPDATE integrity_observed SET ino = ?, ctime_ns = ?, mtime_ns = ?, size = ?, inspected_ns = 9000000000000000000 WHERE CAST(name AS TEXT) = 'f1'",
@@ -116,15 +117,15 @@ test('power cut at every commit of the first scan: no baseline or the whole of i
   const outcomes = new Set<string>();
   for (const state of copies) {
     const database = new DatabaseSync(join(state, 'ledger.db'));
-    const expected = Number(database.prepare('SELECT COUNT(*) AS count FROM integrity_expected').get()?.['count']);
-    const recorded = database.prepare('SELECT files FROM integrity_set').get()?.['files'] ?? null;
+    const counts = 'SELECT (SELECT COUNT(*) FROM integrity_expected), (SELECT files FROM integrity_set)';
+    outcomes.add(Object.values(database.prepare(counts).get() ?? {}).join(' '));
     database.close();
-    outcomes.add(`${expected} ${String(recorded)}`);
   }
-  expect([...outcomes].sort()).toEqual(['0 null', '702 702']);
+  expect([...outcomes].sort()).toEqual(['0 ', '702 702']);
   expect(copies.length).toBeGreaterThan(3);
 
-  const middle = copies[Math.floor(copies.length / 2)] ?? '';
+  // Opening the sets is the first commit, then come the batches of the scan.
+  const middle = copies[2] ?? '';
   unlinkSync(join(root, 'sub/f0'));
   const resumed = await startGuard({ state: middle, root });
   await resumed.started();
@@ -215,7 +216,9 @@ test('a set that the configuration no longer names is told of and forgotten', as
 test('a first scan after the ledger was lost says so, as an alarm', async () => {
   const bench = await startGuard({ state: tempFolder('integrity-state'), root: makeTree(), damaged: true });
   await bench.started();
-  expect(baselines(bench).map(({ detail, severity }) => [detail.authority, severity])).toEqual([['first-scan-after-damage', Severity.CRITICAL]]);
+  expect(baselines(bench).map(({ detail, severity }) => [detail.authority, severity])).toEqual([
+    ['first-scan-after-damage', Severity.CRITICAL],
+  ]);
 });
 
 test('derived files are guarded by type, owner and mode alone', async () => {
@@ -234,8 +237,8 @@ function copyAtEveryCommit(ledger: LedgerWriter, copies: string[]): void {
   ledger.transact = async (work) => {
     const result = await transact(work);
     const state = tempFolder('integrity-copy');
+    const path = ledger.database.location() ?? '';
     for (const suffix of ['', '-wal']) {
-      const path = join(ledger.database.location() ?? '', '');
       if (existsSync(path + suffix)) copyFileSync(path + suffix, join(state, `ledger.db${suffix}`));
     }
     copies.push(state);

@@ -36,7 +36,14 @@ test(`killed ${KILLS} times while recording: what was confirmed is there, in an 
   for (let round = 0; round < KILLS; round++) {
     const { confirmed, damage } = await recordUntilKilled(path, 10 + round * 7);
     expect(damage).toBeNull();
-    const { ledger, damage: found } = await openLedger({ path, name: NAME, clock: new SystemClock(), randomBytes, schemas: [], hadLedger: true });
+    const { ledger, damage: found } = await openLedger({
+      path,
+      name: NAME,
+      clock: new SystemClock(),
+      randomBytes,
+      schemas: [],
+      hadLedger: true,
+    });
     expect(found).toBeNull();
     expect(ledger.head.seq).toBeGreaterThanOrEqual(confirmed);
     const [record] = readLedgers(ledger.database);

@@ -1,0 +1,20 @@
+/** `npm run bench [-- NAME …]`: prints a table of medians and ratios with the machine named. Reports; never passes or fails. */
+import { benchLedger } from './ledger.ts';
+import { machine, table } from './measure.ts';
+import { benchSealing } from './sealing.ts';
+
+const BENCHES = { sealing: benchSealing, ledger: benchLedger } as const;
+type BenchName = keyof typeof BENCHES;
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name));
+if (unknown.length > 0) {
+  process.stderr.write(`no such bench: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}\n`);
+  process.exitCode = 2;
+} else {
+  process.stdout.write(`${machine()}\n`);
+  for (const name of (asked.length > 0 ? asked : Object.keys(BENCHES)) as BenchName[]) {
+    process.stderr.write(`measuring ${name} …\n`);
+    process.stdout.write(`\n${name}\n${table(await BENCHES[name]())}\n`);
+  }
+}
