@@ -138,7 +138,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
   await localApi.open();
   log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });
   const delivery = runServices([telemetry], telemetryStop.signal, log);
-  const guards = [access, localApi, integrity, checkpoints, selfAudit, createClockWatch(clock, ledger)];
+  const guards = [access, localApi, integrity, checkpoints, selfAudit, createClockWatch(clock, ledger, () => integrity.requestSweep())];
   const stopGuards = new AbortController();
   const telemetryFailed = delivery.then((failed) => {
     if (failed !== null) stopGuards.abort();

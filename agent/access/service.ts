@@ -5,9 +5,9 @@ import type { Clock } from '../runtime/clock.ts';
 import { pause } from '../runtime/wait.ts';
 import { type AccountParts, addAccount, listAccounts } from './accounts.ts';
 import { Attempts } from './attempts.ts';
-import { Condition, momentOf } from './condition.ts';
+import { Condition } from './condition.ts';
 import type { AccessConfig } from './config.ts';
-import { AUTHENTICATOR_VALUE, Evidence, ORIGIN_VALUE } from './evidence.ts';
+import { Evidence } from './evidence.ts';
 import type {
   AccessGuard,
   AccessStatus,
@@ -21,11 +21,12 @@ import type {
   LoginRequest,
   Notice,
 } from './guard.ts';
-import { type CareSetting, type Role, sessionLimitsFor, throttleFor } from './policy.ts';
-import { type AccessOrigin, ageState } from './rules.ts';
+import { type CareSetting, type Role, sessionLimitsFor } from './policy.ts';
+import type { AccessOrigin } from './rules.ts';
 import { type SessionChange, Sessions, usableForMs } from './sessions.ts';
 import { createHashSlots } from './slots.ts';
 import { AccessStore } from './store.ts';
+import { keepWaits, readRunning, reconcile, type UpkeepParts } from './upkeep.ts';
 import { DEFAULT_HASHING, type HashingParameters, makeShadowVerifier } from './verifier.ts';
 
 export interface AccessDevice {
@@ -66,6 +67,7 @@ class Guard implements AccessGuard {
   readonly #condition: Condition;
   readonly #attempts: Attempts;
   readonly #accounts: AccountParts;
+  readonly #upkeep: UpkeepParts;
   readonly #sessions = new Sessions();
   readonly #devices: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #anyEssential: ReadonlySet<string>;
@@ -83,6 +85,7 @@ class Guard implements AccessGuard {
     this.#condition = new Condition(clock, this.#store, this.#evidence);
     const parts = { ledger, clock, store: this.#store, slots: createHashSlots(), pseudonymKey };
     this.#accounts = { ...parts, hashing, randomBytes };
+    this.#upkeep = { ledger, clock, store: this.#store, condition: this.#condition, careSetting };
     this.#attempts = new Attempts({
       ...parts,
       evidence: this.#evidence,
@@ -99,7 +102,7 @@ class Guard implements AccessGuard {
   }
 
   start(): Promise<void> {
-    this.#started ??= this.#reconcile();
+    this.#started ??= reconcile(this.#upkeep, this.#options.damaged);
     return this.#started;
   }
 
@@ -111,7 +114,7 @@ class Guard implements AccessGuard {
     }
     this.#apply(this.#sessions.endAll('agent-stopped'));
     this.#evidence.tellCounts(true);
-    await this.#keepWaits();
+    await keepWaits(this.#upkeep);
     await this.#evidence.flush();
   }
 
@@ -222,7 +225,10 @@ class Guard implements AccessGuard {
     this.#expire();
     this.#evidence.tellCounts();
     const nowMs = this.#options.clock.monotonicMs();
-    if (nowMs - this.#waitsKeptMs >= KEEP_WAITS_EVERY_MS) await this.#keepWaits();
+    if (nowMs - this.#waitsKeptMs >= KEEP_WAITS_EVERY_MS) {
+      this.#waitsKeptMs = nowMs;
+      await keepWaits(this.#upkeep);
+    }
     const settled = await this.#attempts.settleLate();
     if ((await this.#evidence.flush()) && settled && this.#condition.fault !== null) this.#condition.noteRecovery();
   }
@@ -231,7 +237,7 @@ class Guard implements AccessGuard {
     try {
       this.#lastRead = {
         accounts: this.listAccounts().length,
-        blocked: this.#running().filter(({ state }) => state.blockedMs > 0).length,
+        blocked: readRunning(this.#upkeep).filter(({ state }) => state.blockedMs > 0).length,
       };
     } catch (error) {
       // A status is wanted most when something is wrong: the last figures, and the fault beside them.
@@ -244,51 +250,6 @@ class Guard implements AccessGuard {
       fault: this.#condition.fault,
       devices: [...this.#reports.values()],
     };
-  }
-
-  /** What the last run left: damage, attempts whose outcome nobody knows, waits of another boot. */
-  async #reconcile(): Promise<void> {
-    const { ledger, damaged } = this.#options;
-    try {
-      await ledger.transact((transaction) => {
-        const { database } = transaction;
-        if (this.#store.isDamaged(database)) this.#condition.suspectDamage();
-        if (damaged || this.#store.findDamaged(database).length > 0) this.#condition.markDamaged(transaction);
-        for (const { number, origin, authenticator, failures, subject, device } of this.#store.loadAttempts(database)) {
-          this.#store.endAttempt(database, number);
-          const from = { origin: ORIGIN_VALUE[origin], authenticator: AUTHENTICATOR_VALUE[authenticator] };
-          const detail = { ...from, consecutiveFailures: failures, interrupted: true };
-          transaction.record({ kind: 'loginFailed', severity: Severity.NOTICE, deviceId: device, actor: subject, detail });
-        }
-      });
-      await this.#keepWaits();
-    } catch (error) {
-      // Counters that cannot be read at the start are not trusted later: network denied, the bedside at the longest wait.
-      this.#condition.suspectDamage();
-      this.#condition.noteFault(error);
-    }
-  }
-
-  /** Writes down what is left of each wait, so that a reboot resumes it there. */
-  async #keepWaits(): Promise<void> {
-    this.#waitsKeptMs = this.#options.clock.monotonicMs();
-    try {
-      if (this.#running().length === 0) return;
-      await this.#options.ledger.transact(({ database }) => {
-        for (const { key, state } of this.#running()) this.#store.updateCounter(database, key, state);
-      });
-    } catch (error) {
-      this.#condition.noteFault(error);
-    }
-  }
-
-  /** Counters with something that runs down, as they stand now. */
-  #running() {
-    const { ledger, clock, careSetting } = this.#options;
-    const now = momentOf(clock);
-    return this.#store.loadRunning(ledger.database).flatMap(({ key, counter }) => {
-      return counter.kind === 'found' ? [{ key, state: ageState(counter.state, throttleFor(careSetting, key.origin), now) }] : [];
-    });
   }
 
   #configuredLimits(role: Role) {

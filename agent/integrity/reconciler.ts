@@ -156,7 +156,12 @@ export class Reconciler {
     const settled = !job.full && known.finding === null && observed === known.observed;
     if (!settled) {
       if (!job.full) known.expected = this.#options.store.expectedAt(set.id, place);
-      if (isCovered(set.config.coverage, relative, isDirectory(observed ?? known.expected ?? known.observed))) {
+      // What is expected stays guarded whatever it turned into; `include` chooses only among what is new.
+      if (
+        known.expected !== null ||
+        known.finding !== null ||
+        isCovered(set.config.coverage, relative, isDirectory(observed ?? known.observed))
+      ) {
         const touched = this.#keepObservation(set, place, known.observed, observed);
         if (job.judges(relative, isDirectory(observed ?? known.expected))) this.#judge(look, place, known, observed, touched);
         if (this.#writes.length >= BATCH) await this.#flush();

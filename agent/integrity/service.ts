@@ -50,7 +50,7 @@ export interface IntegrityStatus {
 }
 
 export interface IntegrityGuard extends Service {
-  /** Throws where the guard's tables cannot be read. */
+  /** Never throws: where the guard's tables cannot be read, that is among the problems, and findings count as 0. */
   status(): IntegrityStatus;
   /** Sweeps as soon as the loop can: after a clock step, a resume, a suspected loss of hints. */
   requestSweep(): void;
@@ -84,11 +84,19 @@ class Guard implements IntegrityGuard {
   }
 
   status(): IntegrityStatus {
-    const sets = this.#sets.map((state) => state.status(this.#store));
+    const problems = new Set<ProblemCode>(this.#failure === null ? [] : [this.#failure]);
+    const sets = this.#sets.map((state) => {
+      try {
+        return state.status(this.#store.openFindings(state.set.id));
+      } catch (error) {
+        problems.add(failureOf(error));
+        return state.status(0);
+      }
+    });
     return {
-      healthy: this.#prepared && this.#failure === null && this.#sets.every((state) => state.isHealthy()),
+      healthy: this.#prepared && problems.size === 0 && this.#sets.every((state) => state.isHealthy()),
       openFindings: sets.reduce((sum, { openFindings }) => sum + openFindings, 0),
-      problems: this.#failure === null ? [] : [this.#failure],
+      problems: [...problems],
       sets,
     };
   }

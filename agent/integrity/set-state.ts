@@ -6,7 +6,7 @@ import { DirtyFolders } from './dirty.ts';
 import type { ProblemCode } from './problems.ts';
 import { type GuardedSet, guardSet } from './guarded-set.ts';
 import { isExcluded } from './glob.ts';
-import type { Baseline, IntegrityStore, SetRow } from './store.ts';
+import type { Baseline, SetRow } from './store.ts';
 import type { Watch } from './watch-port.ts';
 
 const WATCH_PROBLEMS: readonly ProblemCode[] = ['WATCH_FAILED', 'WATCH_LIMIT', 'WATCH_POLLING'];
@@ -66,14 +66,14 @@ export class SetState {
     return this.baseline !== null && this.lastSweepAtMs !== null && this.lasting.size === 0 && this.passing.size === 0;
   }
 
-  status(store: IntegrityStore): SetStatus {
+  status(openFindings: number): SetStatus {
     return {
       name: this.set.config.name,
       path: this.set.config.path,
       class: this.set.config.class,
       baseline: this.baseline?.authority ?? null,
       files: this.baseline?.files ?? 0,
-      openFindings: store.openFindings(this.set.id),
+      openFindings,
       watching: this.watch !== null && !WATCH_PROBLEMS.some((code) => this.lasting.has(code)),
       lastSweepAtMs: this.lastSweepAtMs,
       lastSweepMs: this.#lastSweepMs,

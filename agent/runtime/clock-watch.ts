@@ -9,7 +9,8 @@ const CHECK_EVERY_MS = 10_000;
 /** Below it is discipline by NTP, not a step. */
 const SMALLEST_STEP_MS = 1_000;
 
-export function createClockWatch(clock: SystemClock, ledger: Ledger): Service {
+/** `onStep`: for guards that label by the wall clock and want to look again. */
+export function createClockWatch(clock: SystemClock, ledger: Ledger, onStep: () => void): Service {
   return {
     name: 'clock-watch',
     async run(signal) {
@@ -17,6 +18,7 @@ export function createClockWatch(clock: SystemClock, ledger: Ledger): Service {
         const { stepMs, quality } = clock.checkForStep();
         if (Math.abs(stepMs) >= SMALLEST_STEP_MS) {
           const severity = quality === TimeQuality.UNTRUSTED ? Severity.WARNING : Severity.NOTICE;
+          onStep();
           await ledger.transact((transaction) => transaction.record({ kind: 'timeChanged', severity, detail: { stepMs, quality } }));
         }
         await pause(CHECK_EVERY_MS, signal);

@@ -21,6 +21,8 @@ export interface MqttLinkOptions {
 
 const CONNECT_TIMEOUT_MS = 15_000;
 const KEEPALIVE_S = 30;
+/** secure-mqtt, as registered with IANA. */
+const DEFAULT_PORT = 8883;
 const GOODBYE_MS = 2_000;
 /** Handed through to tls.connect; MQTT.js's own types know only some of its options. */
 const TLS = { minVersion: 'TLSv1.3', rejectUnauthorized: true };
@@ -30,7 +32,7 @@ export function createMqttLink(options: MqttLinkOptions): LinkPort {
 }
 
 async function connectOnce(options: MqttLinkOptions, request: LinkConnectOptions, signal: AbortSignal): Promise<LinkSession | LinkRefusal> {
-  const client = mqttConnect(options.url, clientOptions(options, request));
+  const client = mqttConnect(clientOptions(options, request));
   const ended = ending(client);
   const closed = ended.then(({ refused }) => refused);
   client.on('message', (topic, payload) => {
@@ -52,7 +54,12 @@ async function connectOnce(options: MqttLinkOptions, request: LinkConnectOptions
 function clientOptions(options: MqttLinkOptions, request: LinkConnectOptions): IClientOptions {
   const { ca, certificate, key } = options.credentials();
   const isVersion5 = options.protocol === '5';
+  // Not the URL itself: MQTT.js takes it apart with url.parse(), which Node warns of and which is lax.
+  const { hostname, port } = new URL(options.url);
   return {
+    protocol: 'mqtts',
+    host: hostname.replace(/^\[(.*)\]$/, '$1'), // an IPv6 address stands in brackets in a URL only
+    port: port === '' ? DEFAULT_PORT : Number(port),
     ca,
     cert: certificate,
     key,

@@ -1,4 +1,7 @@
 /** Reading certificates and judging a gateway's, with node:crypto alone: the running agent and the receiver come by here. */
+// Loaded before any certificate is read: on Node 26.10 the first toLegacyObject() of a process that has not loaded node:tls leaves
+// tls.connect() broken for good ("tls.createSecureContext is not a function").
+import 'node:tls';
 import { X509Certificate } from 'node:crypto';
 import { type VerifyingKey, parseVerifyingKey } from '../crypto/signing.ts';
 import { ProtoError } from '../errors.ts';

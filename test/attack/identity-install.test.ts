@@ -28,22 +28,46 @@ const ATTACKS: readonly Attack[] = [
   ['a certificate for another gateway', 'CONFIGURED_NAME', () => ({ certificate: named('gw-2', 'st-anna') })],
   ['a certificate for another site', 'CONFIGURED_NAME', () => ({ certificate: named('gw-1', 'st-berta') })],
   ['a certificate that names no gateway', 'CERTIFICATE_NAME', () => ({ certificate: named('receiver.st-anna', 'st-anna') })],
-  ['a certificate that has ended', 'CERTIFICATE_EXPIRED', () => ({ certificate: issueGateway(bench.factory, ours, { notAfterMs: NOW_MS - 1_000 }) })],
-  ['a certificate from tomorrow', 'CERTIFICATE_NOT_YET_VALID', () => ({ certificate: issueGateway(bench.factory, ours, { notBeforeMs: NOW_MS + 1_000 }) })],
-  ['a server’s certificate', 'CERTIFICATE_PURPOSE', () => ({ certificate: issueGateway(bench.factory, ours, { extendedKeyUsage: ['serverAuth'] }) })],
+  [
+    'a certificate that has ended',
+    'CERTIFICATE_EXPIRED',
+    () => ({ certificate: issueGateway(bench.factory, ours, { notAfterMs: NOW_MS - 1_000 }) }),
+  ],
+  [
+    'a certificate from tomorrow',
+    'CERTIFICATE_NOT_YET_VALID',
+    () => ({ certificate: issueGateway(bench.factory, ours, { notBeforeMs: NOW_MS + 1_000 }) }),
+  ],
+  [
+    'a server’s certificate',
+    'CERTIFICATE_PURPOSE',
+    () => ({ certificate: issueGateway(bench.factory, ours, { extendedKeyUsage: ['serverAuth'] }) }),
+  ],
   [
     'a certificate signed with SHA-1',
     'CERTIFICATE_SIGNATURE_ALGORITHM',
     () => ({ certificate: forgeCertificate({ key: ours, issuerName: 'Factory CA', signer: bench.factory.key, algorithm: 'ecdsa-sha1' }) }),
   ],
-  ['a certificate that is a request', 'CERTIFICATE_MALFORMED', () => ({ certificate: readFileSync(identityFiles(bench.folder).request, 'utf8') })],
+  [
+    'a certificate that is a request',
+    'CERTIFICATE_MALFORMED',
+    () => ({ certificate: readFileSync(identityFiles(bench.folder).request, 'utf8') }),
+  ],
   ['an oversized certificate', 'CERTIFICATE_SIZE', () => ({ certificate: bench.parts.certificate.padEnd(20_000) })],
   ['a root that is none', 'ROOT_MALFORMED', () => ({ hospitalRoot: '{}' })],
   ['a root of null', 'ROOT_MALFORMED', () => ({ hospitalRoot: 'null' })],
   ['another hospital’s root', 'DIRECTORY_UNTRUSTED', () => ({ hospitalRoot: formatIdentityFile(stranger) })],
   ['a directory that a stranger signed', 'DIRECTORY_UNTRUSTED', () => ({ directory: bench.directory({ signers: keysOf(stranger) }) })],
-  ['a directory with the classical signature alone', 'DIRECTORY_UNTRUSTED', () => ({ directory: bench.directory({ signers: [bench.hospital.ed25519] }) })],
-  ['a directory with the post-quantum signature alone', 'DIRECTORY_UNTRUSTED', () => ({ directory: bench.directory({ signers: [bench.hospital.mlDsa65] }) })],
+  [
+    'a directory with the classical signature alone',
+    'DIRECTORY_UNTRUSTED',
+    () => ({ directory: bench.directory({ signers: [bench.hospital.ed25519] }) }),
+  ],
+  [
+    'a directory with the post-quantum signature alone',
+    'DIRECTORY_UNTRUSTED',
+    () => ({ directory: bench.directory({ signers: [bench.hospital.mlDsa65] }) }),
+  ],
   [
     'another document that the root signed',
     'DIRECTORY_UNTRUSTED',
@@ -59,7 +83,11 @@ const ATTACKS: readonly Attack[] = [
   ['a directory that has ended', 'DIRECTORY_EXPIRED', () => ({ directory: bench.directory({ expiresMs: NOW_MS - 1 }) })],
   ['no broker CA', 'BROKER_CA_MALFORMED', () => ({ brokerCa: '' })],
   ['a broker CA that is none', 'BROKER_CA_MALFORMED', () => ({ brokerCa: bench.parts.certificate })],
-  ['a broker CA with a private key in the file', 'BROKER_CA_MALFORMED', () => ({ brokerCa: bench.parts.brokerCa + pem(bench.brokerCa.key) })],
+  [
+    'a broker CA with a private key in the file',
+    'BROKER_CA_MALFORMED',
+    () => ({ brokerCa: bench.parts.brokerCa + pem(bench.brokerCa.key) }),
+  ],
   ['a broker CA that has ended', 'BROKER_CA_EXPIRED', () => ({ brokerCa: endedCa() })],
   ['17 broker CAs', 'BROKER_CA_MALFORMED', () => ({ brokerCa: bench.parts.brokerCa.repeat(17) })],
 ];
@@ -89,6 +117,11 @@ describe('an enrolled gateway', () => {
       'a root with one of its two keys exchanged',
       'ROOT_CHANGED',
       () => ({ hospitalRoot: formatIdentityFile({ ed25519: bench.hospital.ed25519, mlDsa65: stranger.mlDsa65 }) }),
+    ],
+    [
+      'a root with the other of its two keys exchanged',
+      'ROOT_CHANGED',
+      () => ({ hospitalRoot: formatIdentityFile({ ed25519: stranger.ed25519, mlDsa65: bench.hospital.mlDsa65 }) }),
     ],
     ['an older directory', 'DIRECTORY_VERSION', () => ({ directory: bench.directory({ version: 4 }) })],
     // Before the directory is looked at, a root is compared with the pinned one

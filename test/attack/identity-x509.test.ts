@@ -55,6 +55,7 @@ describe('a certificate request', () => {
     ['an Ed25519 key', forgeRequest({ key: ed25519, algorithm: 'ed25519' }), 'KEY_KIND'],
     ['SHA-1', forgeRequest({ key, algorithm: 'ecdsa-sha1' }), 'SIGNATURE_ALGORITHM'],
     ['a digest that nobody asked for', forgeRequest({ key, algorithm: 'ecdsa-sha512' }), 'SIGNATURE_ALGORITHM'],
+    ['parameters where the algorithm has none', forgeRequest({ key, parameters: octetString(Buffer.alloc(0)) }), 'SIGNATURE_ALGORITHM'],
     ['someone else’s key', forgeRequest({ key, signer: stranger }), 'SIGNATURE'],
     ['a name changed on the way', requestPem(replaced(honestDer, 'gw-1', 'gw-2')), 'SIGNATURE'],
     ['a serial number changed on the way', requestPem(replaced(honestDer, 'WK-0001', 'WK-0002')), 'SIGNATURE'],
@@ -75,7 +76,11 @@ describe('a certificate request', () => {
     ['an empty common name', withSubject([OID.commonName, utf8String('')]), 'SUBJECT'],
     ['a common name of 65 characters', withSubject([OID.commonName, utf8String('x'.repeat(65))]), 'SUBJECT'],
     ['a common name that is no text', withSubject([OID.commonName, octetString(Buffer.from('gw-1'))]), 'SUBJECT'],
-    ['an attribute numbered like a method of objects', withSubject([OID.commonName, utf8String('a')], ['2.999.1', utf8String('b')]), 'SUBJECT'],
+    [
+      'an attribute numbered like a method of objects',
+      withSubject([OID.commonName, utf8String('a')], ['2.999.1', utf8String('b')]),
+      'SUBJECT',
+    ],
   ])('with %s', (_, pem, code) => {
     expect(parseCertificateRequest(pem)).toMatchObject({ ok: false, code });
   });
@@ -121,7 +126,11 @@ describe('a gateway certificate', () => {
     ['that is some other tree', encodePem('CERTIFICATE', encodeDer(sequence(utf8String('gw-1')))), 'MALFORMED'],
     ['with bytes behind it', encodePem('CERTIFICATE', Buffer.concat([decodePem(['CERTIFICATE'], forge({})), Buffer.of(0)])), 'MALFORMED'],
     ['beside another one', forge({}) + forge({}), 'MALFORMED'],
-    ['with a month 13', encodePem('CERTIFICATE', replaced(Buffer.from(decodePem(['CERTIFICATE'], forge({}))), '260228', '261328')), 'MALFORMED'],
+    [
+      'with a month 13',
+      encodePem('CERTIFICATE', replaced(Buffer.from(decodePem(['CERTIFICATE'], forge({}))), '260228', '261328')),
+      'MALFORMED',
+    ],
     ['that is too large', forge({}).padEnd(MAX_PEM_BYTES + 1), 'SIZE'],
   ])('%s', (_, pem, code) => {
     expect(judge(pem)).toMatchObject({ ok: false, code });
@@ -129,6 +138,12 @@ describe('a gateway certificate', () => {
 
   it('is refused where the authority is an ordinary certificate that signed it', () => {
     const fellow = issueGateway(authority, stranger, { subject: { commonName: 'fellow' } });
+    expect(judge(forgeCertificate({ key, issuerName: 'fellow', signer: stranger }), fellow)).toMatchObject({ ok: false, code: 'ISSUER' });
+  });
+
+  it('is refused where the authority does not say that it is one, though nothing forbids it to sign', () => {
+    const named = subjectOf([OID.commonName, utf8String('fellow')]);
+    const fellow = forgeCertificate({ key: stranger, issuerName: 'Factory CA', signer: authority.key, subject: named });
     expect(judge(forgeCertificate({ key, issuerName: 'fellow', signer: stranger }), fellow)).toMatchObject({ ok: false, code: 'ISSUER' });
   });
 

@@ -1,7 +1,20 @@
 /** Ways to change a guarded file unnoticed, each with what must be told of it by the sweep alone: the watcher says nothing here. */
 import { execFileSync } from 'node:child_process';
 import {
-  chmodSync, linkSync, lstatSync, mkdirSync, openSync, closeSync, renameSync, rmSync, statSync, symlinkSync, unlinkSync, utimesSync, writeFileSync, writeSync,
+  chmodSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -76,7 +89,11 @@ const ATTACKS: readonly Attack[] = [
     told: [`added hex:${Buffer.from('bin/').toString('hex')}fffe`],
   },
   { name: 'a name with a line break', act: (root) => writeFileSync(join(root, 'a\nb'), 'x'), told: ['added a\nb'] },
-  { name: 'a file that its owner may not read', act: (root) => writeFileSync(join(root, 'secret'), 'x', { mode: 0o111 }), told: ['added secret'] },
+  {
+    name: 'a file that its owner may not read',
+    act: (root) => writeFileSync(join(root, 'secret'), 'x', { mode: 0o111 }),
+    told: ['added secret'],
+  },
   { name: 'a pipe, which must not stop the guard', act: (root) => execFileSync('mkfifo', [join(root, 'pipe')]), told: ['added pipe'] },
   {
     name: 'a pipe in place of a file',
@@ -108,7 +125,16 @@ const ATTACKS: readonly Attack[] = [
       renameSync(root, `${root}-moved`);
       symlinkSync(`${root}-moved`, root);
     },
-    told: ['removed bin', 'removed bin/link', 'removed bin/pump', 'removed lib', 'removed lib/big', 'removed lib/sub', 'removed lib/sub/x', 'type '],
+    told: [
+      'removed bin',
+      'removed bin/link',
+      'removed bin/pump',
+      'removed lib',
+      'removed lib/big',
+      'removed lib/sub',
+      'removed lib/sub/x',
+      'type ',
+    ],
   },
   {
     name: 'a link that points elsewhere',
@@ -129,7 +155,16 @@ const ATTACKS: readonly Attack[] = [
   {
     name: 'everything deleted',
     act: (root) => rmSync(root, { recursive: true }),
-    told: ['removed ', 'removed bin', 'removed bin/link', 'removed bin/pump', 'removed lib', 'removed lib/big', 'removed lib/sub', 'removed lib/sub/x'],
+    told: [
+      'removed ',
+      'removed bin',
+      'removed bin/link',
+      'removed bin/pump',
+      'removed lib',
+      'removed lib/big',
+      'removed lib/sub',
+      'removed lib/sub/x',
+    ],
   },
   {
     name: 'something where nobody looks: an excluded folder (the known price of an exclusion)',
@@ -157,7 +192,7 @@ function makeTree(): string {
 describe('found by the sweep, told once', () => {
   test.each(ATTACKS)('$name', async ({ act, told }) => {
     const root = makeTree();
-    const bench = await startGuard({ state: tempFolder('integrity-state'), root, set: { exclude: ['cache', 'cache/**'] } });
+    const bench = await startGuard({ state: tempFolder('integrity-state'), root, set: { exclude: ['cache'] }, trusting: true });
     await bench.started();
     act(root);
     await bench.sweep();
@@ -194,6 +229,17 @@ test('a flood of files stops at the limit, and what was known is still guarded',
   expect(bench.guard.status()).toMatchObject({ healthy: false, sets: [{ problems: ['TOO_MANY_FILES'] }] });
 });
 
+test('a folder that turns into a file which `include` would not choose', async () => {
+  const root = makeTree();
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, set: { include: ['**/x'] } });
+  await bench.started();
+  writeFileSync(join(root, 'bin/pump'), 'not chosen');
+  rmSync(join(root, 'lib/sub'), { recursive: true });
+  writeFileSync(join(root, 'lib/sub'), '');
+  await bench.sweep();
+  expect(words(bench.told())).toEqual(['removed lib/sub/x', 'type lib/sub']);
+});
+
 test('a file too large to be read is an open finding, not a silent gap', async () => {
   const root = makeTree();
   const bench = await startGuard({ state: tempFolder('integrity-state'), root, set: { max_file_bytes: 100_000 } });
@@ -213,7 +259,9 @@ test('a change of the configuration does not wash a changed file clean', async (
   const after = await startGuard({ state, root, set: { exclude: ['lib/sub/**'] } });
   await after.started();
   expect(words(after.told())).toEqual(['added bin/extra', 'content bin/pump']);
-  const baselines = after.events().flatMap((event) => (event.kind === 'baselineRecorded' ? [`${event.detail.authority} ${event.detail.files}`] : []));
+  const baselines = after
+    .events()
+    .flatMap((event) => (event.kind === 'baselineRecorded' ? [`${event.detail.authority} ${event.detail.files}`] : []));
   expect(baselines).toEqual(['first-scan 8', 'definition-changed 6']);
   await after.sweep();
   expect(after.told()).toHaveLength(2);

@@ -98,6 +98,7 @@ test('tables that cannot be read: an alarm, and the agent goes on', async () => 
   bench.guard.requestSweep();
   await vi.waitUntil(() => degraded(bench).length > 0);
   expect(degraded(bench)).toEqual([`STORE_UNREADABLE ${Severity.CRITICAL}`]);
+  expect(bench.guard.status()).toMatchObject({ healthy: false, problems: ['STORE_UNREADABLE'], openFindings: 0 });
   bench.ledger.database.exec('ALTER TABLE gone RENAME TO integrity_finding');
   writeFileSync(join(root, 'sub/f1'), 'changed');
   bench.guard.requestSweep();
@@ -219,6 +220,26 @@ test('a first scan after the ledger was lost says so, as an alarm', async () => 
   expect(baselines(bench).map(({ detail, severity }) => [detail.authority, severity])).toEqual([
     ['first-scan-after-damage', Severity.CRITICAL],
   ]);
+});
+
+test('a changed file that is touched again only counts; another state is told', async () => {
+  const root = makeTree();
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root });
+  await bench.started();
+  const counted = () => Object.values(bench.ledger.database.prepare('SELECT tellings, repeats FROM integrity_finding').get() ?? {});
+  for (const expected of [
+    [1, 0],
+    [1, 1],
+    [1, 2],
+  ]) {
+    writeFileSync(join(root, 'sub/f1'), 'changed');
+    await bench.sweep();
+    expect(counted()).toEqual(expected);
+  }
+  writeFileSync(join(root, 'sub/f1'), 'changed again');
+  await bench.sweep();
+  expect(counted()).toEqual([2, 2]);
+  expect(words(bench.told())).toEqual(['content sub/f1', 'content sub/f1']);
 });
 
 test('derived files are guarded by type, owner and mode alone', async () => {

@@ -11,7 +11,8 @@ function makeTree(): string {
   const root = join(tempFolder('integrity'), 'root');
   mkdirSync(join(root, 'bin/deep'), { recursive: true });
   mkdirSync(join(root, 'cache'));
-  for (const name of ['pump', 'same-size', 'renamed-over', 'doomed', 'moded', 'deep/lib']) writeFileSync(join(root, 'bin', name), 'original');
+  for (const name of ['pump', 'same-size', 'renamed-over', 'doomed', 'moded', 'deep/lib'])
+    writeFileSync(join(root, 'bin', name), 'original');
   return root;
 }
 
@@ -111,7 +112,9 @@ test('a burst ends with every change told exactly once', async () => {
   for (const name of names) writeFileSync(join(root, name), name);
   await vi.waitUntil(() => bench.guard.status().openFindings >= 2_020, { timeout: 15_000, interval: 20 });
   await bench.sweep();
-  expect(words(bench.told())).toEqual([...names, ...Array.from({ length: 20 }, (_, index) => `d${index}`)].map((path) => `added ${path}`).sort());
+  expect(words(bench.told())).toEqual(
+    [...names, ...Array.from({ length: 20 }, (_, index) => `d${index}`)].map((path) => `added ${path}`).sort(),
+  );
 });
 
 test('a single file as a set, replaced as editors do', async () => {

@@ -51,7 +51,9 @@ describe('changed on the way', () => {
 
   it('a request is refused wherever it was cut', () => {
     const der = decodePem(['CERTIFICATE REQUEST'], makeRequest(key));
-    const accepted = Array.from(der.keys()).filter((length) => parseCertificateRequest(encodePem('CERTIFICATE REQUEST', der.subarray(0, length))).ok);
+    const accepted = Array.from(der.keys()).filter(
+      (length) => parseCertificateRequest(encodePem('CERTIFICATE REQUEST', der.subarray(0, length))).ok,
+    );
     expect(accepted).toEqual([]);
   });
 

@@ -1,6 +1,17 @@
 /** Whatever is done to a tree, what the guard reports equals what was done, and putting it back closes every finding. */
 import { createHash } from 'node:crypto';
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -12,14 +23,16 @@ const path = fc.constantFrom(...PATHS);
 
 type Edit =
   | { readonly kind: 'write'; readonly path: string; readonly content: string }
-  | { readonly kind: 'folder' | 'remove'; readonly path: string }
+  | { readonly kind: 'folder'; readonly path: string }
+  | { readonly kind: 'remove'; readonly path: string }
   | { readonly kind: 'mode'; readonly path: string; readonly mode: number }
   | { readonly kind: 'link'; readonly path: string; readonly target: string }
   | { readonly kind: 'rename'; readonly path: string; readonly to: string };
 
 const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ kind: fc.constant('write' as const), path, content: fc.constantFrom('', 'x', 'y', 'zz') }),
-  fc.record({ kind: fc.constantFrom('folder' as const, 'remove' as const), path }),
+  fc.record({ kind: fc.constant('folder' as const), path }),
+  fc.record({ kind: fc.constant('remove' as const), path }),
   fc.record({ kind: fc.constant('mode' as const), path, mode: fc.constantFrom(0o644, 0o755, 0o4755) }),
   fc.record({ kind: fc.constant('link' as const), path, target: fc.constantFrom('a', 'd', '/nowhere') }),
   fc.record({ kind: fc.constant('rename' as const), path, to: path }),
@@ -30,15 +43,32 @@ function apply(root: string, edits: readonly Edit[]): void {
   for (const each of edits) {
     const target = join(root, each.path);
     try {
-      if (each.kind === 'write') writeFileSync(target, each.content);
-      else if (each.kind === 'folder') mkdirSync(target);
-      else if (each.kind === 'remove') rmSync(target, { recursive: true });
-      else if (each.kind === 'mode') chmodSync(target, each.mode);
-      else if (each.kind === 'link') symlinkSync(each.target, target);
-      else renameSync(target, join(root, each.to));
+      act(root, target, each);
     } catch {
       // Not possible in this tree.
     }
+  }
+}
+
+function act(root: string, target: string, each: Edit): void {
+  switch (each.kind) {
+    case 'write':
+      writeFileSync(target, each.content);
+      return;
+    case 'folder':
+      mkdirSync(target);
+      return;
+    case 'remove':
+      rmSync(target, { recursive: true });
+      return;
+    case 'mode':
+      chmodSync(target, each.mode);
+      return;
+    case 'link':
+      symlinkSync(each.target, target);
+      return;
+    case 'rename':
+      renameSync(target, join(root, each.to));
   }
 }
 
@@ -52,7 +82,11 @@ interface Seen {
 function snapshot(root: string, relative = '', seen = new Map<string, Seen>()): Map<string, Seen> {
   const full = join(root, relative);
   const stats = lstatSync(full);
-  const content = stats.isFile() ? createHash('sha1').update(readFileSync(full)).digest('hex') : stats.isSymbolicLink() ? readlinkSync(full) : '';
+  const content = stats.isFile()
+    ? createHash('sha1').update(readFileSync(full)).digest('hex')
+    : stats.isSymbolicLink()
+      ? readlinkSync(full)
+      : '';
   seen.set(relative, { type: stats.mode & 0o170000, attributes: `${stats.mode} ${stats.uid} ${stats.gid}`, content });
   if (stats.isDirectory()) for (const name of readdirSync(full)) snapshot(root, join(relative, name), seen);
   return seen;
@@ -72,7 +106,7 @@ function difference(before: ReadonlyMap<string, Seen>, after: ReadonlyMap<string
   return found.sort();
 }
 
-test('reported equals done, by sweep and by watch alike; put right means closed', async () => {
+test('what the sweep reports equals what was done, once', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(edit, { maxLength: 12 }),
@@ -103,7 +137,7 @@ test('reported equals done, by sweep and by watch alike; put right means closed'
         await bench.stop();
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 35 },
   );
 }, 60_000);
 
@@ -132,10 +166,12 @@ test('a tree put back closes every finding', async () => {
       build();
       await bench.sweep();
       expect(bench.guard.status()).toMatchObject({ openFindings: 0, healthy: true });
-      const restored = words(bench.told()).filter((word) => word.startsWith('restored ')).map((word) => word.slice('restored '.length));
+      const restored = words(bench.told())
+        .filter((word) => word.startsWith('restored '))
+        .map((word) => word.slice('restored '.length));
       expect(restored).toEqual(changed.map((word) => word.slice(word.indexOf(' ') + 1)).sort());
       await bench.stop();
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 }, 60_000);

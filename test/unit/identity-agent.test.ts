@@ -76,7 +76,10 @@ describe('a request', () => {
 describe('an installation', () => {
   it('is loaded as it was brought', async () => {
     const { folder, parts, hospital } = await enrolment();
-    expect(installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS })).toMatchObject({ ok: true, identity: { directoryVersion: 1 } });
+    expect(installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS })).toMatchObject({
+      ok: true,
+      identity: { directoryVersion: 1 },
+    });
     const identity = loadIdentity(folder);
     expect(identity).toMatchObject({ ...GATEWAY, serial: 'WK-0001', certificatePem: parts.certificate, brokerCaPem: parts.brokerCa });
     expect(Buffer.from(identity.directory)).toEqual(Buffer.from(parts.directory));
@@ -96,7 +99,10 @@ describe('an installation', () => {
     const install = (changed: object) => installIdentity(folder, { parts: { ...parts, ...changed }, configured: GATEWAY, atMs: NOW_MS });
     expect(install({})).toMatchObject({ ok: true });
     const renewed = issueGateway(factory, loadKey(files.tlsKey), { notAfterMs: NOW_MS + 700 * DAY_MS });
-    expect(install({ certificate: renewed, directory: directory({ version: 2 }) })).toMatchObject({ ok: true, identity: { directoryVersion: 2 } });
+    expect(install({ certificate: renewed, directory: directory({ version: 2 }) })).toMatchObject({
+      ok: true,
+      identity: { directoryVersion: 2 },
+    });
     expect(loadIdentity(folder).certificatePem).toBe(renewed);
   });
 

@@ -111,12 +111,23 @@ describe('an IP address', () => {
     expect(Buffer.from(parseIpAddress(text) ?? []).toString('hex')).toBe(expected);
   });
 
-  it.each(['', '1.2.3', '1.2.3.4.5', '256.1.1.1', '01.2.3.4', '1.2.3.x', ':', ':::', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', '1:2:3:4::5:6:7:8', '12345::'])(
-    '%j is none',
-    (text) => {
-      expect(parseIpAddress(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '1.2.3',
+    '1.2.3.4.5',
+    '256.1.1.1',
+    '01.2.3.4',
+    '1.2.3.x',
+    ':',
+    ':::',
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    '1:2:3:4::5:6:7:8',
+    '12345::',
+  ])('%j is none', (text) => {
+    expect(parseIpAddress(text)).toBeNull();
+  });
 });
 
 describe('PEM', () => {

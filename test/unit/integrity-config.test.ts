@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Severity } from '@wardkeeper/proto';
+import { parseToml } from '@wardkeeper/proto/toml';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { CONFIG_SCHEMA } from '../../agent/integrity/index.ts';
@@ -20,6 +22,12 @@ test('a set takes its defaults', () => {
     maxFiles: 50_000,
     maxFileBytes: 2 ** 30,
   });
+});
+
+test('the example that ships is one', () => {
+  const text = readFileSync(new URL('../../config/integrity.toml', import.meta.url), 'utf8');
+  const result = parseToml(text, v.strictObject({ integrity: CONFIG_SCHEMA }));
+  expect(result.ok ? result.value.integrity.sets.map(({ name }) => name) : result.faults).toContain('drug-library');
 });
 
 describe('refused, at its place', () => {

@@ -6,7 +6,15 @@ const HASH_A = new Uint8Array(32).fill(1);
 const HASH_B = new Uint8Array(32).fill(2);
 const FILE: FileRecord = { mode: 0o100644, uid: 0, gid: 0, size: 5, rdev: 0n, sha256: HASH_A, linkTarget: null, unverifiable: null };
 const LINK: FileRecord = { ...FILE, mode: 0o120777, sha256: null, linkTarget: Buffer.from('target') };
-const SEEN: Observation = { ...FILE, dev: 1n, ino: 2n, nlink: 1n, mtimeNs: 10_000_000_000n, ctimeNs: 10_000_000_000n, inspectedNs: 12_000_000_000n };
+const SEEN: Observation = {
+  ...FILE,
+  dev: 1n,
+  ino: 2n,
+  nlink: 1n,
+  mtimeNs: 10_000_000_000n,
+  ctimeNs: 10_000_000_000n,
+  inspectedNs: 12_000_000_000n,
+};
 
 describe('what counts as a change', () => {
   const cases: [string, FileRecord | null, FileRecord | null, FileChange | null][] = [
@@ -23,7 +31,12 @@ describe('what counts as a change', () => {
     ['new', null, FILE, FileChange.ADDED],
     ['gone', FILE, null, FileChange.REMOVED],
     ['cannot be read', FILE, { ...FILE, sha256: null, unverifiable: 'unreadable' }, FileChange.UNREADABLE],
-    ['never could be read', { ...FILE, sha256: null, unverifiable: 'too-large' }, { ...FILE, sha256: null, unverifiable: 'too-large' }, FileChange.UNREADABLE],
+    [
+      'never could be read',
+      { ...FILE, sha256: null, unverifiable: 'too-large' },
+      { ...FILE, sha256: null, unverifiable: 'too-large' },
+      FileChange.UNREADABLE,
+    ],
     ['could not be read at first', { ...FILE, sha256: null, unverifiable: 'unreadable' }, FILE, FileChange.CONTENT],
     ['a folder that grew', { ...FILE, mode: 0o040755, sha256: null, size: 1 }, { ...FILE, mode: 0o040755, sha256: null, size: 2 }, null],
   ];
