@@ -10,6 +10,7 @@ export type HospitalErrorCode =
   | 'STORE_MISSING'
   | 'STORE_FOREIGN'
   | 'STORE_UNUSABLE'
+  | 'ALREADY_RUNNING'
   | 'USAGE';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */

@@ -12,6 +12,7 @@ import { addGatewayCommands } from './gateway.ts';
 import { addKeyCommands } from './keys.ts';
 import { addRecordCommands } from './record.ts';
 import { addRunCommand } from './run.ts';
+import { addStoreCommands } from './store.ts';
 
 export type { CliContext, ExitCode } from './context.ts';
 
@@ -27,6 +28,7 @@ const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
   STORE_MISSING: 75,
   STORE_FOREIGN: 78,
   STORE_UNUSABLE: 1,
+  ALREADY_RUNNING: 1,
 };
 
 /** Runs one command line (`args` without the program's name). Never rejects. */
@@ -40,6 +42,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addRecordCommands(program, context);
   addGatewayCommands(program, context);
   addKeyCommands(program, context);
+  addStoreCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

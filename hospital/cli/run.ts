@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { loadHospitalKeys } from '../keys/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
 import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { lockStore, Store } from '../store/index.ts';
 import { HospitalError } from '../errors.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -19,6 +19,7 @@ export function addRunCommand(program: Command, context: CliContext): void {
 async function run(options: ConfigOption, context: CliContext): Promise<void> {
   const config = configOf(options);
   const keys = loadHospitalKeys(config.keysFolder, config.site);
+  using _lock = lockStore(config.storePath);
   using store = new Store(config.storePath, config.site);
   if (!store.acceptDirectory(keys.directoryVersion)) {
     throw new HospitalError(
@@ -30,6 +31,7 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
   const link = new MqttLink({ site: config.site, ...config.broker, random: Math.random });
   const { queueMaxBytes, heartbeatMissingMs } = config;
   log('starting', { site: config.site, broker: config.broker.url, protocol: config.broker.protocol, directory: keys.directoryVersion });
-  await new Receiver({ store, keys, link, clock: SYSTEM_CLOCK, log, queueMaxBytes, heartbeatMissingMs }).run(context.signal);
-  log('stopped');
+  const receiver = new Receiver({ store, keys, link, clock: SYSTEM_CLOCK, log, queueMaxBytes, heartbeatMissingMs });
+  await receiver.run(context.signal);
+  log('stopped', { handled: receiver.handled });
 }

@@ -1,5 +1,5 @@
 /** TLS certificates of the site: its CA, its broker, its receiver. */
-import { parseName, ProtoError } from '@wardkeeper/proto';
+import { parseName, ProtoError, readSubject } from '@wardkeeper/proto';
 import { CERTIFICATE_SERIAL_BYTES, issueCertificate } from '@wardkeeper/proto/x509';
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
@@ -63,7 +63,7 @@ export function issueSiteCertificate(
     const authority = readFileWithin(join(folder, CA_CERTIFICATE), MAX_PEM_FILE_BYTES, 'site CA').toString('utf8');
     const issuerKey = createPrivateKey(readFileWithin(join(folder, CA_KEY), MAX_PEM_FILE_BYTES, "site CA's key"));
     const ca = new X509Certificate(authority);
-    const site = String(ca.toLegacyObject().subject.O);
+    const site = readSubject(ca)?.get('O') ?? '';
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const isBroker = purpose === 'broker';
     const [firstHost = 'localhost'] = hosts;

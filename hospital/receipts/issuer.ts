@@ -21,6 +21,8 @@ export interface IssuerParts {
   readonly clock: Clock;
   /** True when the broker has it. */
   readonly publish: (topic: string, payload: Uint8Array) => Promise<boolean>;
+  /** A receipt that could not be made; it is tried again. */
+  readonly onFault: (error: unknown) => void;
 }
 
 interface SentReceipt {
@@ -87,22 +89,41 @@ export class ReceiptIssuer {
     const [key, ledger] = next;
     ledgers.delete(key);
     if (ledgers.size === 0) this.#marked.delete(gateway);
-    const { site, source, keys, clock, directoryVersion, publish } = this.#parts;
-    const name = { site, gateway };
-    const position = source.position(name, ledger);
-    if (position === null) return;
     const lastHybridMs = this.#sent.get(gateway)?.hybridMs ?? null;
     const hybrid = needsHybrid(lastHybridMs, nowMs);
-    const body = encodeReceipt({ ...name, ledger, storeId: source.storeId, ...position, receivedMs: clock.wallMs(), directoryVersion });
-    const document = { type: 'receipt', version: source.nextReceiptNumber(), body } as const;
-    const receipt = signDocument(document, hybrid ? keysOf(keys) : [keys.ed25519]);
-    this.#inFlight.add(gateway);
-    void publish(gatewayTopic(name, 'receipt'), receipt).then((taken) => {
-      this.#inFlight.delete(gateway);
+    const settle = (taken: boolean) => {
       // Refused or lost: said again later, with what is held then.
-      this.#sent.set(gateway, { atMs: taken ? nowMs : clock.monotonicMs() + RETRY_MS, hybridMs: hybrid && taken ? nowMs : lastHybridMs });
+      this.#sent.set(gateway, {
+        atMs: taken ? nowMs : this.#parts.clock.monotonicMs() + RETRY_MS,
+        hybridMs: hybrid && taken ? nowMs : lastHybridMs,
+      });
       if (taken) this.#bell.ring();
       else this.mark(gateway, ledger);
+    };
+    let receipt: Uint8Array | null;
+    try {
+      receipt = this.#sign(gateway, ledger, hybrid);
+    } catch (error) {
+      this.#parts.onFault(error);
+      settle(false);
+      return;
+    }
+    if (receipt === null) return;
+    this.#inFlight.add(gateway);
+    void this.#parts.publish(gatewayTopic({ site: this.#parts.site, gateway }, 'receipt'), receipt).then((taken) => {
+      this.#inFlight.delete(gateway);
+      settle(taken);
     });
+  }
+
+  /** Null where nothing is known of the ledger. */
+  #sign(gateway: string, ledger: Uint8Array, hybrid: boolean): Uint8Array | null {
+    const { site, source, keys, clock, directoryVersion } = this.#parts;
+    const name = { site, gateway };
+    const position = source.position(name, ledger);
+    if (position === null) return null;
+    const body = encodeReceipt({ ...name, ledger, storeId: source.storeId, ...position, receivedMs: clock.wallMs(), directoryVersion });
+    const document = { type: 'receipt', version: source.nextReceiptNumber(), body } as const;
+    return signDocument(document, hybrid ? keysOf(keys) : [keys.ed25519]);
   }
 }

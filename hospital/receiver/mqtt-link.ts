@@ -90,19 +90,18 @@ export class MqttLink implements Link {
       return messageOf(error);
     }
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-    let reason = 'closed';
+    let reason: string | null = null;
     const end = (why: string) => {
+      // What came first is the cause; the rest is its echo.
+      if (reason !== null) return;
       reason = why;
       client.end(true);
       close();
     };
-    client.on('error', (error) => {
-      reason = messageOf(error);
-    });
-    client.on('close', () => end(reason));
-    client.on('disconnect', (packet) => {
-      reason = `broker disconnected us (${packet.reasonCode ?? 0})`;
-    });
+    // After any error, of TLS, of MQTT's grammar or its rules, nothing more is expected of this connection.
+    client.on('error', (error) => end(messageOf(error)));
+    client.on('close', () => end('closed'));
+    client.on('disconnect', (packet) => end(`the broker disconnected us (${packet.reasonCode ?? 0})`));
     client.handleMessage = (packet, done) => {
       void handler.onMessage(packet.topic, payloadOf(packet)).finally(() => done());
     };
@@ -116,7 +115,7 @@ export class MqttLink implements Link {
     signal.removeEventListener('abort', stop);
     this.#connection = null;
     for (const wake of this.#waiting.splice(0)) wake();
-    return reason;
+    return reason ?? 'closed';
   }
 
   /** Throws where the broker cannot serve us. */

@@ -52,6 +52,7 @@ export class Receiver implements LinkHandler {
   readonly #silence: SilenceWatch;
   readonly #waitingForRoom: (() => void)[] = [];
   #letGo = 0;
+  #handled = 0;
 
   constructor(parts: ReceiverParts) {
     const { store, keys, link, clock, log } = parts;
@@ -66,7 +67,13 @@ export class Receiver implements LinkHandler {
       directoryVersion: keys.directoryVersion,
       clock,
       publish: (topic, payload) => link.publish({ topic, payload, retain: true }),
+      onFault: (error) => log('receipt-failed', { error: messageOf(error) }),
     });
+  }
+
+  /** Messages dealt with so far, their outcome durable. */
+  get handled(): number {
+    return this.#handled;
   }
 
   /** Works until `signal` aborts: then what has come is still stored. Rejects only for a fault it cannot go on from. */
@@ -183,6 +190,7 @@ export class Receiver implements LinkHandler {
       // Time was up before all of the retried ones: take them too, they are few.
       for (const item of again) aftermath.push(...this.#handle(item));
     });
+    this.#handled += taken.length;
     for (const act of aftermath) act();
   }
 
@@ -259,10 +267,9 @@ export class Receiver implements LinkHandler {
     const { store, keys, clock } = this.#parts;
     const alarm: Alarm = { gateway: '', code: 'directory-expired', about: '' };
     const nowMs = clock.wallMs();
-    const changed = store.transact(() =>
-      keys.directory.expiresMs <= nowMs ? store.alarms.raise(alarm, nowMs) : (store.alarms.clear(alarm, nowMs), false),
-    );
-    if (changed) this.#logAlarm(alarm);
+    const expired = keys.directory.expiresMs <= nowMs;
+    const changed = store.transact(() => (expired ? store.alarms.raise(alarm, nowMs) : store.alarms.clear(alarm, nowMs)));
+    if (expired && changed) this.#logAlarm(alarm);
   }
 
   #logAlarm({ gateway, code, about }: Alarm): void {

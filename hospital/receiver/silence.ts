@@ -1,4 +1,5 @@
 /** Watches for gateways of which nothing is heard: a broker that drops everything looks just like that. */
+import { messageOf } from '../errors.ts';
 import { type Clock, type Log, pause } from '../runtime/index.ts';
 import type { Alarm, Store } from '../store/index.ts';
 
@@ -37,7 +38,23 @@ export class SilenceWatch {
   }
 
   #look(): void {
-    const { store, clock, log, missingMs } = this.#parts;
+    const { store, clock, log } = this.#parts;
+    let silent: readonly Alarm[];
+    try {
+      silent = this.#silent();
+      if (silent.length > 0) store.transact(() => silent.map((alarm) => store.alarms.raise(alarm, clock.wallMs())));
+    } catch (error) {
+      log('silence-watch-failed', { error: messageOf(error) });
+      return; // looked at again next time
+    }
+    for (const alarm of silent) {
+      this.#missing.add(alarm.gateway);
+      log('alarm', { gateway: alarm.gateway, code: alarm.code, about: alarm.about });
+    }
+  }
+
+  #silent(): readonly Alarm[] {
+    const { store, clock, missingMs } = this.#parts;
     const nowMs = clock.monotonicMs();
     const silent: Alarm[] = [];
     for (const { gateway, heartbeatMs } of store.lastHeard()) {
@@ -47,15 +64,6 @@ export class SilenceWatch {
       if (since === undefined) this.#heardMs.set(gateway, nowMs);
       else if (nowMs - since >= missingMs) silent.push({ gateway, code: 'heartbeat-missing', about: '' });
     }
-    if (silent.length === 0) return;
-    try {
-      store.transact(() => silent.map((alarm) => store.alarms.raise(alarm, clock.wallMs())));
-    } catch {
-      return; // the store's own fault is told by whoever stores events; looked at again next time
-    }
-    for (const alarm of silent) {
-      this.#missing.add(alarm.gateway);
-      log('alarm', { gateway: alarm.gateway, code: alarm.code, about: alarm.about });
-    }
+    return silent;
   }
 }

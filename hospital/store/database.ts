@@ -7,7 +7,7 @@ import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** How long one process of the hospital waits for another's transaction. */
 const BUSY_TIMEOUT_MS = 5_000;
-const STORE_ID_BYTES = 16;
+export const STORE_ID_BYTES = 16;
 
 /**
  * Opens for writing, making the store where there is none: it then belongs to `site` and gets its id.

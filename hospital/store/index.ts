@@ -11,6 +11,7 @@ export { columnsOf, DROPPED_KIND, type EventColumns, UNKNOWN_KIND, UNREADABLE_KI
 export { openForReading } from './database.ts';
 export type { Enrolment, Gateway } from './gateways.ts';
 export { type Ingested, MAX_CHECKPOINTS_PER_BATCH, type SoundBatch } from './ingest.ts';
+export { lockStore } from './instance-lock.ts';
 export { MAX_FORK_ROWS, MAX_LEDGERS_PER_GATEWAY } from './ledgers.ts';
 export { type ChainRow, type ChainRun, gapsOf, MAX_SEGMENTS, placeRun, type Placement, type Segment, throughOf } from './position.ts';
 export { QUARANTINE_MAX_BATCHES, QUARANTINE_MAX_BYTES, type QuarantinedBatch } from './quarantine.ts';

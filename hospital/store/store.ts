@@ -3,7 +3,7 @@ import type { GatewayName, SeqRange } from '@wardkeeper/proto';
 import { genesisHash } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AlarmTable } from './alarms.ts';
-import { openForWriting } from './database.ts';
+import { openForWriting, STORE_ID_BYTES } from './database.ts';
 import { GatewayTable } from './gateways.ts';
 import { Ingest } from './ingest.ts';
 import { LedgerTable } from './ledgers.ts';
@@ -22,8 +22,7 @@ const RECEIPT_NUMBERS_RESERVED = 1_000;
 
 export class Store implements Disposable {
   readonly site: string;
-  /** 16 bytes, made with the store. */
-  readonly storeId: Uint8Array;
+  #storeId: Uint8Array;
   readonly gateways: GatewayTable;
   readonly ledgers: LedgerTable;
   readonly alarms: AlarmTable;
@@ -45,7 +44,23 @@ export class Store implements Disposable {
     this.quarantine = new Quarantine(this.#database);
     this.ingest = new Ingest(this.#database, this.gateways, this.ledgers, this.alarms);
     this.#dataVersion = this.#database.prepare('PRAGMA data_version');
-    this.storeId = (this.#database.prepare("SELECT value FROM meta WHERE name = 'store_id'").get() as { value: Uint8Array }).value;
+    this.#storeId = (this.#database.prepare("SELECT value FROM meta WHERE name = 'store_id'").get() as { value: Uint8Array }).value;
+  }
+
+  /** 16 bytes, made with the store; another one after a backup was put back. */
+  get storeId(): Uint8Array {
+    return this.#storeId;
+  }
+
+  /**
+   * A restored backup is another store: receipts of the old one speak of rows that this one may lack. A gateway that sees the new
+   * id goes back to what is held here and sends again.
+   */
+  renewStoreId(randomBytes: (count: number) => Uint8Array): Uint8Array {
+    const fresh = randomBytes(STORE_ID_BYTES);
+    this.transact(() => this.#database.prepare("UPDATE meta SET value = ? WHERE name = 'store_id'").run(fresh));
+    this.#storeId = fresh;
+    return fresh;
   }
 
   /**

@@ -1,0 +1,23 @@
+/** One receiver to a store: receipt numbers of two would not grow together. The lock is the kernel's, so a killed one leaves none behind. */
+import { DatabaseSync } from 'node:sqlite';
+import { HospitalError, messageOf } from '../errors.ts';
+
+const SQLITE_BUSY = 5;
+
+/** Node has no flock; SQLite's exclusive lock on a file of its own is one. Throws HospitalError `ALREADY_RUNNING` or `STORE_UNUSABLE`. */
+export function lockStore(storePath: string): Disposable {
+  const path = `${storePath}.lock`;
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(path, { timeout: 0 });
+    database.exec('PRAGMA journal_mode = MEMORY; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+  } catch (cause) {
+    database?.close();
+    const busy = cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY;
+    throw busy
+      ? new HospitalError('ALREADY_RUNNING', `another receiver is running on this store (it holds ${path})`, { cause })
+      : new HospitalError('STORE_UNUSABLE', `${path} cannot be written: ${messageOf(cause)}`, { cause });
+  }
+  const held = database;
+  return { [Symbol.dispose]: () => held.close() };
+}

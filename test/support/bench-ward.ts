@@ -1,0 +1,66 @@
+/** A ward with the embedded broker in a temporary folder, whose agent can be another build than the sources. For benches and system tests. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { embeddedBroker } from '../../firmware-sim/ward/broker-line.ts';
+import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
+import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
+import { type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
+import { Ward } from '../../firmware-sim/ward/ward.ts';
+
+const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
+export const SOURCE_FLAGS = ['--conditions=wardkeeper-source'];
+
+export class BenchWard implements AsyncDisposable {
+  readonly layout: WardLayout;
+  readonly #ward: Ward;
+  readonly #runtime: Runtime;
+  readonly #stop = new AbortController();
+
+  private constructor(layout: WardLayout, stop: AbortController, runtime: Runtime, ward: Ward) {
+    this.layout = layout;
+    this.#stop = stop;
+    this.#runtime = runtime;
+    this.#ward = ward;
+  }
+
+  /** Broker, hospital, pump and agent are ready. */
+  static async start(): Promise<BenchWard> {
+    const stop = new AbortController();
+    const runtime: Runtime = { execPath: process.execPath, execArgv: SOURCE_FLAGS, environment: { PATH: '/usr/bin:/bin' }, signal: stop.signal };
+    const layout = wardLayout(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-')));
+    makeStateFolder(layout);
+    makeFolders(layout);
+    await prepareWard(runtime, layout, { names: NAMES, careSetting: 'icu', broker: { url: 'mqtts://localhost:8883', protocol: '3.1.1' }, brokerAuthority: null });
+    const line = embeddedBroker({ runtime, layout, site: NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
+    const ward: Ward = new Ward({ runtime, layout, names: NAMES, careSetting: 'icu', line });
+    await ward.start();
+    return new BenchWard(layout, stop, runtime, ward);
+  }
+
+  /** Takes the ward's own agent away and starts one of `entry` on the same state. Resolves with it when it says that it is ready. */
+  async runAgent(nodeFlags: readonly string[], entry: string): Promise<ChildProcess> {
+    await this.#ward.cutAgentPower();
+    const child = spawn(process.execPath, [...nodeFlags, '--disallow-code-generation-from-strings', entry, 'run', '--config', this.layout.agentConfig], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) if (line.includes('"event":"ready"')) break;
+    child.stdout.resume();
+    return child;
+  }
+
+  /** What the hospital holds, as its own command tells it. */
+  async hospitalEvents(): Promise<readonly Record<string, unknown>[]> {
+    const { stdout } = await runProgram(this.#runtime, 'wardkeeper-hospital', ['events', '--config', this.layout.hospitalConfig, '--json', '--limit', '100000']);
+    return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, unknown>]));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#ward.stop();
+    this.#stop.abort();
+    rmSync(this.layout.runtime, { recursive: true, force: true });
+    rmSync(this.layout.state, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,20 @@
+/** What the kernel says of a process (Linux). */
+import { readFileSync } from 'node:fs';
+
+export interface MemoryFigures {
+  readonly residentMiB: number;
+  /** Not backed by a file: what the process really costs. */
+  readonly anonymousMiB: number;
+}
+
+export function memoryOf(pid: number): MemoryFigures {
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const field = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(rollup)?.[1] ?? Number.NaN) / 1024;
+  return { residentMiB: field('Rss'), anonymousMiB: field('Anonymous') };
+}
+
+/** Processor time used so far, in milliseconds; the kernel counts in ticks of 10 ms. */
+export function processorMsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
