@@ -14,7 +14,7 @@ import { createCheckpoints, createSelfAudit, type Damage, type LedgerWriter, nex
 import { createLocalApi } from './local-api/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
-import { PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
+import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
 import type { Log } from './runtime/log.ts';
 import { lockInstance } from './runtime/single-instance.ts';
 import { type FailedService, runServices } from './runtime/supervisor.ts';
@@ -33,8 +33,9 @@ export interface AgentOutside {
 /** Runs until `signal`. Returns the service that failed, or null for a clean stop. Throws AgentError where it cannot start. */
 export async function runAgent(config: AgentConfig, { signal, log, environment }: AgentOutside): Promise<FailedService | null> {
   const name = { site: config.site, gateway: config.gateway };
-  prepareFolder(config.paths.state);
-  prepareFolder(config.paths.runtime);
+  prepareFolder(config.paths.state, PRIVATE_FOLDER);
+  // Others pass through to the device sockets; each socket's own group says who may use it.
+  prepareFolder(config.paths.runtime, PASSABLE_FOLDER);
   using _instance = lockInstance(join(config.paths.state, 'agent.lock'));
 
   const identity = loadIdentity(identityFolder(config.paths.state));
@@ -117,7 +118,17 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
     log,
   });
   const checkpoints = createCheckpoints({ ledger, name, identity: identity.telemetry, clock });
-  const selfAudit = createSelfAudit({ ledger, name, identity: identity.telemetry, clock, randomBytes, onDamage });
+  const selfAudit = createSelfAudit({
+    ledger,
+    name,
+    identity: identity.telemetry,
+    clock,
+    randomBytes,
+    onDamage: (found) => {
+      onDamage(found);
+      void access.reportDamage();
+    },
+  });
   const status = (): StatusReport => ({
     version: VERSION,
     ...name,
@@ -153,9 +164,9 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
   return failed ?? deliveryFailed;
 }
 
-function prepareFolder(path: string): void {
+function prepareFolder(path: string, mode: number): void {
   try {
-    mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER });
+    mkdirSync(path, { recursive: true, mode });
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new AgentError(

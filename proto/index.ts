@@ -95,3 +95,4 @@ export {
   readGatewayCertificate,
   verifyGatewayCertificate,
 } from './x509/certificate.ts';
+export { readSubject } from './x509/subject.ts';

@@ -50,8 +50,6 @@ export class Counters {
   /** Success resets this authenticator from this origin, and nothing else. */
   forget(database: DatabaseSync, key: CounterKey): void {
     const { store, condition, clock } = this.#parts;
-    // Attempts of a time without ledger came later than this success.
-    if (this.#volatile.get(key) !== null) return;
     // While counters are damaged, no row reads as the worst: what is sound must have one.
     if (condition.damagedSince === null) store.deleteCounter(database, key);
     else store.updateCounter(database, key, freshState(momentOf(clock)));

@@ -154,6 +154,8 @@ export interface AccessGuard extends Service {
   /** For the operator socket only. */
   addAccount(request: AccountRequest): Promise<AccountOutcome>;
   listAccounts(): readonly AccountSummary[];
+  /** The ledger was found damaged while running: from now on as when it is found at start. */
+  reportDamage(): Promise<void>;
   /** An administrator has looked: counters count again from here, network logins are possible again. False: cannot be recorded now. */
   acknowledgeDamage(): Promise<boolean>;
   /** Returns the way to stop. */

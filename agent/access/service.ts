@@ -204,6 +204,15 @@ class Guard implements AccessGuard {
     return listAccounts(this.#accounts);
   }
 
+  async reportDamage(): Promise<void> {
+    this.#condition.suspectDamage();
+    try {
+      await this.#options.ledger.transact((transaction) => this.#condition.markDamaged(transaction));
+    } catch (error) {
+      this.#condition.noteFault(error);
+    }
+  }
+
   async acknowledgeDamage(): Promise<boolean> {
     await this.start();
     try {

@@ -7,6 +7,8 @@ import { AgentError } from '../errors.ts';
 export const PRIVATE_FILE = 0o600;
 export const PUBLIC_FILE = 0o644;
 export const PRIVATE_FOLDER = 0o700;
+/** Nobody else may look into it, but what is known to be in it can be reached. */
+export const PASSABLE_FOLDER = 0o711;
 
 /** Replaces `path` in one step. Throws `STATE_UNWRITABLE`, and then the old file stands. */
 export function writeDurably(path: string, content: Uint8Array | string, mode: number): void {

@@ -2,6 +2,12 @@
 import type { SeqRange } from '@wardkeeper/proto';
 import { missingRanges } from './rules.ts';
 
+/**
+ * New rows wait once this many have no receipt: the broker takes more than its receiver can, and what overflows there has to be
+ * sent again. Receipts come once a second, so this is also the most events a second that one gateway can catch up with.
+ */
+export const MAX_UNRECEIPTED_ROWS = 20_000;
+
 export class Cursor {
   /** Receipted: everything up to here is at the hospital. */
   #throughSeq: number;
@@ -23,16 +29,22 @@ export class Cursor {
     return this.#sentThrough - this.#throughSeq;
   }
 
-  /** Rows up to `headSeq` that have still to be sent. */
-  unsent(headSeq: number): number {
-    return headSeq - this.#sentThrough + this.#resend.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+  /** Rows that may be sent now: those to be sent again, and new ones up to `headSeq` and to what may be without a receipt. */
+  sendable(headSeq: number): number {
+    const again = this.#resend.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+    return again + Math.max(0, this.#limit(headSeq) - this.#sentThrough);
   }
 
   /** What to send next, or null. */
   next(headSeq: number): SeqRange | null {
     const again = this.#resend[0];
     if (again !== undefined) return again;
-    return this.#sentThrough < headSeq ? { first: this.#sentThrough + 1, last: headSeq } : null;
+    const last = this.#limit(headSeq);
+    return this.#sentThrough < last ? { first: this.#sentThrough + 1, last } : null;
+  }
+
+  #limit(headSeq: number): number {
+    return Math.min(headSeq, this.#throughSeq + MAX_UNRECEIPTED_ROWS);
   }
 
   /** Rows from `range`'s start to `lastSeq` have been handed to the link. */

@@ -31,9 +31,9 @@ export class DeliveryQueue {
     return cursor;
   }
 
-  /** Rows still to be sent, over all ledgers. */
-  unsent(): number {
-    return this.#deliverables().reduce((sum, { record, headSeq }) => sum + this.cursor(record.number).unsent(headSeq), 0);
+  /** Rows that may be sent now, over all ledgers: those to be sent again, and new ones up to what may be without a receipt. */
+  sendable(): number {
+    return this.#deliverables().reduce((sum, { record, headSeq }) => sum + this.cursor(record.number).sendable(headSeq), 0);
   }
 
   /** Whether anything was sent that no receipt covers yet. */
@@ -54,11 +54,11 @@ export class DeliveryQueue {
     return null;
   }
 
-  /** The newest critical rows of a backlog of more than `beyondRows`, not marked as sent: they go again in their place. */
+  /** The newest critical rows where more than `beyondRows` wait for a receipt, not marked as sent: they go again in their place. */
   takeNewestCritical(beyondRows: number, maxRows: number): BatchContent | null {
     const current = this.#current();
-    const range: SeqRange | null = this.cursor(current.record.number).next(current.headSeq);
-    if (range === null || range.last - range.first < beyondRows) return null;
+    const range: SeqRange = { first: this.cursor(current.record.number).throughSeq + 1, last: current.headSeq };
+    if (range.last - range.first < beyondRows) return null;
     return takeNewestCritical(this.#ledger.database, this.#name, current.record, range, maxRows);
   }
 

@@ -80,6 +80,7 @@ class Delivery implements Telemetry {
   #heartbeatMs = Number.NEGATIVE_INFINITY;
   #progressMs: number;
   #resends = 0;
+  #criticalFirst = false;
   #lastDown: { readonly reason: string; readonly sinceMs: number };
 
   constructor(options: TelemetryOptions) {
@@ -119,8 +120,9 @@ class Delivery implements Telemetry {
   }
 
   #noticeCommit(highest: Severity): void {
-    if (this.#queue.unsent() <= 1 || this.#highest === Severity.SEVERITY_UNSPECIFIED) this.#oldestMs = this.#options.clock.monotonicMs();
+    if (this.#queue.sendable() <= 1 || this.#highest === Severity.SEVERITY_UNSPECIFIED) this.#oldestMs = this.#options.clock.monotonicMs();
     if (highest > this.#highest) this.#highest = highest;
+    if (highest === Severity.CRITICAL) this.#criticalFirst = true;
     this.#bell.ring();
   }
 
@@ -185,12 +187,12 @@ class Delivery implements Telemetry {
 
   /** Sends until the session or the signal ends; at the signal everything unsent goes out at once. */
   async #deliver(session: LinkSession, signal: AbortSignal): Promise<void> {
-    const critical = this.#queue.takeNewestCritical(LIMITS.maxRows, CRITICAL_FIRST_ROWS);
-    if (critical !== null) this.#seal(session, critical);
+    this.#criticalFirst = true;
     while (this.#session === session) {
       const dueMs = this.#untilDueMs();
       const room = this.#inFlight < session.window;
-      if (room && (dueMs <= 0 || (signal.aborted && this.#queue.unsent() > 0))) this.#sendNext(session);
+      if (room && this.#criticalFirst) this.#sendCritical(session);
+      else if (room && (dueMs <= 0 || (signal.aborted && this.#queue.sendable() > 0))) this.#sendNext(session);
       else if (signal.aborted) return;
       else await this.#bell.wait(room ? Math.min(dueMs, this.#untilResendMs()) : this.#options.timing.resendMs, signal);
       if (this.#untilResendMs() <= 0) this.#resendMissing();
@@ -200,7 +202,7 @@ class Delivery implements Telemetry {
   #untilDueMs(): number {
     const now = this.#options.clock.monotonicMs();
     const waiting = {
-      events: this.#queue.unsent(),
+      events: this.#queue.sendable(),
       highest: this.#highest,
       oldestMs: now - this.#oldestMs,
       sinceHeartbeatMs: now - this.#heartbeatMs,
@@ -221,6 +223,13 @@ class Delivery implements Telemetry {
     this.#resends += 1;
   }
 
+  /** Past whatever waits: a backlog of days must not hold up an alarm of now. */
+  #sendCritical(session: LinkSession): void {
+    this.#criticalFirst = false;
+    const content = this.#queue.takeNewestCritical(LIMITS.maxRows, CRITICAL_FIRST_ROWS);
+    if (content !== null) this.#seal(session, content);
+  }
+
   #sendNext(session: LinkSession): void {
     const { ledger, clock } = this.#options;
     const wasSettled = !this.#queue.awaitsReceipt();
@@ -232,7 +241,7 @@ class Delivery implements Telemetry {
     if (isHeartbeatDue) this.#heartbeatMs = nowMs;
     const heartbeat = isHeartbeatDue ? this.#heartbeat() : null;
     this.#seal(session, { ...(content ?? emptyContent(ledger.head.id)), heartbeat });
-    if (this.#queue.unsent() === 0) this.#highest = Severity.SEVERITY_UNSPECIFIED;
+    if (this.#queue.sendable() === 0) this.#highest = Severity.SEVERITY_UNSPECIFIED;
   }
 
   #heartbeat(): Heartbeat {

@@ -60,6 +60,8 @@ function locateKeys(tree: AST.TOMLProgram): ReadonlyMap<string, number> {
   const visit = (node: AST.TOMLTopLevelTable['body'][number] | AST.TOMLKeyValue, prefix: readonly (string | number)[]) => {
     if (node.type === 'TOMLTable') {
       note(node.resolvedKey, node.loc.start.line);
+      // An array of tables as a whole stands where its first table does.
+      if (typeof node.resolvedKey.at(-1) === 'number') note(node.resolvedKey.slice(0, -1), node.loc.start.line);
       for (const entry of node.body) visit(entry, node.resolvedKey);
       return;
     }

@@ -1,13 +1,11 @@
 /** Reading certificates and judging a gateway's, with node:crypto alone: the running agent and the receiver come by here. */
-// Loaded before any certificate is read: on Node 26.10 the first toLegacyObject() of a process that has not loaded node:tls leaves
-// tls.connect() broken for good ("tls.createSecureContext is not a function").
-import 'node:tls';
 import { X509Certificate } from 'node:crypto';
 import { type VerifyingKey, parseVerifyingKey } from '../crypto/signing.ts';
 import { ProtoError } from '../errors.ts';
 import { type GatewayName, isName } from '../names.ts';
 import { describeKey, isP256Spki, p256Spki } from './p256.ts';
 import { decodePem } from './pem.ts';
+import { readSubject } from './subject.ts';
 
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
 /** ecdsa-with-SHA256, -SHA384 and -SHA512 (RFC 5758). */
@@ -114,11 +112,10 @@ function refusedByTime(certificate: X509Certificate, atMs: number): CertificateV
 }
 
 function nameOf(certificate: X509Certificate): CertificateName {
-  // Values of a repeated attribute come as a list, and an unexpected attribute as another key: neither is a gateway's name
-  const subject: Readonly<Record<string, unknown>> = { ...certificate.toLegacyObject().subject };
-  const { CN: gateway, O: site, serialNumber: serial, ...others } = subject;
-  const isWhole = typeof gateway === 'string' && typeof site === 'string' && typeof serial === 'string';
-  if (!isWhole || Object.keys(others).length > 0 || !isName(gateway) || !isName(site) || !SERIAL.test(serial)) {
+  const subject = readSubject(certificate);
+  const [gateway, site, serial] = ['CN', 'O', 'serialNumber'].map((type) => subject?.get(type) ?? '');
+  const isWhole = subject?.size === 3 && gateway !== undefined && site !== undefined && serial !== undefined;
+  if (!isWhole || !isName(gateway) || !isName(site) || !SERIAL.test(serial)) {
     throw new ProtoError(
       'NAME_MALFORMED',
       `expected a subject of CN (gateway), O (site) and serialNumber, got ${JSON.stringify(oneLine(certificate.subject))}`,

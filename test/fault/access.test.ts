@@ -99,7 +99,9 @@ describe('a ledger that cannot write', () => {
     expect(bench.events('accessDegraded')[0]?.detail.code).toBe('LEDGER_UNAVAILABLE');
     expect(bench.guard.status().fault).toBeNull();
     await bench.login(WRONG);
-    expect(bench.events('loginFailed').at(-1)?.detail.consecutiveFailures).toBe(2);
+    bench.clock.advance(15_000);
+    await bench.login(WRONG);
+    expect(bench.events('loginFailed').map(({ detail }) => detail.consecutiveFailures)).toEqual([1, 2, 3]);
   });
 
   it('that fails between count and outcome lets the bedside in and settles later', async () => {
@@ -116,6 +118,32 @@ describe('a ledger that cannot write', () => {
     expect(bench.events('loginSucceeded')).toHaveLength(1);
     await bench.login(WRONG);
     expect(bench.events('loginFailed').map(({ detail }) => detail.consecutiveFailures)).toEqual([1, 1]);
+  });
+
+  it('that fails between count and outcome opens nothing to the network, and the attempt stays counted', async () => {
+    const bench = await openAccessBench();
+    let transactions = 0;
+    bench.ledger.before = () => {
+      transactions += 1;
+      if (transactions > 1) throw new Error('disk full');
+    };
+    expect(await bench.tryLogin(NETWORK)).toBe('LEDGER_UNAVAILABLE 0');
+    bench.ledger.before = () => undefined;
+    await bench.guard.tick();
+    expect(bench.guard.status().sessions).toBe(0);
+    expect(bench.events('loginSucceeded')).toHaveLength(0);
+    await bench.login({ ...NETWORK, ...WRONG });
+    expect(bench.events('loginFailed').map(({ detail }) => detail.consecutiveFailures)).toEqual([1, 2]);
+  });
+
+  it('found in the ledger while running denies the network at once, and still after a restart', async () => {
+    const bench = await openAccessBench();
+    await bench.guard.reportDamage();
+    expect(await bench.tryLogin(NETWORK)).toBe('COUNTERS_DAMAGED 0');
+    expect(bench.guard.status().damaged).toBe(true);
+    bench.clock.reboot();
+    const again = await openAccessBench({ on: bench });
+    expect(await again.tryLogin(NETWORK)).toBe('COUNTERS_DAMAGED 0');
   });
 
   it('bounds what it still has to tell, and tells how much did not fit', async () => {
@@ -161,6 +189,9 @@ describe('damaged counters', () => {
     expect(bench.events('accessDegraded')).toHaveLength(1);
     bench.clock.advance(15_000);
     expect(await bench.tryLogin()).toBe('opened');
+    // The right secret has shown that this one is sound again; the others stay at the worst.
+    expect(await bench.tryLogin(WRONG)).toBe('CREDENTIALS_REFUSED 0');
+    expect(await bench.tryLogin({ principal: 'bert', ...WRONG })).toBe('CREDENTIALS_REFUSED 15000');
   });
 
   it('outlast a restart, and only an administrator ends them', async () => {

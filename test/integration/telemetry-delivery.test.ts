@@ -17,13 +17,20 @@ interface Line extends LedgerBench {
   readonly stop: () => Promise<void>;
 }
 
-async function startLine(prepare: (line: { broker: MemoryBroker; bench: LedgerBench }) => Promise<void> | void = () => undefined): Promise<Line> {
+async function startLine(
+  prepare: (line: { broker: MemoryBroker; bench: LedgerBench }) => Promise<void> | void = () => undefined,
+): Promise<Line> {
   const bench = await openTestLedger();
   const identity = generateSigningIdentity();
   const hospital = new ModelHospital(NAME, identity);
   const broker = new MemoryBroker(hospital, NAME);
   await prepare({ broker, bench });
-  const trust = new HospitalTrust({ name: NAME, ledger: bench.ledger, hospitalRoot: hospital.root, installedDirectory: hospital.directory() });
+  const trust = new HospitalTrust({
+    name: NAME,
+    ledger: bench.ledger,
+    hospitalRoot: hospital.root,
+    installedDirectory: hospital.directory(),
+  });
   const telemetry = createTelemetry({
     name: NAME,
     ledger: bench.ledger,
@@ -51,7 +58,10 @@ async function startLine(prepare: (line: { broker: MemoryBroker; bench: LedgerBe
 
 /** Everything up to the ledger's head is receipted. */
 async function delivered({ telemetry, ledger }: Line): Promise<void> {
-  await vi.waitFor(() => expect(telemetry.status()).toMatchObject({ throughSeq: ledger.head.seq, headSeq: ledger.head.seq }), { timeout: 10_000, interval: 10 });
+  await vi.waitFor(() => expect(telemetry.status()).toMatchObject({ throughSeq: ledger.head.seq, headSeq: ledger.head.seq }), {
+    timeout: 10_000,
+    interval: 10,
+  });
 }
 
 function heldSeqs({ hospital, ledger }: Line): readonly number[] {
@@ -139,6 +149,32 @@ describe('the link as it is', () => {
     expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
   });
 
+  test('no more is sent than a receiver can be expected to hold, and it goes on with the next receipt', async () => {
+    const line = await startLine(async ({ broker, bench }) => {
+      broker.sendsReceipts = false;
+      await appendEvents(bench, 24_000, Severity.INFO);
+    });
+    const rows = line.hospital.held(line.ledger.head.ledger);
+    await vi.waitFor(() => expect(rows.size).toBeGreaterThanOrEqual(20_000), { timeout: 10_000 });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(rows.size).toBe(20_000);
+    line.broker.sendsReceipts = true;
+    line.broker.sendReceipt(line.ledger.head.ledger);
+    await delivered(line);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+
+  test('a critical event of now passes a backlog that waits', async () => {
+    const line = await startLine(async ({ broker, bench }) => {
+      broker.sendsReceipts = false;
+      await appendEvents(bench, 24_000, Severity.INFO);
+    });
+    const rows = line.hospital.held(line.ledger.head.ledger);
+    await vi.waitFor(() => expect(rows.size).toBeGreaterThanOrEqual(20_000), { timeout: 10_000 });
+    await appendEvents(line, 1, Severity.CRITICAL);
+    await vi.waitFor(() => expect(rows.has(line.ledger.head.seq)).toBe(true), { timeout: 2_000 });
+  });
+
   test('the agent gone and back: it goes on from the last receipt', async () => {
     const line = await startLine();
     await appendEvents(line, 60);
@@ -146,10 +182,26 @@ describe('the link as it is', () => {
     const through = line.telemetry.status().throughSeq;
     await line.stop();
     const again = await line.reopen();
-    const trust = new HospitalTrust({ name: NAME, ledger: again.ledger, hospitalRoot: line.hospital.root, installedDirectory: line.hospital.directory() });
+    const trust = new HospitalTrust({
+      name: NAME,
+      ledger: again.ledger,
+      hospitalRoot: line.hospital.root,
+      installedDirectory: line.hospital.directory(),
+    });
     const telemetry = createTelemetry({
-      name: NAME, ledger: again.ledger, trust, identity: generateSigningIdentity(), link: line.broker, clock: new SystemClock(), timing: TIMING, bootCounter: 2,
-      version: '0.0.0', randomBytes, random: () => 0.5, warnings: () => [], log: () => undefined,
+      name: NAME,
+      ledger: again.ledger,
+      trust,
+      identity: generateSigningIdentity(),
+      link: line.broker,
+      clock: new SystemClock(),
+      timing: TIMING,
+      bootCounter: 2,
+      version: '0.0.0',
+      randomBytes,
+      random: () => 0.5,
+      warnings: () => [],
+      log: () => undefined,
     });
     expect(telemetry.status().throughSeq).toBe(through);
   });
@@ -180,29 +232,50 @@ describe('a restored or strange hospital', () => {
   });
 
   test.each([
-    ['a receipt signed by a stranger', (line: Line) => {
-      const stranger = new ModelHospital(NAME, generateSigningIdentity());
-      line.broker.send({ topic: gatewayTopic(NAME, 'receipt'), payload: stranger.receipt(line.ledger.head.ledger) });
-    }, { object: 'receipt', code: 'SIGNATURE' }],
-    ['a directory signed by a stranger', (line: Line) => {
-      line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(2, generateSigningIdentity()) });
-    }, { object: 'directory', code: 'SIGNATURE' }],
-    ['a directory older than ours', (line: Line) => {
-      line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(0) });
-    }, { object: 'directory', code: 'VERSION' }],
-    ['noise where a receipt should be', (line: Line) => {
-      line.broker.send({ topic: gatewayTopic(NAME, 'receipt'), payload: randomBytes(500) });
-    }, { object: 'receipt', code: 'MALFORMED' }],
+    [
+      'a receipt signed by a stranger',
+      (line: Line) => {
+        const stranger = new ModelHospital(NAME, generateSigningIdentity());
+        line.broker.send({ topic: gatewayTopic(NAME, 'receipt'), payload: stranger.receipt(line.ledger.head.ledger) });
+      },
+      { object: 'receipt', code: 'SIGNATURE' },
+    ],
+    [
+      'a directory signed by a stranger',
+      (line: Line) => {
+        line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(2, generateSigningIdentity()) });
+      },
+      { object: 'directory', code: 'SIGNATURE' },
+    ],
+    [
+      'a directory older than ours',
+      (line: Line) => {
+        line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(0) });
+      },
+      { object: 'directory', code: 'VERSION' },
+    ],
+    [
+      'noise where a receipt should be',
+      (line: Line) => {
+        line.broker.send({ topic: gatewayTopic(NAME, 'receipt'), payload: randomBytes(500) });
+      },
+      { object: 'receipt', code: 'MALFORMED' },
+    ],
   ])('%s is refused, told, and moves nothing', async (_name, attack, expected) => {
     const line = await startLine();
     await delivered(line);
     const { directoryVersion } = line.telemetry.status();
     attack(line);
     const { decodeEvent } = await import('@wardkeeper/proto');
-    await vi.waitFor(() => {
-      const refused = [...line.hospital.held(line.ledger.head.ledger).values()].map(({ body }) => decodeEvent(body ?? new Uint8Array())).find((event) => event?.kind === 'trustRefused');
-      expect(refused?.detail).toMatchObject(expected);
-    }, { timeout: 5_000 });
+    await vi.waitFor(
+      () => {
+        const refused = [...line.hospital.held(line.ledger.head.ledger).values()]
+          .map(({ body }) => decodeEvent(body ?? new Uint8Array()))
+          .find((event) => event?.kind === 'trustRefused');
+        expect(refused?.detail).toMatchObject(expected);
+      },
+      { timeout: 5_000 },
+    );
     expect(line.telemetry.status().directoryVersion).toBe(directoryVersion);
   });
 

@@ -204,6 +204,14 @@ describe('accounts', () => {
     expect(await bench.guard.addAccount({ ...account, ...change })).toEqual({ kind: 'refused', code });
   });
 
+  it('begin without the failures that their name had before', async () => {
+    const bench = await openAccessBench();
+    for (let index = 0; index < 3; index += 1) await bench.login({ principal: 'carla', ...WRONG });
+    expect(await bench.tryLogin({ principal: 'carla' })).toBe('WAITING 5000');
+    await bench.guard.addAccount(account);
+    expect(await bench.tryLogin({ principal: 'carla' })).toBe('opened');
+  });
+
   it('are recorded by pseudonym, and their secret is nowhere in the database', async () => {
     const bench = await openAccessBench();
     expect(await bench.guard.addAccount({ ...account, role: 'administrator', authenticator: 'password', secret: PASSWORD })).toMatchObject({

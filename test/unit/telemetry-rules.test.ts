@@ -53,7 +53,21 @@ describe('what is sent again', () => {
   test.each([
     ['nothing when all is receipted', missingRanges(10, [], 10), []],
     ['all after the cursor when the hospital names no gap', missingRanges(4, [], 10), [{ first: 5, last: 10 }]],
-    ['only the gaps it names', missingRanges(4, [{ first: 5, last: 6 }, { first: 9, last: 9 }], 12), [{ first: 5, last: 6 }, { first: 9, last: 9 }]],
+    [
+      'only the gaps it names',
+      missingRanges(
+        4,
+        [
+          { first: 5, last: 6 },
+          { first: 9, last: 9 },
+        ],
+        12,
+      ),
+      [
+        { first: 5, last: 6 },
+        { first: 9, last: 9 },
+      ],
+    ],
     ['never more than was sent', missingRanges(4, [{ first: 5, last: 20 }], 12), [{ first: 5, last: 12 }]],
   ])('%s', (_name, ranges, expected) => {
     expect(ranges).toEqual(expected);

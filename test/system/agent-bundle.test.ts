@@ -1,0 +1,26 @@
+/** The agent as one file: it works on a living line, and costs no more than its budget. */
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { bundleAgent } from '../support/agent-bundle.ts';
+import { BenchWard } from '../support/bench-ward.ts';
+import { BUDGETS } from '../support/budgets.ts';
+import { memoryOf } from '../support/process-figures.ts';
+
+test('bundled, it reports a changed file to the hospital, within its budgets', { timeout: 120_000 }, async () => {
+  await using ward = await BenchWard.start();
+  const bundle = join(ward.layout.state, 'wardkeeper.mjs');
+  expect((await bundleAgent(bundle)) / 1024).toBeLessThanOrEqual(BUDGETS.bundleKiB);
+
+  const agent = await ward.runAgent([], bundle);
+  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'agentStarted')).toHaveLength(2), { timeout: 30_000, interval: 500 });
+  writeFileSync(join(ward.layout.pumpFiles, 'drug-library', 'planted'), 'x');
+  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'fileChanged')).toHaveLength(1), { timeout: 30_000, interval: 500 });
+
+  const { residentMiB, anonymousMiB } = memoryOf(agent.pid ?? 0);
+  expect(residentMiB).toBeLessThanOrEqual(BUDGETS.residentMiB);
+  expect(anonymousMiB).toBeLessThanOrEqual(BUDGETS.anonymousMiB);
+  agent.kill('SIGTERM');
+  expect(await once(agent, 'exit')).toEqual([0, null]);
+});

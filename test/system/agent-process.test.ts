@@ -1,0 +1,120 @@
+/** The agent as a process, given what it cannot work with: each ends with its code, one clear text, and nothing begun. */
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { BenchWard, SOURCE_FLAGS } from '../support/bench-ward.ts';
+import { ROOT } from '../support/source-tree.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const ENTRY = join(ROOT, 'agent/main.ts');
+
+function wardkeeper(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...SOURCE_FLAGS, '--disallow-code-generation-from-strings', ENTRY, ...args], { encoding: 'utf8', timeout: 30_000 });
+  return { status, stdout, stderr };
+}
+
+function writeConfig(folder: string, state: string): string {
+  const path = join(folder, 'agent.toml');
+  writeFileSync(path, `site = "st-anna"\ngateway = "gw-1"\ncare_setting = "icu"\n[paths]\nstate = "${state}"\nruntime = "${folder}/run"\n[broker]\nurl = "mqtts://localhost:1"\n[[device]]\nid = "pump-1"\nessential_actions = []\n`);
+  return path;
+}
+
+describe('it does not start', () => {
+  test('with a broken configuration: 78, every fault with its line', () => {
+    const path = join(tempFolder('config'), 'agent.toml');
+    writeFileSync(path, 'site = "St. Anna"\ngateway = "gw-1"\nlinger = 3\n');
+    const { status, stderr } = wardkeeper('run', '--config', path);
+    expect(status).toBe(78);
+    expect(stderr.trim().split('\n').map((line) => line.slice(path.length))).toEqual([
+      expect.stringMatching(/^:1: site: expected/),
+      ':1: care_setting: missing',
+      ':1: broker: missing',
+      ':1: device: missing',
+      ':3: linger: unknown key',
+    ]);
+  });
+
+  test('without a configuration: 78', () => {
+    expect(wardkeeper('run', '--config', '/nowhere/agent.toml')).toMatchObject({ status: 78, stderr: expect.stringContaining('/nowhere/agent.toml') });
+  });
+
+  test('where its state cannot be written: 1, and it says so', () => {
+    const folder = tempFolder('unwritable');
+    writeFileSync(join(folder, 'file'), '');
+    const { status, stderr } = wardkeeper('run', '--config', writeConfig(folder, join(folder, 'file', 'state')));
+    expect({ status, stderr }).toMatchObject({ status: 1, stderr: expect.stringContaining('could keep no evidence') });
+  });
+
+  test('where it was never enrolled: 1, with what to do, and no database begun', () => {
+    const folder = tempFolder('unenrolled');
+    const { status, stderr } = wardkeeper('run', '--config', writeConfig(folder, join(folder, 'state')));
+    expect(status).toBe(1);
+    expect(stderr).toContain('wardkeeper identity request');
+    expect(existsSync(join(folder, 'state', 'ledger.db'))).toBe(false);
+  });
+
+  test.each([
+    ['an unknown verb', ['frobnicate'], 2],
+    ['an unknown option', ['status', '--colour'], 2],
+    ['nobody running', ['status', '--config'], 75],
+  ])('%s', (_name, args, code) => {
+    const folder = tempFolder('usage');
+    const path = writeConfig(folder, join(folder, 'state'));
+    expect(wardkeeper(...args, ...(args.includes('--config') ? [path] : [])).status).toBe(code);
+  });
+});
+
+describe('on a living ward', () => {
+  let ward: BenchWard;
+  beforeAll(async () => {
+    ward = await BenchWard.start();
+  }, 60_000);
+  afterAll(() => ward[Symbol.asyncDispose]());
+
+  const ofKind = async (kind: string) => (await ward.hospitalEvents()).filter((event) => event['kind'] === kind);
+  const arrives = (kind: string, count: number) => vi.waitFor(async () => expect(await ofKind(kind)).toHaveLength(count), { timeout: 30_000, interval: 500 });
+
+  test('a second agent on the same state: 75, and the first goes on', () => {
+    expect(wardkeeper('run', '--config', ward.layout.agentConfig)).toMatchObject({ status: 75, stderr: expect.stringContaining('another agent') });
+    expect(wardkeeper('status', '--config', ward.layout.agentConfig).status).toBe(0);
+  });
+
+  test('doctor and status speak to people and to programs', () => {
+    const doctor = wardkeeper('doctor', '--json', '--config', ward.layout.agentConfig);
+    expect(JSON.parse(doctor.stdout)).toMatchObject({ ok: true });
+    expect(wardkeeper('status', '--config', ward.layout.agentConfig).stdout).toContain('hospital   connected');
+  });
+
+  test('a bit flipped in the ledger: audit verify names the row, the agent sets it aside, the hospital is told', { timeout: 90_000 }, async () => {
+    const agent = await ward.runAgent(SOURCE_FLAGS, ENTRY);
+    agent.kill('SIGKILL');
+    await once(agent, 'exit');
+    const path = join(ward.layout.agentState, 'ledger.db');
+    using database = new DatabaseSync(path);
+    database.exec("UPDATE event SET body = CAST(substr(body, 1, 3) || x'ff' || substr(body, 5) AS BLOB) WHERE seq = 3");
+    database.close();
+    const verdict = wardkeeper('audit', 'verify', '--config', ward.layout.agentConfig);
+    expect(verdict).toMatchObject({ status: 1, stdout: expect.stringContaining('BROKEN at row 3 (ROW_CHANGED)') });
+    const again = await ward.runAgent(SOURCE_FLAGS, ENTRY);
+    await arrives('ledgerSetAside', 1);
+    expect((await ofKind('ledgerSetAside'))[0]).toMatchObject({ severity: 'critical', detail: { firstBadSeq: 3 } });
+    again.kill('SIGTERM');
+    await once(again, 'exit');
+  });
+
+  test('an enrolled gateway that finds no database is damaged, not new, and no copy of itself', { timeout: 90_000 }, async () => {
+    const kept = tempFolder('kept');
+    for (const name of readdirSync(ward.layout.agentState).filter((file) => file.startsWith('ledger.db'))) {
+      renameSync(join(ward.layout.agentState, name), join(kept, name));
+    }
+    const agent = await ward.runAgent(SOURCE_FLAGS, ENTRY);
+    await arrives('ledgerSetAside', 2);
+    expect((await ofKind('ledgerSetAside'))[1]).toMatchObject({ detail: { finding: 'DATABASE_MISSING' } });
+    expect(wardkeeper('doctor', '--config', ward.layout.agentConfig).stdout).toContain('COUNTERS_DAMAGED');
+    agent.kill('SIGTERM');
+    await once(agent, 'exit');
+  });
+});

@@ -1,0 +1,75 @@
+/** Every command that a document names exists, with those options: a guide that lies is worse than none. */
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { VERSION } from '../../agent/version.ts';
+import { ROOT } from '../support/source-tree.ts';
+
+const PROGRAMS: Readonly<Record<string, string>> = {
+  wardkeeper: 'agent/main.ts',
+  'wardkeeper-hospital': 'hospital/main.ts',
+  'wardkeeper-release': 'release/main.ts',
+  'wardkeeper-sim': 'firmware-sim/main.ts',
+};
+
+interface Command {
+  readonly file: string;
+  readonly text: string;
+  readonly program: string;
+  readonly verbs: readonly string[];
+  readonly options: readonly string[];
+}
+
+function commandsIn(file: string): readonly Command[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/npx (wardkeeper[a-z-]*)((?: [^\s`]+| "[^"]*")*)/g)].map(([whole, program = '', rest = '']) => {
+    const words = rest.trim().split(/\s+/).filter((word) => word !== '');
+    const firstOption = words.findIndex((word) => word.startsWith('-'));
+    return {
+      file,
+      text: whole,
+      program,
+      verbs: firstOption < 0 ? words : words.slice(0, firstOption),
+      options: words.filter((word) => word.startsWith('--')),
+    };
+  });
+}
+
+const commands = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: ROOT })].flatMap(commandsIn);
+const helps = new Map<string, string>();
+
+function helpOf({ program, verbs }: Command): string {
+  const name = [program, ...verbs].join(' ');
+  const known = helps.get(name);
+  if (known !== undefined) return known;
+  const args = ['--conditions=wardkeeper-source', join(ROOT, PROGRAMS[program] ?? ''), ...verbs, '--help'];
+  const help = execFileSync(process.execPath, args, { encoding: 'utf8' });
+  helps.set(name, help);
+  return help;
+}
+
+describe('commands in documents', () => {
+  test('there are some to check', () => expect(commands.length).toBeGreaterThan(15));
+
+  test.each(commands.map((command) => [`${command.file}: ${command.text}`, command] as const))('%s', (_name, command) => {
+    expect(Object.keys(PROGRAMS)).toContain(command.program);
+    const help = helpOf(command);
+    expect(help).toContain(`Usage: ${[command.program, ...command.verbs].join(' ')}`);
+    for (const option of command.options) expect(help).toContain(option);
+  });
+});
+
+test('links between documents lead somewhere', () => {
+  const broken = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT })].flatMap((file) => {
+    const targets = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\]\(([^)#:]+)\)/g)].map(([, target = '']) => target);
+    return targets.filter((target) => globSync(join(file, '..', target), { cwd: ROOT }).length === 0).map((target) => `${file} -> ${target}`);
+  });
+  expect(broken).toEqual([]);
+});
+
+test('the version that the agent tells is the one that is published', () => {
+  for (const workspace of ['.', 'proto', 'agent', 'hospital', 'release', 'firmware-sim']) {
+    expect(JSON.parse(readFileSync(join(ROOT, workspace, 'package.json'), 'utf8'))).toMatchObject({ version: VERSION });
+  }
+});
