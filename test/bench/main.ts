@@ -1,9 +1,11 @@
 /** `npm run bench [-- NAME …]`: prints a table of medians and ratios with the machine named. Reports; never passes or fails. */
+import { benchFootprint } from './footprint.ts';
 import { benchLedger } from './ledger.ts';
+import { benchLine } from './line.ts';
 import { machine, table } from './measure.ts';
 import { benchSealing } from './sealing.ts';
 
-const BENCHES = { sealing: benchSealing, ledger: benchLedger } as const;
+const BENCHES = { sealing: benchSealing, ledger: benchLedger, line: benchLine, footprint: benchFootprint } as const;
 type BenchName = keyof typeof BENCHES;
 
 const asked = process.argv.slice(2);
