@@ -1,5 +1,6 @@
 /** Why the simulator could not do what it was asked. */
 export type SimErrorCode =
+  | 'USAGE'
   | 'CONFIG_INVALID'
   | 'STATE_UNUSABLE'
   | 'WARD_RUNNING'

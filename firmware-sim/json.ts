@@ -57,7 +57,8 @@ export class FieldReader {
   texts(key: string): readonly string[] {
     this.#asked.add(key);
     const value = this.#object[key];
-    if (Array.isArray(value) && value.length > 0 && value.every((item): item is string => typeof item === 'string' && item !== '')) return value;
+    if (Array.isArray(value) && value.length > 0 && value.every((item): item is string => typeof item === 'string' && item !== ''))
+      return value;
     this.#faults.push(`${key}: expected a list of texts, got ${shown(value)}`);
     return [];
   }

@@ -29,6 +29,7 @@ await runCli(process.argv.slice(2), {
   execPath: process.execPath,
   execArgv: process.execArgv,
   environment: Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+  signalProcess: (pid, name) => process.kill(pid, name),
   stopSignal: stop.signal,
   killSignal: kill.signal,
   setExitCode: (code) => {

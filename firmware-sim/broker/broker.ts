@@ -2,7 +2,7 @@
 import { MAX_BATCH_BYTES } from '@wardkeeper/proto';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { createServer, type Server, TLSSocket } from 'node:tls';
+import { createServer, type Server, type TLSSocket } from 'node:tls';
 import { SimError } from '../errors.ts';
 import { createFrameGuard } from './frame-guard.ts';
 import { type BrokerClient, identifyClient, mayPublish, maySubscribe } from './rules.ts';
@@ -64,7 +64,9 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   });
   aedes.on('clientReady', (client) => log({ event: 'client-connected', client: identityOf(client)?.name ?? 'nobody' }));
   aedes.on('clientDisconnect', (client) => log({ event: 'client-gone', client: identityOf(client)?.name ?? 'nobody' }));
-  aedes.on('clientError', (client, error) => log({ event: 'client-error', client: identityOf(client)?.name ?? 'nobody', reason: error.message }));
+  aedes.on('clientError', (client, error) =>
+    log({ event: 'client-error', client: identityOf(client)?.name ?? 'nobody', reason: error.message }),
+  );
   if (record !== null) recordPublished(aedes, record);
 
   const server = createTlsServer(options);

@@ -66,7 +66,7 @@ function addPanelCommands(program: Command, context: SimContext): void {
       command
         .description(`${does}, which comes on stdin`)
         .requiredOption('--user <name>', 'who')
-        .action(async ({ user }: { user: string }) => act({ do: 'login', user, pin: await readSecretLine(context.input) }));
+        .action(async ({ user }: { user: string }) => act({ do: 'login', user, pin: await readSecretLine(context, 'PIN:') }));
     } else if (word === 'start') {
       command
         .option('--rate <ml-per-hour>', 'rate', parseNumber, DEFAULT_RATE_ML_PER_HOUR)
@@ -89,7 +89,7 @@ function addNetworkLogin(program: Command, context: SimContext): void {
     .option('--json', 'print JSON')
     .action(async (options: SocketOptions & { user: string; device: string }) => {
       const socket = options.socket ?? wardLayout(options.state).networkSocket;
-      const secret = await readSecretLine(context.input);
+      const secret = await readSecretLine(context, 'Password:');
       const client = createAgentClient(socket);
       const answer = await client.login({ deviceId: options.device, principal: options.user, authenticator: 'password', secret });
       if (answer.kind === 'opened') await client.logout(answer.session);
@@ -97,7 +97,10 @@ function addNetworkLogin(program: Command, context: SimContext): void {
       if (options.json) context.stdout(JSON.stringify(told));
       else if (answer.kind === 'opened') context.stdout(`Logged in as ${options.user} (${answer.role}), and out again.`);
       else if (answer.kind === 'silent') context.stdout(`${socket}: no agent answers; is the ward running ("npm start")?`);
-      else context.stdout(`Not logged in: ${answer.code}${answer.retryAfterMs > 0 ? `, next try in ${Math.ceil(answer.retryAfterMs / 1_000)} s` : ''}.`);
+      else
+        context.stdout(
+          `Not logged in: ${answer.code}${answer.retryAfterMs > 0 ? `, next try in ${Math.ceil(answer.retryAfterMs / 1_000)} s` : ''}.`,
+        );
       context.setExitCode(answer.kind === 'opened' ? 0 : answer.kind === 'refused' && answer.retryAfterMs > 0 ? 75 : 1);
     });
 }

@@ -27,6 +27,6 @@ export async function runCli(args: readonly string[], context: SimContext): Prom
     if (error instanceof CommanderError) return context.setExitCode(error.exitCode === 0 ? 0 : 2);
     if (!(error instanceof SimError)) throw error;
     context.stderr(`wardkeeper-sim: ${error.message} [${error.code}]`);
-    context.setExitCode(error.code === 'CONFIG_INVALID' ? 78 : 1);
+    context.setExitCode(error.code === 'USAGE' ? 2 : error.code === 'CONFIG_INVALID' ? 78 : 1);
   }
 }

@@ -58,6 +58,7 @@ export function addWardCommand(program: Command, context: SimContext): void {
             environment: context.environment,
             signal: context.stopSignal,
           },
+          signalProcess: context.signalProcess,
           killSignal: context.killSignal,
           workingFolder: context.workingFolder,
           say: context.stdout,

@@ -11,6 +11,9 @@ const SILENT_AFTER_MS = 2_000;
 const LOGIN_SILENT_AFTER_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
+/** The agent's codes that mean: this login is no more. Anything else it says is not a reason to end one. */
+export const LOGIN_GONE: readonly string[] = ['SESSION_UNKNOWN', 'SESSION_LOCKED'];
+
 export type AuthenticatorName = 'pin' | 'password';
 
 export interface LoginRequest {
@@ -41,7 +44,7 @@ export interface Notice {
 
 export interface AgentClient {
   login(login: LoginRequest): Promise<LoginAnswer>;
-  /** False where the session is no more. Null: silent. */
+  /** False where the agent says that the session is no more. Null: it does not answer, or cannot say. */
   touch(session: string): Promise<boolean | null>;
   logout(session: string): Promise<void>;
   authorize(deviceId: string, action: string, session: string | null): Promise<Decision>;
@@ -75,7 +78,9 @@ export function createAgentClient(socketPath: string): AgentClient {
     },
     async touch(session) {
       const answer = await ask('POST', `/v1/sessions/${encodeURIComponent(session)}/activity`, {});
-      return answer === null ? null : answer.status < 300;
+      if (answer === null) return null;
+      if (answer.status < 300) return true;
+      return LOGIN_GONE.includes(textOf(answer.body, 'code')) ? false : null;
     },
     async logout(session) {
       await ask('DELETE', `/v1/sessions/${encodeURIComponent(session)}`);
@@ -127,12 +132,7 @@ function exchange(
   return promise;
 }
 
-function followNotices(
-  socketPath: string,
-  signal: AbortSignal,
-  onOpen: () => void,
-  onNotice: (notice: Notice) => void,
-): Promise<void> {
+function followNotices(socketPath: string, signal: AbortSignal, onOpen: () => void, onNotice: (notice: Notice) => void): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const headers = { accept: 'text/event-stream' };
   const outgoing = request({ socketPath, method: 'GET', path: '/v1/notices', headers, agent: false, signal }, (incoming) => {
@@ -161,7 +161,7 @@ function followNotices(
 export function createNoticeReader(onNotice: (notice: Notice) => void): (text: string) => boolean {
   let rest = '';
   return (text) => {
-    rest += text.replaceAll('\r\n', '\n');
+    rest = `${rest}${text}`.replaceAll('\r\n', '\n');
     for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
       const lines = rest.slice(0, end).split('\n');
       rest = rest.slice(end + 2);

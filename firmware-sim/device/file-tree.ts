@@ -3,10 +3,12 @@
  * should guard. The same bytes on every machine, so that a baseline can be compared between runs.
  */
 import { createCipheriv } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+const LOG = 'log/pump.log';
 const FIRMWARE_BYTES = 384 * 1024;
+const MAX_LOG_BYTES = 1024 * 1024;
 
 interface PumpFile {
   readonly path: string;
@@ -19,9 +21,13 @@ const FILES: readonly PumpFile[] = [
   { path: 'firmware/bin/infusiond', mode: 0o755, content: () => deterministicBytes('infusiond', 64 * 1024) },
   { path: 'firmware/version.txt', mode: 0o644, content: () => 'pump 4.2.0\n' },
   { path: 'drug-library/library.json', mode: 0o644, content: drugLibrary },
-  { path: 'configuration/alarms.json', mode: 0o644, content: () => json({ occlusionKpa: 80, airBubbleMicrolitres: 100, endOfInfusion: 'alarm' }) },
+  {
+    path: 'configuration/alarms.json',
+    mode: 0o644,
+    content: () => json({ occlusionKpa: 80, airBubbleMicrolitres: 100, endOfInfusion: 'alarm' }),
+  },
   { path: 'configuration/network.conf', mode: 0o644, content: () => 'interface = eth0\ndhcp = no\n' },
-  { path: 'log/therapy.log', mode: 0o644, content: () => '' },
+  { path: LOG, mode: 0o644, content: () => '' },
 ];
 
 /** Makes what is missing and leaves alone what is there: a changed file must stay changed. Returns how many were made. */
@@ -33,6 +39,17 @@ export function ensureFileTree(root: string): number {
     writeFileSync(path, file.content(), { mode: file.mode, flag: 'wx' });
   }
   return missing.length;
+}
+
+/** The one file that changes as the pump works. Begun anew when it has grown to 1 MiB. A line that cannot be written is left out: a pump goes on. */
+export function appendToLog(root: string, entry: object): void {
+  const path = join(root, LOG);
+  try {
+    const full = existsSync(path) && statSync(path).size > MAX_LOG_BYTES;
+    writeFileSync(path, `${JSON.stringify(entry)}\n`, { flag: full ? 'w' : 'a' });
+  } catch {
+    // A full or broken disk must not stop a therapy.
+  }
 }
 
 /** A stream cipher's key stream: looks like compiled code to a hash, and needs no file in the repository. Protects nothing. */

@@ -1,6 +1,6 @@
 /** The pump's firmware around its rules: asks the agent for leave, keeps the panel's login, reports its state, counts the infusion. */
 import type { PanelAction, PanelAnswer, PanelView } from '../panel/protocol.ts';
-import type { AgentClient, LoginAnswer, Notice } from './agent-client.ts';
+import { type AgentClient, LOGIN_GONE, type LoginAnswer, type Notice } from './agent-client.ts';
 import { applyCommand, passTime, POWERED_ON, type PumpCommand, type PumpState } from './rules.ts';
 
 export interface PumpParts {
@@ -30,9 +30,6 @@ const COMMANDS = {
   operate: { command: { do: 'leave-maintenance' }, needs: 'leave', action: 'leave-maintenance' },
   maintenance: { command: { do: 'enter-maintenance' }, needs: 'leave', action: 'enter-maintenance' },
 } as const satisfies Record<string, { command: PumpCommand; needs: 'essential' | 'nothing' | 'leave'; action: string }>;
-
-/** The agent's denials that mean: this login is no more. */
-const LOGIN_GONE: readonly string[] = ['SESSION_UNKNOWN', 'SESSION_LOCKED'];
 
 export class Pump {
   readonly #parts: PumpParts;
@@ -98,7 +95,9 @@ export class Pump {
     const before = this.#state;
     this.#state = passTime(before, nowMs - this.#countedAtMs);
     this.#countedAtMs = nowMs;
-    if (this.#state.therapy !== before.therapy) this.#parts.tell(`ALARM: ${this.#state.alarm}`, this.view());
+    if (this.#state.therapy === before.therapy) return;
+    this.#parts.log({ event: 'therapy', state: this.#state.therapy });
+    this.#parts.tell(`ALARM: ${this.#state.alarm}`, this.view());
   }
 
   /** Tells the agent the state where it does not know it yet. To be called after every change and now and then. */
@@ -117,7 +116,8 @@ export class Pump {
     this.#reported = null;
     await this.report();
     const login = this.#login;
-    if (login !== null && (await this.#parts.agent.touch(login.session)) === false) this.#forget(login, 'the login ended, please log in again');
+    if (login !== null && (await this.#parts.agent.touch(login.session)) === false)
+      this.#forget(login, 'the login ended, please log in again');
   }
 
   agentLost(): void {
@@ -128,7 +128,10 @@ export class Pump {
     const login = this.#login;
     const session = notice.data['session'];
     if (login !== null && session === login.session) this.#forget(login, `logged out: ${notice.type}`);
-    else if (session === undefined && notice.data['deviceId'] === this.#parts.deviceId) this.#parts.tell(notice.type, this.view());
+    else if (notice.type === 'access-blocked' && notice.data['deviceId'] === this.#parts.deviceId) {
+      const where = notice.data['origin'] === 'local-network' ? 'Logins over the network' : 'Logins at this pump';
+      this.#parts.tell(`${where} ${notice.data['locked'] === true ? 'are locked' : 'have to wait'}.`, this.view());
+    }
   }
 
   async #command(step: (typeof COMMANDS)[keyof typeof COMMANDS]): Promise<PanelAnswer> {
@@ -173,7 +176,10 @@ export class Pump {
 
   #loginRefused(answer: Exclude<LoginAnswer, { kind: 'opened' }>): PanelAnswer {
     if (answer.kind === 'silent') {
-      return this.#refused('AGENT_SILENT', 'The security agent does not answer, so nobody new can log in. Stop, silence and vitals work as ever.');
+      return this.#refused(
+        'AGENT_SILENT',
+        'The security agent does not answer, so nobody new can log in. Stop, silence and vitals work as ever.',
+      );
     }
     const wait = answer.retryAfterMs > 0 ? ` Next try in ${Math.ceil(answer.retryAfterMs / 1_000)} s.` : '';
     const words = answer.status === 423 ? 'Locked.' : answer.status === 401 ? 'Not logged in.' : `Not logged in (${answer.code}).`;
@@ -206,9 +212,11 @@ export class Pump {
     this.tick();
     const outcome = applyCommand(this.#state, command);
     if (!outcome.ok) return this.#refused(outcome.code, `Not possible now: ${outcome.code.toLowerCase().replaceAll('_', ' ')}.`);
+    if (outcome.state.therapy !== this.#state.therapy) this.#parts.log({ event: 'therapy', state: outcome.state.therapy });
     this.#state = outcome.state;
     void this.report();
-    return this.#done(`${this.#parts.deviceId} is ${this.#state.therapy}.`);
+    const patient = this.#state.patientConnected ? 'the patient is connected' : 'no patient is connected';
+    return this.#done(`${this.#parts.deviceId} is ${this.#state.therapy}, ${patient}.`);
   }
 
   #setAgentAnswers(answers: boolean): void {

@@ -32,7 +32,14 @@ export type PumpCommand =
   | { readonly do: 'leave-maintenance' }
   | { readonly do: 'occlude' };
 
-export type PumpRefusal = 'ALREADY_INFUSING' | 'IN_ALARM' | 'IN_MAINTENANCE' | 'NOT_IDLE' | 'NO_PATIENT' | 'PATIENT_CONNECTED' | 'OUT_OF_RANGE';
+export type PumpRefusal =
+  | 'ALREADY_INFUSING'
+  | 'IN_ALARM'
+  | 'IN_MAINTENANCE'
+  | 'NOT_IDLE'
+  | 'NO_PATIENT'
+  | 'PATIENT_CONNECTED'
+  | 'OUT_OF_RANGE';
 
 export type PumpOutcome = { readonly ok: true; readonly state: PumpState } | { readonly ok: false; readonly code: PumpRefusal };
 

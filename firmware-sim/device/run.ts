@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createAgentClient } from './agent-client.ts';
 import type { PumpConfig } from './config.ts';
-import { ensureFileTree } from './file-tree.ts';
+import { appendToLog, ensureFileTree } from './file-tree.ts';
 import { servePanels } from './panel-server.ts';
 import { Pump, type PumpParts } from './pump.ts';
 
@@ -11,8 +11,12 @@ const TICK_MS = 500;
 const RETRY_MS = 500;
 
 /** Works until `signal` aborts. Throws `LISTEN_FAILED`; a pump without its agent is no fault. */
-export async function runPump(config: PumpConfig, signal: AbortSignal, log: PumpParts['log']): Promise<void> {
+export async function runPump(config: PumpConfig, signal: AbortSignal, talk: PumpParts['log']): Promise<void> {
   const made = ensureFileTree(config.files);
+  const log: PumpParts['log'] = (entry) => {
+    talk(entry);
+    appendToLog(config.files, entry);
+  };
   const agent = createAgentClient(config.consoleSocket);
   let tell: PumpParts['tell'] = () => {};
   const pump = new Pump({
@@ -23,7 +27,7 @@ export async function runPump(config: PumpConfig, signal: AbortSignal, log: Pump
     tell: (notice, view) => tell(notice, view),
   });
   const panels = await servePanels(config.panelSocket, (action) => pump.act(action));
-  tell = panels.tell;
+  tell = (notice, view) => panels.tell(notice, view);
   log({ event: 'ready', device: config.deviceId, panel: config.panelSocket, filesMade: made });
   const ticking = setInterval(() => {
     pump.tick();

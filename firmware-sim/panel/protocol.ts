@@ -8,17 +8,7 @@ export type PanelAction =
   | { readonly do: 'login'; readonly user: string; readonly pin: string }
   | { readonly do: 'start'; readonly rateMlPerHour: number; readonly volumeMl: number }
   | {
-      readonly do:
-        | 'logout'
-        | 'stop'
-        | 'silence'
-        | 'vitals'
-        | 'status'
-        | 'connect'
-        | 'disconnect'
-        | 'maintenance'
-        | 'operate'
-        | 'occlude';
+      readonly do: 'logout' | 'stop' | 'silence' | 'vitals' | 'status' | 'connect' | 'disconnect' | 'maintenance' | 'operate' | 'occlude';
     };
 export type PanelWord = PanelAction['do'];
 
@@ -99,7 +89,8 @@ export function isPanelWord(word: string): word is PanelWord {
 export function parsePanelLine(line: string): PanelLine | null {
   const object = parseObject(line);
   if (object === null) return null;
-  if (typeof object['id'] === 'number' && isObject(object['answer']) && isObject(object['answer']['view'])) return object as unknown as PanelLine;
+  if (typeof object['id'] === 'number' && isObject(object['answer']) && isObject(object['answer']['view']))
+    return object as unknown as PanelLine;
   return typeof object['notice'] === 'string' && isObject(object['view']) ? (object as unknown as PanelLine) : null;
 }
 

@@ -48,7 +48,9 @@ export function readTypedLine(text: string): TypedLine {
     const numbers = Number.isFinite(action.rateMlPerHour) && Number.isFinite(action.volumeMl) && rest.length <= 2;
     return numbers ? { kind: 'act', action } : { kind: 'unknown', message: 'expected: start [ML-PER-HOUR [ML]]' };
   }
-  return rest.length === 0 ? { kind: 'act', action: { do: word } } : { kind: 'unknown', message: `expected: ${word}, and nothing behind it` };
+  return rest.length === 0
+    ? { kind: 'act', action: { do: word } }
+    : { kind: 'unknown', message: `expected: ${word}, and nothing behind it` };
 }
 
 function synopsis(word: string): string {

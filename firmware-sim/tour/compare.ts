@@ -37,7 +37,10 @@ export function parseLedgerRows(text: string, source: string): readonly LedgerRo
       const ledger = entry === null ? '' : textOf(entry, 'ledger');
       const hash = entry === null ? '' : textOf(entry, 'hash');
       if (entry === null || typeof seq !== 'number' || ledger === '' || hash === '') {
-        throw new SimError('OUTPUT_MALFORMED', `${source}, line ${index + 1}: expected {"ledger","seq","hash",…}, got ${line.slice(0, 120)}`);
+        throw new SimError(
+          'OUTPUT_MALFORMED',
+          `${source}, line ${index + 1}: expected {"ledger","seq","hash",…}, got ${line.slice(0, 120)}`,
+        );
       }
       return { ledger, seq, hash, kind: textOf(entry, 'kind'), entry };
     });

@@ -8,14 +8,17 @@ export class HospitalWatch {
   readonly #entries: JsonObject[] = [];
   readonly #waiting = new Set<{ readonly wanted: Wanted; readonly found: (entry: JsonObject) => void }>();
   readonly #tell: (line: string) => void;
+  readonly #signal: AbortSignal;
 
-  /** `tell` gets one line a row, for people. */
-  constructor(tell: (line: string) => void) {
+  /** `tell` gets one line a row, for people. After `signal` nothing is waited for any more. */
+  constructor(tell: (line: string) => void, signal: AbortSignal) {
     this.#tell = tell;
+    this.#signal = signal;
   }
 
-  get count(): number {
-    return this.#entries.length;
+  /** Whether such a row is known by now. */
+  knows(wanted: Wanted): boolean {
+    return this.#entries.some(wanted);
   }
 
   take(line: string): void {
@@ -37,9 +40,13 @@ export class HospitalWatch {
     const { promise, resolve } = Promise.withResolvers<JsonObject | null>();
     const waiter = { wanted, found: resolve };
     this.#waiting.add(waiter);
-    const late = setTimeout(() => resolve(null), limitMs);
+    const giveUp = () => resolve(null);
+    const late = setTimeout(giveUp, limitMs);
+    this.#signal.addEventListener('abort', giveUp, { once: true });
+    if (this.#signal.aborted) giveUp();
     return promise.finally(() => {
       clearTimeout(late);
+      this.#signal.removeEventListener('abort', giveUp);
       this.#waiting.delete(waiter);
     });
   }

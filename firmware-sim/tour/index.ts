@@ -25,18 +25,30 @@ export interface TourReport extends Held {
 }
 
 /** What must not be found on the broker: people, paths, kinds of event. */
-const SECRET_WORDS: readonly string[] = ['drug-library', 'library.json', 'alarms.json', 'loginFailed', 'loginSucceeded', 'fileChanged', 'local-console'];
+const SECRET_WORDS: readonly string[] = [
+  'drug-library',
+  'library.json',
+  'alarms.json',
+  'loginFailed',
+  'loginSucceeded',
+  'fileChanged',
+  'local-console',
+];
 
-/** `startedMs`: when the ward was begun, of `performance.now()`. Throws what the ward's programs fail with. */
+/**
+ * `startedMs`: when the ward was begun, of `performance.now()`. Throws what the ward's programs fail with, and `signal`'s reason
+ * where it breaks the story off.
+ */
 export async function playTour(
   ward: Ward,
   accounts: readonly WardAccount[],
   startedMs: number,
   say: (text: string) => void,
+  signal: AbortSignal,
 ): Promise<TourReport> {
-  const hospital = new HospitalWatch((line) => say(`     hospital │ ${line}`));
+  const hospital = new HospitalWatch((line) => say(`     hospital │ ${line}`), signal);
   ward.follow(true, (line) => hospital.take(line));
-  const held = await playStory({ ward, hospital, accounts, say });
+  const held = await playStory({ ward, hospital, accounts, say, signal });
   say('8. Everything delivered? Both sides check their chains; then the two records are compared, row by row.');
   const { first, ...reckoning } = await reckon(ward.parts);
   const names = accounts.flatMap(({ name, secret }) => [name, secret]);

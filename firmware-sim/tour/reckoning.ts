@@ -8,6 +8,8 @@ import { compareLedgers, type Comparison, type LedgerRow, parseLedgerRows } from
 
 const DELIVERED_WITHIN_MS = 30_000;
 const LOOK_AGAIN_MS = 500;
+/** All of them: the command's own upper limit. */
+const MOST_ROWS = '1000000';
 
 export interface Reckoning extends Comparison {
   readonly chain: 'intact' | 'broken';
@@ -50,7 +52,7 @@ async function waitForDelivery(parts: WardParts): Promise<{ readonly comparison:
     // A row that came between the two looks is foreign only until the next look.
     const settled = gateway.length > 0 && comparison.lost + comparison.foreign === 0;
     if (settled || performance.now() > untilMs) return { comparison, gateway };
-    await wait(LOOK_AGAIN_MS);
+    await wait(LOOK_AGAIN_MS, undefined, { signal: parts.runtime.signal });
   }
 }
 
@@ -58,7 +60,7 @@ async function readRows({ runtime, layout }: WardParts, side: 'gateway' | 'hospi
   const shown =
     side === 'gateway'
       ? await runProgram(runtime, 'wardkeeper', ['audit', 'show', '--config', layout.agentConfig, '--json'])
-      : await runProgram(runtime, 'wardkeeper-hospital', ['events', '--config', layout.hospitalConfig, '--json']);
+      : await runProgram(runtime, 'wardkeeper-hospital', ['events', '--config', layout.hospitalConfig, '--json', '--limit', MOST_ROWS]);
   return parseLedgerRows(shown.stdout, side === 'gateway' ? 'wardkeeper audit show' : 'wardkeeper-hospital events');
 }
 

@@ -55,24 +55,29 @@ export function embeddedBroker({ runtime, layout, site, record, onStart }: Embed
 const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1'];
 
 /**
- * `relayed`: through a relay of the ward's own, which keeps the host name that the broker's certificate is checked against and so
- * works for a broker on this machine only. Throws `CONFIG_INVALID` for any other then.
+ * Throws `USAGE` for an address that cannot be one. `relayed`: through a relay of the ward's own, which keeps the host name that
+ * the broker's certificate is checked against and so works for a broker on this machine only.
  */
-export function outsideBroker(address: BrokerAddress, relayed: boolean): BrokerLine {
-  if (!URL.canParse(address.url) || new URL(address.url).protocol !== 'mqtts:') {
-    throw new SimError('CONFIG_INVALID', `--broker: expected mqtts://host:port, got "${address.url}"`);
+export function checkBrokerUrl(text: string, relayed: boolean): void {
+  if (!URL.canParse(text) || new URL(text).protocol !== 'mqtts:') {
+    throw new SimError('USAGE', `--broker: expected mqtts://host:port, got "${text}"`);
   }
+  const { hostname } = new URL(text);
+  if (relayed && !LOOPBACK_HOSTS.includes(hostname)) {
+    throw new SimError(
+      'USAGE',
+      `--broker: the tour cuts the line by a relay on this machine, so it needs a broker on localhost, not "${hostname}"`,
+    );
+  }
+}
+
+/** `address` passed `checkBrokerUrl`. */
+export function outsideBroker(address: BrokerAddress, relayed: boolean): BrokerLine {
   const url = new URL(address.url);
   const title = `broker at ${url.host} (MQTT ${address.protocol})`;
   if (!relayed) {
     const nothing = async () => undefined;
     return { title, open: async () => address, cut: nothing, mend: nothing, close: nothing };
-  }
-  if (!LOOPBACK_HOSTS.includes(url.hostname)) {
-    throw new SimError(
-      'CONFIG_INVALID',
-      `--broker: the tour cuts the line by a relay on this machine, so it needs a broker on localhost, not "${url.hostname}"`,
-    );
   }
   const relay = new Relay({ host: url.hostname, port: Number(url.port || '8883') });
   return {

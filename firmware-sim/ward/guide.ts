@@ -19,20 +19,23 @@ export function guideText(parts: GuideParts): string {
   const short = (path: string) => shortPath(path, parts.workingFolder);
   const state = short(layout.state);
   const ofWard = state === '.wardkeeper' ? '' : ` --state ${state}`;
+  const [hospital, agent] = [short(layout.hospitalConfig), short(layout.agentConfig)];
   return [
     `The ward is alive: ${parts.device} at gateway ${parts.gateway} (${parts.careSetting}), ${parts.brokerTitle}, the hospital's receiver.`,
     '',
     ...accountLines(parts.accounts, state),
     '',
     'Try, in another terminal here:',
-    `  npx wardkeeper-sim panel${ofWard}                                  the pump's panel: log in, start, mistype a PIN four times`,
-    `  npx wardkeeper-sim network-login${ofWard} --user remote-service    the remote service's login: guess until it locks`,
-    `  echo >> ${short(`${layout.pumpFiles}/drug-library/library.json`)}            a change in a protected file`,
-    `  npx wardkeeper-hospital events --follow --config ${short(layout.hospitalConfig)}`,
-    `  npx wardkeeper-hospital gateways --config ${short(layout.hospitalConfig)}`,
-    `  npx wardkeeper-hospital verify --config ${short(layout.hospitalConfig)}`,
-    `  npx wardkeeper status --config ${short(layout.agentConfig)}`,
-    `  npx wardkeeper audit verify --config ${short(layout.agentConfig)}`,
+    ...columns([
+      [`npx wardkeeper-sim panel${ofWard}`, "the pump's panel: log in, start, mistype a PIN three times"],
+      [`npx wardkeeper-sim network-login${ofWard} --user remote-service`, 'a login from afar: guess until it locks'],
+      [`echo >> ${short(`${layout.pumpFiles}/drug-library/library.json`)}`, 'a change in a protected file'],
+      [`npx wardkeeper-hospital events --follow --config ${hospital}`, 'what you see below'],
+      [`npx wardkeeper-hospital gateways --config ${hospital}`, ''],
+      [`npx wardkeeper-hospital verify --config ${hospital}`, "the hospital's record, checked from the bodies up"],
+      [`npx wardkeeper status --config ${agent}`, ''],
+      [`npx wardkeeper audit verify --config ${agent}`, "the gateway's ledger, checked"],
+    ]),
     '',
     `Keys, configurations and databases: ${state} · logs: ${short(layout.logs)}`,
     'Below, a line per event as the hospital knows it. Ctrl-C stops the ward.',
@@ -48,7 +51,7 @@ export function preparedText(layout: WardLayout, site: string, workingFolder: st
     `  who may connect (CA file):  ${short(layout.clientAuthorities)}`,
     `  its own certificate:        ${short(`${layout.site}/broker.crt.pem`)}`,
     `  and key:                    ${short(`${layout.site}/broker.key.pem`)}`,
-    '  TLS 1.3, client certificates required, the certificate\'s CN as user name, and the access rules in config/mosquitto/.',
+    "  TLS 1.3, client certificates required, the certificate's CN as user name, and the access rules in config/mosquitto/.",
     `Then: npm start -- --state ${short(layout.state)} --broker mqtts://localhost:PORT`,
   ].join('\n');
 }
@@ -57,12 +60,19 @@ export function shortPath(path: string, workingFolder: string): string {
   return path.startsWith(`${workingFolder}/`) ? path.slice(workingFolder.length + 1) : path;
 }
 
+function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([command]) => command.length));
+  return rows.map(([command, does]) => `  ${command.padEnd(width)}  ${does}`.trimEnd());
+}
+
 function accountLines(accounts: readonly WardAccount[] | null, state: string): string[] {
   if (accounts === null) {
-    return ['The PINs were shown when this ward was made. For new ones: npm start -- --fresh (throws the ward in ' + `${state} away)`];
+    return [`The PINs were shown when this ward was made. For new ones: npm start -- --fresh (throws the ward in ${state} away)`];
   }
   return [
     'People of this throw-away ward, shown this once:',
-    ...accounts.map(({ name, role, authenticator, secret }) => `  ${name.padEnd(15)} ${role.padEnd(13)} ${authenticator.padEnd(9)} ${secret}`),
+    ...accounts.map(
+      ({ name, role, authenticator, secret }) => `  ${name.padEnd(15)} ${role.padEnd(13)} ${authenticator.padEnd(9)} ${secret}`,
+    ),
   ];
 }

@@ -15,6 +15,8 @@ export interface WardLayout {
   readonly runtime: string;
   readonly logs: string;
   readonly lock: string;
+  /** Which programs run: see leftovers.ts. */
+  readonly processes: string;
   readonly factory: string;
   readonly site: string;
   readonly keys: string;
@@ -56,6 +58,7 @@ export function wardLayout(stateFolder: string): WardLayout {
     runtime,
     logs: at('logs'),
     lock: at('ward.lock'),
+    processes: at('processes.json'),
     factory: at('pki', 'factory'),
     site: at('pki', 'site'),
     keys: at('pki', 'keys'),
@@ -102,9 +105,13 @@ function makeFolder(folder: string): void {
     if (!found.isDirectory() || found.uid !== userInfo().uid) throw new Error('it is not a folder of this user');
     chmodSync(folder, 0o700);
   } catch (cause) {
-    throw new SimError('STATE_UNUSABLE', `${folder}: the ward needs this folder to write in: ${reasonOf(cause)}; name another with --state`, {
-      cause,
-    });
+    throw new SimError(
+      'STATE_UNUSABLE',
+      `${folder}: the ward needs this folder to write in: ${reasonOf(cause)}; name another with --state`,
+      {
+        cause,
+      },
+    );
   }
 }
 
@@ -116,7 +123,10 @@ export function readMarker(layout: WardLayout): WardMarker | null {
   const path = markerPath(layout);
   if (!existsSync(path)) {
     if (!existsSync(layout.state) || readEntries(layout.state).every((name) => OURS_BEFORE_MARKER.includes(name))) return null;
-    throw new SimError('STATE_UNUSABLE', `${layout.state}: expected a ward's folder or an empty one, found other files; name another with --state`);
+    throw new SimError(
+      'STATE_UNUSABLE',
+      `${layout.state}: expected a ward's folder or an empty one, found other files; name another with --state`,
+    );
   }
   const object = parseObject(readFileSync(path, 'utf8'));
   const stage = object === null ? undefined : STAGES.find((known) => known === object['stage']);

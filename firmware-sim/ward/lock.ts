@@ -13,9 +13,13 @@ export function lockWard(path: string): Disposable {
   } catch (cause) {
     database?.close();
     if (cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY) {
-      throw new SimError('WARD_RUNNING', `another ward runs on this folder (it holds ${path}); stop it, or name another folder with --state`, {
-        cause,
-      });
+      throw new SimError(
+        'WARD_RUNNING',
+        `another ward runs on this folder (it holds ${path}); stop it, or name another folder with --state`,
+        {
+          cause,
+        },
+      );
     }
     throw new SimError('STATE_UNUSABLE', `${path}: cannot be written: ${reasonOf(cause)}; name another folder with --state`, { cause });
   }

@@ -66,7 +66,11 @@ export async function runProgram(
     clearTimeout(late);
     runtime.signal.removeEventListener('abort', end);
   });
-  const finished = { ...ending, stdout: Buffer.concat(output.stdout).toString('utf8'), stderr: Buffer.concat(output.stderr).toString('utf8') };
+  const finished = {
+    ...ending,
+    stdout: Buffer.concat(output.stdout).toString('utf8'),
+    stderr: Buffer.concat(output.stderr).toString('utf8'),
+  };
   if (ending.code === null || !accept.includes(ending.code)) {
     const said = lastLines(`${finished.stdout}\n${finished.stderr}`).map((line) => `  ${line}`);
     throw new SimError('COMMAND_FAILED', [`${[name, ...args].join(' ')}: ended with ${endingText(ending)}`, ...said].join('\n'));
@@ -166,7 +170,9 @@ export class Companion {
   #finish(log: number, ending: Ending): Ending {
     this.#over = true;
     closeSync(log);
-    this.#ready.reject(new SimError('CHILD_DIED', `${this.name} ended with ${endingText(ending)} before it was ready\n${this.lastWords()}`));
+    this.#ready.reject(
+      new SimError('CHILD_DIED', `${this.name} ended with ${endingText(ending)} before it was ready\n${this.lastWords()}`),
+    );
     return ending;
   }
 }

@@ -2,13 +2,23 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SimError } from '../errors.ts';
-import { playTour } from '../tour/index.ts';
+import { SimError, type SimErrorCode } from '../errors.ts';
+import { playTour, type TourReport } from '../tour/index.ts';
 import { chooseAccounts, makeAccounts, type WardAccount } from './accounts.ts';
-import { type BrokerLine, embeddedBroker, outsideBroker } from './broker-line.ts';
+import { type BrokerLine, checkBrokerUrl, embeddedBroker, outsideBroker } from './broker-line.ts';
 import type { BrokerAddress, WardNames } from './configurations.ts';
 import { guideText, preparedText } from './guide.ts';
-import { makeFolders, makeStateFolder, readMarker, removeWard, type WardLayout, wardLayout, type WardMarker, writeMarker } from './layout.ts';
+import {
+  makeFolders,
+  makeStateFolder,
+  readMarker,
+  removeWard,
+  type WardLayout,
+  wardLayout,
+  type WardMarker,
+  writeMarker,
+} from './layout.ts';
+import { endLeftovers } from './leftovers.ts';
 import { lockWard } from './lock.ts';
 import { authorityDigest, prepareWard } from './prepare.ts';
 import type { Runtime } from './programs.ts';
@@ -40,40 +50,77 @@ export interface WardOptions {
 export interface WardContext {
   /** Its signal: the wish to stop in order. */
   readonly runtime: Runtime;
+  /** Sends a signal to a process that is no child of ours; may throw where it is gone. */
+  readonly signalProcess: (pid: number, name: 'SIGTERM' | 'SIGKILL') => void;
   /** The wish to stop now. */
   readonly killSignal: AbortSignal;
   readonly workingFolder: string;
   readonly say: (text: string) => void;
 }
 
-/** Returns whether all went well: false only for a tour whose expectations did not hold. Throws SimError for everything else. */
+/** Returns whether all went well: false only for a tour that failed in whatever way. Throws SimError for everything else. */
 export async function runWard(options: WardOptions, context: WardContext): Promise<boolean> {
-  if (options.tour && LOCKING_SETTINGS.includes(options.careSetting)) {
-    throw new SimError('CONFIG_INVALID', `--care-setting ${options.careSetting}: its bedside locks, and the tour tells of one that waits`);
-  }
-  const startedMs = performance.now();
-  const temporary = options.tour && options.state === null ? mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-tour-')) : null;
-  const layout = wardLayout(options.state ?? temporary ?? DEFAULT_STATE);
-  const well = await inFolder(layout, options, context, startedMs);
-  if (temporary !== null && well && !options.keep) rmSync(temporary, { recursive: true, force: true });
-  else if (temporary !== null) context.say(`The tour's files stay in ${temporary}`);
-  return well;
+  checkOptions(options);
+  if (options.tour) return runTour(options, context);
+  await inFolder(wardLayout(options.state ?? DEFAULT_STATE), options, context, performance.now());
+  return true;
 }
 
-async function inFolder(layout: WardLayout, options: WardOptions, context: WardContext, startedMs: number): Promise<boolean> {
+/** Before anything is made. Throws `USAGE` or `CONFIG_INVALID`. */
+function checkOptions({ tour, careSetting, broker, brokerAuthority }: WardOptions): void {
+  if (broker !== null) checkBrokerUrl(broker.url, tour);
+  if (brokerAuthority !== null) authorityDigest(brokerAuthority);
+  if (tour && LOCKING_SETTINGS.includes(careSetting)) {
+    throw new SimError('USAGE', `--care-setting ${careSetting}: its bedside locks, and the tour tells of one that waits`);
+  }
+}
+
+/** The last line is one JSON object, whatever happened. */
+async function runTour(options: WardOptions, context: WardContext): Promise<boolean> {
+  const startedMs = performance.now();
+  const temporary = options.state === null ? mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-tour-')) : null;
+  const report = await inFolder(wardLayout(options.state ?? temporary ?? DEFAULT_STATE), options, context, startedMs).catch(
+    (fault: unknown): TourFailure => {
+      if (!(fault instanceof SimError)) throw fault;
+      context.say(fault.message);
+      return { ok: false, code: fault.code };
+    },
+  );
+  const told: TourReport | TourFailure = report ?? { ok: false, code: 'STOPPED' };
+  if (temporary !== null && told.ok && !options.keep) removeTemporary(temporary);
+  else context.say(`The tour's files stay in ${options.state ?? temporary}`);
+  context.say(JSON.stringify(told));
+  return told.ok;
+}
+
+interface TourFailure {
+  readonly ok: false;
+  readonly code: SimErrorCode | 'STOPPED';
+}
+
+function removeTemporary(state: string): void {
+  rmSync(wardLayout(state).runtime, { recursive: true, force: true });
+  rmSync(state, { recursive: true, force: true });
+}
+
+/** Null unless a tour was played to its end. */
+async function inFolder(layout: WardLayout, options: WardOptions, context: WardContext, startedMs: number): Promise<TourReport | null> {
   // Before anything is made in it: a folder with somebody's files stays as it is.
   readMarker(layout);
   makeStateFolder(layout);
   using _lock = lockWard(layout.lock);
+  const leftovers = await endLeftovers(layout.processes, context.signalProcess);
+  if (leftovers > 0) context.say(`Ended ${leftovers} programs that an earlier ward, killed, had left running.`);
   const marker = await makeReady(layout, options, context);
   if (options.prepareOnly) {
     context.say(preparedText(layout, marker.site, context.workingFolder));
-    return true;
+    return null;
   }
   if (options.tour && marker.stage === 'lived') {
     throw new SimError('STATE_UNUSABLE', `${layout.state}: the tour needs a ward that nobody used yet; add --fresh to throw this one away`);
   }
-  return live(layout, marker, options, context, startedMs);
+  // Awaited here: the lock is held until the ward has stopped.
+  return await live(layout, marker, options, context, startedMs);
 }
 
 async function makeReady(layout: WardLayout, options: WardOptions, context: WardContext): Promise<WardMarker> {
@@ -95,16 +142,28 @@ async function makeReady(layout: WardLayout, options: WardOptions, context: Ward
 function checkSameWard(layout: WardLayout, found: WardMarker, { names, brokerAuthority }: WardOptions): void {
   for (const what of ['site', 'gateway', 'device'] as const) {
     if (found[what] !== names[what]) {
-      throw new SimError('STATE_UNUSABLE', `${layout.state}: holds a ward whose ${what} is ${found[what]}, not ${names[what]}; add --fresh or name another folder`);
+      throw new SimError(
+        'STATE_UNUSABLE',
+        `${layout.state}: holds a ward whose ${what} is ${found[what]}, not ${names[what]}; add --fresh or name another folder`,
+      );
     }
   }
   const wanted = authorityDigest(brokerAuthority ?? join(layout.site, 'site-ca.crt.pem'));
   if (wanted !== found.brokerAuthority) {
-    throw new SimError('STATE_UNUSABLE', `${layout.state}: holds a ward that trusts another broker authority (--broker-ca); add --fresh or name another folder`);
+    throw new SimError(
+      'STATE_UNUSABLE',
+      `${layout.state}: holds a ward that trusts another broker authority (--broker-ca); add --fresh or name another folder`,
+    );
   }
 }
 
-async function live(layout: WardLayout, marker: WardMarker, options: WardOptions, context: WardContext, startedMs: number): Promise<boolean> {
+async function live(
+  layout: WardLayout,
+  marker: WardMarker,
+  options: WardOptions,
+  context: WardContext,
+  startedMs: number,
+): Promise<TourReport | null> {
   const { runtime, say, killSignal } = context;
   clearLogs(layout);
   const line: BrokerLine =
@@ -115,26 +174,25 @@ async function live(layout: WardLayout, marker: WardMarker, options: WardOptions
   const killed = () => void ward.kill();
   killSignal.addEventListener('abort', killed, { once: true });
   const stopped = abortOf(runtime.signal);
+  const over = new AbortController();
+  const work = async (): Promise<TourReport | null> => {
+    say(`Starting broker, hospital, pump and agent; their logs: ${layout.logs}`);
+    await ward.start();
+    const accounts = await accountsOf(layout, marker, runtime);
+    if (options.tour) return playTour(ward, accounts ?? [], startedMs, say, over.signal);
+    say(guide(ward, accounts, options, context));
+    ward.follow(false, say);
+    await stopped;
+    return null;
+  };
   try {
-    return await Promise.race([
-      ward.failure,
-      stopped.then(() => true),
-      (async () => {
-        say(`Starting broker, hospital, pump and agent; their logs: ${layout.logs}`);
-        await ward.start();
-        const accounts = await accountsOf(layout, marker, runtime);
-        if (options.tour) return tour(ward, accounts ?? [], startedMs, context);
-        say(guide(ward, accounts, options, context));
-        ward.follow(false, say);
-        await stopped;
-        return true;
-      })(),
-    ]);
+    return await Promise.race([ward.failure, stopped.then(() => null), work()]);
   } catch (fault) {
     // What a stop breaks off is no failure.
     if (!runtime.signal.aborted) throw fault;
-    return true;
+    return null;
   } finally {
+    over.abort();
     if (!options.tour) say('Stopping …');
     await ward.stop();
     killSignal.removeEventListener('abort', killed);
@@ -149,14 +207,6 @@ async function accountsOf(layout: WardLayout, marker: WardMarker, runtime: Runti
   await makeAccounts(runtime, layout, accounts);
   writeMarker(layout, { ...marker, stage: 'lived' });
   return accounts;
-}
-
-async function tour(ward: Ward, accounts: readonly WardAccount[], startedMs: number, { say }: WardContext): Promise<boolean> {
-  const report = await playTour(ward, accounts, startedMs, say);
-  // The last line is for programs, so the ward's own end comes before it.
-  await ward.stop();
-  say(JSON.stringify(report));
-  return report.ok;
 }
 
 function guide(ward: Ward, accounts: readonly WardAccount[] | null, options: WardOptions, context: WardContext): string {

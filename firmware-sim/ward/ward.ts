@@ -1,12 +1,17 @@
 /** A running ward: broker, hospital, pump and agent as processes of their own, started in order and stopped in the opposite one. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { SimError } from '../errors.ts';
 import type { BrokerLine } from './broker-line.ts';
 import { pumpJson, type WardNames } from './configurations.ts';
 import type { WardLayout } from './layout.ts';
+import { rememberProcesses } from './leftovers.ts';
 import { writeConfigurations } from './prepare.ts';
 import { Companion, endingText, type ProgramName, type Runtime } from './programs.ts';
+
+/** Whoever follows the hospital's record looks this often, and what came last should still be shown. */
+const SHOW_LAST_MS = 300;
 
 export interface WardParts {
   readonly runtime: Runtime;
@@ -65,8 +70,10 @@ export class Ward {
   /** A program of the ward, however it was started: watched from now on. */
   watch(companion: Companion): void {
     this.#companions.add(companion);
+    this.#remember();
     void companion.ended.then((ending) => {
       this.#companions.delete(companion);
+      this.#remember();
       if (companion.expectedToEnd || this.#stopping) return;
       this.#fail(new SimError('CHILD_DIED', `${companion.name} ended unexpectedly with ${endingText(ending)}\n${companion.lastWords()}`));
     });
@@ -75,7 +82,8 @@ export class Ward {
   /** In order: who speaks first stops first, so that what it said last can still arrive. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const title of ['pump', 'agent', 'events', 'hospital', 'broker']) {
+    for (const title of ['pump', 'agent', 'hospital', 'events', 'broker']) {
+      if (title === 'events') await wait(SHOW_LAST_MS);
       await Promise.all([...this.#companions].filter(({ name }) => name === title).map((companion) => companion.stop()));
     }
     await this.parts.line.close();
@@ -85,6 +93,13 @@ export class Ward {
   async kill(): Promise<void> {
     this.#stopping = true;
     await Promise.all([...this.#companions].map((companion) => companion.kill()));
+  }
+
+  #remember(): void {
+    rememberProcesses(
+      this.parts.layout.processes,
+      [...this.#companions].flatMap(({ pid }) => (pid === undefined ? [] : [pid])),
+    );
   }
 
   #launch(title: string, name: ProgramName, args: readonly string[], onLine?: (line: string) => void): Companion {

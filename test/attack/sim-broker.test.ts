@@ -2,8 +2,9 @@
 import { once } from 'node:events';
 import { connect } from 'node:tls';
 import { gatewayTopic, MAX_BATCH_BYTES, siteFilter } from '@wardkeeper/proto';
+import type { MqttClient } from 'mqtt';
 import { describe, expect, test } from 'vitest';
-import { issueIdentity, makeLiveAuthority, SITE, startBrokerWorld } from '../support/broker-world.ts';
+import { closed, issueIdentity, makeLiveAuthority, nextMessage, SITE, startBrokerWorld } from '../support/broker-world.ts';
 
 const OWN = { site: SITE, gateway: 'gw-1' };
 const OTHER = { site: SITE, gateway: 'gw-2' };
@@ -55,7 +56,7 @@ describe('a gateway is kept to its own topics', () => {
     ['a command for itself', gatewayTopic(OWN, 'command')],
     ['the directory', `wardkeeper/1/${SITE}/directory`],
     ['its own name at another site', gatewayTopic({ site: 'st-berta', gateway: 'gw-1' }, 'batch')],
-    ['the broker\'s own topics', '$SYS/broker'],
+    ["the broker's own topics", '$SYS/broker'],
   ])('writing %s ends the connection and reaches nobody', async (_what, topic) => {
     const world = await startBrokerWorld();
     const receiver = await world.client(issueIdentity(world.siteAuthority, `receiver.${SITE}`), { clientId: 'r' });
@@ -63,13 +64,13 @@ describe('a gateway is kept to its own topics', () => {
     const heard: string[] = [];
     receiver.on('message', (at) => heard.push(at));
     const gateway = await world.client(issueIdentity(world.factory, 'gw-1'));
-    const closed = once(gateway, 'close');
+    const end = closed(gateway);
     gateway.publish(topic, 'x', { qos: 1 });
-    await closed;
+    await end;
     expect(world.logged).toContainEqual({ event: 'publish-denied', client: 'gw-1', topic });
     // An honest message afterwards: had the forged one been passed on, it would have come first.
     const honest = await world.client(issueIdentity(world.factory, 'gw-3'));
-    const message = once(receiver, 'message');
+    const message = nextMessage(receiver);
     await honest.publishAsync(gatewayTopic({ site: SITE, gateway: 'gw-3' }, 'batch'), 'y', { qos: 1 });
     await message;
     expect(heard).toEqual([gatewayTopic({ site: SITE, gateway: 'gw-3' }, 'batch')]);
@@ -77,7 +78,7 @@ describe('a gateway is kept to its own topics', () => {
 
   test.each([
     ['everything', '#'],
-    ['the broker\'s own topics', '$SYS/#'],
+    ["the broker's own topics", '$SYS/#'],
     ['everything of the site', `wardkeeper/1/${SITE}/#`],
     ['receipts of all gateways', siteFilter(SITE, 'receipt')],
     ['batches of another gateway', gatewayTopic(OTHER, 'batch')],
@@ -96,16 +97,8 @@ describe('a gateway is kept to its own topics', () => {
     await receiver.subscribeAsync(siteFilter(SITE, 'state'), { qos: 1 });
     const heard: string[] = [];
     receiver.on('message', (topic) => heard.push(topic));
-    const mqtt = (await import('mqtt')).default;
-    const identity = issueIdentity(world.factory, 'gw-1');
-    const forger = await mqtt.connectAsync(`mqtts://localhost:${world.broker.port}`, {
-      ...identity,
-      ca: world.siteAuthority.certificate,
-      protocolVersion: 4,
-      reconnectPeriod: 0,
-      will: { topic: gatewayTopic(OTHER, 'state'), payload: Buffer.from('offline'), qos: 1, retain: true },
-    });
-    forger.on('error', () => undefined);
+    const will = { topic: gatewayTopic(OTHER, 'state'), payload: Buffer.from('offline'), qos: 1, retain: true } as const;
+    const forger = await world.client(issueIdentity(world.factory, 'gw-1'), { will });
     forger.stream.destroy();
     await expect.poll(() => world.logged).toContainEqual({ event: 'publish-denied', client: 'gw-1', topic: gatewayTopic(OTHER, 'state') });
     expect(heard).toEqual([]);
@@ -134,9 +127,9 @@ describe('the receiver is kept to its own', () => {
   test('it does not write what gateways write', async () => {
     const world = await startBrokerWorld();
     const receiver = await world.client(issueIdentity(world.siteAuthority, `receiver.${SITE}`));
-    const closed = once(receiver, 'close');
+    const end = closed(receiver);
     receiver.publish(gatewayTopic(OWN, 'batch'), 'x', { qos: 1 });
-    await closed;
+    await end;
     expect(world.logged.some(({ event }) => event === 'publish-denied')).toBe(true);
   });
 });
@@ -146,7 +139,13 @@ describe('a flood of bytes', () => {
     const world = await startBrokerWorld();
     const bystander = await world.client(issueIdentity(world.factory, 'gw-2'));
     const identity = issueIdentity(world.factory, 'gw-1');
-    const socket = connect({ port: world.broker.port, host: '127.0.0.1', servername: 'localhost', ca: world.siteAuthority.certificate, ...identity });
+    const socket = connect({
+      port: world.broker.port,
+      host: '127.0.0.1',
+      servername: 'localhost',
+      ca: world.siteAuthority.certificate,
+      ...identity,
+    });
     socket.on('error', () => undefined);
     await once(socket, 'secureConnect');
     // CONNECT with a remaining length of 268,435,455, the most that MQTT allows.
@@ -159,15 +158,15 @@ describe('a flood of bytes', () => {
   test('a batch that is larger than any batch', async () => {
     const world = await startBrokerWorld();
     const gateway = await world.client(issueIdentity(world.factory, 'gw-1'));
-    const closed = once(gateway, 'close');
+    const end = closed(gateway);
     gateway.publish(gatewayTopic(OWN, 'batch'), Buffer.alloc(MAX_BATCH_BYTES + 8 * 1024), { qos: 1 });
-    await closed;
+    await end;
     expect(world.logged).toContainEqual({ event: 'frame-too-long', client: 'gw-1' });
   });
 });
 
 /** The granted QoS, or 128. MQTT.js rejects for 128 in some versions and answers it in others. */
-async function subscribe(client: Awaited<ReturnType<Awaited<ReturnType<typeof startBrokerWorld>>['client']>>, filter: string): Promise<number> {
+async function subscribe(client: MqttClient, filter: string): Promise<number> {
   const granted = Promise.withResolvers<number>();
   client.on('packetreceive', (packet) => {
     if (packet.cmd === 'suback') granted.resolve(Number(packet.granted[0]));

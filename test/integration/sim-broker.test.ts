@@ -1,10 +1,9 @@
 /** The ward's broker with honest clients, over TLS on the loopback interface. */
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryTopic, gatewayTopic, MAX_BATCH_BYTES, siteFilter } from '@wardkeeper/proto';
 import { expect, test } from 'vitest';
-import { issueIdentity, SITE, startBrokerWorld } from '../support/broker-world.ts';
+import { issueIdentity, nextMessage, SITE, startBrokerWorld } from '../support/broker-world.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const GATEWAY = { site: SITE, gateway: 'gw-1' };
@@ -18,15 +17,15 @@ test('the largest batch goes from gateway to receiver and a receipt comes back, 
   await gateway.subscribeAsync([gatewayTopic(GATEWAY, 'receipt'), gatewayTopic(GATEWAY, 'command'), directoryTopic(SITE)], { qos: 1 });
 
   const batch = Buffer.alloc(MAX_BATCH_BYTES, 0xa5);
-  const arrived = once(receiver, 'message');
+  const arrived = nextMessage(receiver);
   await gateway.publishAsync(gatewayTopic(GATEWAY, 'batch'), batch, { qos: 1 });
-  const [topic, payload] = await arrived;
+  const { topic, payload } = await arrived;
   expect(topic).toBe(gatewayTopic(GATEWAY, 'batch'));
   expect(batch.equals(payload)).toBe(true);
 
-  const receipt = once(gateway, 'message');
+  const receipt = nextMessage(gateway);
   await receiver.publishAsync(gatewayTopic(GATEWAY, 'receipt'), 'receipt', { qos: 1, retain: true });
-  expect((await receipt)[1].toString()).toBe('receipt');
+  expect((await receipt).payload.toString()).toBe('receipt');
 
   await world.broker.close();
   const recorded = readFileSync(record);
@@ -39,7 +38,7 @@ test('what is retained reaches who comes later', async () => {
   const receiver = await world.client(issueIdentity(world.siteAuthority, `receiver.${SITE}`), { clientId: 'r' });
   await receiver.publishAsync(directoryTopic(SITE), 'directory', { qos: 1, retain: true });
   const gateway = await world.client(issueIdentity(world.factory, 'gw-1'));
-  const message = once(gateway, 'message');
+  const message = nextMessage(gateway);
   await gateway.subscribeAsync(directoryTopic(SITE), { qos: 1 });
-  expect((await message)[1].toString()).toBe('directory');
+  expect((await message).payload.toString()).toBe('directory');
 });

@@ -1,0 +1,183 @@
+/** A ward's life: made, woken again, broken, stopped. Real processes on a temporary folder. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { tempFolder } from '../support/temp.ts';
+import { processesNaming, runSim, type SimProcess, startSim } from '../support/ward-process.ts';
+
+const ALIVE = /^The ward is alive/;
+const LIFE_MS = 120_000;
+
+test('alive, used by hand, stopped by Ctrl-C, woken again, and what is flipped afterwards is found by both sides', {
+  timeout: LIFE_MS,
+}, async () => {
+  const state = join(tempFolder('ward'), 'w');
+  const ward = startSim('ward', '--state', state);
+  await ward.line(/Ctrl-C stops the ward/);
+  await ward.line(/baselineRecorded/);
+  const pin = secretOf(ward, 'anna');
+
+  const login = await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`);
+  expect(login).toMatchObject({ code: 0, stdout: 'Logged in as anna (patient-care).' });
+  await ward.line(/loginSucceeded/);
+  const wrong = await runSim(['network-login', '--state', state, '--user', 'remote-service', '--json'], 'not the right password\n');
+  expect(wrong.code).toBe(1);
+  expect(JSON.parse(wrong.stdout)).toMatchObject({ kind: 'refused', status: 401, code: 'CREDENTIALS_REFUSED' });
+  const right = await runSim(['network-login', '--state', state, '--user', 'remote-service'], `${secretOf(ward, 'remote-service')}\n`);
+  expect(right).toMatchObject({ code: 0, stdout: expect.stringContaining('(service)') });
+
+  const second = await runSim(['ward', '--state', state]);
+  expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('[WARD_RUNNING]') });
+
+  ward.child.kill('SIGINT');
+  expect(await ward.ended).toBe(0);
+  await ward.line(/agentStopped/);
+  expect(ward.errors()).toBe('');
+  expect(processesNaming(state)).toEqual([]);
+  expect(filesWith(state, pin)).toEqual([]);
+
+  const again = startSim('ward', '--state', state);
+  await again.line(ALIVE);
+  await again.line(/agentStarted.*bootCounter=2.*previousStopClean=true/);
+  expect(again.lines.join('\n')).not.toMatch(/patient-care {2,}pin/);
+  expect(await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`)).toMatchObject({ code: 0 });
+  again.child.kill('SIGTERM');
+  expect(await again.ended).toBe(0);
+
+  expect(verify(state)).toEqual({ gateway: 0, hospital: 0 });
+  flipABit(join(state, 'agent/ledger.db'));
+  expect(verify(state)).toEqual({ gateway: 1, hospital: 0 });
+  flipABit(join(state, 'hospital/store.db'));
+  expect(verify(state)).toEqual({ gateway: 1, hospital: 1 });
+});
+
+test('a program that dies is named with its last lines, and the others are stopped', { timeout: LIFE_MS }, async () => {
+  const state = join(tempFolder('ward'), 'w');
+  const ward = startSim('ward', '--state', state);
+  await ward.line(/Ctrl-C stops the ward/);
+  const [hospital] = processesNaming(join(state, 'hospital.toml')).filter((pid) => commandLine(pid).includes('run'));
+  expect(hospital).toBeDefined();
+  process.kill(hospital ?? 0, 'SIGKILL');
+  expect(await ward.ended).toBe(1);
+  expect(ward.errors()).toMatch(/hospital ended unexpectedly with signal SIGKILL/);
+  expect(ward.errors()).toContain(join(state, 'logs/hospital.log'));
+  expect(processesNaming(state)).toEqual([]);
+});
+
+test('a ward that was killed may leave programs; after the next start none of them is there', { timeout: LIFE_MS }, async () => {
+  const state = join(tempFolder('ward'), 'w');
+  const killed = startSim('ward', '--state', state);
+  await killed.line(/Ctrl-C stops the ward/);
+  await killed.line(/accountChanged.*role=service/);
+  const programs = processesNaming(state).filter((pid) => pid !== killed.child.pid);
+  expect(programs.length).toBeGreaterThanOrEqual(5);
+  killed.child.kill('SIGKILL');
+  await killed.ended;
+  const next = startSim('ward', '--state', state, '--prepare-only');
+  expect(await next.ended, next.errors()).toBe(0);
+  expect(processesNaming(state)).toEqual([]);
+});
+
+describe('does not start, and says why', () => {
+  test("in a folder with somebody's files, which stay as they are", async () => {
+    const folder = tempFolder('ward');
+    writeFileSync(join(folder, 'thesis.txt'), 'years of work');
+    for (const more of [[], ['--fresh']]) {
+      const refused = await runSim(['ward', '--state', folder, ...more]);
+      expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/found other files.*\[STATE_UNUSABLE\]/) });
+    }
+    expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  test('where it cannot write', async () => {
+    const file = join(tempFolder('ward'), 'file');
+    writeFileSync(file, '');
+    const refused = await runSim(['ward', '--state', join(file, 'state')]);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/to write in.*--state \[STATE_UNUSABLE\]/) });
+  });
+
+  test.each([
+    ['a broker without TLS', ['--broker', 'mqtt://localhost:1883'], 2],
+    ['a tour of a setting whose bedside locks', ['--tour', '--care-setting', 'laboratory'], 2],
+    ['a broker authority that is not there', ['--broker', 'mqtts://localhost:1', '--broker-ca', '/nonexistent/ca.pem'], 78],
+    ['a tour over a broker that is far away', ['--tour', '--broker', 'mqtts://broker.example:8883'], 2],
+  ])('with %s', async (_what, args, code) => {
+    const folder = join(tempFolder('ward'), 'w');
+    const refused = await runSim(['ward', '--state', folder, ...args]);
+    expect(refused.code).toBe(code);
+    expect(refused.stderr).toMatch(/\[(USAGE|CONFIG_INVALID)\]/);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  test('with a name that no topic may hold, an unknown setting, an unknown option', async () => {
+    for (const args of [['--site', 'St. Anna'], ['--care-setting', 'spa'], ['--surprise']]) {
+      expect(await runSim(['ward', ...args])).toMatchObject({ code: 2 });
+    }
+  });
+
+  test('a pump or a broker with a broken configuration', async () => {
+    const folder = tempFolder('ward');
+    writeFileSync(join(folder, 'c.json'), '{"deviceId":"Pump 1"}');
+    for (const command of ['pump', 'broker']) {
+      const refused = await runSim([command, '--config', join(folder, 'c.json')]);
+      expect(refused).toMatchObject({ code: 78, stderr: expect.stringContaining('c.json') });
+    }
+  });
+
+  test('a panel without a pump', async () => {
+    const refused = await runSim(['panel', '--state', tempFolder('ward'), 'status']);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('is the ward running') });
+  });
+});
+
+function secretOf(ward: SimProcess, name: string): string {
+  const line = ward.lines.find((text) => text.startsWith(`  ${name} `));
+  return line?.trim().split(/\s+/)[3] ?? '';
+}
+
+/** Logs, configurations, databases: everything but the sockets. */
+function filesWith(folder: string, text: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => readFileSync(path).includes(text));
+}
+
+function commandLine(pid: number): string {
+  return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+}
+
+function verify(state: string): { readonly gateway: number; readonly hospital: number } {
+  const run = (main: string, ...args: readonly string[]): number => {
+    try {
+      execFileSync(process.execPath, ['--conditions=wardkeeper-source', fileURLToPath(new URL(main, import.meta.url)), ...args], {
+        stdio: 'ignore',
+      });
+      return 0;
+    } catch (error) {
+      return error instanceof Error && 'status' in error ? Number(error.status) : -1;
+    }
+  };
+  return {
+    gateway: run('../../agent/main.ts', 'audit', 'verify', '--config', join(state, 'agent.toml')),
+    hospital: run('../../hospital/main.ts', 'verify', '--config', join(state, 'hospital.toml')),
+  };
+}
+
+/** In the body of the fifth row of whatever table holds bodies; the file stays a sound database. */
+function flipABit(path: string): void {
+  using database = new DatabaseSync(path);
+  const table = database
+    .prepare(
+      "SELECT m.name AS name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'body' JOIN pragma_table_info(m.name) s ON s.name = 'seq' WHERE m.type = 'table'",
+    )
+    .get()?.['name'];
+  const row = database.prepare(`SELECT body FROM ${String(table)} WHERE seq = 5`).get();
+  const body = row?.['body'];
+  if (!(body instanceof Uint8Array)) throw new Error(`${path}: no body of row 5`);
+  const flipped = Uint8Array.from(body, (byte, index) => (index === body.length - 1 ? byte ^ 1 : byte));
+  database.prepare(`UPDATE ${String(table)} SET body = ? WHERE seq = 5`).run(flipped);
+}

@@ -1,0 +1,41 @@
+/** A tour that cannot be played to its end says so in its last line, and leaves nothing running. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { processesNaming, type SimProcess, startSim } from '../support/ward-process.ts';
+
+const TOUR_MS = 90_000;
+
+test('the hospital dies in the middle', { timeout: TOUR_MS }, async () => {
+  const { tour, state } = await startTour();
+  const [hospital] = processesNaming(join(state, 'hospital.toml'));
+  process.kill(hospital ?? 0, 'SIGKILL');
+  expect(await tour.ended).toBe(1);
+  expect(JSON.parse(tour.lines.at(-1) ?? '')).toEqual({ ok: false, code: 'CHILD_DIED' });
+  expect(tour.lines.join('\n')).toMatch(/(hospital|events) ended unexpectedly with signal SIGKILL/);
+  expect(tour.errors()).toBe('');
+  leavesNothing(state);
+});
+
+test('somebody stops it', { timeout: TOUR_MS }, async () => {
+  const { tour, state } = await startTour();
+  tour.child.kill('SIGINT');
+  expect(await tour.ended).toBe(1);
+  expect(JSON.parse(tour.lines.at(-1) ?? '')).toEqual({ ok: false, code: 'STOPPED' });
+  expect(tour.lines.at(-2)).toBe(`The tour's files stay in ${state}`);
+  expect(tour.errors()).toBe('');
+  leavesNothing(state);
+});
+
+async function startTour(): Promise<{ readonly tour: SimProcess; readonly state: string }> {
+  const tour = startSim('ward', '--tour');
+  const made = await tour.line(/^Making a ward in /);
+  const state = /in (\S+):/.exec(made)?.[1] ?? '';
+  await tour.line(/^2\. /);
+  return { tour, state };
+}
+
+function leavesNothing(state: string): void {
+  expect(processesNaming(state)).toEqual([]);
+  rmSync(state, { recursive: true, force: true });
+}

@@ -1,0 +1,49 @@
+/**
+ * `npm run prove`: lists the proofs. `npm run prove -- NAME [OPTION ...]` plays one, its options its own; `-- all` plays them all in
+ * their short form. The last line is one JSON object with `ok`; exit 0, or 1 where something does not hold, 2 for a wrong name.
+ */
+import { spawn } from 'node:child_process';
+import { type Proof, PROOFS } from './proofs.ts';
+
+interface Played {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly seconds: number;
+}
+
+const [name, ...options] = process.argv.slice(2);
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+if (name === undefined) {
+  for (const proof of PROOFS) console.log(`${proof.name.padEnd(12)} ${proof.shows}`);
+  console.log('\nnpm run prove -- NAME plays one, npm run prove -- all plays them all.');
+} else if (name === 'all') {
+  const played: Played[] = [];
+  for (const proof of PROOFS) played.push(await play(proof, options));
+  const ok = played.every((proof) => proof.ok);
+  console.log(JSON.stringify({ ok, proofs: played }));
+  process.exitCode = ok ? 0 : 1;
+} else {
+  const proof = PROOFS.find((known) => known.name === name);
+  if (proof === undefined) {
+    console.error(`There is no proof "${name}". There are: ${PROOFS.map((known) => known.name).join(', ')}, all.`);
+    process.exitCode = 2;
+  } else {
+    const { ok } = await play(proof, options);
+    process.exitCode = ok ? 0 : 1;
+  }
+}
+
+/** Its output is ours; its exit code says whether it holds. */
+async function play(proof: Proof, more: readonly string[]): Promise<Played> {
+  const startedMs = performance.now();
+  const child = spawn(process.execPath, [...process.execArgv, proof.script, ...proof.args, ...more], { stdio: 'inherit' });
+  const passOn = (signal: NodeJS.Signals) => child.kill(signal);
+  for (const signal of signals) process.on(signal, passOn);
+  const { promise, resolve, reject } = Promise.withResolvers<boolean>();
+  child.on('error', reject);
+  child.on('close', (code) => resolve(code === 0));
+  const ok = await promise;
+  for (const signal of signals) process.off(signal, passOn);
+  return { name: proof.name, ok, seconds: Math.round((performance.now() - startedMs) / 100) / 10 };
+}

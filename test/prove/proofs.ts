@@ -1,0 +1,22 @@
+/** The proofs by name: each plays one story on real parts and ends with one JSON line that has `ok`. */
+import { fileURLToPath } from 'node:url';
+
+export interface Proof {
+  readonly name: string;
+  /** What it shows, in a line. */
+  readonly shows: string;
+  /** The script, and its arguments in the short form; `--long` is passed on to it only where it has a longer one. */
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export const PROOFS: readonly Proof[] = [
+  {
+    name: 'tour',
+    shows: 'from the bedside to the hospital: logins, guessing, a changed file, a lost broker, a power cut; nothing lost, nothing twice',
+    script: fromHere('../../firmware-sim/main.ts'),
+    args: ['ward', '--tour'],
+  },
+];

@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { createLineCutter, MAX_LINE_BYTES, parsePanelRequest } from '../../firmware-sim/panel/protocol.ts';
+import { describeView, promptText, readTypedLine } from '../../firmware-sim/panel/text.ts';
+import { createNoticeReader, type Notice } from '../../firmware-sim/device/agent-client.ts';
+
+describe('parsePanelRequest', () => {
+  test('what a panel sends', () => {
+    expect(parsePanelRequest('{"id":1,"action":{"do":"login","user":"anna","pin":"1"}}')).toEqual({
+      id: 1,
+      action: { do: 'login', user: 'anna', pin: '1' },
+    });
+    expect(parsePanelRequest('{"id":2,"action":{"do":"stop"}}')).toEqual({ id: 2, action: { do: 'stop' } });
+  });
+  test.each([
+    'not JSON',
+    '[]',
+    '{"action":{"do":"stop"}}',
+    '{"id":"1","action":{"do":"stop"}}',
+    '{"id":1}',
+    '{"id":1,"action":{"do":"explode"}}',
+    '{"id":1,"action":{"do":"toString"}}',
+    '{"id":1,"action":{"do":"login","user":"anna"}}',
+    '{"id":1,"action":{"do":"login","user":["anna"],"pin":"1"}}',
+    '{"id":1,"action":{"do":"start","rateMlPerHour":"120","volumeMl":50}}',
+  ])('%s is no request', (line) => {
+    expect(parsePanelRequest(line)).toBeNull();
+  });
+});
+
+describe('createLineCutter', () => {
+  test('lines in whatever pieces they come', () => {
+    const cut = createLineCutter();
+    expect(cut(Buffer.from('{"a"'))).toEqual([]);
+    expect(cut(Buffer.from(':1}\n{"b":2}\n{'))).toEqual(['{"a":1}', '{"b":2}']);
+  });
+  test('a character cut in two is whole again', () => {
+    const cut = createLineCutter();
+    const bytes = Buffer.from('ä\n');
+    expect(cut(bytes.subarray(0, 1))).toEqual([]);
+    expect(cut(bytes.subarray(1))).toEqual(['ä']);
+  });
+  test.each([
+    [MAX_LINE_BYTES, 1],
+    [MAX_LINE_BYTES + 1, null],
+  ])('a line of %i bytes: %s', (length, lines) => {
+    expect(createLineCutter()(Buffer.from(`${'x'.repeat(length)}\n`))?.length ?? null).toBe(lines);
+  });
+  test('a line that never ends is not collected', () => {
+    const cut = createLineCutter();
+    expect(cut(Buffer.alloc(MAX_LINE_BYTES))).toEqual([]);
+    expect(cut(Buffer.from('x'))).toBeNull();
+  });
+});
+
+describe('what a person types', () => {
+  test('a PIN is never part of a line', () => {
+    expect(readTypedLine('login anna 123456').kind).toBe('unknown');
+  });
+  test.each([
+    ['', 'nothing'],
+    ['?', 'help'],
+    ['exit', 'quit'],
+    ['login', 'unknown'],
+    ['start fast', 'unknown'],
+    ['stop now', 'unknown'],
+    ['constructor', 'unknown'],
+  ])('"%s": %s', (text, kind) => {
+    expect(readTypedLine(text).kind).toBe(kind);
+  });
+  test('an infusion with its numbers, or without', () => {
+    expect(readTypedLine(' start 60 10 ')).toEqual({ kind: 'act', action: { do: 'start', rateMlPerHour: 60, volumeMl: 10 } });
+    expect(readTypedLine('start')).toEqual({ kind: 'act', action: { do: 'start', rateMlPerHour: 120, volumeMl: 50 } });
+  });
+});
+
+describe('what a panel shows', () => {
+  const view = {
+    deviceId: 'pump-1',
+    therapy: 'alarm',
+    alarm: 'occlusion',
+    silenced: true,
+    patientConnected: true,
+    rateMlPerHour: 120,
+    volumeMl: 50,
+    infusedMl: 3,
+    user: 'an\u001b[2Jna',
+    role: 'patient-care',
+    agentAnswers: false,
+  } as const;
+  test('the alarm, its silence, and a silent agent; no control characters of others', () => {
+    const text = describeView(view);
+    expect(text).toContain('alarm (occlusion, silenced)');
+    expect(text).toContain('agent does not answer');
+    expect(text).not.toContain('\u001b');
+  });
+  test('a wait in whole seconds, rounded up', () => {
+    expect(promptText({ ...view, user: null }, 4_001)).toBe('pump-1 [alarm, login in 5 s]> ');
+    expect(promptText({ ...view, user: null }, 0)).toBe('pump-1 [alarm]> ');
+  });
+});
+
+describe('createNoticeReader', () => {
+  const read = (...pieces: readonly string[]) => {
+    const notices: Notice[] = [];
+    const take = createNoticeReader((notice) => notices.push(notice));
+    return { notices, whole: pieces.map((piece) => take(piece)).every(Boolean) };
+  };
+  test('events in whatever pieces they come', () => {
+    const stream = ': hello\n\nevent: session-ended\ndata: {"session":"s"}\n\nid: 1\r\ndata: {"type":"other"}\r\n\r\n';
+    for (const size of [1, 2, 5, stream.length]) {
+      const pieces = Array.from({ length: Math.ceil(stream.length / size) }, (_, index) => stream.slice(index * size, (index + 1) * size));
+      expect(read(...pieces).notices).toEqual([
+        { type: 'session-ended', data: { session: 's' } },
+        { type: 'other', data: { type: 'other' } },
+      ]);
+    }
+  });
+  test('what is no JSON object is no notice', () => {
+    expect(read('data: hello\n\n', 'data: [1]\n\n', 'event: x\n\n').notices).toEqual([]);
+  });
+  test('an event without an end is given up', () => {
+    expect(read(`data: ${'x'.repeat(64 * 1024)}`).whole).toBe(false);
+  });
+});
