@@ -3,9 +3,17 @@ import { randomBytes } from 'node:crypto';
 import process from 'node:process';
 import { runCli } from './cli/index.ts';
 
+/** One Ctrl-C can arrive twice, from the terminal and from a launcher in front of us; only a later one means "now". */
+const SAME_SIGNAL_MS = 500;
+
 const stopping = new AbortController();
+let stoppedAtMs = 0;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => stopping.abort());
+  process.on(signal, () => {
+    if (stopping.signal.aborted && performance.now() - stoppedAtMs > SAME_SIGNAL_MS) process.exit(130);
+    if (!stopping.signal.aborted) stoppedAtMs = performance.now();
+    stopping.abort();
+  });
 }
 // `events | head` ends when head does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -29,11 +29,21 @@ export class BenchWard implements AsyncDisposable {
   /** Broker, hospital, pump and agent are ready. */
   static async start(): Promise<BenchWard> {
     const stop = new AbortController();
-    const runtime: Runtime = { execPath: process.execPath, execArgv: SOURCE_FLAGS, environment: { PATH: '/usr/bin:/bin' }, signal: stop.signal };
+    const runtime: Runtime = {
+      execPath: process.execPath,
+      execArgv: SOURCE_FLAGS,
+      environment: { PATH: '/usr/bin:/bin' },
+      signal: stop.signal,
+    };
     const layout = wardLayout(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-')));
     makeStateFolder(layout);
     makeFolders(layout);
-    await prepareWard(runtime, layout, { names: NAMES, careSetting: 'icu', broker: { url: 'mqtts://localhost:8883', protocol: '3.1.1' }, brokerAuthority: null });
+    await prepareWard(runtime, layout, {
+      names: NAMES,
+      careSetting: 'icu',
+      broker: { url: 'mqtts://localhost:8883', protocol: '3.1.1' },
+      brokerAuthority: null,
+    });
     const line = embeddedBroker({ runtime, layout, site: NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
     const ward: Ward = new Ward({ runtime, layout, names: NAMES, careSetting: 'icu', line });
     await ward.start();
@@ -43,9 +53,13 @@ export class BenchWard implements AsyncDisposable {
   /** Takes the ward's own agent away and starts one of `entry` on the same state. Resolves with it when it says that it is ready. */
   async runAgent(nodeFlags: readonly string[], entry: string): Promise<ChildProcess> {
     await this.#ward.cutAgentPower();
-    const child = spawn(process.execPath, [...nodeFlags, '--disallow-code-generation-from-strings', entry, 'run', '--config', this.layout.agentConfig], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
+    const child = spawn(
+      process.execPath,
+      [...nodeFlags, '--disallow-code-generation-from-strings', entry, 'run', '--config', this.layout.agentConfig],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('"event":"ready"')) break;
     child.stdout.resume();
     return child;
@@ -53,7 +67,14 @@ export class BenchWard implements AsyncDisposable {
 
   /** What the hospital holds, as its own command tells it. */
   async hospitalEvents(): Promise<readonly Record<string, unknown>[]> {
-    const { stdout } = await runProgram(this.#runtime, 'wardkeeper-hospital', ['events', '--config', this.layout.hospitalConfig, '--json', '--limit', '100000']);
+    const { stdout } = await runProgram(this.#runtime, 'wardkeeper-hospital', [
+      'events',
+      '--config',
+      this.layout.hospitalConfig,
+      '--json',
+      '--limit',
+      '100000',
+    ]);
     return stdout.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as Record<string, unknown>]));
   }
 

@@ -14,9 +14,15 @@ test('bundled, it reports a changed file to the hospital, within its budgets', {
   expect((await bundleAgent(bundle)) / 1024).toBeLessThanOrEqual(BUDGETS.bundleKiB);
 
   const agent = await ward.runAgent([], bundle);
-  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'agentStarted')).toHaveLength(2), { timeout: 30_000, interval: 500 });
+  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'agentStarted')).toHaveLength(2), {
+    timeout: 30_000,
+    interval: 500,
+  });
   writeFileSync(join(ward.layout.pumpFiles, 'drug-library', 'planted'), 'x');
-  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'fileChanged')).toHaveLength(1), { timeout: 30_000, interval: 500 });
+  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'fileChanged')).toHaveLength(1), {
+    timeout: 30_000,
+    interval: 500,
+  });
 
   const { residentMiB, anonymousMiB } = memoryOf(agent.pid ?? 0);
   expect(residentMiB).toBeLessThanOrEqual(BUDGETS.residentMiB);

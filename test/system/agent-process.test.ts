@@ -12,13 +12,20 @@ import { tempFolder } from '../support/temp.ts';
 const ENTRY = join(ROOT, 'agent/main.ts');
 
 function wardkeeper(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [...SOURCE_FLAGS, '--disallow-code-generation-from-strings', ENTRY, ...args], { encoding: 'utf8', timeout: 30_000 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...SOURCE_FLAGS, '--disallow-code-generation-from-strings', ENTRY, ...args],
+    { encoding: 'utf8', timeout: 30_000 },
+  );
   return { status, stdout, stderr };
 }
 
 function writeConfig(folder: string, state: string): string {
   const path = join(folder, 'agent.toml');
-  writeFileSync(path, `site = "st-anna"\ngateway = "gw-1"\ncare_setting = "icu"\n[paths]\nstate = "${state}"\nruntime = "${folder}/run"\n[broker]\nurl = "mqtts://localhost:1"\n[[device]]\nid = "pump-1"\nessential_actions = []\n`);
+  writeFileSync(
+    path,
+    `site = "st-anna"\ngateway = "gw-1"\ncare_setting = "icu"\n[paths]\nstate = "${state}"\nruntime = "${folder}/run"\n[broker]\nurl = "mqtts://localhost:1"\n[[device]]\nid = "pump-1"\nessential_actions = []\n`,
+  );
   return path;
 }
 
@@ -28,7 +35,12 @@ describe('it does not start', () => {
     writeFileSync(path, 'site = "St. Anna"\ngateway = "gw-1"\nlinger = 3\n');
     const { status, stderr } = wardkeeper('run', '--config', path);
     expect(status).toBe(78);
-    expect(stderr.trim().split('\n').map((line) => line.slice(path.length))).toEqual([
+    expect(
+      stderr
+        .trim()
+        .split('\n')
+        .map((line) => line.slice(path.length)),
+    ).toEqual([
       expect.stringMatching(/^:1: site: expected/),
       ':1: care_setting: missing',
       ':1: broker: missing',
@@ -38,7 +50,10 @@ describe('it does not start', () => {
   });
 
   test('without a configuration: 78', () => {
-    expect(wardkeeper('run', '--config', '/nowhere/agent.toml')).toMatchObject({ status: 78, stderr: expect.stringContaining('/nowhere/agent.toml') });
+    expect(wardkeeper('run', '--config', '/nowhere/agent.toml')).toMatchObject({
+      status: 78,
+      stderr: expect.stringContaining('/nowhere/agent.toml'),
+    });
   });
 
   test('where its state cannot be written: 1, and it says so', () => {
@@ -75,10 +90,14 @@ describe('on a living ward', () => {
   afterAll(() => ward[Symbol.asyncDispose]());
 
   const ofKind = async (kind: string) => (await ward.hospitalEvents()).filter((event) => event['kind'] === kind);
-  const arrives = (kind: string, count: number) => vi.waitFor(async () => expect(await ofKind(kind)).toHaveLength(count), { timeout: 30_000, interval: 500 });
+  const arrives = (kind: string, count: number) =>
+    vi.waitFor(async () => expect(await ofKind(kind)).toHaveLength(count), { timeout: 30_000, interval: 500 });
 
   test('a second agent on the same state: 75, and the first goes on', () => {
-    expect(wardkeeper('run', '--config', ward.layout.agentConfig)).toMatchObject({ status: 75, stderr: expect.stringContaining('another agent') });
+    expect(wardkeeper('run', '--config', ward.layout.agentConfig)).toMatchObject({
+      status: 75,
+      stderr: expect.stringContaining('another agent'),
+    });
     expect(wardkeeper('status', '--config', ward.layout.agentConfig).status).toBe(0);
   });
 
@@ -88,7 +107,9 @@ describe('on a living ward', () => {
     expect(wardkeeper('status', '--config', ward.layout.agentConfig).stdout).toContain('hospital   connected');
   });
 
-  test('a bit flipped in the ledger: audit verify names the row, the agent sets it aside, the hospital is told', { timeout: 90_000 }, async () => {
+  test('a bit flipped in the ledger: audit verify names the row, the agent sets it aside, the hospital is told', {
+    timeout: 90_000,
+  }, async () => {
     const agent = await ward.runAgent(SOURCE_FLAGS, ENTRY);
     agent.kill('SIGKILL');
     await once(agent, 'exit');

@@ -24,7 +24,10 @@ interface Command {
 function commandsIn(file: string): readonly Command[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
   return [...text.matchAll(/npx (wardkeeper[a-z-]*)((?: [^\s`]+| "[^"]*")*)/g)].map(([whole, program = '', rest = '']) => {
-    const words = rest.trim().split(/\s+/).filter((word) => word !== '');
+    const words = rest
+      .trim()
+      .split(/\s+/)
+      .filter((word) => word !== '');
     const firstOption = words.findIndex((word) => word.startsWith('-'));
     return {
       file,
@@ -63,7 +66,9 @@ describe('commands in documents', () => {
 test('links between documents lead somewhere', () => {
   const broken = ['README.md', ...globSync('docs/**/*.md', { cwd: ROOT })].flatMap((file) => {
     const targets = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/\]\(([^)#:]+)\)/g)].map(([, target = '']) => target);
-    return targets.filter((target) => globSync(join(file, '..', target), { cwd: ROOT }).length === 0).map((target) => `${file} -> ${target}`);
+    return targets
+      .filter((target) => globSync(join(file, '..', target), { cwd: ROOT }).length === 0)
+      .map((target) => `${file} -> ${target}`);
   });
   expect(broken).toEqual([]);
 });
