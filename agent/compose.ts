@@ -16,6 +16,7 @@ import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
 import type { Log } from './runtime/log.ts';
+import { messageOf } from './runtime/message.ts';
 import { lockInstance } from './runtime/single-instance.ts';
 import { type FailedService, runServices } from './runtime/supervisor.ts';
 import { SystemClock } from './runtime/system-clock.ts';
@@ -84,7 +85,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
     log,
     damaged: damage !== null,
   });
-  const trust = new HospitalTrust({ name, ledger, hospitalRoot: identity.hospitalRoot, installedDirectory: identity.directory });
+  const trust = new HospitalTrust({ name, ledger, hospitalRoot: identity.hospitalRoot, installedDirectory: identity.directory, log });
   const warnings = () =>
     collectWarnings({
       nowMs: clock.wallMs(),
@@ -117,7 +118,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
     warnings: () => warnings().map(({ code }) => code),
     log,
   });
-  const checkpoints = createCheckpoints({ ledger, name, identity: identity.telemetry, clock });
+  const checkpoints = createCheckpoints({ ledger, name, identity: identity.telemetry, clock, log });
   const selfAudit = createSelfAudit({
     ledger,
     name,
@@ -128,6 +129,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
       onDamage(found);
       void access.reportDamage();
     },
+    log,
   });
   const status = (): StatusReport => ({
     version: VERSION,
@@ -149,14 +151,25 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
   await localApi.open();
   log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });
   const delivery = runServices([telemetry], telemetryStop.signal, log);
-  const guards = [access, localApi, integrity, checkpoints, selfAudit, createClockWatch(clock, ledger, () => integrity.requestSweep())];
+  const guards = [
+    access,
+    localApi,
+    integrity,
+    checkpoints,
+    selfAudit,
+    createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
+  ];
   const stopGuards = new AbortController();
   const telemetryFailed = delivery.then((failed) => {
     if (failed !== null) stopGuards.abort();
     return failed;
   });
   const failed = await runServices(guards, AbortSignal.any([signal, stopGuards.signal]), log);
-  await recordStop(ledger, checkpoints, failed);
+  try {
+    await recordStop(ledger, checkpoints, failed);
+  } catch (error) {
+    log('the stop could not be recorded', { error: messageOf(error) });
+  }
   telemetryStop.abort();
   const deliveryFailed = await telemetryFailed;
   ledger.database.close();

@@ -6,18 +6,22 @@ import { type Checkpoint, decodeEvent, type GatewayName, openCheckpoint, type Si
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
-import { Bell } from '../runtime/wait.ts';
+import type { Log } from '../runtime/log.ts';
+import { messageOf } from '../runtime/message.ts';
+import { Bell, pause } from '../runtime/wait.ts';
 import { readCheckpoints, readRows } from './rows.ts';
 import type { LedgerWriter } from './writer.ts';
 
 export const CHECKPOINT_EVERY_MS = 60 * 60_000;
 export const CHECKPOINT_EVERY_EVENTS = 1_000;
+const RETRY_MS = 60_000;
 
 export interface CheckpointOptions {
   readonly ledger: LedgerWriter;
   readonly name: GatewayName;
   readonly identity: SigningIdentity;
   readonly clock: Clock;
+  readonly log: Log;
 }
 
 export function createCheckpoints(
@@ -51,7 +55,13 @@ export function createCheckpoints(
       try {
         while (!signal.aborted) {
           await bell.wait(CHECKPOINT_EVERY_MS, signal);
-          if (!signal.aborted) await checkpoint();
+          if (signal.aborted) break;
+          try {
+            await checkpoint();
+          } catch (error) {
+            options.log('a checkpoint could not be recorded', { error: messageOf(error) });
+            await pause(RETRY_MS, signal);
+          }
         }
       } finally {
         stop();

@@ -12,6 +12,7 @@ export { type CounterName, nextCount } from './counters.ts';
 export { openDatabaseForReading } from './database.ts';
 export { type Damage, forkLedger, type LedgerOptions, type OpenedLedger, openLedger } from './open.ts';
 export type { Ledger, LedgerHead, LedgerTransaction } from './port.ts';
+export { recordOrLog } from './record-or-log.ts';
 export { type LedgerRecord, type LedgerRow, readCheckpoints, readHash, readHead, readLedgers, readRows } from './rows.ts';
 export { createSelfAudit } from './self-audit.ts';
 export type { LedgerWriter } from './writer.ts';

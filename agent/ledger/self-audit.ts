@@ -5,6 +5,8 @@
 import { type GatewayName, hex, type VerifyingIdentity } from '@wardkeeper/proto';
 import type { Clock } from '../runtime/clock.ts';
 import type { Service } from '../runtime/service.ts';
+import type { Log } from '../runtime/log.ts';
+import { messageOf } from '../runtime/message.ts';
 import { pause } from '../runtime/wait.ts';
 import { auditLedger } from './audit.ts';
 import { type Damage, setLedgerAside } from './open.ts';
@@ -22,6 +24,7 @@ export interface SelfAuditOptions {
   readonly clock: Clock;
   readonly randomBytes: (count: number) => Uint8Array;
   readonly onDamage: (damage: Damage) => void;
+  readonly log: Log;
 }
 
 export function createSelfAudit(options: SelfAuditOptions): Service {
@@ -29,7 +32,12 @@ export function createSelfAudit(options: SelfAuditOptions): Service {
     name: 'self-audit',
     async run(signal) {
       while (!signal.aborted) {
-        await auditOnce(options, signal);
+        try {
+          await auditOnce(options, signal);
+        } catch (error) {
+          // Found again at the next walk, or at the next start.
+          options.log('the ledger could not be audited', { error: messageOf(error) });
+        }
         await pause(AUDIT_EVERY_MS, signal);
       }
     },

@@ -32,7 +32,7 @@ export class Bell {
           resolve();
         };
         // Node's longest timer; longer waits are only looked at again sooner.
-        const timer = setTimeout(done, Math.min(ms, 2 ** 31 - 1));
+        const timer = setTimeout(done, Math.max(0, Math.min(ms, 2 ** 31 - 1)));
         signal.addEventListener('abort', done, { once: true });
         this.#wake = done;
       });

@@ -14,7 +14,7 @@ import {
   signDocument,
   type SigningIdentity,
 } from '@wardkeeper/proto';
-import { forkLedger, type LedgerWriter, nextCount } from '../ledger/index.ts';
+import { forkLedger, type LedgerWriter, nextCount, recordOrLog } from '../ledger/index.ts';
 import { backoffMs } from '../runtime/backoff.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -75,6 +75,7 @@ class Delivery implements Telemetry {
   #session: LinkSession | null = null;
   #reason: string | null = 'STARTING';
   #inFlight = 0;
+  #connection = 0;
   #highest: Severity = Severity.SEVERITY_UNSPECIFIED;
   #oldestMs: number;
   #heartbeatMs = Number.NEGATIVE_INFINITY;
@@ -126,10 +127,21 @@ class Delivery implements Telemetry {
     this.#bell.ring();
   }
 
+  /** A disk that is full must not keep what is recorded already from leaving: then the number goes on in memory. */
+  async #nextConnection(): Promise<number> {
+    try {
+      this.#connection = await this.#options.ledger.transact(({ database }) => nextCount(database, 'connection'));
+    } catch (error) {
+      this.#options.log('the connection could not be recorded', { error: messageOf(error) });
+      this.#connection += 1;
+    }
+    return this.#connection;
+  }
+
   /** True where the connection stood, so that the next wait begins small again. */
   async #connectAndDeliver(signal: AbortSignal): Promise<boolean> {
-    const { ledger, link, log, name } = this.#options;
-    const connection = await ledger.transact(({ database }) => nextCount(database, 'connection'));
+    const { link, log, name } = this.#options;
+    const connection = await this.#nextConnection();
     const session = await link.connect(
       {
         subscriptions: [gatewayTopic(name, 'receipt'), directoryTopic(name.site)],
@@ -167,7 +179,7 @@ class Delivery implements Telemetry {
     this.#queue.rewind();
     this.#publish(session, this.#stateMessage(connection, true), true);
     const detail = { connected: true, reason: this.#lastDown.reason, downMs: Math.round(clock.monotonicMs() - this.#lastDown.sinceMs) };
-    await ledger.transact((transaction) => transaction.record({ kind: 'linkChanged', severity: Severity.INFO, detail }));
+    await recordOrLog(ledger, { kind: 'linkChanged', severity: Severity.INFO, detail }, log);
   }
 
   #noteDown(reason: string, detail: string): void {

@@ -15,7 +15,9 @@ import {
   verifyDocument,
 } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
-import { type LedgerRecord, type LedgerWriter, readHash, readHead, readLedgers } from '../ledger/index.ts';
+import type { Log } from '../runtime/log.ts';
+import { messageOf } from '../runtime/message.ts';
+import { type LedgerRecord, type LedgerWriter, recordOrLog, readHash, readHead, readLedgers } from '../ledger/index.ts';
 import { judgeReceipt, type ReceiptVerdict } from './rules.ts';
 import { loadDelivery, loadDocument, saveDelivery, saveDocument } from './store.ts';
 
@@ -30,6 +32,7 @@ export interface TrustOptions {
   readonly hospitalRoot: VerifyingIdentity;
   /** As installed at enrolment; a newer one received later replaces it. */
   readonly installedDirectory: Uint8Array;
+  readonly log: Log;
 }
 
 export interface AcceptedReceipt {
@@ -96,7 +99,12 @@ export class HospitalTrust {
     if (judged === 'FORK' && record.state !== 'current') return null;
     if (judged !== 'FORK') {
       const delivery = { storeId: receipt.storeId, receiptNumber: verdict.document.version, throughSeq: receipt.throughSeq };
-      await ledger.transact(({ database }) => saveDelivery(database, record.number, delivery, document));
+      try {
+        await ledger.transact(({ database }) => saveDelivery(database, record.number, delivery, document));
+      } catch (error) {
+        // The word of the hospital holds all the same; after a restart it is said again.
+        this.#options.log('a receipt could not be kept', { error: messageOf(error) });
+      }
     }
     return { ledger: record, receipt, verdict: judged };
   }
@@ -114,7 +122,7 @@ export class HospitalTrust {
 
   async #refuse(object: string, code: string): Promise<null> {
     const draft: EventDraft = { kind: 'trustRefused', severity: Severity.HIGH, detail: { object, code } };
-    await this.#options.ledger.transact((transaction) => transaction.record(draft));
+    await recordOrLog(this.#options.ledger, draft, this.#options.log);
     return null;
   }
 }

@@ -55,7 +55,8 @@ const ATTACKS: readonly Attack[] = [
 async function attacked(sql: string, withCheckpoint: boolean): Promise<LedgerBench> {
   const bench = await openTestLedger();
   await appendEvents(bench, ROWS);
-  if (withCheckpoint) await createCheckpoints({ ledger: bench.ledger, name: NAME, identity, clock: bench.clock }).checkpoint();
+  if (withCheckpoint)
+    await createCheckpoints({ ledger: bench.ledger, name: NAME, identity, clock: bench.clock, log: () => undefined }).checkpoint();
   bench.ledger.database.close();
   const database = new DatabaseSync(bench.path);
   database.exec(sql);
@@ -125,7 +126,7 @@ describe('audit verify, over the whole ledger', () => {
   ])('%s', async (_name, signer, finding) => {
     const bench = await openTestLedger();
     await appendEvents(bench, ROWS);
-    await createCheckpoints({ ledger: bench.ledger, name: NAME, identity: signer, clock: bench.clock }).checkpoint();
+    await createCheckpoints({ ledger: bench.ledger, name: NAME, identity: signer, clock: bench.clock, log: () => undefined }).checkpoint();
     const [record] = readLedgers(bench.ledger.database);
     const steps = record === undefined ? [] : [...auditLedger(bench.ledger.database, NAME, record, identity)];
     expect(steps.at(-1)?.finding?.finding).toBe(finding);
@@ -135,7 +136,7 @@ describe('audit verify, over the whole ledger', () => {
 test('a bit flipped under the running agent, long before its last checkpoint: found, alarmed, a new ledger begun', async () => {
   const bench = await openTestLedger();
   await appendEvents(bench, ROWS);
-  await createCheckpoints({ ledger: bench.ledger, name: NAME, identity, clock: bench.clock }).checkpoint();
+  await createCheckpoints({ ledger: bench.ledger, name: NAME, identity, clock: bench.clock, log: () => undefined }).checkpoint();
   bench.ledger.database.exec(FLIP_BODY);
   const stop = new AbortController();
   const damage = await new Promise<Damage>((resolve) => {
@@ -147,6 +148,7 @@ test('a bit flipped under the running agent, long before its last checkpoint: fo
       clock: bench.clock,
       randomBytes: (count) => Buffer.alloc(count, 9),
       onDamage,
+      log: () => undefined,
     }).run(stop.signal);
   });
   stop.abort();

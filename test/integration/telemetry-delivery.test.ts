@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { directoryTopic, generateSigningIdentity, gatewayTopic, Severity } from '@wardkeeper/proto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { AgentError } from '../../agent/errors.ts';
 import { readLedgers } from '../../agent/ledger/index.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
 import { createTelemetry, HospitalTrust, type Telemetry } from '../../agent/telemetry/index.ts';
@@ -30,6 +31,7 @@ async function startLine(
     ledger: bench.ledger,
     hospitalRoot: hospital.root,
     installedDirectory: hospital.directory(),
+    log: () => undefined,
   });
   const telemetry = createTelemetry({
     name: NAME,
@@ -139,6 +141,23 @@ describe('the link as it is', () => {
     expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
   });
 
+  test('the disk full: what is recorded already still leaves, over connections that cannot be recorded', async () => {
+    const line = await startLine(({ broker }) => {
+      broker.refusing = true;
+    });
+    await appendEvents(line, 50);
+    // An instance's own property shadows the method: every commit fails as on a full disk, reading goes on.
+    line.ledger.transact = () => Promise.reject(new AgentError('LEDGER_UNWRITABLE', 'the disk is full'));
+    line.broker.refusing = false;
+    await vi.waitFor(() => expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq)), { timeout: 5_000 });
+    line.broker.cut();
+    await vi.waitFor(() => expect(line.broker.connections).toBe(2));
+    Reflect.deleteProperty(line.ledger, 'transact');
+    await appendEvents(line, 5);
+    await delivered(line);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+
   test('after an outage the newest critical events come first', async () => {
     const line = await startLine(async ({ bench }) => {
       await appendEvents(bench, 5_000);
@@ -187,6 +206,7 @@ describe('the link as it is', () => {
       ledger: again.ledger,
       hospitalRoot: line.hospital.root,
       installedDirectory: line.hospital.directory(),
+      log: () => undefined,
     });
     const telemetry = createTelemetry({
       name: NAME,

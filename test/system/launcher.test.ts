@@ -1,0 +1,31 @@
+/** What an old machine meets first. */
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../support/source-tree.ts';
+import { tempFolder } from '../support/temp.ts';
+
+/** A checkout in which nobody has run `npm ci`, met by a Node that says it is of `version`. */
+function launchOn(version: string) {
+  const folder = tempFolder('launcher');
+  mkdirSync(join(folder, 'bin'));
+  copyFileSync(join(ROOT, 'bin/pinned-node.mjs'), join(folder, 'bin/pinned-node.mjs'));
+  writeFileSync(join(folder, 'hello.mjs'), "process.stdout.write('hello'); process.exit(7);");
+  const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+  return spawnSync(
+    process.execPath,
+    ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, 'bin/pinned-node.mjs', 'hello.mjs'],
+    { cwd: folder, encoding: 'utf8' },
+  );
+}
+
+test('a Node that is too old, and none brought along: one line that says what to do', () => {
+  const { status, stdout, stderr } = launchOn('20.20.2');
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^Wardkeeper needs Node 24\.15 or newer and this is 20\.20\.2: run "npm ci" in .*\n$/);
+});
+
+test.each(['24.15.0', '26.0.0'])('Node %s is new enough, and the program ends as it ends', (version) => {
+  expect(launchOn(version)).toMatchObject({ status: 7, stdout: 'hello', stderr: '' });
+});
