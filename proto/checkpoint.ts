@@ -6,7 +6,7 @@
  * chain's head in place of a tree's root), then extension lines `name value`.
  */
 import { ProtoError } from './errors.ts';
-import type { GatewayName } from './names.ts';
+import { type GatewayName, isName } from './names.ts';
 import { HASH_BYTES, LEDGER_ID_BYTES } from './chain.ts';
 import { openNote, type NoteKey, signNote } from './signed-note.ts';
 import { hex } from './bytes.ts';
@@ -21,6 +21,21 @@ export interface Checkpoint extends GatewayName {
   readonly dropped: number;
   /** Events by kind since the ledger began. */
   readonly counts: Readonly<Record<string, number>>;
+  /** How it stands with the guarded sets, where the signer has any to tell of: the hospital is the witness of the roots. */
+  readonly integrity?: readonly CheckpointSet[];
+}
+
+export interface CheckpointSet {
+  /** A name. */
+  readonly set: string;
+  /** In the baseline. */
+  readonly files: number;
+  /** 32 bytes: of what is expected, and of what was last seen; null before there is any. Equal where nothing differs. */
+  readonly expectedRoot: Uint8Array | null;
+  readonly observedRoot: Uint8Array | null;
+  readonly openFindings: number;
+  /** Whole sweeps since the agent started. */
+  readonly sweeps: number;
 }
 
 export function signCheckpoint(checkpoint: Checkpoint, identity: SigningIdentity): Uint8Array {
@@ -63,6 +78,7 @@ function checkpointText(checkpoint: Checkpoint): string {
     `at ${checkpoint.wallMs}`,
     `dropped ${checkpoint.dropped}`,
     ...counts,
+    ...integrityLines(checkpoint.integrity),
     '',
   ].join('\n');
 }
@@ -73,9 +89,11 @@ function parseCheckpointText(text: string): Checkpoint {
   const [, site, gateway, ledger] = /^wardkeeper\/([^/]+)\/([^/]+)\/([0-9a-f]+)$/.exec(origin) ?? [];
   const values = new Map<string, string>();
   const counts: Record<string, number> = {};
+  const integrity: CheckpointSet[] = [];
   for (const line of extensions) {
     const [field = '', ...rest] = line.split(' ');
     if (field === 'count' && rest.length === 2) counts[rest[0] as string] = wholeNumber(rest[1]);
+    else if (field === 'set') integrity.push(parseSet(rest));
     else values.set(field, rest.join(' '));
   }
   const checkpoint = {
@@ -87,11 +105,44 @@ function parseCheckpointText(text: string): Checkpoint {
     wallMs: wholeNumber(values.get('at')),
     dropped: wholeNumber(values.get('dropped')),
     counts,
+    ...(values.has('sets') ? { integrity } : {}),
   };
   if (checkpoint.ledger.length !== LEDGER_ID_BYTES || checkpoint.headHash.length !== HASH_BYTES) {
     throw new ProtoError('CHECKPOINT_MALFORMED', 'ledger id or head hash has a wrong length');
   }
   return checkpoint;
+}
+
+/** `sets N`, then `set NAME FILES EXPECTED OBSERVED FINDINGS SWEEPS` with roots in base64 or `-`. */
+function integrityLines(sets: readonly CheckpointSet[] | undefined): string[] {
+  if (sets === undefined) return [];
+  const root = (bytes: Uint8Array | null) => (bytes === null ? '-' : Buffer.from(bytes).toString('base64'));
+  return [
+    `sets ${sets.length}`,
+    ...sets.map(
+      ({ set, files, expectedRoot, observedRoot, openFindings, sweeps }) =>
+        `set ${set} ${files} ${root(expectedRoot)} ${root(observedRoot)} ${openFindings} ${sweeps}`,
+    ),
+  ];
+}
+
+function parseSet([set = '', files, expected, observed, openFindings, sweeps]: readonly string[]): CheckpointSet {
+  if (!isName(set)) throw new ProtoError('CHECKPOINT_MALFORMED', 'expected the name of a set');
+  return {
+    set,
+    files: wholeNumber(files),
+    expectedRoot: rootOf(expected),
+    observedRoot: rootOf(observed),
+    openFindings: wholeNumber(openFindings),
+    sweeps: wholeNumber(sweeps),
+  };
+}
+
+function rootOf(text: string | undefined): Uint8Array | null {
+  if (text === '-') return null;
+  const bytes = Buffer.from(text ?? '', 'base64');
+  if (bytes.length !== HASH_BYTES) throw new ProtoError('CHECKPOINT_MALFORMED', 'a root has a wrong length');
+  return bytes;
 }
 
 function wholeNumber(text: string | undefined): number {

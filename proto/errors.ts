@@ -15,7 +15,8 @@ export type ProtoErrorCode =
   | 'PEM_TOO_LARGE'
   | 'DER_MALFORMED'
   | 'CERTIFICATE_MALFORMED'
-  | 'CERTIFICATE_UNISSUABLE';
+  | 'CERTIFICATE_UNISSUABLE'
+  | 'COPY_MALFORMED';
 
 /** The only error this package throws on purpose. Match `code`; `message` is for people and holds no secret. */
 export class ProtoError extends Error {

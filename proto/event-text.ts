@@ -20,9 +20,13 @@ const ENUM_FIELDS: Readonly<Record<string, object>> = {
   authenticator: Authenticator,
   change: FileChange,
   net: FileNet,
+  missed: FileNet,
+  found: FileNet,
   quality: TimeQuality,
   highest: Severity,
 };
+
+const PATH_FIELDS: ReadonlySet<string> = new Set(['path', 'linkTarget', 'movedFrom', 'movedTo', 'executable']);
 
 /**
  * Field names are event.proto's in camel case; bytes are hex, but a path is text where it is UTF-8 and `hex:…` where not.
@@ -75,13 +79,20 @@ export function pathText(path: Uint8Array): string {
 function detailToJson(detail: Record<string, unknown>): Record<string, Json> {
   const out: Record<string, Json> = {};
   for (const [name, value] of Object.entries(detail)) {
-    if (name.startsWith('$') || value === undefined) continue;
-    if (value instanceof Uint8Array) out[name] = name === 'path' || name === 'linkTarget' ? printable(pathText(value)) : hex(value);
+    if (name.startsWith('$') || value === undefined || (Array.isArray(value) && value.length === 0)) continue;
+    if (value instanceof Uint8Array) out[name] = PATH_FIELDS.has(name) ? printable(pathText(value)) : hex(value);
     else if (typeof value === 'string') out[name] = printable(value);
     else if (typeof value === 'number' && ENUM_FIELDS[name] !== undefined)
       out[name] = enumWord(ENUM_FIELDS[name] as Record<string, number>, value);
+    else if (Array.isArray(value)) out[name] = value.map(itemToJson);
     else if (typeof value === 'object' && value !== null) out[name] = detailToJson(value as Record<string, unknown>);
     else out[name] = value as Json;
   }
   return out;
+}
+
+/** Of a repeated field: bytes are paths, messages as everywhere, everything else words. */
+function itemToJson(item: unknown): Json {
+  if (typeof item === 'object' && item !== null && !(item instanceof Uint8Array)) return detailToJson(item as Record<string, unknown>);
+  return printable(item instanceof Uint8Array ? pathText(item) : String(item));
 }

@@ -1,16 +1,18 @@
 /**
- * Makes the static codecs in generated/ from the .proto files. `--check` compares instead of writing: exit 1 where they differ.
+ * Makes the static codecs in generated/ from the .proto files, and the policies compiled in from config/policies. `--check`
+ * compares instead of writing: exit 1 where they differ.
  * Static code only: the agent runs with --disallow-code-generation-from-strings, under which reflection fails.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { generatePolicies } from './generate-policies.ts';
 
 const here = import.meta.dirname;
 const pbjs = realpathSync(join(here, '..', 'node_modules', '.bin', 'pbjs'));
 const schemas = readdirSync(here).filter((name) => name.endsWith('.proto'));
-const files = ['wire.js', 'wire.d.ts'];
+const files = ['wire.js', 'wire.d.ts', 'policies.ts'];
 
 const scratch = mkdtempSync(join(tmpdir(), 'wardkeeper-proto-'));
 try {
@@ -20,10 +22,11 @@ try {
     [pbjs, ...options.split(' '), '--dependency', 'protobufjs/minimal.js', '-d', '-o', join(scratch, 'wire.js'), ...schemas],
     { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] },
   );
+  writeFileSync(join(scratch, 'policies.ts'), generatePolicies());
   const stale = files.filter((name) => {
     const made = readFileSync(join(scratch, name), 'utf8');
     const target = join(here, 'generated', name);
-    if (process.argv.includes('--check')) return readFileSync(target, 'utf8') !== made;
+    if (process.argv.includes('--check')) return !existsSync(target) || readFileSync(target, 'utf8') !== made;
     writeFileSync(target, made);
     return false;
   });

@@ -22,9 +22,11 @@ export type DocumentType =
   | 'connection-state'
   | 'command'
   | 'policy'
+  | 'policy-bounds'
   | 'roster'
   | 'overlay'
   | 'file-list'
+  | 'file-delta'
   | 'voucher';
 
 export type DocumentRefusal = 'SIZE' | 'MALFORMED' | 'TYPE' | 'SIGNATURE' | 'VERSION';

@@ -755,8 +755,89 @@ export namespace wardkeeper {
             /** Event deviceStateChanged. */
             deviceStateChanged?: (wardkeeper.v1.DeviceStateChanged.$Properties|null);
 
+            /** Event policyApplied. */
+            policyApplied?: (wardkeeper.v1.PolicyApplied.$Properties|null);
+
+            /** Event policyRefused. */
+            policyRefused?: (wardkeeper.v1.PolicyRefused.$Properties|null);
+
+            /** Event policyFellBack. */
+            policyFellBack?: (wardkeeper.v1.PolicyFellBack.$Properties|null);
+
+            /** Event rosterApplied. */
+            rosterApplied?: (wardkeeper.v1.RosterApplied.$Properties|null);
+
+            /** Event rosterRefused. */
+            rosterRefused?: (wardkeeper.v1.RosterRefused.$Properties|null);
+
+            /** Event rosterStale. */
+            rosterStale?: (wardkeeper.v1.RosterStale.$Properties|null);
+
+            /** Event authenticatorCap. */
+            authenticatorCap?: (wardkeeper.v1.AuthenticatorCap.$Properties|null);
+
+            /** Event factorAccepted. */
+            factorAccepted?: (wardkeeper.v1.FactorAccepted.$Properties|null);
+
+            /** Event factorMissing. */
+            factorMissing?: (wardkeeper.v1.FactorMissing.$Properties|null);
+
+            /** Event verifiersRestored. */
+            verifiersRestored?: (wardkeeper.v1.VerifiersRestored.$Properties|null);
+
+            /** Event reauthenticated. */
+            reauthenticated?: (wardkeeper.v1.Reauthenticated.$Properties|null);
+
+            /** Event emergencyOpened. */
+            emergencyOpened?: (wardkeeper.v1.EmergencyOpened.$Properties|null);
+
+            /** Event emergencyRefused. */
+            emergencyRefused?: (wardkeeper.v1.EmergencyRefused.$Properties|null);
+
+            /** Event emergencyChanged. */
+            emergencyChanged?: (wardkeeper.v1.EmergencyChanged.$Properties|null);
+
+            /** Event emergencyEnded. */
+            emergencyEnded?: (wardkeeper.v1.EmergencyEnded.$Properties|null);
+
+            /** Event emergencyReview. */
+            emergencyReview?: (wardkeeper.v1.EmergencyReview.$Properties|null);
+
+            /** Event emergencyCodes. */
+            emergencyCodes?: (wardkeeper.v1.EmergencyCodes.$Properties|null);
+
+            /** Event approvalChanged. */
+            approvalChanged?: (wardkeeper.v1.ApprovalChanged.$Properties|null);
+
+            /** Event operatorSession. */
+            operatorSession?: (wardkeeper.v1.OperatorSession.$Properties|null);
+
+            /** Event firstAdministrator. */
+            firstAdministrator?: (wardkeeper.v1.FirstAdministrator.$Properties|null);
+
+            /** Event authorisedChange. */
+            authorisedChange?: (wardkeeper.v1.AuthorisedChange.$Properties|null);
+
+            /** Event overlayApplied. */
+            overlayApplied?: (wardkeeper.v1.OverlayApplied.$Properties|null);
+
+            /** Event fileRepaired. */
+            fileRepaired?: (wardkeeper.v1.FileRepaired.$Properties|null);
+
+            /** Event maintenanceWindow. */
+            maintenanceWindow?: (wardkeeper.v1.MaintenanceWindow.$Properties|null);
+
+            /** Event filesFolded. */
+            filesFolded?: (wardkeeper.v1.FilesFolded.$Properties|null);
+
+            /** Event massChange. */
+            massChange?: (wardkeeper.v1.MassChange.$Properties|null);
+
+            /** Event netMissed. */
+            netMissed?: (wardkeeper.v1.NetMissed.$Properties|null);
+
             /** Event kind. */
-            kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged");
+            kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed");
 
             /**
              * Encodes the specified Event message. Does not implicitly {@link wardkeeper.v1.Event.verify|verify} messages.
@@ -866,8 +947,89 @@ export namespace wardkeeper {
                 /** Event deviceStateChanged */
                 deviceStateChanged?: (wardkeeper.v1.DeviceStateChanged.$Properties|null);
 
+                /** Event policyApplied */
+                policyApplied?: (wardkeeper.v1.PolicyApplied.$Properties|null);
+
+                /** Event policyRefused */
+                policyRefused?: (wardkeeper.v1.PolicyRefused.$Properties|null);
+
+                /** Event policyFellBack */
+                policyFellBack?: (wardkeeper.v1.PolicyFellBack.$Properties|null);
+
+                /** Event rosterApplied */
+                rosterApplied?: (wardkeeper.v1.RosterApplied.$Properties|null);
+
+                /** Event rosterRefused */
+                rosterRefused?: (wardkeeper.v1.RosterRefused.$Properties|null);
+
+                /** Event rosterStale */
+                rosterStale?: (wardkeeper.v1.RosterStale.$Properties|null);
+
+                /** Event authenticatorCap */
+                authenticatorCap?: (wardkeeper.v1.AuthenticatorCap.$Properties|null);
+
+                /** Event factorAccepted */
+                factorAccepted?: (wardkeeper.v1.FactorAccepted.$Properties|null);
+
+                /** Event factorMissing */
+                factorMissing?: (wardkeeper.v1.FactorMissing.$Properties|null);
+
+                /** Event verifiersRestored */
+                verifiersRestored?: (wardkeeper.v1.VerifiersRestored.$Properties|null);
+
+                /** Event reauthenticated */
+                reauthenticated?: (wardkeeper.v1.Reauthenticated.$Properties|null);
+
+                /** Event emergencyOpened */
+                emergencyOpened?: (wardkeeper.v1.EmergencyOpened.$Properties|null);
+
+                /** Event emergencyRefused */
+                emergencyRefused?: (wardkeeper.v1.EmergencyRefused.$Properties|null);
+
+                /** Event emergencyChanged */
+                emergencyChanged?: (wardkeeper.v1.EmergencyChanged.$Properties|null);
+
+                /** Event emergencyEnded */
+                emergencyEnded?: (wardkeeper.v1.EmergencyEnded.$Properties|null);
+
+                /** Event emergencyReview */
+                emergencyReview?: (wardkeeper.v1.EmergencyReview.$Properties|null);
+
+                /** Event emergencyCodes */
+                emergencyCodes?: (wardkeeper.v1.EmergencyCodes.$Properties|null);
+
+                /** Event approvalChanged */
+                approvalChanged?: (wardkeeper.v1.ApprovalChanged.$Properties|null);
+
+                /** Event operatorSession */
+                operatorSession?: (wardkeeper.v1.OperatorSession.$Properties|null);
+
+                /** Event firstAdministrator */
+                firstAdministrator?: (wardkeeper.v1.FirstAdministrator.$Properties|null);
+
+                /** Event authorisedChange */
+                authorisedChange?: (wardkeeper.v1.AuthorisedChange.$Properties|null);
+
+                /** Event overlayApplied */
+                overlayApplied?: (wardkeeper.v1.OverlayApplied.$Properties|null);
+
+                /** Event fileRepaired */
+                fileRepaired?: (wardkeeper.v1.FileRepaired.$Properties|null);
+
+                /** Event maintenanceWindow */
+                maintenanceWindow?: (wardkeeper.v1.MaintenanceWindow.$Properties|null);
+
+                /** Event filesFolded */
+                filesFolded?: (wardkeeper.v1.FilesFolded.$Properties|null);
+
+                /** Event massChange */
+                massChange?: (wardkeeper.v1.MassChange.$Properties|null);
+
+                /** Event netMissed */
+                netMissed?: (wardkeeper.v1.NetMissed.$Properties|null);
+
                 /** Event kind */
-                kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged");
+                kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -903,9 +1065,36 @@ export namespace wardkeeper {
               fileChanged?: wardkeeper.v1.FileChanged.$Shape|null;
               watchDegraded?: wardkeeper.v1.WatchDegraded.$Shape|null;
               deviceStateChanged?: wardkeeper.v1.DeviceStateChanged.$Shape|null;
+              policyApplied?: wardkeeper.v1.PolicyApplied.$Shape|null;
+              policyRefused?: wardkeeper.v1.PolicyRefused.$Shape|null;
+              policyFellBack?: wardkeeper.v1.PolicyFellBack.$Shape|null;
+              rosterApplied?: wardkeeper.v1.RosterApplied.$Shape|null;
+              rosterRefused?: wardkeeper.v1.RosterRefused.$Shape|null;
+              rosterStale?: wardkeeper.v1.RosterStale.$Shape|null;
+              authenticatorCap?: wardkeeper.v1.AuthenticatorCap.$Shape|null;
+              factorAccepted?: wardkeeper.v1.FactorAccepted.$Shape|null;
+              factorMissing?: wardkeeper.v1.FactorMissing.$Shape|null;
+              verifiersRestored?: wardkeeper.v1.VerifiersRestored.$Shape|null;
+              reauthenticated?: wardkeeper.v1.Reauthenticated.$Shape|null;
+              emergencyOpened?: wardkeeper.v1.EmergencyOpened.$Shape|null;
+              emergencyRefused?: wardkeeper.v1.EmergencyRefused.$Shape|null;
+              emergencyChanged?: wardkeeper.v1.EmergencyChanged.$Shape|null;
+              emergencyEnded?: wardkeeper.v1.EmergencyEnded.$Shape|null;
+              emergencyReview?: wardkeeper.v1.EmergencyReview.$Shape|null;
+              emergencyCodes?: wardkeeper.v1.EmergencyCodes.$Shape|null;
+              approvalChanged?: wardkeeper.v1.ApprovalChanged.$Shape|null;
+              operatorSession?: wardkeeper.v1.OperatorSession.$Shape|null;
+              firstAdministrator?: wardkeeper.v1.FirstAdministrator.$Shape|null;
+              authorisedChange?: wardkeeper.v1.AuthorisedChange.$Shape|null;
+              overlayApplied?: wardkeeper.v1.OverlayApplied.$Shape|null;
+              fileRepaired?: wardkeeper.v1.FileRepaired.$Shape|null;
+              maintenanceWindow?: wardkeeper.v1.MaintenanceWindow.$Shape|null;
+              filesFolded?: wardkeeper.v1.FilesFolded.$Shape|null;
+              massChange?: wardkeeper.v1.MassChange.$Shape|null;
+              netMissed?: wardkeeper.v1.NetMissed.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape })
+              ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape })
             );
         }
 
@@ -2138,6 +2327,15 @@ export namespace wardkeeper {
             /** BaselineRecorded authority. */
             authority: string;
 
+            /** BaselineRecorded version. */
+            version: number;
+
+            /** BaselineRecorded source. */
+            source: Uint8Array;
+
+            /** BaselineRecorded previousRoot. */
+            previousRoot: Uint8Array;
+
             /**
              * Encodes the specified BaselineRecorded message. Does not implicitly {@link wardkeeper.v1.BaselineRecorded.verify|verify} messages.
              * @param message BaselineRecorded message or plain object to encode
@@ -2173,6 +2371,15 @@ export namespace wardkeeper {
 
                 /** BaselineRecorded authority */
                 authority?: (string|null);
+
+                /** BaselineRecorded version */
+                version?: (number|null);
+
+                /** BaselineRecorded source */
+                source?: (Uint8Array|null);
+
+                /** BaselineRecorded previousRoot */
+                previousRoot?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2222,6 +2429,24 @@ export namespace wardkeeper {
             /** FileChanged class. */
             class: string;
 
+            /** FileChanged meanings. */
+            meanings: string[];
+
+            /** FileChanged movedFrom. */
+            movedFrom: Uint8Array;
+
+            /** FileChanged movedTo. */
+            movedTo: Uint8Array;
+
+            /** FileChanged who. */
+            who?: (wardkeeper.v1.FileActor.$Properties|null);
+
+            /** FileChanged maintenance. */
+            maintenance: boolean;
+
+            /** FileChanged duringChange. */
+            duringChange: boolean;
+
             /**
              * Encodes the specified FileChanged message. Does not implicitly {@link wardkeeper.v1.FileChanged.verify|verify} messages.
              * @param message FileChanged message or plain object to encode
@@ -2267,6 +2492,24 @@ export namespace wardkeeper {
                 /** FileChanged class */
                 "class"?: (string|null);
 
+                /** FileChanged meanings */
+                meanings?: (string[]|null);
+
+                /** FileChanged movedFrom */
+                movedFrom?: (Uint8Array|null);
+
+                /** FileChanged movedTo */
+                movedTo?: (Uint8Array|null);
+
+                /** FileChanged who */
+                who?: (wardkeeper.v1.FileActor.$Properties|null);
+
+                /** FileChanged maintenance */
+                maintenance?: (boolean|null);
+
+                /** FileChanged duringChange */
+                duringChange?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2299,7 +2542,10 @@ export namespace wardkeeper {
                 RESTORED = 6,
 
                 /** UNREADABLE value */
-                UNREADABLE = 7
+                UNREADABLE = 7,
+
+                /** TRANSIENT value */
+                TRANSIENT = 150
             }
 
             /** Net enum. */
@@ -2359,6 +2605,15 @@ export namespace wardkeeper {
             /** FileState linkTarget. */
             linkTarget: Uint8Array;
 
+            /** FileState capability. */
+            capability: Uint8Array;
+
+            /** FileState acl. */
+            acl: Uint8Array;
+
+            /** FileState ima. */
+            ima: Uint8Array;
+
             /**
              * Encodes the specified FileState message. Does not implicitly {@link wardkeeper.v1.FileState.verify|verify} messages.
              * @param message FileState message or plain object to encode
@@ -2400,6 +2655,15 @@ export namespace wardkeeper {
 
                 /** FileState linkTarget */
                 linkTarget?: (Uint8Array|null);
+
+                /** FileState capability */
+                capability?: (Uint8Array|null);
+
+                /** FileState acl */
+                acl?: (Uint8Array|null);
+
+                /** FileState ima */
+                ima?: (Uint8Array|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2533,6 +2797,2127 @@ export namespace wardkeeper {
 
             /** Shape of a DeviceStateChanged. */
             type $Shape = wardkeeper.v1.DeviceStateChanged.$Properties;
+        }
+
+        /**
+         * Properties of an AuthenticatorCap.
+         * @deprecated Use wardkeeper.v1.AuthenticatorCap.$Properties instead.
+         */
+        interface IAuthenticatorCap extends wardkeeper.v1.AuthenticatorCap.$Properties {
+        }
+
+        /** Represents an AuthenticatorCap. */
+        class AuthenticatorCap {
+
+            /**
+             * Constructs a new AuthenticatorCap.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AuthenticatorCap.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuthenticatorCap origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** AuthenticatorCap authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /** AuthenticatorCap consecutiveFailures. */
+            consecutiveFailures: number;
+
+            /** AuthenticatorCap cap. */
+            cap: number;
+
+            /** AuthenticatorCap standing. */
+            standing: string;
+
+            /**
+             * Encodes the specified AuthenticatorCap message. Does not implicitly {@link wardkeeper.v1.AuthenticatorCap.verify|verify} messages.
+             * @param message AuthenticatorCap message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AuthenticatorCap.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuthenticatorCap message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AuthenticatorCap & wardkeeper.v1.AuthenticatorCap.$Shape} AuthenticatorCap
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AuthenticatorCap & wardkeeper.v1.AuthenticatorCap.$Shape;
+        }
+
+        namespace AuthenticatorCap {
+
+            /** Properties of an AuthenticatorCap. */
+            interface $Properties {
+
+                /** AuthenticatorCap origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** AuthenticatorCap authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** AuthenticatorCap consecutiveFailures */
+                consecutiveFailures?: (number|null);
+
+                /** AuthenticatorCap cap */
+                cap?: (number|null);
+
+                /** AuthenticatorCap standing */
+                standing?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuthenticatorCap. */
+            type $Shape = wardkeeper.v1.AuthenticatorCap.$Properties;
+        }
+
+        /**
+         * Properties of a FactorAccepted.
+         * @deprecated Use wardkeeper.v1.FactorAccepted.$Properties instead.
+         */
+        interface IFactorAccepted extends wardkeeper.v1.FactorAccepted.$Properties {
+        }
+
+        /** Represents a FactorAccepted. */
+        class FactorAccepted {
+
+            /**
+             * Constructs a new FactorAccepted.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FactorAccepted.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FactorAccepted origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** FactorAccepted authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /**
+             * Encodes the specified FactorAccepted message. Does not implicitly {@link wardkeeper.v1.FactorAccepted.verify|verify} messages.
+             * @param message FactorAccepted message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FactorAccepted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FactorAccepted message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FactorAccepted & wardkeeper.v1.FactorAccepted.$Shape} FactorAccepted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FactorAccepted & wardkeeper.v1.FactorAccepted.$Shape;
+        }
+
+        namespace FactorAccepted {
+
+            /** Properties of a FactorAccepted. */
+            interface $Properties {
+
+                /** FactorAccepted origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** FactorAccepted authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FactorAccepted. */
+            type $Shape = wardkeeper.v1.FactorAccepted.$Properties;
+        }
+
+        /**
+         * Properties of a FactorMissing.
+         * @deprecated Use wardkeeper.v1.FactorMissing.$Properties instead.
+         */
+        interface IFactorMissing extends wardkeeper.v1.FactorMissing.$Properties {
+        }
+
+        /** Represents a FactorMissing. */
+        class FactorMissing {
+
+            /**
+             * Constructs a new FactorMissing.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FactorMissing.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FactorMissing origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** FactorMissing authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /** FactorMissing reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified FactorMissing message. Does not implicitly {@link wardkeeper.v1.FactorMissing.verify|verify} messages.
+             * @param message FactorMissing message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FactorMissing.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FactorMissing message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FactorMissing & wardkeeper.v1.FactorMissing.$Shape} FactorMissing
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FactorMissing & wardkeeper.v1.FactorMissing.$Shape;
+        }
+
+        namespace FactorMissing {
+
+            /** Properties of a FactorMissing. */
+            interface $Properties {
+
+                /** FactorMissing origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** FactorMissing authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** FactorMissing reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FactorMissing. */
+            type $Shape = wardkeeper.v1.FactorMissing.$Properties;
+        }
+
+        /**
+         * Properties of a VerifiersRestored.
+         * @deprecated Use wardkeeper.v1.VerifiersRestored.$Properties instead.
+         */
+        interface IVerifiersRestored extends wardkeeper.v1.VerifiersRestored.$Properties {
+        }
+
+        /** Represents a VerifiersRestored. */
+        class VerifiersRestored {
+
+            /**
+             * Constructs a new VerifiersRestored.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.VerifiersRestored.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VerifiersRestored accounts. */
+            accounts: number;
+
+            /** VerifiersRestored verifiers. */
+            verifiers: number;
+
+            /**
+             * Encodes the specified VerifiersRestored message. Does not implicitly {@link wardkeeper.v1.VerifiersRestored.verify|verify} messages.
+             * @param message VerifiersRestored message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.VerifiersRestored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VerifiersRestored message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.VerifiersRestored & wardkeeper.v1.VerifiersRestored.$Shape} VerifiersRestored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.VerifiersRestored & wardkeeper.v1.VerifiersRestored.$Shape;
+        }
+
+        namespace VerifiersRestored {
+
+            /** Properties of a VerifiersRestored. */
+            interface $Properties {
+
+                /** VerifiersRestored accounts */
+                accounts?: (number|null);
+
+                /** VerifiersRestored verifiers */
+                verifiers?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VerifiersRestored. */
+            type $Shape = wardkeeper.v1.VerifiersRestored.$Properties;
+        }
+
+        /**
+         * Properties of a Reauthenticated.
+         * @deprecated Use wardkeeper.v1.Reauthenticated.$Properties instead.
+         */
+        interface IReauthenticated extends wardkeeper.v1.Reauthenticated.$Properties {
+        }
+
+        /** Represents a Reauthenticated. */
+        class Reauthenticated {
+
+            /**
+             * Constructs a new Reauthenticated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Reauthenticated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Reauthenticated origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /** Reauthenticated authenticator. */
+            authenticator: wardkeeper.v1.Authenticator;
+
+            /** Reauthenticated purpose. */
+            purpose: string;
+
+            /**
+             * Encodes the specified Reauthenticated message. Does not implicitly {@link wardkeeper.v1.Reauthenticated.verify|verify} messages.
+             * @param message Reauthenticated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Reauthenticated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Reauthenticated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Reauthenticated & wardkeeper.v1.Reauthenticated.$Shape} Reauthenticated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Reauthenticated & wardkeeper.v1.Reauthenticated.$Shape;
+        }
+
+        namespace Reauthenticated {
+
+            /** Properties of a Reauthenticated. */
+            interface $Properties {
+
+                /** Reauthenticated origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** Reauthenticated authenticator */
+                authenticator?: (wardkeeper.v1.Authenticator|null);
+
+                /** Reauthenticated purpose */
+                purpose?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Reauthenticated. */
+            type $Shape = wardkeeper.v1.Reauthenticated.$Properties;
+        }
+
+        /**
+         * Properties of an EmergencyOpened.
+         * @deprecated Use wardkeeper.v1.EmergencyOpened.$Properties instead.
+         */
+        interface IEmergencyOpened extends wardkeeper.v1.EmergencyOpened.$Properties {
+        }
+
+        /** Represents an EmergencyOpened. */
+        class EmergencyOpened {
+
+            /**
+             * Constructs a new EmergencyOpened.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EmergencyOpened.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EmergencyOpened emergency. */
+            emergency: number;
+
+            /** EmergencyOpened credential. */
+            credential: number;
+
+            /** EmergencyOpened source. */
+            source: string;
+
+            /** EmergencyOpened forMs. */
+            forMs: number;
+
+            /** EmergencyOpened origin. */
+            origin: wardkeeper.v1.Origin;
+
+            /**
+             * Encodes the specified EmergencyOpened message. Does not implicitly {@link wardkeeper.v1.EmergencyOpened.verify|verify} messages.
+             * @param message EmergencyOpened message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EmergencyOpened.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EmergencyOpened message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyOpened & wardkeeper.v1.EmergencyOpened.$Shape} EmergencyOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EmergencyOpened & wardkeeper.v1.EmergencyOpened.$Shape;
+        }
+
+        namespace EmergencyOpened {
+
+            /** Properties of an EmergencyOpened. */
+            interface $Properties {
+
+                /** EmergencyOpened emergency */
+                emergency?: (number|null);
+
+                /** EmergencyOpened credential */
+                credential?: (number|null);
+
+                /** EmergencyOpened source */
+                source?: (string|null);
+
+                /** EmergencyOpened forMs */
+                forMs?: (number|null);
+
+                /** EmergencyOpened origin */
+                origin?: (wardkeeper.v1.Origin|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EmergencyOpened. */
+            type $Shape = wardkeeper.v1.EmergencyOpened.$Properties;
+        }
+
+        /**
+         * Properties of an EmergencyRefused.
+         * @deprecated Use wardkeeper.v1.EmergencyRefused.$Properties instead.
+         */
+        interface IEmergencyRefused extends wardkeeper.v1.EmergencyRefused.$Properties {
+        }
+
+        /** Represents an EmergencyRefused. */
+        class EmergencyRefused {
+
+            /**
+             * Constructs a new EmergencyRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EmergencyRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EmergencyRefused code. */
+            code: string;
+
+            /** EmergencyRefused wrongInRow. */
+            wrongInRow: number;
+
+            /** EmergencyRefused retryAfterMs. */
+            retryAfterMs: number;
+
+            /**
+             * Encodes the specified EmergencyRefused message. Does not implicitly {@link wardkeeper.v1.EmergencyRefused.verify|verify} messages.
+             * @param message EmergencyRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EmergencyRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EmergencyRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyRefused & wardkeeper.v1.EmergencyRefused.$Shape} EmergencyRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EmergencyRefused & wardkeeper.v1.EmergencyRefused.$Shape;
+        }
+
+        namespace EmergencyRefused {
+
+            /** Properties of an EmergencyRefused. */
+            interface $Properties {
+
+                /** EmergencyRefused code */
+                code?: (string|null);
+
+                /** EmergencyRefused wrongInRow */
+                wrongInRow?: (number|null);
+
+                /** EmergencyRefused retryAfterMs */
+                retryAfterMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EmergencyRefused. */
+            type $Shape = wardkeeper.v1.EmergencyRefused.$Properties;
+        }
+
+        /**
+         * Properties of an EmergencyChanged.
+         * @deprecated Use wardkeeper.v1.EmergencyChanged.$Properties instead.
+         */
+        interface IEmergencyChanged extends wardkeeper.v1.EmergencyChanged.$Properties {
+        }
+
+        /** Represents an EmergencyChanged. */
+        class EmergencyChanged {
+
+            /**
+             * Constructs a new EmergencyChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EmergencyChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EmergencyChanged emergency. */
+            emergency: number;
+
+            /** EmergencyChanged change. */
+            change: string;
+
+            /** EmergencyChanged forMs. */
+            forMs: number;
+
+            /**
+             * Encodes the specified EmergencyChanged message. Does not implicitly {@link wardkeeper.v1.EmergencyChanged.verify|verify} messages.
+             * @param message EmergencyChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EmergencyChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EmergencyChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyChanged & wardkeeper.v1.EmergencyChanged.$Shape} EmergencyChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EmergencyChanged & wardkeeper.v1.EmergencyChanged.$Shape;
+        }
+
+        namespace EmergencyChanged {
+
+            /** Properties of an EmergencyChanged. */
+            interface $Properties {
+
+                /** EmergencyChanged emergency */
+                emergency?: (number|null);
+
+                /** EmergencyChanged change */
+                change?: (string|null);
+
+                /** EmergencyChanged forMs */
+                forMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EmergencyChanged. */
+            type $Shape = wardkeeper.v1.EmergencyChanged.$Properties;
+        }
+
+        /**
+         * Properties of an EmergencyEnded.
+         * @deprecated Use wardkeeper.v1.EmergencyEnded.$Properties instead.
+         */
+        interface IEmergencyEnded extends wardkeeper.v1.EmergencyEnded.$Properties {
+        }
+
+        /** Represents an EmergencyEnded. */
+        class EmergencyEnded {
+
+            /**
+             * Constructs a new EmergencyEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EmergencyEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EmergencyEnded emergency. */
+            emergency: number;
+
+            /** EmergencyEnded reason. */
+            reason: string;
+
+            /** EmergencyEnded lastedMs. */
+            lastedMs: number;
+
+            /**
+             * Encodes the specified EmergencyEnded message. Does not implicitly {@link wardkeeper.v1.EmergencyEnded.verify|verify} messages.
+             * @param message EmergencyEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EmergencyEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EmergencyEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyEnded & wardkeeper.v1.EmergencyEnded.$Shape} EmergencyEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EmergencyEnded & wardkeeper.v1.EmergencyEnded.$Shape;
+        }
+
+        namespace EmergencyEnded {
+
+            /** Properties of an EmergencyEnded. */
+            interface $Properties {
+
+                /** EmergencyEnded emergency */
+                emergency?: (number|null);
+
+                /** EmergencyEnded reason */
+                reason?: (string|null);
+
+                /** EmergencyEnded lastedMs */
+                lastedMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EmergencyEnded. */
+            type $Shape = wardkeeper.v1.EmergencyEnded.$Properties;
+        }
+
+        /**
+         * Properties of an EmergencyReview.
+         * @deprecated Use wardkeeper.v1.EmergencyReview.$Properties instead.
+         */
+        interface IEmergencyReview extends wardkeeper.v1.EmergencyReview.$Properties {
+        }
+
+        /** Represents an EmergencyReview. */
+        class EmergencyReview {
+
+            /**
+             * Constructs a new EmergencyReview.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EmergencyReview.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EmergencyReview emergency. */
+            emergency: number;
+
+            /** EmergencyReview state. */
+            state: string;
+
+            /** EmergencyReview dueMs. */
+            dueMs: number;
+
+            /** EmergencyReview justified. */
+            justified: boolean;
+
+            /** EmergencyReview followUp. */
+            followUp: boolean;
+
+            /**
+             * Encodes the specified EmergencyReview message. Does not implicitly {@link wardkeeper.v1.EmergencyReview.verify|verify} messages.
+             * @param message EmergencyReview message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EmergencyReview.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EmergencyReview message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyReview & wardkeeper.v1.EmergencyReview.$Shape} EmergencyReview
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EmergencyReview & wardkeeper.v1.EmergencyReview.$Shape;
+        }
+
+        namespace EmergencyReview {
+
+            /** Properties of an EmergencyReview. */
+            interface $Properties {
+
+                /** EmergencyReview emergency */
+                emergency?: (number|null);
+
+                /** EmergencyReview state */
+                state?: (string|null);
+
+                /** EmergencyReview dueMs */
+                dueMs?: (number|null);
+
+                /** EmergencyReview justified */
+                justified?: (boolean|null);
+
+                /** EmergencyReview followUp */
+                followUp?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EmergencyReview. */
+            type $Shape = wardkeeper.v1.EmergencyReview.$Properties;
+        }
+
+        /**
+         * Properties of an EmergencyCodes.
+         * @deprecated Use wardkeeper.v1.EmergencyCodes.$Properties instead.
+         */
+        interface IEmergencyCodes extends wardkeeper.v1.EmergencyCodes.$Properties {
+        }
+
+        /** Represents an EmergencyCodes. */
+        class EmergencyCodes {
+
+            /**
+             * Constructs a new EmergencyCodes.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EmergencyCodes.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EmergencyCodes change. */
+            change: string;
+
+            /** EmergencyCodes credential. */
+            credential: number;
+
+            /** EmergencyCodes staged. */
+            staged: number;
+
+            /**
+             * Encodes the specified EmergencyCodes message. Does not implicitly {@link wardkeeper.v1.EmergencyCodes.verify|verify} messages.
+             * @param message EmergencyCodes message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EmergencyCodes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EmergencyCodes message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyCodes & wardkeeper.v1.EmergencyCodes.$Shape} EmergencyCodes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EmergencyCodes & wardkeeper.v1.EmergencyCodes.$Shape;
+        }
+
+        namespace EmergencyCodes {
+
+            /** Properties of an EmergencyCodes. */
+            interface $Properties {
+
+                /** EmergencyCodes change */
+                change?: (string|null);
+
+                /** EmergencyCodes credential */
+                credential?: (number|null);
+
+                /** EmergencyCodes staged */
+                staged?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EmergencyCodes. */
+            type $Shape = wardkeeper.v1.EmergencyCodes.$Properties;
+        }
+
+        /**
+         * Properties of an ApprovalChanged.
+         * @deprecated Use wardkeeper.v1.ApprovalChanged.$Properties instead.
+         */
+        interface IApprovalChanged extends wardkeeper.v1.ApprovalChanged.$Properties {
+        }
+
+        /** Represents an ApprovalChanged. */
+        class ApprovalChanged {
+
+            /**
+             * Constructs a new ApprovalChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.ApprovalChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ApprovalChanged change. */
+            change: string;
+
+            /** ApprovalChanged action. */
+            action: string;
+
+            /** ApprovalChanged request. */
+            request: Uint8Array;
+
+            /**
+             * Encodes the specified ApprovalChanged message. Does not implicitly {@link wardkeeper.v1.ApprovalChanged.verify|verify} messages.
+             * @param message ApprovalChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.ApprovalChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ApprovalChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ApprovalChanged & wardkeeper.v1.ApprovalChanged.$Shape} ApprovalChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.ApprovalChanged & wardkeeper.v1.ApprovalChanged.$Shape;
+        }
+
+        namespace ApprovalChanged {
+
+            /** Properties of an ApprovalChanged. */
+            interface $Properties {
+
+                /** ApprovalChanged change */
+                change?: (string|null);
+
+                /** ApprovalChanged action */
+                action?: (string|null);
+
+                /** ApprovalChanged request */
+                request?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ApprovalChanged. */
+            type $Shape = wardkeeper.v1.ApprovalChanged.$Properties;
+        }
+
+        /**
+         * Properties of an OperatorSession.
+         * @deprecated Use wardkeeper.v1.OperatorSession.$Properties instead.
+         */
+        interface IOperatorSession extends wardkeeper.v1.OperatorSession.$Properties {
+        }
+
+        /** Represents an OperatorSession. */
+        class OperatorSession {
+
+            /**
+             * Constructs a new OperatorSession.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.OperatorSession.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OperatorSession change. */
+            change: string;
+
+            /** OperatorSession role. */
+            role: string;
+
+            /** OperatorSession reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified OperatorSession message. Does not implicitly {@link wardkeeper.v1.OperatorSession.verify|verify} messages.
+             * @param message OperatorSession message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.OperatorSession.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OperatorSession message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.OperatorSession & wardkeeper.v1.OperatorSession.$Shape} OperatorSession
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.OperatorSession & wardkeeper.v1.OperatorSession.$Shape;
+        }
+
+        namespace OperatorSession {
+
+            /** Properties of an OperatorSession. */
+            interface $Properties {
+
+                /** OperatorSession change */
+                change?: (string|null);
+
+                /** OperatorSession role */
+                role?: (string|null);
+
+                /** OperatorSession reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OperatorSession. */
+            type $Shape = wardkeeper.v1.OperatorSession.$Properties;
+        }
+
+        /**
+         * Properties of a FirstAdministrator.
+         * @deprecated Use wardkeeper.v1.FirstAdministrator.$Properties instead.
+         */
+        interface IFirstAdministrator extends wardkeeper.v1.FirstAdministrator.$Properties {
+        }
+
+        /** Represents a FirstAdministrator. */
+        class FirstAdministrator {
+
+            /**
+             * Constructs a new FirstAdministrator.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FirstAdministrator.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FirstAdministrator change. */
+            change: string;
+
+            /** FirstAdministrator shownAt. */
+            shownAt: string;
+
+            /**
+             * Encodes the specified FirstAdministrator message. Does not implicitly {@link wardkeeper.v1.FirstAdministrator.verify|verify} messages.
+             * @param message FirstAdministrator message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FirstAdministrator.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FirstAdministrator message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FirstAdministrator & wardkeeper.v1.FirstAdministrator.$Shape} FirstAdministrator
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FirstAdministrator & wardkeeper.v1.FirstAdministrator.$Shape;
+        }
+
+        namespace FirstAdministrator {
+
+            /** Properties of a FirstAdministrator. */
+            interface $Properties {
+
+                /** FirstAdministrator change */
+                change?: (string|null);
+
+                /** FirstAdministrator shownAt */
+                shownAt?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FirstAdministrator. */
+            type $Shape = wardkeeper.v1.FirstAdministrator.$Properties;
+        }
+
+        /**
+         * Properties of an AuthorisedChange.
+         * @deprecated Use wardkeeper.v1.AuthorisedChange.$Properties instead.
+         */
+        interface IAuthorisedChange extends wardkeeper.v1.AuthorisedChange.$Properties {
+        }
+
+        /** Represents an AuthorisedChange. */
+        class AuthorisedChange {
+
+            /**
+             * Constructs a new AuthorisedChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AuthorisedChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AuthorisedChange change. */
+            change: string;
+
+            /** AuthorisedChange delta. */
+            delta: Uint8Array;
+
+            /** AuthorisedChange fromRoot. */
+            fromRoot: Uint8Array;
+
+            /** AuthorisedChange toRoot. */
+            toRoot: Uint8Array;
+
+            /** AuthorisedChange files. */
+            files: number;
+
+            /** AuthorisedChange pending. */
+            pending: number;
+
+            /** AuthorisedChange code. */
+            code: string;
+
+            /** AuthorisedChange version. */
+            version: number;
+
+            /** AuthorisedChange sets. */
+            sets: wardkeeper.v1.SetRoot.$Properties[];
+
+            /**
+             * Encodes the specified AuthorisedChange message. Does not implicitly {@link wardkeeper.v1.AuthorisedChange.verify|verify} messages.
+             * @param message AuthorisedChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AuthorisedChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AuthorisedChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AuthorisedChange & wardkeeper.v1.AuthorisedChange.$Shape} AuthorisedChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AuthorisedChange & wardkeeper.v1.AuthorisedChange.$Shape;
+        }
+
+        namespace AuthorisedChange {
+
+            /** Properties of an AuthorisedChange. */
+            interface $Properties {
+
+                /** AuthorisedChange change */
+                change?: (string|null);
+
+                /** AuthorisedChange delta */
+                delta?: (Uint8Array|null);
+
+                /** AuthorisedChange fromRoot */
+                fromRoot?: (Uint8Array|null);
+
+                /** AuthorisedChange toRoot */
+                toRoot?: (Uint8Array|null);
+
+                /** AuthorisedChange files */
+                files?: (number|null);
+
+                /** AuthorisedChange pending */
+                pending?: (number|null);
+
+                /** AuthorisedChange code */
+                code?: (string|null);
+
+                /** AuthorisedChange version */
+                version?: (number|null);
+
+                /** AuthorisedChange sets */
+                sets?: (wardkeeper.v1.SetRoot.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AuthorisedChange. */
+            type $Shape = wardkeeper.v1.AuthorisedChange.$Properties;
+        }
+
+        /**
+         * Properties of a SetRoot.
+         * @deprecated Use wardkeeper.v1.SetRoot.$Properties instead.
+         */
+        interface ISetRoot extends wardkeeper.v1.SetRoot.$Properties {
+        }
+
+        /** Represents a SetRoot. */
+        class SetRoot {
+
+            /**
+             * Constructs a new SetRoot.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.SetRoot.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SetRoot set. */
+            set: string;
+
+            /** SetRoot files. */
+            files: number;
+
+            /** SetRoot root. */
+            root: Uint8Array;
+
+            /**
+             * Encodes the specified SetRoot message. Does not implicitly {@link wardkeeper.v1.SetRoot.verify|verify} messages.
+             * @param message SetRoot message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.SetRoot.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SetRoot message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SetRoot & wardkeeper.v1.SetRoot.$Shape} SetRoot
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.SetRoot & wardkeeper.v1.SetRoot.$Shape;
+        }
+
+        namespace SetRoot {
+
+            /** Properties of a SetRoot. */
+            interface $Properties {
+
+                /** SetRoot set */
+                set?: (string|null);
+
+                /** SetRoot files */
+                files?: (number|null);
+
+                /** SetRoot root */
+                root?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SetRoot. */
+            type $Shape = wardkeeper.v1.SetRoot.$Properties;
+        }
+
+        /**
+         * Properties of an OverlayApplied.
+         * @deprecated Use wardkeeper.v1.OverlayApplied.$Properties instead.
+         */
+        interface IOverlayApplied extends wardkeeper.v1.OverlayApplied.$Properties {
+        }
+
+        /** Represents an OverlayApplied. */
+        class OverlayApplied {
+
+            /**
+             * Constructs a new OverlayApplied.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.OverlayApplied.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OverlayApplied name. */
+            name: string;
+
+            /** OverlayApplied version. */
+            version: number;
+
+            /** OverlayApplied files. */
+            files: number;
+
+            /** OverlayApplied digest. */
+            digest: Uint8Array;
+
+            /**
+             * Encodes the specified OverlayApplied message. Does not implicitly {@link wardkeeper.v1.OverlayApplied.verify|verify} messages.
+             * @param message OverlayApplied message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.OverlayApplied.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OverlayApplied message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.OverlayApplied & wardkeeper.v1.OverlayApplied.$Shape} OverlayApplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.OverlayApplied & wardkeeper.v1.OverlayApplied.$Shape;
+        }
+
+        namespace OverlayApplied {
+
+            /** Properties of an OverlayApplied. */
+            interface $Properties {
+
+                /** OverlayApplied name */
+                name?: (string|null);
+
+                /** OverlayApplied version */
+                version?: (number|null);
+
+                /** OverlayApplied files */
+                files?: (number|null);
+
+                /** OverlayApplied digest */
+                digest?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OverlayApplied. */
+            type $Shape = wardkeeper.v1.OverlayApplied.$Properties;
+        }
+
+        /**
+         * Properties of a FileRepaired.
+         * @deprecated Use wardkeeper.v1.FileRepaired.$Properties instead.
+         */
+        interface IFileRepaired extends wardkeeper.v1.FileRepaired.$Properties {
+        }
+
+        /** Represents a FileRepaired. */
+        class FileRepaired {
+
+            /**
+             * Constructs a new FileRepaired.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FileRepaired.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileRepaired set. */
+            set: string;
+
+            /** FileRepaired path. */
+            path: Uint8Array;
+
+            /** FileRepaired outcome. */
+            outcome: string;
+
+            /** FileRepaired code. */
+            code: string;
+
+            /** FileRepaired badSha256. */
+            badSha256: Uint8Array;
+
+            /** FileRepaired quarantine. */
+            quarantine: string;
+
+            /**
+             * Encodes the specified FileRepaired message. Does not implicitly {@link wardkeeper.v1.FileRepaired.verify|verify} messages.
+             * @param message FileRepaired message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FileRepaired.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileRepaired message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FileRepaired & wardkeeper.v1.FileRepaired.$Shape} FileRepaired
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FileRepaired & wardkeeper.v1.FileRepaired.$Shape;
+        }
+
+        namespace FileRepaired {
+
+            /** Properties of a FileRepaired. */
+            interface $Properties {
+
+                /** FileRepaired set */
+                set?: (string|null);
+
+                /** FileRepaired path */
+                path?: (Uint8Array|null);
+
+                /** FileRepaired outcome */
+                outcome?: (string|null);
+
+                /** FileRepaired code */
+                code?: (string|null);
+
+                /** FileRepaired badSha256 */
+                badSha256?: (Uint8Array|null);
+
+                /** FileRepaired quarantine */
+                quarantine?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileRepaired. */
+            type $Shape = wardkeeper.v1.FileRepaired.$Properties;
+        }
+
+        /**
+         * Properties of a MaintenanceWindow.
+         * @deprecated Use wardkeeper.v1.MaintenanceWindow.$Properties instead.
+         */
+        interface IMaintenanceWindow extends wardkeeper.v1.MaintenanceWindow.$Properties {
+        }
+
+        /** Represents a MaintenanceWindow. */
+        class MaintenanceWindow {
+
+            /**
+             * Constructs a new MaintenanceWindow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.MaintenanceWindow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MaintenanceWindow change. */
+            change: string;
+
+            /** MaintenanceWindow forMs. */
+            forMs: number;
+
+            /** MaintenanceWindow reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified MaintenanceWindow message. Does not implicitly {@link wardkeeper.v1.MaintenanceWindow.verify|verify} messages.
+             * @param message MaintenanceWindow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.MaintenanceWindow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MaintenanceWindow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.MaintenanceWindow & wardkeeper.v1.MaintenanceWindow.$Shape} MaintenanceWindow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.MaintenanceWindow & wardkeeper.v1.MaintenanceWindow.$Shape;
+        }
+
+        namespace MaintenanceWindow {
+
+            /** Properties of a MaintenanceWindow. */
+            interface $Properties {
+
+                /** MaintenanceWindow change */
+                change?: (string|null);
+
+                /** MaintenanceWindow forMs */
+                forMs?: (number|null);
+
+                /** MaintenanceWindow reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MaintenanceWindow. */
+            type $Shape = wardkeeper.v1.MaintenanceWindow.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyApplied.
+         * @deprecated Use wardkeeper.v1.PolicyApplied.$Properties instead.
+         */
+        interface IPolicyApplied extends wardkeeper.v1.PolicyApplied.$Properties {
+        }
+
+        /** Represents a PolicyApplied. */
+        class PolicyApplied {
+
+            /**
+             * Constructs a new PolicyApplied.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.PolicyApplied.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyApplied id. */
+            id: string;
+
+            /** PolicyApplied version. */
+            version: number;
+
+            /** PolicyApplied previousVersion. */
+            previousVersion: number;
+
+            /** PolicyApplied changes. */
+            changes: number;
+
+            /**
+             * Encodes the specified PolicyApplied message. Does not implicitly {@link wardkeeper.v1.PolicyApplied.verify|verify} messages.
+             * @param message PolicyApplied message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.PolicyApplied.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyApplied message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PolicyApplied & wardkeeper.v1.PolicyApplied.$Shape} PolicyApplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.PolicyApplied & wardkeeper.v1.PolicyApplied.$Shape;
+        }
+
+        namespace PolicyApplied {
+
+            /** Properties of a PolicyApplied. */
+            interface $Properties {
+
+                /** PolicyApplied id */
+                id?: (string|null);
+
+                /** PolicyApplied version */
+                version?: (number|null);
+
+                /** PolicyApplied previousVersion */
+                previousVersion?: (number|null);
+
+                /** PolicyApplied changes */
+                changes?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyApplied. */
+            type $Shape = wardkeeper.v1.PolicyApplied.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyRefused.
+         * @deprecated Use wardkeeper.v1.PolicyRefused.$Properties instead.
+         */
+        interface IPolicyRefused extends wardkeeper.v1.PolicyRefused.$Properties {
+        }
+
+        /** Represents a PolicyRefused. */
+        class PolicyRefused {
+
+            /**
+             * Constructs a new PolicyRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.PolicyRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyRefused code. */
+            code: string;
+
+            /** PolicyRefused field. */
+            field: string;
+
+            /** PolicyRefused faults. */
+            faults: number;
+
+            /**
+             * Encodes the specified PolicyRefused message. Does not implicitly {@link wardkeeper.v1.PolicyRefused.verify|verify} messages.
+             * @param message PolicyRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.PolicyRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PolicyRefused & wardkeeper.v1.PolicyRefused.$Shape} PolicyRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.PolicyRefused & wardkeeper.v1.PolicyRefused.$Shape;
+        }
+
+        namespace PolicyRefused {
+
+            /** Properties of a PolicyRefused. */
+            interface $Properties {
+
+                /** PolicyRefused code */
+                code?: (string|null);
+
+                /** PolicyRefused field */
+                field?: (string|null);
+
+                /** PolicyRefused faults */
+                faults?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyRefused. */
+            type $Shape = wardkeeper.v1.PolicyRefused.$Properties;
+        }
+
+        /**
+         * Properties of a PolicyFellBack.
+         * @deprecated Use wardkeeper.v1.PolicyFellBack.$Properties instead.
+         */
+        interface IPolicyFellBack extends wardkeeper.v1.PolicyFellBack.$Properties {
+        }
+
+        /** Represents a PolicyFellBack. */
+        class PolicyFellBack {
+
+            /**
+             * Constructs a new PolicyFellBack.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.PolicyFellBack.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PolicyFellBack code. */
+            code: string;
+
+            /** PolicyFellBack field. */
+            field: string;
+
+            /**
+             * Encodes the specified PolicyFellBack message. Does not implicitly {@link wardkeeper.v1.PolicyFellBack.verify|verify} messages.
+             * @param message PolicyFellBack message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.PolicyFellBack.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PolicyFellBack message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PolicyFellBack & wardkeeper.v1.PolicyFellBack.$Shape} PolicyFellBack
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.PolicyFellBack & wardkeeper.v1.PolicyFellBack.$Shape;
+        }
+
+        namespace PolicyFellBack {
+
+            /** Properties of a PolicyFellBack. */
+            interface $Properties {
+
+                /** PolicyFellBack code */
+                code?: (string|null);
+
+                /** PolicyFellBack field */
+                field?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PolicyFellBack. */
+            type $Shape = wardkeeper.v1.PolicyFellBack.$Properties;
+        }
+
+        /**
+         * Properties of a RosterApplied.
+         * @deprecated Use wardkeeper.v1.RosterApplied.$Properties instead.
+         */
+        interface IRosterApplied extends wardkeeper.v1.RosterApplied.$Properties {
+        }
+
+        /** Represents a RosterApplied. */
+        class RosterApplied {
+
+            /**
+             * Constructs a new RosterApplied.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.RosterApplied.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RosterApplied version. */
+            version: number;
+
+            /** RosterApplied accounts. */
+            accounts: number;
+
+            /** RosterApplied added. */
+            added: number;
+
+            /** RosterApplied changed. */
+            changed: number;
+
+            /** RosterApplied revoked. */
+            revoked: number;
+
+            /** RosterApplied expiresMs. */
+            expiresMs: number;
+
+            /**
+             * Encodes the specified RosterApplied message. Does not implicitly {@link wardkeeper.v1.RosterApplied.verify|verify} messages.
+             * @param message RosterApplied message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.RosterApplied.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RosterApplied message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RosterApplied & wardkeeper.v1.RosterApplied.$Shape} RosterApplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.RosterApplied & wardkeeper.v1.RosterApplied.$Shape;
+        }
+
+        namespace RosterApplied {
+
+            /** Properties of a RosterApplied. */
+            interface $Properties {
+
+                /** RosterApplied version */
+                version?: (number|null);
+
+                /** RosterApplied accounts */
+                accounts?: (number|null);
+
+                /** RosterApplied added */
+                added?: (number|null);
+
+                /** RosterApplied changed */
+                changed?: (number|null);
+
+                /** RosterApplied revoked */
+                revoked?: (number|null);
+
+                /** RosterApplied expiresMs */
+                expiresMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RosterApplied. */
+            type $Shape = wardkeeper.v1.RosterApplied.$Properties;
+        }
+
+        /**
+         * Properties of a RosterRefused.
+         * @deprecated Use wardkeeper.v1.RosterRefused.$Properties instead.
+         */
+        interface IRosterRefused extends wardkeeper.v1.RosterRefused.$Properties {
+        }
+
+        /** Represents a RosterRefused. */
+        class RosterRefused {
+
+            /**
+             * Constructs a new RosterRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.RosterRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RosterRefused code. */
+            code: string;
+
+            /**
+             * Encodes the specified RosterRefused message. Does not implicitly {@link wardkeeper.v1.RosterRefused.verify|verify} messages.
+             * @param message RosterRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.RosterRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RosterRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RosterRefused & wardkeeper.v1.RosterRefused.$Shape} RosterRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.RosterRefused & wardkeeper.v1.RosterRefused.$Shape;
+        }
+
+        namespace RosterRefused {
+
+            /** Properties of a RosterRefused. */
+            interface $Properties {
+
+                /** RosterRefused code */
+                code?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RosterRefused. */
+            type $Shape = wardkeeper.v1.RosterRefused.$Properties;
+        }
+
+        /**
+         * Properties of a RosterStale.
+         * @deprecated Use wardkeeper.v1.RosterStale.$Properties instead.
+         */
+        interface IRosterStale extends wardkeeper.v1.RosterStale.$Properties {
+        }
+
+        /** Represents a RosterStale. */
+        class RosterStale {
+
+            /**
+             * Constructs a new RosterStale.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.RosterStale.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RosterStale version. */
+            version: number;
+
+            /** RosterStale issuedMs. */
+            issuedMs: number;
+
+            /**
+             * Encodes the specified RosterStale message. Does not implicitly {@link wardkeeper.v1.RosterStale.verify|verify} messages.
+             * @param message RosterStale message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.RosterStale.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RosterStale message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RosterStale & wardkeeper.v1.RosterStale.$Shape} RosterStale
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.RosterStale & wardkeeper.v1.RosterStale.$Shape;
+        }
+
+        namespace RosterStale {
+
+            /** Properties of a RosterStale. */
+            interface $Properties {
+
+                /** RosterStale version */
+                version?: (number|null);
+
+                /** RosterStale issuedMs */
+                issuedMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RosterStale. */
+            type $Shape = wardkeeper.v1.RosterStale.$Properties;
+        }
+
+        /**
+         * Properties of a FileActor.
+         * @deprecated Use wardkeeper.v1.FileActor.$Properties instead.
+         */
+        interface IFileActor extends wardkeeper.v1.FileActor.$Properties {
+        }
+
+        /** Represents a FileActor. */
+        class FileActor {
+
+            /**
+             * Constructs a new FileActor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FileActor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FileActor pid. */
+            pid: number;
+
+            /** FileActor executable. */
+            executable: Uint8Array;
+
+            /** FileActor uid. */
+            uid: number;
+
+            /** FileActor loginUid. */
+            loginUid: number;
+
+            /**
+             * Encodes the specified FileActor message. Does not implicitly {@link wardkeeper.v1.FileActor.verify|verify} messages.
+             * @param message FileActor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FileActor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FileActor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FileActor & wardkeeper.v1.FileActor.$Shape} FileActor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FileActor & wardkeeper.v1.FileActor.$Shape;
+        }
+
+        namespace FileActor {
+
+            /** Properties of a FileActor. */
+            interface $Properties {
+
+                /** FileActor pid */
+                pid?: (number|null);
+
+                /** FileActor executable */
+                executable?: (Uint8Array|null);
+
+                /** FileActor uid */
+                uid?: (number|null);
+
+                /** FileActor loginUid */
+                loginUid?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FileActor. */
+            type $Shape = wardkeeper.v1.FileActor.$Properties;
+        }
+
+        /**
+         * Properties of a FilesFolded.
+         * @deprecated Use wardkeeper.v1.FilesFolded.$Properties instead.
+         */
+        interface IFilesFolded extends wardkeeper.v1.FilesFolded.$Properties {
+        }
+
+        /** Represents a FilesFolded. */
+        class FilesFolded {
+
+            /**
+             * Constructs a new FilesFolded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.FilesFolded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FilesFolded set. */
+            set: string;
+
+            /** FilesFolded change. */
+            change: wardkeeper.v1.FileChanged.Change;
+
+            /** FilesFolded net. */
+            net: wardkeeper.v1.FileChanged.Net;
+
+            /** FilesFolded count. */
+            count: number;
+
+            /** FilesFolded samples. */
+            samples: Uint8Array[];
+
+            /** FilesFolded digest. */
+            digest: Uint8Array;
+
+            /** FilesFolded meanings. */
+            meanings: string[];
+
+            /**
+             * Encodes the specified FilesFolded message. Does not implicitly {@link wardkeeper.v1.FilesFolded.verify|verify} messages.
+             * @param message FilesFolded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.FilesFolded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FilesFolded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FilesFolded & wardkeeper.v1.FilesFolded.$Shape} FilesFolded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.FilesFolded & wardkeeper.v1.FilesFolded.$Shape;
+        }
+
+        namespace FilesFolded {
+
+            /** Properties of a FilesFolded. */
+            interface $Properties {
+
+                /** FilesFolded set */
+                set?: (string|null);
+
+                /** FilesFolded change */
+                change?: (wardkeeper.v1.FileChanged.Change|null);
+
+                /** FilesFolded net */
+                net?: (wardkeeper.v1.FileChanged.Net|null);
+
+                /** FilesFolded count */
+                count?: (number|null);
+
+                /** FilesFolded samples */
+                samples?: (Uint8Array[]|null);
+
+                /** FilesFolded digest */
+                digest?: (Uint8Array|null);
+
+                /** FilesFolded meanings */
+                meanings?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FilesFolded. */
+            type $Shape = wardkeeper.v1.FilesFolded.$Properties;
+        }
+
+        /**
+         * Properties of a MassChange.
+         * @deprecated Use wardkeeper.v1.MassChange.$Properties instead.
+         */
+        interface IMassChange extends wardkeeper.v1.MassChange.$Properties {
+        }
+
+        /** Represents a MassChange. */
+        class MassChange {
+
+            /**
+             * Constructs a new MassChange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.MassChange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MassChange set. */
+            set: string;
+
+            /** MassChange count. */
+            count: number;
+
+            /** MassChange overMs. */
+            overMs: number;
+
+            /** MassChange samples. */
+            samples: Uint8Array[];
+
+            /**
+             * Encodes the specified MassChange message. Does not implicitly {@link wardkeeper.v1.MassChange.verify|verify} messages.
+             * @param message MassChange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.MassChange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MassChange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.MassChange & wardkeeper.v1.MassChange.$Shape} MassChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.MassChange & wardkeeper.v1.MassChange.$Shape;
+        }
+
+        namespace MassChange {
+
+            /** Properties of a MassChange. */
+            interface $Properties {
+
+                /** MassChange set */
+                set?: (string|null);
+
+                /** MassChange count */
+                count?: (number|null);
+
+                /** MassChange overMs */
+                overMs?: (number|null);
+
+                /** MassChange samples */
+                samples?: (Uint8Array[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MassChange. */
+            type $Shape = wardkeeper.v1.MassChange.$Properties;
+        }
+
+        /**
+         * Properties of a NetMissed.
+         * @deprecated Use wardkeeper.v1.NetMissed.$Properties instead.
+         */
+        interface INetMissed extends wardkeeper.v1.NetMissed.$Properties {
+        }
+
+        /** Represents a NetMissed. */
+        class NetMissed {
+
+            /**
+             * Constructs a new NetMissed.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.NetMissed.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NetMissed set. */
+            set: string;
+
+            /** NetMissed missed. */
+            missed: wardkeeper.v1.FileChanged.Net;
+
+            /** NetMissed found. */
+            found: wardkeeper.v1.FileChanged.Net;
+
+            /** NetMissed count. */
+            count: number;
+
+            /**
+             * Encodes the specified NetMissed message. Does not implicitly {@link wardkeeper.v1.NetMissed.verify|verify} messages.
+             * @param message NetMissed message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.NetMissed.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NetMissed message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.NetMissed & wardkeeper.v1.NetMissed.$Shape} NetMissed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.NetMissed & wardkeeper.v1.NetMissed.$Shape;
+        }
+
+        namespace NetMissed {
+
+            /** Properties of a NetMissed. */
+            interface $Properties {
+
+                /** NetMissed set */
+                set?: (string|null);
+
+                /** NetMissed missed */
+                missed?: (wardkeeper.v1.FileChanged.Net|null);
+
+                /** NetMissed found */
+                found?: (wardkeeper.v1.FileChanged.Net|null);
+
+                /** NetMissed count */
+                count?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NetMissed. */
+            type $Shape = wardkeeper.v1.NetMissed.$Properties;
         }
 
         /**

@@ -1587,7 +1587,34 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {wardkeeper.v1.FileChanged.$Properties|null} [fileChanged] Event fileChanged
              * @property {wardkeeper.v1.WatchDegraded.$Properties|null} [watchDegraded] Event watchDegraded
              * @property {wardkeeper.v1.DeviceStateChanged.$Properties|null} [deviceStateChanged] Event deviceStateChanged
-             * @property {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"} [kind] Event kind
+             * @property {wardkeeper.v1.PolicyApplied.$Properties|null} [policyApplied] Event policyApplied
+             * @property {wardkeeper.v1.PolicyRefused.$Properties|null} [policyRefused] Event policyRefused
+             * @property {wardkeeper.v1.PolicyFellBack.$Properties|null} [policyFellBack] Event policyFellBack
+             * @property {wardkeeper.v1.RosterApplied.$Properties|null} [rosterApplied] Event rosterApplied
+             * @property {wardkeeper.v1.RosterRefused.$Properties|null} [rosterRefused] Event rosterRefused
+             * @property {wardkeeper.v1.RosterStale.$Properties|null} [rosterStale] Event rosterStale
+             * @property {wardkeeper.v1.AuthenticatorCap.$Properties|null} [authenticatorCap] Event authenticatorCap
+             * @property {wardkeeper.v1.FactorAccepted.$Properties|null} [factorAccepted] Event factorAccepted
+             * @property {wardkeeper.v1.FactorMissing.$Properties|null} [factorMissing] Event factorMissing
+             * @property {wardkeeper.v1.VerifiersRestored.$Properties|null} [verifiersRestored] Event verifiersRestored
+             * @property {wardkeeper.v1.Reauthenticated.$Properties|null} [reauthenticated] Event reauthenticated
+             * @property {wardkeeper.v1.EmergencyOpened.$Properties|null} [emergencyOpened] Event emergencyOpened
+             * @property {wardkeeper.v1.EmergencyRefused.$Properties|null} [emergencyRefused] Event emergencyRefused
+             * @property {wardkeeper.v1.EmergencyChanged.$Properties|null} [emergencyChanged] Event emergencyChanged
+             * @property {wardkeeper.v1.EmergencyEnded.$Properties|null} [emergencyEnded] Event emergencyEnded
+             * @property {wardkeeper.v1.EmergencyReview.$Properties|null} [emergencyReview] Event emergencyReview
+             * @property {wardkeeper.v1.EmergencyCodes.$Properties|null} [emergencyCodes] Event emergencyCodes
+             * @property {wardkeeper.v1.ApprovalChanged.$Properties|null} [approvalChanged] Event approvalChanged
+             * @property {wardkeeper.v1.OperatorSession.$Properties|null} [operatorSession] Event operatorSession
+             * @property {wardkeeper.v1.FirstAdministrator.$Properties|null} [firstAdministrator] Event firstAdministrator
+             * @property {wardkeeper.v1.AuthorisedChange.$Properties|null} [authorisedChange] Event authorisedChange
+             * @property {wardkeeper.v1.OverlayApplied.$Properties|null} [overlayApplied] Event overlayApplied
+             * @property {wardkeeper.v1.FileRepaired.$Properties|null} [fileRepaired] Event fileRepaired
+             * @property {wardkeeper.v1.MaintenanceWindow.$Properties|null} [maintenanceWindow] Event maintenanceWindow
+             * @property {wardkeeper.v1.FilesFolded.$Properties|null} [filesFolded] Event filesFolded
+             * @property {wardkeeper.v1.MassChange.$Properties|null} [massChange] Event massChange
+             * @property {wardkeeper.v1.NetMissed.$Properties|null} [netMissed] Event netMissed
+             * @property {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"} [kind] Event kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1630,9 +1657,36 @@ export const wardkeeper = $root.wardkeeper = (() => {
              *   fileChanged?: wardkeeper.v1.FileChanged.$Shape|null;
              *   watchDegraded?: wardkeeper.v1.WatchDegraded.$Shape|null;
              *   deviceStateChanged?: wardkeeper.v1.DeviceStateChanged.$Shape|null;
+             *   policyApplied?: wardkeeper.v1.PolicyApplied.$Shape|null;
+             *   policyRefused?: wardkeeper.v1.PolicyRefused.$Shape|null;
+             *   policyFellBack?: wardkeeper.v1.PolicyFellBack.$Shape|null;
+             *   rosterApplied?: wardkeeper.v1.RosterApplied.$Shape|null;
+             *   rosterRefused?: wardkeeper.v1.RosterRefused.$Shape|null;
+             *   rosterStale?: wardkeeper.v1.RosterStale.$Shape|null;
+             *   authenticatorCap?: wardkeeper.v1.AuthenticatorCap.$Shape|null;
+             *   factorAccepted?: wardkeeper.v1.FactorAccepted.$Shape|null;
+             *   factorMissing?: wardkeeper.v1.FactorMissing.$Shape|null;
+             *   verifiersRestored?: wardkeeper.v1.VerifiersRestored.$Shape|null;
+             *   reauthenticated?: wardkeeper.v1.Reauthenticated.$Shape|null;
+             *   emergencyOpened?: wardkeeper.v1.EmergencyOpened.$Shape|null;
+             *   emergencyRefused?: wardkeeper.v1.EmergencyRefused.$Shape|null;
+             *   emergencyChanged?: wardkeeper.v1.EmergencyChanged.$Shape|null;
+             *   emergencyEnded?: wardkeeper.v1.EmergencyEnded.$Shape|null;
+             *   emergencyReview?: wardkeeper.v1.EmergencyReview.$Shape|null;
+             *   emergencyCodes?: wardkeeper.v1.EmergencyCodes.$Shape|null;
+             *   approvalChanged?: wardkeeper.v1.ApprovalChanged.$Shape|null;
+             *   operatorSession?: wardkeeper.v1.OperatorSession.$Shape|null;
+             *   firstAdministrator?: wardkeeper.v1.FirstAdministrator.$Shape|null;
+             *   authorisedChange?: wardkeeper.v1.AuthorisedChange.$Shape|null;
+             *   overlayApplied?: wardkeeper.v1.OverlayApplied.$Shape|null;
+             *   fileRepaired?: wardkeeper.v1.FileRepaired.$Shape|null;
+             *   maintenanceWindow?: wardkeeper.v1.MaintenanceWindow.$Shape|null;
+             *   filesFolded?: wardkeeper.v1.FilesFolded.$Shape|null;
+             *   massChange?: wardkeeper.v1.MassChange.$Shape|null;
+             *   netMissed?: wardkeeper.v1.NetMissed.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape })
+             *   ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape })
              * )} wardkeeper.v1.Event.$Shape
              */
 
@@ -1875,17 +1929,233 @@ export const wardkeeper = $root.wardkeeper = (() => {
              */
             Event.prototype.deviceStateChanged = null;
 
+            /**
+             * Event policyApplied.
+             * @member {wardkeeper.v1.PolicyApplied.$Properties|null|undefined} policyApplied
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.policyApplied = null;
+
+            /**
+             * Event policyRefused.
+             * @member {wardkeeper.v1.PolicyRefused.$Properties|null|undefined} policyRefused
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.policyRefused = null;
+
+            /**
+             * Event policyFellBack.
+             * @member {wardkeeper.v1.PolicyFellBack.$Properties|null|undefined} policyFellBack
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.policyFellBack = null;
+
+            /**
+             * Event rosterApplied.
+             * @member {wardkeeper.v1.RosterApplied.$Properties|null|undefined} rosterApplied
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.rosterApplied = null;
+
+            /**
+             * Event rosterRefused.
+             * @member {wardkeeper.v1.RosterRefused.$Properties|null|undefined} rosterRefused
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.rosterRefused = null;
+
+            /**
+             * Event rosterStale.
+             * @member {wardkeeper.v1.RosterStale.$Properties|null|undefined} rosterStale
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.rosterStale = null;
+
+            /**
+             * Event authenticatorCap.
+             * @member {wardkeeper.v1.AuthenticatorCap.$Properties|null|undefined} authenticatorCap
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.authenticatorCap = null;
+
+            /**
+             * Event factorAccepted.
+             * @member {wardkeeper.v1.FactorAccepted.$Properties|null|undefined} factorAccepted
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.factorAccepted = null;
+
+            /**
+             * Event factorMissing.
+             * @member {wardkeeper.v1.FactorMissing.$Properties|null|undefined} factorMissing
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.factorMissing = null;
+
+            /**
+             * Event verifiersRestored.
+             * @member {wardkeeper.v1.VerifiersRestored.$Properties|null|undefined} verifiersRestored
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.verifiersRestored = null;
+
+            /**
+             * Event reauthenticated.
+             * @member {wardkeeper.v1.Reauthenticated.$Properties|null|undefined} reauthenticated
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.reauthenticated = null;
+
+            /**
+             * Event emergencyOpened.
+             * @member {wardkeeper.v1.EmergencyOpened.$Properties|null|undefined} emergencyOpened
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.emergencyOpened = null;
+
+            /**
+             * Event emergencyRefused.
+             * @member {wardkeeper.v1.EmergencyRefused.$Properties|null|undefined} emergencyRefused
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.emergencyRefused = null;
+
+            /**
+             * Event emergencyChanged.
+             * @member {wardkeeper.v1.EmergencyChanged.$Properties|null|undefined} emergencyChanged
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.emergencyChanged = null;
+
+            /**
+             * Event emergencyEnded.
+             * @member {wardkeeper.v1.EmergencyEnded.$Properties|null|undefined} emergencyEnded
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.emergencyEnded = null;
+
+            /**
+             * Event emergencyReview.
+             * @member {wardkeeper.v1.EmergencyReview.$Properties|null|undefined} emergencyReview
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.emergencyReview = null;
+
+            /**
+             * Event emergencyCodes.
+             * @member {wardkeeper.v1.EmergencyCodes.$Properties|null|undefined} emergencyCodes
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.emergencyCodes = null;
+
+            /**
+             * Event approvalChanged.
+             * @member {wardkeeper.v1.ApprovalChanged.$Properties|null|undefined} approvalChanged
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.approvalChanged = null;
+
+            /**
+             * Event operatorSession.
+             * @member {wardkeeper.v1.OperatorSession.$Properties|null|undefined} operatorSession
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.operatorSession = null;
+
+            /**
+             * Event firstAdministrator.
+             * @member {wardkeeper.v1.FirstAdministrator.$Properties|null|undefined} firstAdministrator
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.firstAdministrator = null;
+
+            /**
+             * Event authorisedChange.
+             * @member {wardkeeper.v1.AuthorisedChange.$Properties|null|undefined} authorisedChange
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.authorisedChange = null;
+
+            /**
+             * Event overlayApplied.
+             * @member {wardkeeper.v1.OverlayApplied.$Properties|null|undefined} overlayApplied
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.overlayApplied = null;
+
+            /**
+             * Event fileRepaired.
+             * @member {wardkeeper.v1.FileRepaired.$Properties|null|undefined} fileRepaired
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.fileRepaired = null;
+
+            /**
+             * Event maintenanceWindow.
+             * @member {wardkeeper.v1.MaintenanceWindow.$Properties|null|undefined} maintenanceWindow
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.maintenanceWindow = null;
+
+            /**
+             * Event filesFolded.
+             * @member {wardkeeper.v1.FilesFolded.$Properties|null|undefined} filesFolded
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.filesFolded = null;
+
+            /**
+             * Event massChange.
+             * @member {wardkeeper.v1.MassChange.$Properties|null|undefined} massChange
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.massChange = null;
+
+            /**
+             * Event netMissed.
+             * @member {wardkeeper.v1.NetMissed.$Properties|null|undefined} netMissed
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.netMissed = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Event kind.
-             * @member {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|undefined} kind
+             * @member {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|undefined} kind
              * @memberof wardkeeper.v1.Event
              * @instance
              */
             $Object.defineProperty(Event.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["ledgerOpened", "ledgerSetAside", "agentStarted", "agentStopped", "timeChanged", "linkChanged", "eventsDropped", "trustRefused", "loginSucceeded", "loginFailed", "loginDenied", "accessBlocked", "sessionEnded", "essentialAction", "attemptsThrottled", "accountChanged", "accessDegraded", "baselineRecorded", "fileChanged", "watchDegraded", "deviceStateChanged"]),
+                get: $util.oneOfGetter($oneOfFields = ["ledgerOpened", "ledgerSetAside", "agentStarted", "agentStopped", "timeChanged", "linkChanged", "eventsDropped", "trustRefused", "loginSucceeded", "loginFailed", "loginDenied", "accessBlocked", "sessionEnded", "essentialAction", "attemptsThrottled", "accountChanged", "accessDegraded", "baselineRecorded", "fileChanged", "watchDegraded", "deviceStateChanged", "policyApplied", "policyRefused", "policyFellBack", "rosterApplied", "rosterRefused", "rosterStale", "authenticatorCap", "factorAccepted", "factorMissing", "verifiersRestored", "reauthenticated", "emergencyOpened", "emergencyRefused", "emergencyChanged", "emergencyEnded", "emergencyReview", "emergencyCodes", "approvalChanged", "operatorSession", "firstAdministrator", "authorisedChange", "overlayApplied", "fileRepaired", "maintenanceWindow", "filesFolded", "massChange", "netMissed"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -1961,6 +2231,60 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     $root.wardkeeper.v1.WatchDegraded.encode(message.watchDegraded, writer.uint32(/* id 62, wireType 2 =*/498).fork(), _depth + 1).ldelim();
                 if (message.deviceStateChanged != null && $Object.hasOwnProperty.call(message, "deviceStateChanged"))
                     $root.wardkeeper.v1.DeviceStateChanged.encode(message.deviceStateChanged, writer.uint32(/* id 80, wireType 2 =*/642).fork(), _depth + 1).ldelim();
+                if (message.policyApplied != null && $Object.hasOwnProperty.call(message, "policyApplied"))
+                    $root.wardkeeper.v1.PolicyApplied.encode(message.policyApplied, writer.uint32(/* id 100, wireType 2 =*/802).fork(), _depth + 1).ldelim();
+                if (message.policyRefused != null && $Object.hasOwnProperty.call(message, "policyRefused"))
+                    $root.wardkeeper.v1.PolicyRefused.encode(message.policyRefused, writer.uint32(/* id 101, wireType 2 =*/810).fork(), _depth + 1).ldelim();
+                if (message.policyFellBack != null && $Object.hasOwnProperty.call(message, "policyFellBack"))
+                    $root.wardkeeper.v1.PolicyFellBack.encode(message.policyFellBack, writer.uint32(/* id 102, wireType 2 =*/818).fork(), _depth + 1).ldelim();
+                if (message.rosterApplied != null && $Object.hasOwnProperty.call(message, "rosterApplied"))
+                    $root.wardkeeper.v1.RosterApplied.encode(message.rosterApplied, writer.uint32(/* id 103, wireType 2 =*/826).fork(), _depth + 1).ldelim();
+                if (message.rosterRefused != null && $Object.hasOwnProperty.call(message, "rosterRefused"))
+                    $root.wardkeeper.v1.RosterRefused.encode(message.rosterRefused, writer.uint32(/* id 104, wireType 2 =*/834).fork(), _depth + 1).ldelim();
+                if (message.rosterStale != null && $Object.hasOwnProperty.call(message, "rosterStale"))
+                    $root.wardkeeper.v1.RosterStale.encode(message.rosterStale, writer.uint32(/* id 105, wireType 2 =*/842).fork(), _depth + 1).ldelim();
+                if (message.authenticatorCap != null && $Object.hasOwnProperty.call(message, "authenticatorCap"))
+                    $root.wardkeeper.v1.AuthenticatorCap.encode(message.authenticatorCap, writer.uint32(/* id 110, wireType 2 =*/882).fork(), _depth + 1).ldelim();
+                if (message.factorAccepted != null && $Object.hasOwnProperty.call(message, "factorAccepted"))
+                    $root.wardkeeper.v1.FactorAccepted.encode(message.factorAccepted, writer.uint32(/* id 111, wireType 2 =*/890).fork(), _depth + 1).ldelim();
+                if (message.factorMissing != null && $Object.hasOwnProperty.call(message, "factorMissing"))
+                    $root.wardkeeper.v1.FactorMissing.encode(message.factorMissing, writer.uint32(/* id 112, wireType 2 =*/898).fork(), _depth + 1).ldelim();
+                if (message.verifiersRestored != null && $Object.hasOwnProperty.call(message, "verifiersRestored"))
+                    $root.wardkeeper.v1.VerifiersRestored.encode(message.verifiersRestored, writer.uint32(/* id 113, wireType 2 =*/906).fork(), _depth + 1).ldelim();
+                if (message.reauthenticated != null && $Object.hasOwnProperty.call(message, "reauthenticated"))
+                    $root.wardkeeper.v1.Reauthenticated.encode(message.reauthenticated, writer.uint32(/* id 114, wireType 2 =*/914).fork(), _depth + 1).ldelim();
+                if (message.emergencyOpened != null && $Object.hasOwnProperty.call(message, "emergencyOpened"))
+                    $root.wardkeeper.v1.EmergencyOpened.encode(message.emergencyOpened, writer.uint32(/* id 120, wireType 2 =*/962).fork(), _depth + 1).ldelim();
+                if (message.emergencyRefused != null && $Object.hasOwnProperty.call(message, "emergencyRefused"))
+                    $root.wardkeeper.v1.EmergencyRefused.encode(message.emergencyRefused, writer.uint32(/* id 121, wireType 2 =*/970).fork(), _depth + 1).ldelim();
+                if (message.emergencyChanged != null && $Object.hasOwnProperty.call(message, "emergencyChanged"))
+                    $root.wardkeeper.v1.EmergencyChanged.encode(message.emergencyChanged, writer.uint32(/* id 122, wireType 2 =*/978).fork(), _depth + 1).ldelim();
+                if (message.emergencyEnded != null && $Object.hasOwnProperty.call(message, "emergencyEnded"))
+                    $root.wardkeeper.v1.EmergencyEnded.encode(message.emergencyEnded, writer.uint32(/* id 123, wireType 2 =*/986).fork(), _depth + 1).ldelim();
+                if (message.emergencyReview != null && $Object.hasOwnProperty.call(message, "emergencyReview"))
+                    $root.wardkeeper.v1.EmergencyReview.encode(message.emergencyReview, writer.uint32(/* id 124, wireType 2 =*/994).fork(), _depth + 1).ldelim();
+                if (message.emergencyCodes != null && $Object.hasOwnProperty.call(message, "emergencyCodes"))
+                    $root.wardkeeper.v1.EmergencyCodes.encode(message.emergencyCodes, writer.uint32(/* id 125, wireType 2 =*/1002).fork(), _depth + 1).ldelim();
+                if (message.approvalChanged != null && $Object.hasOwnProperty.call(message, "approvalChanged"))
+                    $root.wardkeeper.v1.ApprovalChanged.encode(message.approvalChanged, writer.uint32(/* id 126, wireType 2 =*/1010).fork(), _depth + 1).ldelim();
+                if (message.operatorSession != null && $Object.hasOwnProperty.call(message, "operatorSession"))
+                    $root.wardkeeper.v1.OperatorSession.encode(message.operatorSession, writer.uint32(/* id 127, wireType 2 =*/1018).fork(), _depth + 1).ldelim();
+                if (message.firstAdministrator != null && $Object.hasOwnProperty.call(message, "firstAdministrator"))
+                    $root.wardkeeper.v1.FirstAdministrator.encode(message.firstAdministrator, writer.uint32(/* id 128, wireType 2 =*/1026).fork(), _depth + 1).ldelim();
+                if (message.authorisedChange != null && $Object.hasOwnProperty.call(message, "authorisedChange"))
+                    $root.wardkeeper.v1.AuthorisedChange.encode(message.authorisedChange, writer.uint32(/* id 140, wireType 2 =*/1122).fork(), _depth + 1).ldelim();
+                if (message.overlayApplied != null && $Object.hasOwnProperty.call(message, "overlayApplied"))
+                    $root.wardkeeper.v1.OverlayApplied.encode(message.overlayApplied, writer.uint32(/* id 141, wireType 2 =*/1130).fork(), _depth + 1).ldelim();
+                if (message.fileRepaired != null && $Object.hasOwnProperty.call(message, "fileRepaired"))
+                    $root.wardkeeper.v1.FileRepaired.encode(message.fileRepaired, writer.uint32(/* id 142, wireType 2 =*/1138).fork(), _depth + 1).ldelim();
+                if (message.maintenanceWindow != null && $Object.hasOwnProperty.call(message, "maintenanceWindow"))
+                    $root.wardkeeper.v1.MaintenanceWindow.encode(message.maintenanceWindow, writer.uint32(/* id 143, wireType 2 =*/1146).fork(), _depth + 1).ldelim();
+                if (message.filesFolded != null && $Object.hasOwnProperty.call(message, "filesFolded"))
+                    $root.wardkeeper.v1.FilesFolded.encode(message.filesFolded, writer.uint32(/* id 150, wireType 2 =*/1202).fork(), _depth + 1).ldelim();
+                if (message.massChange != null && $Object.hasOwnProperty.call(message, "massChange"))
+                    $root.wardkeeper.v1.MassChange.encode(message.massChange, writer.uint32(/* id 151, wireType 2 =*/1210).fork(), _depth + 1).ldelim();
+                if (message.netMissed != null && $Object.hasOwnProperty.call(message, "netMissed"))
+                    $root.wardkeeper.v1.NetMissed.encode(message.netMissed, writer.uint32(/* id 152, wireType 2 =*/1218).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2213,6 +2537,195 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 break;
                             message.deviceStateChanged = $root.wardkeeper.v1.DeviceStateChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.deviceStateChanged);
                             message.kind = "deviceStateChanged";
+                            continue;
+                        }
+                    case 100: {
+                            if (wireType !== 2)
+                                break;
+                            message.policyApplied = $root.wardkeeper.v1.PolicyApplied.decode(reader, reader.size(), $undefined, _depth + 1, message.policyApplied);
+                            message.kind = "policyApplied";
+                            continue;
+                        }
+                    case 101: {
+                            if (wireType !== 2)
+                                break;
+                            message.policyRefused = $root.wardkeeper.v1.PolicyRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.policyRefused);
+                            message.kind = "policyRefused";
+                            continue;
+                        }
+                    case 102: {
+                            if (wireType !== 2)
+                                break;
+                            message.policyFellBack = $root.wardkeeper.v1.PolicyFellBack.decode(reader, reader.size(), $undefined, _depth + 1, message.policyFellBack);
+                            message.kind = "policyFellBack";
+                            continue;
+                        }
+                    case 103: {
+                            if (wireType !== 2)
+                                break;
+                            message.rosterApplied = $root.wardkeeper.v1.RosterApplied.decode(reader, reader.size(), $undefined, _depth + 1, message.rosterApplied);
+                            message.kind = "rosterApplied";
+                            continue;
+                        }
+                    case 104: {
+                            if (wireType !== 2)
+                                break;
+                            message.rosterRefused = $root.wardkeeper.v1.RosterRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.rosterRefused);
+                            message.kind = "rosterRefused";
+                            continue;
+                        }
+                    case 105: {
+                            if (wireType !== 2)
+                                break;
+                            message.rosterStale = $root.wardkeeper.v1.RosterStale.decode(reader, reader.size(), $undefined, _depth + 1, message.rosterStale);
+                            message.kind = "rosterStale";
+                            continue;
+                        }
+                    case 110: {
+                            if (wireType !== 2)
+                                break;
+                            message.authenticatorCap = $root.wardkeeper.v1.AuthenticatorCap.decode(reader, reader.size(), $undefined, _depth + 1, message.authenticatorCap);
+                            message.kind = "authenticatorCap";
+                            continue;
+                        }
+                    case 111: {
+                            if (wireType !== 2)
+                                break;
+                            message.factorAccepted = $root.wardkeeper.v1.FactorAccepted.decode(reader, reader.size(), $undefined, _depth + 1, message.factorAccepted);
+                            message.kind = "factorAccepted";
+                            continue;
+                        }
+                    case 112: {
+                            if (wireType !== 2)
+                                break;
+                            message.factorMissing = $root.wardkeeper.v1.FactorMissing.decode(reader, reader.size(), $undefined, _depth + 1, message.factorMissing);
+                            message.kind = "factorMissing";
+                            continue;
+                        }
+                    case 113: {
+                            if (wireType !== 2)
+                                break;
+                            message.verifiersRestored = $root.wardkeeper.v1.VerifiersRestored.decode(reader, reader.size(), $undefined, _depth + 1, message.verifiersRestored);
+                            message.kind = "verifiersRestored";
+                            continue;
+                        }
+                    case 114: {
+                            if (wireType !== 2)
+                                break;
+                            message.reauthenticated = $root.wardkeeper.v1.Reauthenticated.decode(reader, reader.size(), $undefined, _depth + 1, message.reauthenticated);
+                            message.kind = "reauthenticated";
+                            continue;
+                        }
+                    case 120: {
+                            if (wireType !== 2)
+                                break;
+                            message.emergencyOpened = $root.wardkeeper.v1.EmergencyOpened.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyOpened);
+                            message.kind = "emergencyOpened";
+                            continue;
+                        }
+                    case 121: {
+                            if (wireType !== 2)
+                                break;
+                            message.emergencyRefused = $root.wardkeeper.v1.EmergencyRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyRefused);
+                            message.kind = "emergencyRefused";
+                            continue;
+                        }
+                    case 122: {
+                            if (wireType !== 2)
+                                break;
+                            message.emergencyChanged = $root.wardkeeper.v1.EmergencyChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyChanged);
+                            message.kind = "emergencyChanged";
+                            continue;
+                        }
+                    case 123: {
+                            if (wireType !== 2)
+                                break;
+                            message.emergencyEnded = $root.wardkeeper.v1.EmergencyEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyEnded);
+                            message.kind = "emergencyEnded";
+                            continue;
+                        }
+                    case 124: {
+                            if (wireType !== 2)
+                                break;
+                            message.emergencyReview = $root.wardkeeper.v1.EmergencyReview.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyReview);
+                            message.kind = "emergencyReview";
+                            continue;
+                        }
+                    case 125: {
+                            if (wireType !== 2)
+                                break;
+                            message.emergencyCodes = $root.wardkeeper.v1.EmergencyCodes.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyCodes);
+                            message.kind = "emergencyCodes";
+                            continue;
+                        }
+                    case 126: {
+                            if (wireType !== 2)
+                                break;
+                            message.approvalChanged = $root.wardkeeper.v1.ApprovalChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.approvalChanged);
+                            message.kind = "approvalChanged";
+                            continue;
+                        }
+                    case 127: {
+                            if (wireType !== 2)
+                                break;
+                            message.operatorSession = $root.wardkeeper.v1.OperatorSession.decode(reader, reader.size(), $undefined, _depth + 1, message.operatorSession);
+                            message.kind = "operatorSession";
+                            continue;
+                        }
+                    case 128: {
+                            if (wireType !== 2)
+                                break;
+                            message.firstAdministrator = $root.wardkeeper.v1.FirstAdministrator.decode(reader, reader.size(), $undefined, _depth + 1, message.firstAdministrator);
+                            message.kind = "firstAdministrator";
+                            continue;
+                        }
+                    case 140: {
+                            if (wireType !== 2)
+                                break;
+                            message.authorisedChange = $root.wardkeeper.v1.AuthorisedChange.decode(reader, reader.size(), $undefined, _depth + 1, message.authorisedChange);
+                            message.kind = "authorisedChange";
+                            continue;
+                        }
+                    case 141: {
+                            if (wireType !== 2)
+                                break;
+                            message.overlayApplied = $root.wardkeeper.v1.OverlayApplied.decode(reader, reader.size(), $undefined, _depth + 1, message.overlayApplied);
+                            message.kind = "overlayApplied";
+                            continue;
+                        }
+                    case 142: {
+                            if (wireType !== 2)
+                                break;
+                            message.fileRepaired = $root.wardkeeper.v1.FileRepaired.decode(reader, reader.size(), $undefined, _depth + 1, message.fileRepaired);
+                            message.kind = "fileRepaired";
+                            continue;
+                        }
+                    case 143: {
+                            if (wireType !== 2)
+                                break;
+                            message.maintenanceWindow = $root.wardkeeper.v1.MaintenanceWindow.decode(reader, reader.size(), $undefined, _depth + 1, message.maintenanceWindow);
+                            message.kind = "maintenanceWindow";
+                            continue;
+                        }
+                    case 150: {
+                            if (wireType !== 2)
+                                break;
+                            message.filesFolded = $root.wardkeeper.v1.FilesFolded.decode(reader, reader.size(), $undefined, _depth + 1, message.filesFolded);
+                            message.kind = "filesFolded";
+                            continue;
+                        }
+                    case 151: {
+                            if (wireType !== 2)
+                                break;
+                            message.massChange = $root.wardkeeper.v1.MassChange.decode(reader, reader.size(), $undefined, _depth + 1, message.massChange);
+                            message.kind = "massChange";
+                            continue;
+                        }
+                    case 152: {
+                            if (wireType !== 2)
+                                break;
+                            message.netMissed = $root.wardkeeper.v1.NetMissed.decode(reader, reader.size(), $undefined, _depth + 1, message.netMissed);
+                            message.kind = "netMissed";
                             continue;
                         }
                     }
@@ -5276,6 +5789,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {number|null} [files] BaselineRecorded files
              * @property {Uint8Array|null} [root] BaselineRecorded root
              * @property {string|null} [authority] BaselineRecorded authority
+             * @property {number|null} [version] BaselineRecorded version
+             * @property {Uint8Array|null} [source] BaselineRecorded source
+             * @property {Uint8Array|null} [previousRoot] BaselineRecorded previousRoot
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5340,6 +5856,30 @@ export const wardkeeper = $root.wardkeeper = (() => {
             BaselineRecorded.prototype.authority = "";
 
             /**
+             * BaselineRecorded version.
+             * @member {number} version
+             * @memberof wardkeeper.v1.BaselineRecorded
+             * @instance
+             */
+            BaselineRecorded.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * BaselineRecorded source.
+             * @member {Uint8Array} source
+             * @memberof wardkeeper.v1.BaselineRecorded
+             * @instance
+             */
+            BaselineRecorded.prototype.source = $util.newBuffer([]);
+
+            /**
+             * BaselineRecorded previousRoot.
+             * @member {Uint8Array} previousRoot
+             * @memberof wardkeeper.v1.BaselineRecorded
+             * @instance
+             */
+            BaselineRecorded.prototype.previousRoot = $util.newBuffer([]);
+
+            /**
              * Encodes the specified BaselineRecorded message. Does not implicitly {@link wardkeeper.v1.BaselineRecorded.verify|verify} messages.
              * @function encode
              * @memberof wardkeeper.v1.BaselineRecorded
@@ -5363,6 +5903,12 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.root);
                 if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority !== "")
                     writer.uint32(/* id 4, wireType 2 =*/34).string(message.authority);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(/* id 140, wireType 0 =*/1120).uint64(message.version);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source.length)
+                    writer.uint32(/* id 141, wireType 2 =*/1130).bytes(message.source);
+                if (message.previousRoot != null && $Object.hasOwnProperty.call(message, "previousRoot") && message.previousRoot.length)
+                    writer.uint32(/* id 142, wireType 2 =*/1138).bytes(message.previousRoot);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5443,6 +5989,33 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 delete message.authority;
                             continue;
                         }
+                    case 140: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 141: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 142: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.previousRoot = value;
+                            else
+                                delete message.previousRoot;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5475,6 +6048,12 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {wardkeeper.v1.FileState.$Properties|null} [before] FileChanged before
              * @property {wardkeeper.v1.FileState.$Properties|null} [after] FileChanged after
              * @property {string|null} ["class"] FileChanged class
+             * @property {Array.<string>|null} [meanings] FileChanged meanings
+             * @property {Uint8Array|null} [movedFrom] FileChanged movedFrom
+             * @property {Uint8Array|null} [movedTo] FileChanged movedTo
+             * @property {wardkeeper.v1.FileActor.$Properties|null} [who] FileChanged who
+             * @property {boolean|null} [maintenance] FileChanged maintenance
+             * @property {boolean|null} [duringChange] FileChanged duringChange
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5500,6 +6079,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
             const FileChanged = function (properties) {
+                this.meanings = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5563,6 +6143,54 @@ export const wardkeeper = $root.wardkeeper = (() => {
             FileChanged.prototype["class"] = "";
 
             /**
+             * FileChanged meanings.
+             * @member {Array.<string>} meanings
+             * @memberof wardkeeper.v1.FileChanged
+             * @instance
+             */
+            FileChanged.prototype.meanings = $util.emptyArray;
+
+            /**
+             * FileChanged movedFrom.
+             * @member {Uint8Array} movedFrom
+             * @memberof wardkeeper.v1.FileChanged
+             * @instance
+             */
+            FileChanged.prototype.movedFrom = $util.newBuffer([]);
+
+            /**
+             * FileChanged movedTo.
+             * @member {Uint8Array} movedTo
+             * @memberof wardkeeper.v1.FileChanged
+             * @instance
+             */
+            FileChanged.prototype.movedTo = $util.newBuffer([]);
+
+            /**
+             * FileChanged who.
+             * @member {wardkeeper.v1.FileActor.$Properties|null|undefined} who
+             * @memberof wardkeeper.v1.FileChanged
+             * @instance
+             */
+            FileChanged.prototype.who = null;
+
+            /**
+             * FileChanged maintenance.
+             * @member {boolean} maintenance
+             * @memberof wardkeeper.v1.FileChanged
+             * @instance
+             */
+            FileChanged.prototype.maintenance = false;
+
+            /**
+             * FileChanged duringChange.
+             * @member {boolean} duringChange
+             * @memberof wardkeeper.v1.FileChanged
+             * @instance
+             */
+            FileChanged.prototype.duringChange = false;
+
+            /**
              * Encodes the specified FileChanged message. Does not implicitly {@link wardkeeper.v1.FileChanged.verify|verify} messages.
              * @function encode
              * @memberof wardkeeper.v1.FileChanged
@@ -5592,6 +6220,19 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     $root.wardkeeper.v1.FileState.encode(message.after, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
                 if (message["class"] != null && $Object.hasOwnProperty.call(message, "class") && message["class"] !== "")
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message["class"]);
+                if (message.maintenance != null && $Object.hasOwnProperty.call(message, "maintenance") && message.maintenance !== false)
+                    writer.uint32(/* id 140, wireType 0 =*/1120).bool(message.maintenance);
+                if (message.duringChange != null && $Object.hasOwnProperty.call(message, "duringChange") && message.duringChange !== false)
+                    writer.uint32(/* id 141, wireType 0 =*/1128).bool(message.duringChange);
+                if (message.meanings != null && message.meanings.length)
+                    for (let i = 0; i < message.meanings.length; ++i)
+                        writer.uint32(/* id 150, wireType 2 =*/1202).string(message.meanings[i]);
+                if (message.movedFrom != null && $Object.hasOwnProperty.call(message, "movedFrom") && message.movedFrom.length)
+                    writer.uint32(/* id 151, wireType 2 =*/1210).bytes(message.movedFrom);
+                if (message.movedTo != null && $Object.hasOwnProperty.call(message, "movedTo") && message.movedTo.length)
+                    writer.uint32(/* id 152, wireType 2 =*/1218).bytes(message.movedTo);
+                if (message.who != null && $Object.hasOwnProperty.call(message, "who"))
+                    $root.wardkeeper.v1.FileActor.encode(message.who, writer.uint32(/* id 153, wireType 2 =*/1226).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5693,6 +6334,56 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 delete message["class"];
                             continue;
                         }
+                    case 150: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.meanings && message.meanings.length))
+                                message.meanings = [];
+                            message.meanings.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 151: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.movedFrom = value;
+                            else
+                                delete message.movedFrom;
+                            continue;
+                        }
+                    case 152: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.movedTo = value;
+                            else
+                                delete message.movedTo;
+                            continue;
+                        }
+                    case 153: {
+                            if (wireType !== 2)
+                                break;
+                            message.who = $root.wardkeeper.v1.FileActor.decode(reader, reader.size(), $undefined, _depth + 1, message.who);
+                            continue;
+                        }
+                    case 140: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.maintenance = value;
+                            else
+                                delete message.maintenance;
+                            continue;
+                        }
+                    case 141: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.duringChange = value;
+                            else
+                                delete message.duringChange;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5722,6 +6413,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {number} TYPE=5 TYPE value
              * @property {number} RESTORED=6 RESTORED value
              * @property {number} UNREADABLE=7 UNREADABLE value
+             * @property {number} TRANSIENT=150 TRANSIENT value
              */
             FileChanged.Change = (function() {
                 const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -5733,6 +6425,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
                 values[valuesById[5] = "TYPE"] = 5;
                 values[valuesById[6] = "RESTORED"] = 6;
                 values[valuesById[7] = "UNREADABLE"] = 7;
+                values[valuesById[150] = "TRANSIENT"] = 150;
                 return values;
             })();
 
@@ -5770,6 +6463,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {number|null} [size] FileState size
              * @property {Uint8Array|null} [sha256] FileState sha256
              * @property {Uint8Array|null} [linkTarget] FileState linkTarget
+             * @property {Uint8Array|null} [capability] FileState capability
+             * @property {Uint8Array|null} [acl] FileState acl
+             * @property {Uint8Array|null} [ima] FileState ima
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5850,6 +6546,30 @@ export const wardkeeper = $root.wardkeeper = (() => {
             FileState.prototype.linkTarget = $util.newBuffer([]);
 
             /**
+             * FileState capability.
+             * @member {Uint8Array} capability
+             * @memberof wardkeeper.v1.FileState
+             * @instance
+             */
+            FileState.prototype.capability = $util.newBuffer([]);
+
+            /**
+             * FileState acl.
+             * @member {Uint8Array} acl
+             * @memberof wardkeeper.v1.FileState
+             * @instance
+             */
+            FileState.prototype.acl = $util.newBuffer([]);
+
+            /**
+             * FileState ima.
+             * @member {Uint8Array} ima
+             * @memberof wardkeeper.v1.FileState
+             * @instance
+             */
+            FileState.prototype.ima = $util.newBuffer([]);
+
+            /**
              * Encodes the specified FileState message. Does not implicitly {@link wardkeeper.v1.FileState.verify|verify} messages.
              * @function encode
              * @memberof wardkeeper.v1.FileState
@@ -5877,6 +6597,12 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.sha256);
                 if (message.linkTarget != null && $Object.hasOwnProperty.call(message, "linkTarget") && message.linkTarget.length)
                     writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.linkTarget);
+                if (message.capability != null && $Object.hasOwnProperty.call(message, "capability") && message.capability.length)
+                    writer.uint32(/* id 140, wireType 2 =*/1122).bytes(message.capability);
+                if (message.acl != null && $Object.hasOwnProperty.call(message, "acl") && message.acl.length)
+                    writer.uint32(/* id 141, wireType 2 =*/1130).bytes(message.acl);
+                if (message.ima != null && $Object.hasOwnProperty.call(message, "ima") && message.ima.length)
+                    writer.uint32(/* id 142, wireType 2 =*/1138).bytes(message.ima);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5973,6 +6699,33 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 message.linkTarget = value;
                             else
                                 delete message.linkTarget;
+                            continue;
+                        }
+                    case 140: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.capability = value;
+                            else
+                                delete message.capability;
+                            continue;
+                        }
+                    case 141: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.acl = value;
+                            else
+                                delete message.acl;
+                            continue;
+                        }
+                    case 142: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.ima = value;
+                            else
+                                delete message.ima;
                             continue;
                         }
                     }
@@ -6305,6 +7058,5514 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DeviceStateChanged;
+        })();
+
+        v1.AuthenticatorCap = (function() {
+
+            /**
+             * Properties of an AuthenticatorCap.
+             * @typedef {Object} wardkeeper.v1.AuthenticatorCap.$Properties
+             * @property {wardkeeper.v1.Origin|null} [origin] AuthenticatorCap origin
+             * @property {wardkeeper.v1.Authenticator|null} [authenticator] AuthenticatorCap authenticator
+             * @property {number|null} [consecutiveFailures] AuthenticatorCap consecutiveFailures
+             * @property {number|null} [cap] AuthenticatorCap cap
+             * @property {string|null} [standing] AuthenticatorCap standing
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AuthenticatorCap.
+             * @memberof wardkeeper.v1
+             * @interface IAuthenticatorCap
+             * @augments wardkeeper.v1.AuthenticatorCap.$Properties
+             * @deprecated Use wardkeeper.v1.AuthenticatorCap.$Properties instead.
+             */
+
+            /**
+             * Shape of an AuthenticatorCap.
+             * @typedef {wardkeeper.v1.AuthenticatorCap.$Properties} wardkeeper.v1.AuthenticatorCap.$Shape
+             */
+
+            /**
+             * Constructs a new AuthenticatorCap.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an AuthenticatorCap.
+             * @constructor
+             * @param {wardkeeper.v1.AuthenticatorCap.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AuthenticatorCap = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AuthenticatorCap origin.
+             * @member {wardkeeper.v1.Origin} origin
+             * @memberof wardkeeper.v1.AuthenticatorCap
+             * @instance
+             */
+            AuthenticatorCap.prototype.origin = 0;
+
+            /**
+             * AuthenticatorCap authenticator.
+             * @member {wardkeeper.v1.Authenticator} authenticator
+             * @memberof wardkeeper.v1.AuthenticatorCap
+             * @instance
+             */
+            AuthenticatorCap.prototype.authenticator = 0;
+
+            /**
+             * AuthenticatorCap consecutiveFailures.
+             * @member {number} consecutiveFailures
+             * @memberof wardkeeper.v1.AuthenticatorCap
+             * @instance
+             */
+            AuthenticatorCap.prototype.consecutiveFailures = 0;
+
+            /**
+             * AuthenticatorCap cap.
+             * @member {number} cap
+             * @memberof wardkeeper.v1.AuthenticatorCap
+             * @instance
+             */
+            AuthenticatorCap.prototype.cap = 0;
+
+            /**
+             * AuthenticatorCap standing.
+             * @member {string} standing
+             * @memberof wardkeeper.v1.AuthenticatorCap
+             * @instance
+             */
+            AuthenticatorCap.prototype.standing = "";
+
+            /**
+             * Encodes the specified AuthenticatorCap message. Does not implicitly {@link wardkeeper.v1.AuthenticatorCap.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.AuthenticatorCap
+             * @static
+             * @param {wardkeeper.v1.AuthenticatorCap.$Properties} message AuthenticatorCap message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AuthenticatorCap.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.origin);
+                if (message.authenticator != null && $Object.hasOwnProperty.call(message, "authenticator") && message.authenticator !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.authenticator);
+                if (message.consecutiveFailures != null && $Object.hasOwnProperty.call(message, "consecutiveFailures") && message.consecutiveFailures !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.consecutiveFailures);
+                if (message.cap != null && $Object.hasOwnProperty.call(message, "cap") && message.cap !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.cap);
+                if (message.standing != null && $Object.hasOwnProperty.call(message, "standing") && message.standing !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.standing);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AuthenticatorCap message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.AuthenticatorCap
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AuthenticatorCap & wardkeeper.v1.AuthenticatorCap.$Shape} AuthenticatorCap
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AuthenticatorCap.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.AuthenticatorCap();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.authenticator = value;
+                            else
+                                delete message.authenticator;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.consecutiveFailures = value;
+                            else
+                                delete message.consecutiveFailures;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.cap = value;
+                            else
+                                delete message.cap;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.standing = value;
+                            else
+                                delete message.standing;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AuthenticatorCap;
+        })();
+
+        v1.FactorAccepted = (function() {
+
+            /**
+             * Properties of a FactorAccepted.
+             * @typedef {Object} wardkeeper.v1.FactorAccepted.$Properties
+             * @property {wardkeeper.v1.Origin|null} [origin] FactorAccepted origin
+             * @property {wardkeeper.v1.Authenticator|null} [authenticator] FactorAccepted authenticator
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FactorAccepted.
+             * @memberof wardkeeper.v1
+             * @interface IFactorAccepted
+             * @augments wardkeeper.v1.FactorAccepted.$Properties
+             * @deprecated Use wardkeeper.v1.FactorAccepted.$Properties instead.
+             */
+
+            /**
+             * Shape of a FactorAccepted.
+             * @typedef {wardkeeper.v1.FactorAccepted.$Properties} wardkeeper.v1.FactorAccepted.$Shape
+             */
+
+            /**
+             * Constructs a new FactorAccepted.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a FactorAccepted.
+             * @constructor
+             * @param {wardkeeper.v1.FactorAccepted.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FactorAccepted = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FactorAccepted origin.
+             * @member {wardkeeper.v1.Origin} origin
+             * @memberof wardkeeper.v1.FactorAccepted
+             * @instance
+             */
+            FactorAccepted.prototype.origin = 0;
+
+            /**
+             * FactorAccepted authenticator.
+             * @member {wardkeeper.v1.Authenticator} authenticator
+             * @memberof wardkeeper.v1.FactorAccepted
+             * @instance
+             */
+            FactorAccepted.prototype.authenticator = 0;
+
+            /**
+             * Encodes the specified FactorAccepted message. Does not implicitly {@link wardkeeper.v1.FactorAccepted.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.FactorAccepted
+             * @static
+             * @param {wardkeeper.v1.FactorAccepted.$Properties} message FactorAccepted message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FactorAccepted.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.origin);
+                if (message.authenticator != null && $Object.hasOwnProperty.call(message, "authenticator") && message.authenticator !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.authenticator);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FactorAccepted message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.FactorAccepted
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FactorAccepted & wardkeeper.v1.FactorAccepted.$Shape} FactorAccepted
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FactorAccepted.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.FactorAccepted();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.authenticator = value;
+                            else
+                                delete message.authenticator;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FactorAccepted;
+        })();
+
+        v1.FactorMissing = (function() {
+
+            /**
+             * Properties of a FactorMissing.
+             * @typedef {Object} wardkeeper.v1.FactorMissing.$Properties
+             * @property {wardkeeper.v1.Origin|null} [origin] FactorMissing origin
+             * @property {wardkeeper.v1.Authenticator|null} [authenticator] FactorMissing authenticator
+             * @property {string|null} [reason] FactorMissing reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FactorMissing.
+             * @memberof wardkeeper.v1
+             * @interface IFactorMissing
+             * @augments wardkeeper.v1.FactorMissing.$Properties
+             * @deprecated Use wardkeeper.v1.FactorMissing.$Properties instead.
+             */
+
+            /**
+             * Shape of a FactorMissing.
+             * @typedef {wardkeeper.v1.FactorMissing.$Properties} wardkeeper.v1.FactorMissing.$Shape
+             */
+
+            /**
+             * Constructs a new FactorMissing.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a FactorMissing.
+             * @constructor
+             * @param {wardkeeper.v1.FactorMissing.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FactorMissing = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FactorMissing origin.
+             * @member {wardkeeper.v1.Origin} origin
+             * @memberof wardkeeper.v1.FactorMissing
+             * @instance
+             */
+            FactorMissing.prototype.origin = 0;
+
+            /**
+             * FactorMissing authenticator.
+             * @member {wardkeeper.v1.Authenticator} authenticator
+             * @memberof wardkeeper.v1.FactorMissing
+             * @instance
+             */
+            FactorMissing.prototype.authenticator = 0;
+
+            /**
+             * FactorMissing reason.
+             * @member {string} reason
+             * @memberof wardkeeper.v1.FactorMissing
+             * @instance
+             */
+            FactorMissing.prototype.reason = "";
+
+            /**
+             * Encodes the specified FactorMissing message. Does not implicitly {@link wardkeeper.v1.FactorMissing.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.FactorMissing
+             * @static
+             * @param {wardkeeper.v1.FactorMissing.$Properties} message FactorMissing message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FactorMissing.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.origin);
+                if (message.authenticator != null && $Object.hasOwnProperty.call(message, "authenticator") && message.authenticator !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.authenticator);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FactorMissing message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.FactorMissing
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FactorMissing & wardkeeper.v1.FactorMissing.$Shape} FactorMissing
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FactorMissing.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.FactorMissing();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.authenticator = value;
+                            else
+                                delete message.authenticator;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FactorMissing;
+        })();
+
+        v1.VerifiersRestored = (function() {
+
+            /**
+             * Properties of a VerifiersRestored.
+             * @typedef {Object} wardkeeper.v1.VerifiersRestored.$Properties
+             * @property {number|null} [accounts] VerifiersRestored accounts
+             * @property {number|null} [verifiers] VerifiersRestored verifiers
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VerifiersRestored.
+             * @memberof wardkeeper.v1
+             * @interface IVerifiersRestored
+             * @augments wardkeeper.v1.VerifiersRestored.$Properties
+             * @deprecated Use wardkeeper.v1.VerifiersRestored.$Properties instead.
+             */
+
+            /**
+             * Shape of a VerifiersRestored.
+             * @typedef {wardkeeper.v1.VerifiersRestored.$Properties} wardkeeper.v1.VerifiersRestored.$Shape
+             */
+
+            /**
+             * Constructs a new VerifiersRestored.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a VerifiersRestored.
+             * @constructor
+             * @param {wardkeeper.v1.VerifiersRestored.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VerifiersRestored = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VerifiersRestored accounts.
+             * @member {number} accounts
+             * @memberof wardkeeper.v1.VerifiersRestored
+             * @instance
+             */
+            VerifiersRestored.prototype.accounts = 0;
+
+            /**
+             * VerifiersRestored verifiers.
+             * @member {number} verifiers
+             * @memberof wardkeeper.v1.VerifiersRestored
+             * @instance
+             */
+            VerifiersRestored.prototype.verifiers = 0;
+
+            /**
+             * Encodes the specified VerifiersRestored message. Does not implicitly {@link wardkeeper.v1.VerifiersRestored.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.VerifiersRestored
+             * @static
+             * @param {wardkeeper.v1.VerifiersRestored.$Properties} message VerifiersRestored message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VerifiersRestored.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.accounts != null && $Object.hasOwnProperty.call(message, "accounts") && message.accounts !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.accounts);
+                if (message.verifiers != null && $Object.hasOwnProperty.call(message, "verifiers") && message.verifiers !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.verifiers);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VerifiersRestored message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.VerifiersRestored
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.VerifiersRestored & wardkeeper.v1.VerifiersRestored.$Shape} VerifiersRestored
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VerifiersRestored.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.VerifiersRestored();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.accounts = value;
+                            else
+                                delete message.accounts;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.verifiers = value;
+                            else
+                                delete message.verifiers;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VerifiersRestored;
+        })();
+
+        v1.Reauthenticated = (function() {
+
+            /**
+             * Properties of a Reauthenticated.
+             * @typedef {Object} wardkeeper.v1.Reauthenticated.$Properties
+             * @property {wardkeeper.v1.Origin|null} [origin] Reauthenticated origin
+             * @property {wardkeeper.v1.Authenticator|null} [authenticator] Reauthenticated authenticator
+             * @property {string|null} [purpose] Reauthenticated purpose
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Reauthenticated.
+             * @memberof wardkeeper.v1
+             * @interface IReauthenticated
+             * @augments wardkeeper.v1.Reauthenticated.$Properties
+             * @deprecated Use wardkeeper.v1.Reauthenticated.$Properties instead.
+             */
+
+            /**
+             * Shape of a Reauthenticated.
+             * @typedef {wardkeeper.v1.Reauthenticated.$Properties} wardkeeper.v1.Reauthenticated.$Shape
+             */
+
+            /**
+             * Constructs a new Reauthenticated.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a Reauthenticated.
+             * @constructor
+             * @param {wardkeeper.v1.Reauthenticated.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Reauthenticated = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Reauthenticated origin.
+             * @member {wardkeeper.v1.Origin} origin
+             * @memberof wardkeeper.v1.Reauthenticated
+             * @instance
+             */
+            Reauthenticated.prototype.origin = 0;
+
+            /**
+             * Reauthenticated authenticator.
+             * @member {wardkeeper.v1.Authenticator} authenticator
+             * @memberof wardkeeper.v1.Reauthenticated
+             * @instance
+             */
+            Reauthenticated.prototype.authenticator = 0;
+
+            /**
+             * Reauthenticated purpose.
+             * @member {string} purpose
+             * @memberof wardkeeper.v1.Reauthenticated
+             * @instance
+             */
+            Reauthenticated.prototype.purpose = "";
+
+            /**
+             * Encodes the specified Reauthenticated message. Does not implicitly {@link wardkeeper.v1.Reauthenticated.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.Reauthenticated
+             * @static
+             * @param {wardkeeper.v1.Reauthenticated.$Properties} message Reauthenticated message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Reauthenticated.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).int32(message.origin);
+                if (message.authenticator != null && $Object.hasOwnProperty.call(message, "authenticator") && message.authenticator !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.authenticator);
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.purpose);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Reauthenticated message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.Reauthenticated
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Reauthenticated & wardkeeper.v1.Reauthenticated.$Shape} Reauthenticated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Reauthenticated.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.Reauthenticated();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.authenticator = value;
+                            else
+                                delete message.authenticator;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Reauthenticated;
+        })();
+
+        v1.EmergencyOpened = (function() {
+
+            /**
+             * Properties of an EmergencyOpened.
+             * @typedef {Object} wardkeeper.v1.EmergencyOpened.$Properties
+             * @property {number|null} [emergency] EmergencyOpened emergency
+             * @property {number|null} [credential] EmergencyOpened credential
+             * @property {string|null} [source] EmergencyOpened source
+             * @property {number|null} [forMs] EmergencyOpened forMs
+             * @property {wardkeeper.v1.Origin|null} [origin] EmergencyOpened origin
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EmergencyOpened.
+             * @memberof wardkeeper.v1
+             * @interface IEmergencyOpened
+             * @augments wardkeeper.v1.EmergencyOpened.$Properties
+             * @deprecated Use wardkeeper.v1.EmergencyOpened.$Properties instead.
+             */
+
+            /**
+             * Shape of an EmergencyOpened.
+             * @typedef {wardkeeper.v1.EmergencyOpened.$Properties} wardkeeper.v1.EmergencyOpened.$Shape
+             */
+
+            /**
+             * Constructs a new EmergencyOpened.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an EmergencyOpened.
+             * @constructor
+             * @param {wardkeeper.v1.EmergencyOpened.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EmergencyOpened = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EmergencyOpened emergency.
+             * @member {number} emergency
+             * @memberof wardkeeper.v1.EmergencyOpened
+             * @instance
+             */
+            EmergencyOpened.prototype.emergency = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyOpened credential.
+             * @member {number} credential
+             * @memberof wardkeeper.v1.EmergencyOpened
+             * @instance
+             */
+            EmergencyOpened.prototype.credential = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyOpened source.
+             * @member {string} source
+             * @memberof wardkeeper.v1.EmergencyOpened
+             * @instance
+             */
+            EmergencyOpened.prototype.source = "";
+
+            /**
+             * EmergencyOpened forMs.
+             * @member {number} forMs
+             * @memberof wardkeeper.v1.EmergencyOpened
+             * @instance
+             */
+            EmergencyOpened.prototype.forMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyOpened origin.
+             * @member {wardkeeper.v1.Origin} origin
+             * @memberof wardkeeper.v1.EmergencyOpened
+             * @instance
+             */
+            EmergencyOpened.prototype.origin = 0;
+
+            /**
+             * Encodes the specified EmergencyOpened message. Does not implicitly {@link wardkeeper.v1.EmergencyOpened.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.EmergencyOpened
+             * @static
+             * @param {wardkeeper.v1.EmergencyOpened.$Properties} message EmergencyOpened message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EmergencyOpened.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.emergency != null && $Object.hasOwnProperty.call(message, "emergency") && (typeof message.emergency === "object" ? message.emergency.low || message.emergency.high : message.emergency !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.emergency);
+                if (message.credential != null && $Object.hasOwnProperty.call(message, "credential") && (typeof message.credential === "object" ? message.credential.low || message.credential.high : message.credential !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.credential);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.source);
+                if (message.forMs != null && $Object.hasOwnProperty.call(message, "forMs") && (typeof message.forMs === "object" ? message.forMs.low || message.forMs.high : message.forMs !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.forMs);
+                if (message.origin != null && $Object.hasOwnProperty.call(message, "origin") && message.origin !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).int32(message.origin);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EmergencyOpened message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.EmergencyOpened
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyOpened & wardkeeper.v1.EmergencyOpened.$Shape} EmergencyOpened
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EmergencyOpened.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.EmergencyOpened();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.emergency = value;
+                            else
+                                delete message.emergency;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.credential = value;
+                            else
+                                delete message.credential;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forMs = value;
+                            else
+                                delete message.forMs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.origin = value;
+                            else
+                                delete message.origin;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EmergencyOpened;
+        })();
+
+        v1.EmergencyRefused = (function() {
+
+            /**
+             * Properties of an EmergencyRefused.
+             * @typedef {Object} wardkeeper.v1.EmergencyRefused.$Properties
+             * @property {string|null} [code] EmergencyRefused code
+             * @property {number|null} [wrongInRow] EmergencyRefused wrongInRow
+             * @property {number|null} [retryAfterMs] EmergencyRefused retryAfterMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EmergencyRefused.
+             * @memberof wardkeeper.v1
+             * @interface IEmergencyRefused
+             * @augments wardkeeper.v1.EmergencyRefused.$Properties
+             * @deprecated Use wardkeeper.v1.EmergencyRefused.$Properties instead.
+             */
+
+            /**
+             * Shape of an EmergencyRefused.
+             * @typedef {wardkeeper.v1.EmergencyRefused.$Properties} wardkeeper.v1.EmergencyRefused.$Shape
+             */
+
+            /**
+             * Constructs a new EmergencyRefused.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an EmergencyRefused.
+             * @constructor
+             * @param {wardkeeper.v1.EmergencyRefused.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EmergencyRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EmergencyRefused code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.EmergencyRefused
+             * @instance
+             */
+            EmergencyRefused.prototype.code = "";
+
+            /**
+             * EmergencyRefused wrongInRow.
+             * @member {number} wrongInRow
+             * @memberof wardkeeper.v1.EmergencyRefused
+             * @instance
+             */
+            EmergencyRefused.prototype.wrongInRow = 0;
+
+            /**
+             * EmergencyRefused retryAfterMs.
+             * @member {number} retryAfterMs
+             * @memberof wardkeeper.v1.EmergencyRefused
+             * @instance
+             */
+            EmergencyRefused.prototype.retryAfterMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified EmergencyRefused message. Does not implicitly {@link wardkeeper.v1.EmergencyRefused.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.EmergencyRefused
+             * @static
+             * @param {wardkeeper.v1.EmergencyRefused.$Properties} message EmergencyRefused message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EmergencyRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.wrongInRow != null && $Object.hasOwnProperty.call(message, "wrongInRow") && message.wrongInRow !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.wrongInRow);
+                if (message.retryAfterMs != null && $Object.hasOwnProperty.call(message, "retryAfterMs") && (typeof message.retryAfterMs === "object" ? message.retryAfterMs.low || message.retryAfterMs.high : message.retryAfterMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.retryAfterMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EmergencyRefused message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.EmergencyRefused
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyRefused & wardkeeper.v1.EmergencyRefused.$Shape} EmergencyRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EmergencyRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.EmergencyRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.wrongInRow = value;
+                            else
+                                delete message.wrongInRow;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.retryAfterMs = value;
+                            else
+                                delete message.retryAfterMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EmergencyRefused;
+        })();
+
+        v1.EmergencyChanged = (function() {
+
+            /**
+             * Properties of an EmergencyChanged.
+             * @typedef {Object} wardkeeper.v1.EmergencyChanged.$Properties
+             * @property {number|null} [emergency] EmergencyChanged emergency
+             * @property {string|null} [change] EmergencyChanged change
+             * @property {number|null} [forMs] EmergencyChanged forMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EmergencyChanged.
+             * @memberof wardkeeper.v1
+             * @interface IEmergencyChanged
+             * @augments wardkeeper.v1.EmergencyChanged.$Properties
+             * @deprecated Use wardkeeper.v1.EmergencyChanged.$Properties instead.
+             */
+
+            /**
+             * Shape of an EmergencyChanged.
+             * @typedef {wardkeeper.v1.EmergencyChanged.$Properties} wardkeeper.v1.EmergencyChanged.$Shape
+             */
+
+            /**
+             * Constructs a new EmergencyChanged.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an EmergencyChanged.
+             * @constructor
+             * @param {wardkeeper.v1.EmergencyChanged.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EmergencyChanged = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EmergencyChanged emergency.
+             * @member {number} emergency
+             * @memberof wardkeeper.v1.EmergencyChanged
+             * @instance
+             */
+            EmergencyChanged.prototype.emergency = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyChanged change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.EmergencyChanged
+             * @instance
+             */
+            EmergencyChanged.prototype.change = "";
+
+            /**
+             * EmergencyChanged forMs.
+             * @member {number} forMs
+             * @memberof wardkeeper.v1.EmergencyChanged
+             * @instance
+             */
+            EmergencyChanged.prototype.forMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified EmergencyChanged message. Does not implicitly {@link wardkeeper.v1.EmergencyChanged.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.EmergencyChanged
+             * @static
+             * @param {wardkeeper.v1.EmergencyChanged.$Properties} message EmergencyChanged message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EmergencyChanged.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.emergency != null && $Object.hasOwnProperty.call(message, "emergency") && (typeof message.emergency === "object" ? message.emergency.low || message.emergency.high : message.emergency !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.emergency);
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.change);
+                if (message.forMs != null && $Object.hasOwnProperty.call(message, "forMs") && (typeof message.forMs === "object" ? message.forMs.low || message.forMs.high : message.forMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.forMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EmergencyChanged message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.EmergencyChanged
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyChanged & wardkeeper.v1.EmergencyChanged.$Shape} EmergencyChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EmergencyChanged.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.EmergencyChanged();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.emergency = value;
+                            else
+                                delete message.emergency;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forMs = value;
+                            else
+                                delete message.forMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EmergencyChanged;
+        })();
+
+        v1.EmergencyEnded = (function() {
+
+            /**
+             * Properties of an EmergencyEnded.
+             * @typedef {Object} wardkeeper.v1.EmergencyEnded.$Properties
+             * @property {number|null} [emergency] EmergencyEnded emergency
+             * @property {string|null} [reason] EmergencyEnded reason
+             * @property {number|null} [lastedMs] EmergencyEnded lastedMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EmergencyEnded.
+             * @memberof wardkeeper.v1
+             * @interface IEmergencyEnded
+             * @augments wardkeeper.v1.EmergencyEnded.$Properties
+             * @deprecated Use wardkeeper.v1.EmergencyEnded.$Properties instead.
+             */
+
+            /**
+             * Shape of an EmergencyEnded.
+             * @typedef {wardkeeper.v1.EmergencyEnded.$Properties} wardkeeper.v1.EmergencyEnded.$Shape
+             */
+
+            /**
+             * Constructs a new EmergencyEnded.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an EmergencyEnded.
+             * @constructor
+             * @param {wardkeeper.v1.EmergencyEnded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EmergencyEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EmergencyEnded emergency.
+             * @member {number} emergency
+             * @memberof wardkeeper.v1.EmergencyEnded
+             * @instance
+             */
+            EmergencyEnded.prototype.emergency = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyEnded reason.
+             * @member {string} reason
+             * @memberof wardkeeper.v1.EmergencyEnded
+             * @instance
+             */
+            EmergencyEnded.prototype.reason = "";
+
+            /**
+             * EmergencyEnded lastedMs.
+             * @member {number} lastedMs
+             * @memberof wardkeeper.v1.EmergencyEnded
+             * @instance
+             */
+            EmergencyEnded.prototype.lastedMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified EmergencyEnded message. Does not implicitly {@link wardkeeper.v1.EmergencyEnded.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.EmergencyEnded
+             * @static
+             * @param {wardkeeper.v1.EmergencyEnded.$Properties} message EmergencyEnded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EmergencyEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.emergency != null && $Object.hasOwnProperty.call(message, "emergency") && (typeof message.emergency === "object" ? message.emergency.low || message.emergency.high : message.emergency !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.emergency);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.lastedMs != null && $Object.hasOwnProperty.call(message, "lastedMs") && (typeof message.lastedMs === "object" ? message.lastedMs.low || message.lastedMs.high : message.lastedMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.lastedMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EmergencyEnded message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.EmergencyEnded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyEnded & wardkeeper.v1.EmergencyEnded.$Shape} EmergencyEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EmergencyEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.EmergencyEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.emergency = value;
+                            else
+                                delete message.emergency;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lastedMs = value;
+                            else
+                                delete message.lastedMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EmergencyEnded;
+        })();
+
+        v1.EmergencyReview = (function() {
+
+            /**
+             * Properties of an EmergencyReview.
+             * @typedef {Object} wardkeeper.v1.EmergencyReview.$Properties
+             * @property {number|null} [emergency] EmergencyReview emergency
+             * @property {string|null} [state] EmergencyReview state
+             * @property {number|null} [dueMs] EmergencyReview dueMs
+             * @property {boolean|null} [justified] EmergencyReview justified
+             * @property {boolean|null} [followUp] EmergencyReview followUp
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EmergencyReview.
+             * @memberof wardkeeper.v1
+             * @interface IEmergencyReview
+             * @augments wardkeeper.v1.EmergencyReview.$Properties
+             * @deprecated Use wardkeeper.v1.EmergencyReview.$Properties instead.
+             */
+
+            /**
+             * Shape of an EmergencyReview.
+             * @typedef {wardkeeper.v1.EmergencyReview.$Properties} wardkeeper.v1.EmergencyReview.$Shape
+             */
+
+            /**
+             * Constructs a new EmergencyReview.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an EmergencyReview.
+             * @constructor
+             * @param {wardkeeper.v1.EmergencyReview.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EmergencyReview = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EmergencyReview emergency.
+             * @member {number} emergency
+             * @memberof wardkeeper.v1.EmergencyReview
+             * @instance
+             */
+            EmergencyReview.prototype.emergency = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyReview state.
+             * @member {string} state
+             * @memberof wardkeeper.v1.EmergencyReview
+             * @instance
+             */
+            EmergencyReview.prototype.state = "";
+
+            /**
+             * EmergencyReview dueMs.
+             * @member {number} dueMs
+             * @memberof wardkeeper.v1.EmergencyReview
+             * @instance
+             */
+            EmergencyReview.prototype.dueMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyReview justified.
+             * @member {boolean} justified
+             * @memberof wardkeeper.v1.EmergencyReview
+             * @instance
+             */
+            EmergencyReview.prototype.justified = false;
+
+            /**
+             * EmergencyReview followUp.
+             * @member {boolean} followUp
+             * @memberof wardkeeper.v1.EmergencyReview
+             * @instance
+             */
+            EmergencyReview.prototype.followUp = false;
+
+            /**
+             * Encodes the specified EmergencyReview message. Does not implicitly {@link wardkeeper.v1.EmergencyReview.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.EmergencyReview
+             * @static
+             * @param {wardkeeper.v1.EmergencyReview.$Properties} message EmergencyReview message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EmergencyReview.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.emergency != null && $Object.hasOwnProperty.call(message, "emergency") && (typeof message.emergency === "object" ? message.emergency.low || message.emergency.high : message.emergency !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.emergency);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.state);
+                if (message.dueMs != null && $Object.hasOwnProperty.call(message, "dueMs") && (typeof message.dueMs === "object" ? message.dueMs.low || message.dueMs.high : message.dueMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.dueMs);
+                if (message.justified != null && $Object.hasOwnProperty.call(message, "justified") && message.justified !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.justified);
+                if (message.followUp != null && $Object.hasOwnProperty.call(message, "followUp") && message.followUp !== false)
+                    writer.uint32(/* id 5, wireType 0 =*/40).bool(message.followUp);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EmergencyReview message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.EmergencyReview
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyReview & wardkeeper.v1.EmergencyReview.$Shape} EmergencyReview
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EmergencyReview.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.EmergencyReview();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.emergency = value;
+                            else
+                                delete message.emergency;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.dueMs = value;
+                            else
+                                delete message.dueMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.justified = value;
+                            else
+                                delete message.justified;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.followUp = value;
+                            else
+                                delete message.followUp;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EmergencyReview;
+        })();
+
+        v1.EmergencyCodes = (function() {
+
+            /**
+             * Properties of an EmergencyCodes.
+             * @typedef {Object} wardkeeper.v1.EmergencyCodes.$Properties
+             * @property {string|null} [change] EmergencyCodes change
+             * @property {number|null} [credential] EmergencyCodes credential
+             * @property {number|null} [staged] EmergencyCodes staged
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EmergencyCodes.
+             * @memberof wardkeeper.v1
+             * @interface IEmergencyCodes
+             * @augments wardkeeper.v1.EmergencyCodes.$Properties
+             * @deprecated Use wardkeeper.v1.EmergencyCodes.$Properties instead.
+             */
+
+            /**
+             * Shape of an EmergencyCodes.
+             * @typedef {wardkeeper.v1.EmergencyCodes.$Properties} wardkeeper.v1.EmergencyCodes.$Shape
+             */
+
+            /**
+             * Constructs a new EmergencyCodes.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an EmergencyCodes.
+             * @constructor
+             * @param {wardkeeper.v1.EmergencyCodes.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EmergencyCodes = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EmergencyCodes change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.EmergencyCodes
+             * @instance
+             */
+            EmergencyCodes.prototype.change = "";
+
+            /**
+             * EmergencyCodes credential.
+             * @member {number} credential
+             * @memberof wardkeeper.v1.EmergencyCodes
+             * @instance
+             */
+            EmergencyCodes.prototype.credential = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * EmergencyCodes staged.
+             * @member {number} staged
+             * @memberof wardkeeper.v1.EmergencyCodes
+             * @instance
+             */
+            EmergencyCodes.prototype.staged = 0;
+
+            /**
+             * Encodes the specified EmergencyCodes message. Does not implicitly {@link wardkeeper.v1.EmergencyCodes.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.EmergencyCodes
+             * @static
+             * @param {wardkeeper.v1.EmergencyCodes.$Properties} message EmergencyCodes message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EmergencyCodes.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.credential != null && $Object.hasOwnProperty.call(message, "credential") && (typeof message.credential === "object" ? message.credential.low || message.credential.high : message.credential !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.credential);
+                if (message.staged != null && $Object.hasOwnProperty.call(message, "staged") && message.staged !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.staged);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EmergencyCodes message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.EmergencyCodes
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyCodes & wardkeeper.v1.EmergencyCodes.$Shape} EmergencyCodes
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EmergencyCodes.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.EmergencyCodes();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.credential = value;
+                            else
+                                delete message.credential;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.staged = value;
+                            else
+                                delete message.staged;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EmergencyCodes;
+        })();
+
+        v1.ApprovalChanged = (function() {
+
+            /**
+             * Properties of an ApprovalChanged.
+             * @typedef {Object} wardkeeper.v1.ApprovalChanged.$Properties
+             * @property {string|null} [change] ApprovalChanged change
+             * @property {string|null} [action] ApprovalChanged action
+             * @property {Uint8Array|null} [request] ApprovalChanged request
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ApprovalChanged.
+             * @memberof wardkeeper.v1
+             * @interface IApprovalChanged
+             * @augments wardkeeper.v1.ApprovalChanged.$Properties
+             * @deprecated Use wardkeeper.v1.ApprovalChanged.$Properties instead.
+             */
+
+            /**
+             * Shape of an ApprovalChanged.
+             * @typedef {wardkeeper.v1.ApprovalChanged.$Properties} wardkeeper.v1.ApprovalChanged.$Shape
+             */
+
+            /**
+             * Constructs a new ApprovalChanged.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an ApprovalChanged.
+             * @constructor
+             * @param {wardkeeper.v1.ApprovalChanged.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ApprovalChanged = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ApprovalChanged change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.ApprovalChanged
+             * @instance
+             */
+            ApprovalChanged.prototype.change = "";
+
+            /**
+             * ApprovalChanged action.
+             * @member {string} action
+             * @memberof wardkeeper.v1.ApprovalChanged
+             * @instance
+             */
+            ApprovalChanged.prototype.action = "";
+
+            /**
+             * ApprovalChanged request.
+             * @member {Uint8Array} request
+             * @memberof wardkeeper.v1.ApprovalChanged
+             * @instance
+             */
+            ApprovalChanged.prototype.request = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified ApprovalChanged message. Does not implicitly {@link wardkeeper.v1.ApprovalChanged.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.ApprovalChanged
+             * @static
+             * @param {wardkeeper.v1.ApprovalChanged.$Properties} message ApprovalChanged message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ApprovalChanged.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.action != null && $Object.hasOwnProperty.call(message, "action") && message.action !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.action);
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.request);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ApprovalChanged message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.ApprovalChanged
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ApprovalChanged & wardkeeper.v1.ApprovalChanged.$Shape} ApprovalChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ApprovalChanged.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.ApprovalChanged();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.action = value;
+                            else
+                                delete message.action;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.request = value;
+                            else
+                                delete message.request;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ApprovalChanged;
+        })();
+
+        v1.OperatorSession = (function() {
+
+            /**
+             * Properties of an OperatorSession.
+             * @typedef {Object} wardkeeper.v1.OperatorSession.$Properties
+             * @property {string|null} [change] OperatorSession change
+             * @property {string|null} [role] OperatorSession role
+             * @property {string|null} [reason] OperatorSession reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OperatorSession.
+             * @memberof wardkeeper.v1
+             * @interface IOperatorSession
+             * @augments wardkeeper.v1.OperatorSession.$Properties
+             * @deprecated Use wardkeeper.v1.OperatorSession.$Properties instead.
+             */
+
+            /**
+             * Shape of an OperatorSession.
+             * @typedef {wardkeeper.v1.OperatorSession.$Properties} wardkeeper.v1.OperatorSession.$Shape
+             */
+
+            /**
+             * Constructs a new OperatorSession.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an OperatorSession.
+             * @constructor
+             * @param {wardkeeper.v1.OperatorSession.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OperatorSession = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OperatorSession change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.OperatorSession
+             * @instance
+             */
+            OperatorSession.prototype.change = "";
+
+            /**
+             * OperatorSession role.
+             * @member {string} role
+             * @memberof wardkeeper.v1.OperatorSession
+             * @instance
+             */
+            OperatorSession.prototype.role = "";
+
+            /**
+             * OperatorSession reason.
+             * @member {string} reason
+             * @memberof wardkeeper.v1.OperatorSession
+             * @instance
+             */
+            OperatorSession.prototype.reason = "";
+
+            /**
+             * Encodes the specified OperatorSession message. Does not implicitly {@link wardkeeper.v1.OperatorSession.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.OperatorSession
+             * @static
+             * @param {wardkeeper.v1.OperatorSession.$Properties} message OperatorSession message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OperatorSession.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.role);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OperatorSession message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.OperatorSession
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.OperatorSession & wardkeeper.v1.OperatorSession.$Shape} OperatorSession
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OperatorSession.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.OperatorSession();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OperatorSession;
+        })();
+
+        v1.FirstAdministrator = (function() {
+
+            /**
+             * Properties of a FirstAdministrator.
+             * @typedef {Object} wardkeeper.v1.FirstAdministrator.$Properties
+             * @property {string|null} [change] FirstAdministrator change
+             * @property {string|null} [shownAt] FirstAdministrator shownAt
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FirstAdministrator.
+             * @memberof wardkeeper.v1
+             * @interface IFirstAdministrator
+             * @augments wardkeeper.v1.FirstAdministrator.$Properties
+             * @deprecated Use wardkeeper.v1.FirstAdministrator.$Properties instead.
+             */
+
+            /**
+             * Shape of a FirstAdministrator.
+             * @typedef {wardkeeper.v1.FirstAdministrator.$Properties} wardkeeper.v1.FirstAdministrator.$Shape
+             */
+
+            /**
+             * Constructs a new FirstAdministrator.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a FirstAdministrator.
+             * @constructor
+             * @param {wardkeeper.v1.FirstAdministrator.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FirstAdministrator = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FirstAdministrator change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.FirstAdministrator
+             * @instance
+             */
+            FirstAdministrator.prototype.change = "";
+
+            /**
+             * FirstAdministrator shownAt.
+             * @member {string} shownAt
+             * @memberof wardkeeper.v1.FirstAdministrator
+             * @instance
+             */
+            FirstAdministrator.prototype.shownAt = "";
+
+            /**
+             * Encodes the specified FirstAdministrator message. Does not implicitly {@link wardkeeper.v1.FirstAdministrator.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.FirstAdministrator
+             * @static
+             * @param {wardkeeper.v1.FirstAdministrator.$Properties} message FirstAdministrator message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FirstAdministrator.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.shownAt != null && $Object.hasOwnProperty.call(message, "shownAt") && message.shownAt !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.shownAt);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FirstAdministrator message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.FirstAdministrator
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FirstAdministrator & wardkeeper.v1.FirstAdministrator.$Shape} FirstAdministrator
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FirstAdministrator.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.FirstAdministrator();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.shownAt = value;
+                            else
+                                delete message.shownAt;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FirstAdministrator;
+        })();
+
+        v1.AuthorisedChange = (function() {
+
+            /**
+             * Properties of an AuthorisedChange.
+             * @typedef {Object} wardkeeper.v1.AuthorisedChange.$Properties
+             * @property {string|null} [change] AuthorisedChange change
+             * @property {Uint8Array|null} [delta] AuthorisedChange delta
+             * @property {Uint8Array|null} [fromRoot] AuthorisedChange fromRoot
+             * @property {Uint8Array|null} [toRoot] AuthorisedChange toRoot
+             * @property {number|null} [files] AuthorisedChange files
+             * @property {number|null} [pending] AuthorisedChange pending
+             * @property {string|null} [code] AuthorisedChange code
+             * @property {number|null} [version] AuthorisedChange version
+             * @property {Array.<wardkeeper.v1.SetRoot.$Properties>|null} [sets] AuthorisedChange sets
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AuthorisedChange.
+             * @memberof wardkeeper.v1
+             * @interface IAuthorisedChange
+             * @augments wardkeeper.v1.AuthorisedChange.$Properties
+             * @deprecated Use wardkeeper.v1.AuthorisedChange.$Properties instead.
+             */
+
+            /**
+             * Shape of an AuthorisedChange.
+             * @typedef {wardkeeper.v1.AuthorisedChange.$Properties} wardkeeper.v1.AuthorisedChange.$Shape
+             */
+
+            /**
+             * Constructs a new AuthorisedChange.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an AuthorisedChange.
+             * @constructor
+             * @param {wardkeeper.v1.AuthorisedChange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AuthorisedChange = function (properties) {
+                this.sets = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AuthorisedChange change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.change = "";
+
+            /**
+             * AuthorisedChange delta.
+             * @member {Uint8Array} delta
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.delta = $util.newBuffer([]);
+
+            /**
+             * AuthorisedChange fromRoot.
+             * @member {Uint8Array} fromRoot
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.fromRoot = $util.newBuffer([]);
+
+            /**
+             * AuthorisedChange toRoot.
+             * @member {Uint8Array} toRoot
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.toRoot = $util.newBuffer([]);
+
+            /**
+             * AuthorisedChange files.
+             * @member {number} files
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.files = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * AuthorisedChange pending.
+             * @member {number} pending
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.pending = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * AuthorisedChange code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.code = "";
+
+            /**
+             * AuthorisedChange version.
+             * @member {number} version
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * AuthorisedChange sets.
+             * @member {Array.<wardkeeper.v1.SetRoot.$Properties>} sets
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @instance
+             */
+            AuthorisedChange.prototype.sets = $util.emptyArray;
+
+            /**
+             * Encodes the specified AuthorisedChange message. Does not implicitly {@link wardkeeper.v1.AuthorisedChange.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @static
+             * @param {wardkeeper.v1.AuthorisedChange.$Properties} message AuthorisedChange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AuthorisedChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.delta != null && $Object.hasOwnProperty.call(message, "delta") && message.delta.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.delta);
+                if (message.fromRoot != null && $Object.hasOwnProperty.call(message, "fromRoot") && message.fromRoot.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.fromRoot);
+                if (message.toRoot != null && $Object.hasOwnProperty.call(message, "toRoot") && message.toRoot.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.toRoot);
+                if (message.files != null && $Object.hasOwnProperty.call(message, "files") && (typeof message.files === "object" ? message.files.low || message.files.high : message.files !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.files);
+                if (message.pending != null && $Object.hasOwnProperty.call(message, "pending") && (typeof message.pending === "object" ? message.pending.low || message.pending.high : message.pending !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.pending);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.code);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.version);
+                if (message.sets != null && message.sets.length)
+                    for (let i = 0; i < message.sets.length; ++i)
+                        $root.wardkeeper.v1.SetRoot.encode(message.sets[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AuthorisedChange message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.AuthorisedChange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AuthorisedChange & wardkeeper.v1.AuthorisedChange.$Shape} AuthorisedChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AuthorisedChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.AuthorisedChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.delta = value;
+                            else
+                                delete message.delta;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.fromRoot = value;
+                            else
+                                delete message.fromRoot;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.toRoot = value;
+                            else
+                                delete message.toRoot;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.files = value;
+                            else
+                                delete message.files;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.pending = value;
+                            else
+                                delete message.pending;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sets && message.sets.length))
+                                message.sets = [];
+                            message.sets.push($root.wardkeeper.v1.SetRoot.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AuthorisedChange;
+        })();
+
+        v1.SetRoot = (function() {
+
+            /**
+             * Properties of a SetRoot.
+             * @typedef {Object} wardkeeper.v1.SetRoot.$Properties
+             * @property {string|null} [set] SetRoot set
+             * @property {number|null} [files] SetRoot files
+             * @property {Uint8Array|null} [root] SetRoot root
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SetRoot.
+             * @memberof wardkeeper.v1
+             * @interface ISetRoot
+             * @augments wardkeeper.v1.SetRoot.$Properties
+             * @deprecated Use wardkeeper.v1.SetRoot.$Properties instead.
+             */
+
+            /**
+             * Shape of a SetRoot.
+             * @typedef {wardkeeper.v1.SetRoot.$Properties} wardkeeper.v1.SetRoot.$Shape
+             */
+
+            /**
+             * Constructs a new SetRoot.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a SetRoot.
+             * @constructor
+             * @param {wardkeeper.v1.SetRoot.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SetRoot = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SetRoot set.
+             * @member {string} set
+             * @memberof wardkeeper.v1.SetRoot
+             * @instance
+             */
+            SetRoot.prototype.set = "";
+
+            /**
+             * SetRoot files.
+             * @member {number} files
+             * @memberof wardkeeper.v1.SetRoot
+             * @instance
+             */
+            SetRoot.prototype.files = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * SetRoot root.
+             * @member {Uint8Array} root
+             * @memberof wardkeeper.v1.SetRoot
+             * @instance
+             */
+            SetRoot.prototype.root = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SetRoot message. Does not implicitly {@link wardkeeper.v1.SetRoot.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.SetRoot
+             * @static
+             * @param {wardkeeper.v1.SetRoot.$Properties} message SetRoot message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SetRoot.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.set);
+                if (message.files != null && $Object.hasOwnProperty.call(message, "files") && (typeof message.files === "object" ? message.files.low || message.files.high : message.files !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.files);
+                if (message.root != null && $Object.hasOwnProperty.call(message, "root") && message.root.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.root);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SetRoot message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.SetRoot
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SetRoot & wardkeeper.v1.SetRoot.$Shape} SetRoot
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SetRoot.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.SetRoot();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.files = value;
+                            else
+                                delete message.files;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.root = value;
+                            else
+                                delete message.root;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SetRoot;
+        })();
+
+        v1.OverlayApplied = (function() {
+
+            /**
+             * Properties of an OverlayApplied.
+             * @typedef {Object} wardkeeper.v1.OverlayApplied.$Properties
+             * @property {string|null} [name] OverlayApplied name
+             * @property {number|null} [version] OverlayApplied version
+             * @property {number|null} [files] OverlayApplied files
+             * @property {Uint8Array|null} [digest] OverlayApplied digest
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OverlayApplied.
+             * @memberof wardkeeper.v1
+             * @interface IOverlayApplied
+             * @augments wardkeeper.v1.OverlayApplied.$Properties
+             * @deprecated Use wardkeeper.v1.OverlayApplied.$Properties instead.
+             */
+
+            /**
+             * Shape of an OverlayApplied.
+             * @typedef {wardkeeper.v1.OverlayApplied.$Properties} wardkeeper.v1.OverlayApplied.$Shape
+             */
+
+            /**
+             * Constructs a new OverlayApplied.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an OverlayApplied.
+             * @constructor
+             * @param {wardkeeper.v1.OverlayApplied.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OverlayApplied = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OverlayApplied name.
+             * @member {string} name
+             * @memberof wardkeeper.v1.OverlayApplied
+             * @instance
+             */
+            OverlayApplied.prototype.name = "";
+
+            /**
+             * OverlayApplied version.
+             * @member {number} version
+             * @memberof wardkeeper.v1.OverlayApplied
+             * @instance
+             */
+            OverlayApplied.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * OverlayApplied files.
+             * @member {number} files
+             * @memberof wardkeeper.v1.OverlayApplied
+             * @instance
+             */
+            OverlayApplied.prototype.files = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * OverlayApplied digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.OverlayApplied
+             * @instance
+             */
+            OverlayApplied.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified OverlayApplied message. Does not implicitly {@link wardkeeper.v1.OverlayApplied.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.OverlayApplied
+             * @static
+             * @param {wardkeeper.v1.OverlayApplied.$Properties} message OverlayApplied message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OverlayApplied.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.version);
+                if (message.files != null && $Object.hasOwnProperty.call(message, "files") && (typeof message.files === "object" ? message.files.low || message.files.high : message.files !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.files);
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.digest);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OverlayApplied message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.OverlayApplied
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.OverlayApplied & wardkeeper.v1.OverlayApplied.$Shape} OverlayApplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OverlayApplied.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.OverlayApplied();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.files = value;
+                            else
+                                delete message.files;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OverlayApplied;
+        })();
+
+        v1.FileRepaired = (function() {
+
+            /**
+             * Properties of a FileRepaired.
+             * @typedef {Object} wardkeeper.v1.FileRepaired.$Properties
+             * @property {string|null} [set] FileRepaired set
+             * @property {Uint8Array|null} [path] FileRepaired path
+             * @property {string|null} [outcome] FileRepaired outcome
+             * @property {string|null} [code] FileRepaired code
+             * @property {Uint8Array|null} [badSha256] FileRepaired badSha256
+             * @property {string|null} [quarantine] FileRepaired quarantine
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FileRepaired.
+             * @memberof wardkeeper.v1
+             * @interface IFileRepaired
+             * @augments wardkeeper.v1.FileRepaired.$Properties
+             * @deprecated Use wardkeeper.v1.FileRepaired.$Properties instead.
+             */
+
+            /**
+             * Shape of a FileRepaired.
+             * @typedef {wardkeeper.v1.FileRepaired.$Properties} wardkeeper.v1.FileRepaired.$Shape
+             */
+
+            /**
+             * Constructs a new FileRepaired.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a FileRepaired.
+             * @constructor
+             * @param {wardkeeper.v1.FileRepaired.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FileRepaired = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FileRepaired set.
+             * @member {string} set
+             * @memberof wardkeeper.v1.FileRepaired
+             * @instance
+             */
+            FileRepaired.prototype.set = "";
+
+            /**
+             * FileRepaired path.
+             * @member {Uint8Array} path
+             * @memberof wardkeeper.v1.FileRepaired
+             * @instance
+             */
+            FileRepaired.prototype.path = $util.newBuffer([]);
+
+            /**
+             * FileRepaired outcome.
+             * @member {string} outcome
+             * @memberof wardkeeper.v1.FileRepaired
+             * @instance
+             */
+            FileRepaired.prototype.outcome = "";
+
+            /**
+             * FileRepaired code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.FileRepaired
+             * @instance
+             */
+            FileRepaired.prototype.code = "";
+
+            /**
+             * FileRepaired badSha256.
+             * @member {Uint8Array} badSha256
+             * @memberof wardkeeper.v1.FileRepaired
+             * @instance
+             */
+            FileRepaired.prototype.badSha256 = $util.newBuffer([]);
+
+            /**
+             * FileRepaired quarantine.
+             * @member {string} quarantine
+             * @memberof wardkeeper.v1.FileRepaired
+             * @instance
+             */
+            FileRepaired.prototype.quarantine = "";
+
+            /**
+             * Encodes the specified FileRepaired message. Does not implicitly {@link wardkeeper.v1.FileRepaired.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.FileRepaired
+             * @static
+             * @param {wardkeeper.v1.FileRepaired.$Properties} message FileRepaired message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FileRepaired.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.set);
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.path);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.outcome);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.code);
+                if (message.badSha256 != null && $Object.hasOwnProperty.call(message, "badSha256") && message.badSha256.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.badSha256);
+                if (message.quarantine != null && $Object.hasOwnProperty.call(message, "quarantine") && message.quarantine !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.quarantine);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FileRepaired message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.FileRepaired
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FileRepaired & wardkeeper.v1.FileRepaired.$Shape} FileRepaired
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FileRepaired.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.FileRepaired();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.badSha256 = value;
+                            else
+                                delete message.badSha256;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.quarantine = value;
+                            else
+                                delete message.quarantine;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FileRepaired;
+        })();
+
+        v1.MaintenanceWindow = (function() {
+
+            /**
+             * Properties of a MaintenanceWindow.
+             * @typedef {Object} wardkeeper.v1.MaintenanceWindow.$Properties
+             * @property {string|null} [change] MaintenanceWindow change
+             * @property {number|null} [forMs] MaintenanceWindow forMs
+             * @property {string|null} [reason] MaintenanceWindow reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MaintenanceWindow.
+             * @memberof wardkeeper.v1
+             * @interface IMaintenanceWindow
+             * @augments wardkeeper.v1.MaintenanceWindow.$Properties
+             * @deprecated Use wardkeeper.v1.MaintenanceWindow.$Properties instead.
+             */
+
+            /**
+             * Shape of a MaintenanceWindow.
+             * @typedef {wardkeeper.v1.MaintenanceWindow.$Properties} wardkeeper.v1.MaintenanceWindow.$Shape
+             */
+
+            /**
+             * Constructs a new MaintenanceWindow.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a MaintenanceWindow.
+             * @constructor
+             * @param {wardkeeper.v1.MaintenanceWindow.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MaintenanceWindow = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MaintenanceWindow change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.MaintenanceWindow
+             * @instance
+             */
+            MaintenanceWindow.prototype.change = "";
+
+            /**
+             * MaintenanceWindow forMs.
+             * @member {number} forMs
+             * @memberof wardkeeper.v1.MaintenanceWindow
+             * @instance
+             */
+            MaintenanceWindow.prototype.forMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * MaintenanceWindow reason.
+             * @member {string} reason
+             * @memberof wardkeeper.v1.MaintenanceWindow
+             * @instance
+             */
+            MaintenanceWindow.prototype.reason = "";
+
+            /**
+             * Encodes the specified MaintenanceWindow message. Does not implicitly {@link wardkeeper.v1.MaintenanceWindow.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.MaintenanceWindow
+             * @static
+             * @param {wardkeeper.v1.MaintenanceWindow.$Properties} message MaintenanceWindow message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MaintenanceWindow.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.forMs != null && $Object.hasOwnProperty.call(message, "forMs") && (typeof message.forMs === "object" ? message.forMs.low || message.forMs.high : message.forMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.forMs);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MaintenanceWindow message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.MaintenanceWindow
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.MaintenanceWindow & wardkeeper.v1.MaintenanceWindow.$Shape} MaintenanceWindow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MaintenanceWindow.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.MaintenanceWindow();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forMs = value;
+                            else
+                                delete message.forMs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MaintenanceWindow;
+        })();
+
+        v1.PolicyApplied = (function() {
+
+            /**
+             * Properties of a PolicyApplied.
+             * @typedef {Object} wardkeeper.v1.PolicyApplied.$Properties
+             * @property {string|null} [id] PolicyApplied id
+             * @property {number|null} [version] PolicyApplied version
+             * @property {number|null} [previousVersion] PolicyApplied previousVersion
+             * @property {number|null} [changes] PolicyApplied changes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyApplied.
+             * @memberof wardkeeper.v1
+             * @interface IPolicyApplied
+             * @augments wardkeeper.v1.PolicyApplied.$Properties
+             * @deprecated Use wardkeeper.v1.PolicyApplied.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyApplied.
+             * @typedef {wardkeeper.v1.PolicyApplied.$Properties} wardkeeper.v1.PolicyApplied.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyApplied.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a PolicyApplied.
+             * @constructor
+             * @param {wardkeeper.v1.PolicyApplied.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyApplied = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyApplied id.
+             * @member {string} id
+             * @memberof wardkeeper.v1.PolicyApplied
+             * @instance
+             */
+            PolicyApplied.prototype.id = "";
+
+            /**
+             * PolicyApplied version.
+             * @member {number} version
+             * @memberof wardkeeper.v1.PolicyApplied
+             * @instance
+             */
+            PolicyApplied.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PolicyApplied previousVersion.
+             * @member {number} previousVersion
+             * @memberof wardkeeper.v1.PolicyApplied
+             * @instance
+             */
+            PolicyApplied.prototype.previousVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PolicyApplied changes.
+             * @member {number} changes
+             * @memberof wardkeeper.v1.PolicyApplied
+             * @instance
+             */
+            PolicyApplied.prototype.changes = 0;
+
+            /**
+             * Encodes the specified PolicyApplied message. Does not implicitly {@link wardkeeper.v1.PolicyApplied.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.PolicyApplied
+             * @static
+             * @param {wardkeeper.v1.PolicyApplied.$Properties} message PolicyApplied message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyApplied.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.id != null && $Object.hasOwnProperty.call(message, "id") && message.id !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.id);
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.version);
+                if (message.previousVersion != null && $Object.hasOwnProperty.call(message, "previousVersion") && (typeof message.previousVersion === "object" ? message.previousVersion.low || message.previousVersion.high : message.previousVersion !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.previousVersion);
+                if (message.changes != null && $Object.hasOwnProperty.call(message, "changes") && message.changes !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.changes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyApplied message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.PolicyApplied
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PolicyApplied & wardkeeper.v1.PolicyApplied.$Shape} PolicyApplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyApplied.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.PolicyApplied();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.id = value;
+                            else
+                                delete message.id;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.previousVersion = value;
+                            else
+                                delete message.previousVersion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.changes = value;
+                            else
+                                delete message.changes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyApplied;
+        })();
+
+        v1.PolicyRefused = (function() {
+
+            /**
+             * Properties of a PolicyRefused.
+             * @typedef {Object} wardkeeper.v1.PolicyRefused.$Properties
+             * @property {string|null} [code] PolicyRefused code
+             * @property {string|null} [field] PolicyRefused field
+             * @property {number|null} [faults] PolicyRefused faults
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyRefused.
+             * @memberof wardkeeper.v1
+             * @interface IPolicyRefused
+             * @augments wardkeeper.v1.PolicyRefused.$Properties
+             * @deprecated Use wardkeeper.v1.PolicyRefused.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyRefused.
+             * @typedef {wardkeeper.v1.PolicyRefused.$Properties} wardkeeper.v1.PolicyRefused.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyRefused.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a PolicyRefused.
+             * @constructor
+             * @param {wardkeeper.v1.PolicyRefused.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyRefused code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.PolicyRefused
+             * @instance
+             */
+            PolicyRefused.prototype.code = "";
+
+            /**
+             * PolicyRefused field.
+             * @member {string} field
+             * @memberof wardkeeper.v1.PolicyRefused
+             * @instance
+             */
+            PolicyRefused.prototype.field = "";
+
+            /**
+             * PolicyRefused faults.
+             * @member {number} faults
+             * @memberof wardkeeper.v1.PolicyRefused
+             * @instance
+             */
+            PolicyRefused.prototype.faults = 0;
+
+            /**
+             * Encodes the specified PolicyRefused message. Does not implicitly {@link wardkeeper.v1.PolicyRefused.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.PolicyRefused
+             * @static
+             * @param {wardkeeper.v1.PolicyRefused.$Properties} message PolicyRefused message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.field);
+                if (message.faults != null && $Object.hasOwnProperty.call(message, "faults") && message.faults !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.faults);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyRefused message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.PolicyRefused
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PolicyRefused & wardkeeper.v1.PolicyRefused.$Shape} PolicyRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.PolicyRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field = value;
+                            else
+                                delete message.field;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.faults = value;
+                            else
+                                delete message.faults;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyRefused;
+        })();
+
+        v1.PolicyFellBack = (function() {
+
+            /**
+             * Properties of a PolicyFellBack.
+             * @typedef {Object} wardkeeper.v1.PolicyFellBack.$Properties
+             * @property {string|null} [code] PolicyFellBack code
+             * @property {string|null} [field] PolicyFellBack field
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PolicyFellBack.
+             * @memberof wardkeeper.v1
+             * @interface IPolicyFellBack
+             * @augments wardkeeper.v1.PolicyFellBack.$Properties
+             * @deprecated Use wardkeeper.v1.PolicyFellBack.$Properties instead.
+             */
+
+            /**
+             * Shape of a PolicyFellBack.
+             * @typedef {wardkeeper.v1.PolicyFellBack.$Properties} wardkeeper.v1.PolicyFellBack.$Shape
+             */
+
+            /**
+             * Constructs a new PolicyFellBack.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a PolicyFellBack.
+             * @constructor
+             * @param {wardkeeper.v1.PolicyFellBack.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PolicyFellBack = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PolicyFellBack code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.PolicyFellBack
+             * @instance
+             */
+            PolicyFellBack.prototype.code = "";
+
+            /**
+             * PolicyFellBack field.
+             * @member {string} field
+             * @memberof wardkeeper.v1.PolicyFellBack
+             * @instance
+             */
+            PolicyFellBack.prototype.field = "";
+
+            /**
+             * Encodes the specified PolicyFellBack message. Does not implicitly {@link wardkeeper.v1.PolicyFellBack.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.PolicyFellBack
+             * @static
+             * @param {wardkeeper.v1.PolicyFellBack.$Properties} message PolicyFellBack message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PolicyFellBack.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.field);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PolicyFellBack message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.PolicyFellBack
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PolicyFellBack & wardkeeper.v1.PolicyFellBack.$Shape} PolicyFellBack
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PolicyFellBack.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.PolicyFellBack();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field = value;
+                            else
+                                delete message.field;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PolicyFellBack;
+        })();
+
+        v1.RosterApplied = (function() {
+
+            /**
+             * Properties of a RosterApplied.
+             * @typedef {Object} wardkeeper.v1.RosterApplied.$Properties
+             * @property {number|null} [version] RosterApplied version
+             * @property {number|null} [accounts] RosterApplied accounts
+             * @property {number|null} [added] RosterApplied added
+             * @property {number|null} [changed] RosterApplied changed
+             * @property {number|null} [revoked] RosterApplied revoked
+             * @property {number|null} [expiresMs] RosterApplied expiresMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RosterApplied.
+             * @memberof wardkeeper.v1
+             * @interface IRosterApplied
+             * @augments wardkeeper.v1.RosterApplied.$Properties
+             * @deprecated Use wardkeeper.v1.RosterApplied.$Properties instead.
+             */
+
+            /**
+             * Shape of a RosterApplied.
+             * @typedef {wardkeeper.v1.RosterApplied.$Properties} wardkeeper.v1.RosterApplied.$Shape
+             */
+
+            /**
+             * Constructs a new RosterApplied.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a RosterApplied.
+             * @constructor
+             * @param {wardkeeper.v1.RosterApplied.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RosterApplied = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RosterApplied version.
+             * @member {number} version
+             * @memberof wardkeeper.v1.RosterApplied
+             * @instance
+             */
+            RosterApplied.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RosterApplied accounts.
+             * @member {number} accounts
+             * @memberof wardkeeper.v1.RosterApplied
+             * @instance
+             */
+            RosterApplied.prototype.accounts = 0;
+
+            /**
+             * RosterApplied added.
+             * @member {number} added
+             * @memberof wardkeeper.v1.RosterApplied
+             * @instance
+             */
+            RosterApplied.prototype.added = 0;
+
+            /**
+             * RosterApplied changed.
+             * @member {number} changed
+             * @memberof wardkeeper.v1.RosterApplied
+             * @instance
+             */
+            RosterApplied.prototype.changed = 0;
+
+            /**
+             * RosterApplied revoked.
+             * @member {number} revoked
+             * @memberof wardkeeper.v1.RosterApplied
+             * @instance
+             */
+            RosterApplied.prototype.revoked = 0;
+
+            /**
+             * RosterApplied expiresMs.
+             * @member {number} expiresMs
+             * @memberof wardkeeper.v1.RosterApplied
+             * @instance
+             */
+            RosterApplied.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified RosterApplied message. Does not implicitly {@link wardkeeper.v1.RosterApplied.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.RosterApplied
+             * @static
+             * @param {wardkeeper.v1.RosterApplied.$Properties} message RosterApplied message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RosterApplied.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.version);
+                if (message.accounts != null && $Object.hasOwnProperty.call(message, "accounts") && message.accounts !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.accounts);
+                if (message.added != null && $Object.hasOwnProperty.call(message, "added") && message.added !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.added);
+                if (message.changed != null && $Object.hasOwnProperty.call(message, "changed") && message.changed !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.changed);
+                if (message.revoked != null && $Object.hasOwnProperty.call(message, "revoked") && message.revoked !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.revoked);
+                if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.expiresMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RosterApplied message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.RosterApplied
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RosterApplied & wardkeeper.v1.RosterApplied.$Shape} RosterApplied
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RosterApplied.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.RosterApplied();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.accounts = value;
+                            else
+                                delete message.accounts;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.added = value;
+                            else
+                                delete message.added;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.changed = value;
+                            else
+                                delete message.changed;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.revoked = value;
+                            else
+                                delete message.revoked;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresMs = value;
+                            else
+                                delete message.expiresMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RosterApplied;
+        })();
+
+        v1.RosterRefused = (function() {
+
+            /**
+             * Properties of a RosterRefused.
+             * @typedef {Object} wardkeeper.v1.RosterRefused.$Properties
+             * @property {string|null} [code] RosterRefused code
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RosterRefused.
+             * @memberof wardkeeper.v1
+             * @interface IRosterRefused
+             * @augments wardkeeper.v1.RosterRefused.$Properties
+             * @deprecated Use wardkeeper.v1.RosterRefused.$Properties instead.
+             */
+
+            /**
+             * Shape of a RosterRefused.
+             * @typedef {wardkeeper.v1.RosterRefused.$Properties} wardkeeper.v1.RosterRefused.$Shape
+             */
+
+            /**
+             * Constructs a new RosterRefused.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a RosterRefused.
+             * @constructor
+             * @param {wardkeeper.v1.RosterRefused.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RosterRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RosterRefused code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.RosterRefused
+             * @instance
+             */
+            RosterRefused.prototype.code = "";
+
+            /**
+             * Encodes the specified RosterRefused message. Does not implicitly {@link wardkeeper.v1.RosterRefused.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.RosterRefused
+             * @static
+             * @param {wardkeeper.v1.RosterRefused.$Properties} message RosterRefused message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RosterRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RosterRefused message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.RosterRefused
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RosterRefused & wardkeeper.v1.RosterRefused.$Shape} RosterRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RosterRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.RosterRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RosterRefused;
+        })();
+
+        v1.RosterStale = (function() {
+
+            /**
+             * Properties of a RosterStale.
+             * @typedef {Object} wardkeeper.v1.RosterStale.$Properties
+             * @property {number|null} [version] RosterStale version
+             * @property {number|null} [issuedMs] RosterStale issuedMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RosterStale.
+             * @memberof wardkeeper.v1
+             * @interface IRosterStale
+             * @augments wardkeeper.v1.RosterStale.$Properties
+             * @deprecated Use wardkeeper.v1.RosterStale.$Properties instead.
+             */
+
+            /**
+             * Shape of a RosterStale.
+             * @typedef {wardkeeper.v1.RosterStale.$Properties} wardkeeper.v1.RosterStale.$Shape
+             */
+
+            /**
+             * Constructs a new RosterStale.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a RosterStale.
+             * @constructor
+             * @param {wardkeeper.v1.RosterStale.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RosterStale = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RosterStale version.
+             * @member {number} version
+             * @memberof wardkeeper.v1.RosterStale
+             * @instance
+             */
+            RosterStale.prototype.version = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RosterStale issuedMs.
+             * @member {number} issuedMs
+             * @memberof wardkeeper.v1.RosterStale
+             * @instance
+             */
+            RosterStale.prototype.issuedMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified RosterStale message. Does not implicitly {@link wardkeeper.v1.RosterStale.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.RosterStale
+             * @static
+             * @param {wardkeeper.v1.RosterStale.$Properties} message RosterStale message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RosterStale.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && (typeof message.version === "object" ? message.version.low || message.version.high : message.version !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.version);
+                if (message.issuedMs != null && $Object.hasOwnProperty.call(message, "issuedMs") && (typeof message.issuedMs === "object" ? message.issuedMs.low || message.issuedMs.high : message.issuedMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.issuedMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RosterStale message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.RosterStale
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RosterStale & wardkeeper.v1.RosterStale.$Shape} RosterStale
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RosterStale.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.RosterStale();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.issuedMs = value;
+                            else
+                                delete message.issuedMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RosterStale;
+        })();
+
+        v1.FileActor = (function() {
+
+            /**
+             * Properties of a FileActor.
+             * @typedef {Object} wardkeeper.v1.FileActor.$Properties
+             * @property {number|null} [pid] FileActor pid
+             * @property {Uint8Array|null} [executable] FileActor executable
+             * @property {number|null} [uid] FileActor uid
+             * @property {number|null} [loginUid] FileActor loginUid
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FileActor.
+             * @memberof wardkeeper.v1
+             * @interface IFileActor
+             * @augments wardkeeper.v1.FileActor.$Properties
+             * @deprecated Use wardkeeper.v1.FileActor.$Properties instead.
+             */
+
+            /**
+             * Shape of a FileActor.
+             * @typedef {wardkeeper.v1.FileActor.$Properties} wardkeeper.v1.FileActor.$Shape
+             */
+
+            /**
+             * Constructs a new FileActor.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a FileActor.
+             * @constructor
+             * @param {wardkeeper.v1.FileActor.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FileActor = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FileActor pid.
+             * @member {number} pid
+             * @memberof wardkeeper.v1.FileActor
+             * @instance
+             */
+            FileActor.prototype.pid = 0;
+
+            /**
+             * FileActor executable.
+             * @member {Uint8Array} executable
+             * @memberof wardkeeper.v1.FileActor
+             * @instance
+             */
+            FileActor.prototype.executable = $util.newBuffer([]);
+
+            /**
+             * FileActor uid.
+             * @member {number} uid
+             * @memberof wardkeeper.v1.FileActor
+             * @instance
+             */
+            FileActor.prototype.uid = 0;
+
+            /**
+             * FileActor loginUid.
+             * @member {number} loginUid
+             * @memberof wardkeeper.v1.FileActor
+             * @instance
+             */
+            FileActor.prototype.loginUid = 0;
+
+            /**
+             * Encodes the specified FileActor message. Does not implicitly {@link wardkeeper.v1.FileActor.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.FileActor
+             * @static
+             * @param {wardkeeper.v1.FileActor.$Properties} message FileActor message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FileActor.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.pid != null && $Object.hasOwnProperty.call(message, "pid") && message.pid !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.pid);
+                if (message.executable != null && $Object.hasOwnProperty.call(message, "executable") && message.executable.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.executable);
+                if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.uid);
+                if (message.loginUid != null && $Object.hasOwnProperty.call(message, "loginUid") && message.loginUid !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.loginUid);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FileActor message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.FileActor
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FileActor & wardkeeper.v1.FileActor.$Shape} FileActor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FileActor.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.FileActor();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.pid = value;
+                            else
+                                delete message.pid;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.executable = value;
+                            else
+                                delete message.executable;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.uid = value;
+                            else
+                                delete message.uid;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.loginUid = value;
+                            else
+                                delete message.loginUid;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FileActor;
+        })();
+
+        v1.FilesFolded = (function() {
+
+            /**
+             * Properties of a FilesFolded.
+             * @typedef {Object} wardkeeper.v1.FilesFolded.$Properties
+             * @property {string|null} [set] FilesFolded set
+             * @property {wardkeeper.v1.FileChanged.Change|null} [change] FilesFolded change
+             * @property {wardkeeper.v1.FileChanged.Net|null} [net] FilesFolded net
+             * @property {number|null} [count] FilesFolded count
+             * @property {Array.<Uint8Array>|null} [samples] FilesFolded samples
+             * @property {Uint8Array|null} [digest] FilesFolded digest
+             * @property {Array.<string>|null} [meanings] FilesFolded meanings
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a FilesFolded.
+             * @memberof wardkeeper.v1
+             * @interface IFilesFolded
+             * @augments wardkeeper.v1.FilesFolded.$Properties
+             * @deprecated Use wardkeeper.v1.FilesFolded.$Properties instead.
+             */
+
+            /**
+             * Shape of a FilesFolded.
+             * @typedef {wardkeeper.v1.FilesFolded.$Properties} wardkeeper.v1.FilesFolded.$Shape
+             */
+
+            /**
+             * Constructs a new FilesFolded.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a FilesFolded.
+             * @constructor
+             * @param {wardkeeper.v1.FilesFolded.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const FilesFolded = function (properties) {
+                this.samples = [];
+                this.meanings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * FilesFolded set.
+             * @member {string} set
+             * @memberof wardkeeper.v1.FilesFolded
+             * @instance
+             */
+            FilesFolded.prototype.set = "";
+
+            /**
+             * FilesFolded change.
+             * @member {wardkeeper.v1.FileChanged.Change} change
+             * @memberof wardkeeper.v1.FilesFolded
+             * @instance
+             */
+            FilesFolded.prototype.change = 0;
+
+            /**
+             * FilesFolded net.
+             * @member {wardkeeper.v1.FileChanged.Net} net
+             * @memberof wardkeeper.v1.FilesFolded
+             * @instance
+             */
+            FilesFolded.prototype.net = 0;
+
+            /**
+             * FilesFolded count.
+             * @member {number} count
+             * @memberof wardkeeper.v1.FilesFolded
+             * @instance
+             */
+            FilesFolded.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * FilesFolded samples.
+             * @member {Array.<Uint8Array>} samples
+             * @memberof wardkeeper.v1.FilesFolded
+             * @instance
+             */
+            FilesFolded.prototype.samples = $util.emptyArray;
+
+            /**
+             * FilesFolded digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.FilesFolded
+             * @instance
+             */
+            FilesFolded.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * FilesFolded meanings.
+             * @member {Array.<string>} meanings
+             * @memberof wardkeeper.v1.FilesFolded
+             * @instance
+             */
+            FilesFolded.prototype.meanings = $util.emptyArray;
+
+            /**
+             * Encodes the specified FilesFolded message. Does not implicitly {@link wardkeeper.v1.FilesFolded.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.FilesFolded
+             * @static
+             * @param {wardkeeper.v1.FilesFolded.$Properties} message FilesFolded message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            FilesFolded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.set);
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.change);
+                if (message.net != null && $Object.hasOwnProperty.call(message, "net") && message.net !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.net);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.count);
+                if (message.samples != null && message.samples.length)
+                    for (let i = 0; i < message.samples.length; ++i)
+                        writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.samples[i]);
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.digest);
+                if (message.meanings != null && message.meanings.length)
+                    for (let i = 0; i < message.meanings.length; ++i)
+                        writer.uint32(/* id 7, wireType 2 =*/58).string(message.meanings[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a FilesFolded message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.FilesFolded
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.FilesFolded & wardkeeper.v1.FilesFolded.$Shape} FilesFolded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            FilesFolded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.FilesFolded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.net = value;
+                            else
+                                delete message.net;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.samples && message.samples.length))
+                                message.samples = [];
+                            message.samples.push(reader.bytes());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.meanings && message.meanings.length))
+                                message.meanings = [];
+                            message.meanings.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FilesFolded;
+        })();
+
+        v1.MassChange = (function() {
+
+            /**
+             * Properties of a MassChange.
+             * @typedef {Object} wardkeeper.v1.MassChange.$Properties
+             * @property {string|null} [set] MassChange set
+             * @property {number|null} [count] MassChange count
+             * @property {number|null} [overMs] MassChange overMs
+             * @property {Array.<Uint8Array>|null} [samples] MassChange samples
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MassChange.
+             * @memberof wardkeeper.v1
+             * @interface IMassChange
+             * @augments wardkeeper.v1.MassChange.$Properties
+             * @deprecated Use wardkeeper.v1.MassChange.$Properties instead.
+             */
+
+            /**
+             * Shape of a MassChange.
+             * @typedef {wardkeeper.v1.MassChange.$Properties} wardkeeper.v1.MassChange.$Shape
+             */
+
+            /**
+             * Constructs a new MassChange.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a MassChange.
+             * @constructor
+             * @param {wardkeeper.v1.MassChange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MassChange = function (properties) {
+                this.samples = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MassChange set.
+             * @member {string} set
+             * @memberof wardkeeper.v1.MassChange
+             * @instance
+             */
+            MassChange.prototype.set = "";
+
+            /**
+             * MassChange count.
+             * @member {number} count
+             * @memberof wardkeeper.v1.MassChange
+             * @instance
+             */
+            MassChange.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * MassChange overMs.
+             * @member {number} overMs
+             * @memberof wardkeeper.v1.MassChange
+             * @instance
+             */
+            MassChange.prototype.overMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * MassChange samples.
+             * @member {Array.<Uint8Array>} samples
+             * @memberof wardkeeper.v1.MassChange
+             * @instance
+             */
+            MassChange.prototype.samples = $util.emptyArray;
+
+            /**
+             * Encodes the specified MassChange message. Does not implicitly {@link wardkeeper.v1.MassChange.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.MassChange
+             * @static
+             * @param {wardkeeper.v1.MassChange.$Properties} message MassChange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MassChange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.set);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.count);
+                if (message.overMs != null && $Object.hasOwnProperty.call(message, "overMs") && (typeof message.overMs === "object" ? message.overMs.low || message.overMs.high : message.overMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.overMs);
+                if (message.samples != null && message.samples.length)
+                    for (let i = 0; i < message.samples.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.samples[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MassChange message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.MassChange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.MassChange & wardkeeper.v1.MassChange.$Shape} MassChange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MassChange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.MassChange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.overMs = value;
+                            else
+                                delete message.overMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.samples && message.samples.length))
+                                message.samples = [];
+                            message.samples.push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MassChange;
+        })();
+
+        v1.NetMissed = (function() {
+
+            /**
+             * Properties of a NetMissed.
+             * @typedef {Object} wardkeeper.v1.NetMissed.$Properties
+             * @property {string|null} [set] NetMissed set
+             * @property {wardkeeper.v1.FileChanged.Net|null} [missed] NetMissed missed
+             * @property {wardkeeper.v1.FileChanged.Net|null} [found] NetMissed found
+             * @property {number|null} [count] NetMissed count
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NetMissed.
+             * @memberof wardkeeper.v1
+             * @interface INetMissed
+             * @augments wardkeeper.v1.NetMissed.$Properties
+             * @deprecated Use wardkeeper.v1.NetMissed.$Properties instead.
+             */
+
+            /**
+             * Shape of a NetMissed.
+             * @typedef {wardkeeper.v1.NetMissed.$Properties} wardkeeper.v1.NetMissed.$Shape
+             */
+
+            /**
+             * Constructs a new NetMissed.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a NetMissed.
+             * @constructor
+             * @param {wardkeeper.v1.NetMissed.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NetMissed = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NetMissed set.
+             * @member {string} set
+             * @memberof wardkeeper.v1.NetMissed
+             * @instance
+             */
+            NetMissed.prototype.set = "";
+
+            /**
+             * NetMissed missed.
+             * @member {wardkeeper.v1.FileChanged.Net} missed
+             * @memberof wardkeeper.v1.NetMissed
+             * @instance
+             */
+            NetMissed.prototype.missed = 0;
+
+            /**
+             * NetMissed found.
+             * @member {wardkeeper.v1.FileChanged.Net} found
+             * @memberof wardkeeper.v1.NetMissed
+             * @instance
+             */
+            NetMissed.prototype.found = 0;
+
+            /**
+             * NetMissed count.
+             * @member {number} count
+             * @memberof wardkeeper.v1.NetMissed
+             * @instance
+             */
+            NetMissed.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified NetMissed message. Does not implicitly {@link wardkeeper.v1.NetMissed.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.NetMissed
+             * @static
+             * @param {wardkeeper.v1.NetMissed.$Properties} message NetMissed message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NetMissed.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.set);
+                if (message.missed != null && $Object.hasOwnProperty.call(message, "missed") && message.missed !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.missed);
+                if (message.found != null && $Object.hasOwnProperty.call(message, "found") && message.found !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.found);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NetMissed message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.NetMissed
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.NetMissed & wardkeeper.v1.NetMissed.$Shape} NetMissed
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NetMissed.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.NetMissed();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.missed = value;
+                            else
+                                delete message.missed;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.found = value;
+                            else
+                                delete message.found;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return NetMissed;
         })();
 
         v1.Receipt = (function() {

@@ -38,6 +38,23 @@ export function parseToml<S extends v.GenericSchema>(text: string, schema: S): T
   return { ok: false, faults: faults.toSorted((a, b) => a.line - b.line) };
 }
 
+/** Finds the line of a key, named as in faults, or of the nearest table around it. Line 1 for everything in a text that is not TOML. */
+export function locateTomlKeys(text: string): (key: string) => number {
+  let lines: ReadonlyMap<string, number> = new Map();
+  try {
+    lines = locateKeys(parseTOML(text, { tomlVersion: '1.0.0' }));
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+  }
+  return (key) => {
+    for (let part = key; part !== ''; part = part.replace(/(?:^|\.)[^.[\]]*$|\[\d+\]$/, '')) {
+      const line = lines.get(part);
+      if (line !== undefined) return line;
+    }
+    return 1;
+  };
+}
+
 /** One line a fault: `agent.toml:12: broker.url: …`. */
 export function formatFaults(file: string, faults: readonly TomlFault[]): string {
   return faults.map(({ key, line, message }) => `${file}:${line}: ${key === '' ? '' : `${key}: `}${message}`).join('\n');
