@@ -2,74 +2,152 @@
 import { Severity } from '@wardkeeper/proto';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
-import type { AccountOutcome, AccountRefusal, AccountRequest, AccountSummary } from './guard.ts';
-import { MAX_PASSWORD_LENGTH, MAX_PIN_DIGITS, MIN_PASSWORD_LENGTH, MIN_PIN_DIGITS, PIN_ROLES } from './policy.ts';
+import { bind, type BindingParts, type ShownOnce } from './binding.ts';
+import { momentOf } from './condition.ts';
+import type { CredentialKeeper } from './credential-keeper.ts';
+import { removeVerifier, replaceVerifier, setDisabled } from './factor-store.ts';
+import type { AccountChange, AccountOutcome, AccountRefusal, AccountRequest, AccountSummary, AuthenticatorRequest } from './guard.ts';
+import type { CounterName } from './policy.ts';
 import { canonicalName, isAccountName, pseudonymOf } from './pseudonym.ts';
-import { type AuthenticatorName, ORIGINS } from './rules.ts';
-import type { HashSlots } from './slots.ts';
-import type { AccessStore } from './store.ts';
-import { type HashingParameters, makeVerifier, newSalt } from './verifier.ts';
+import { AUTHENTICATORS, type AuthenticatorName, freshState, ORIGINS } from './rules.ts';
+import type { AccessStore, CounterKey } from './store.ts';
 
-export interface AccountParts {
+export interface AccountParts extends BindingParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly store: AccessStore;
-  readonly slots: HashSlots;
-  readonly hashing: HashingParameters;
-  readonly pseudonymKey: Uint8Array;
-  readonly randomBytes: (count: number) => Uint8Array;
+  readonly keeper: CredentialKeeper;
 }
 
 export const MAX_ACCOUNTS = 1_000;
 
-const PIN = new RegExp(`^[0-9]{${MIN_PIN_DIGITS},${MAX_PIN_DIGITS}}$`);
-
 /** Adds an account, or another authenticator to one. An authenticator that is there is never replaced by this. */
 export async function addAccount(parts: AccountParts, request: AccountRequest): Promise<AccountOutcome> {
   const name = canonicalName(request.name);
-  const refusal = refuse(name, request);
-  if (refusal !== null) return { kind: 'refused', code: refusal };
-  const salt = newSalt(parts.randomBytes);
-  const verifier = await parts.slots.use('others', () => makeVerifier(request.secret, salt, parts.hashing));
-  if (verifier === null) return { kind: 'refused', code: 'BUSY' };
-  return parts.ledger.transact((transaction) => insert(parts, transaction, { ...request, name }, verifier));
+  if (!isAccountName(name)) return refuse('NAME_MALFORMED');
+  const bound = await bind(parts, name, request.role, request);
+  if (bound.kind === 'refused') return bound;
+  const { verifier, shown } = bound;
+  const outcome = await parts.ledger.transact((transaction) => insert(parts, transaction, { ...request, name }, verifier, shown));
+  parts.keeper.sync(parts.ledger.database);
+  return outcome;
+}
+
+/** Puts a new authenticator in the place of one that was lost, given away or tried too often. Its failures begin at nothing. */
+export async function rebind(parts: AccountParts, typedName: string, request: AuthenticatorRequest): Promise<AccountOutcome> {
+  const name = canonicalName(typedName);
+  const { authenticator } = request;
+  const account = listAccounts(parts).find((known) => known.name === name);
+  if (account === undefined) return refuse('ACCOUNT_UNKNOWN');
+  if (!account.authenticators.includes(authenticator)) return refuse('AUTHENTICATOR_UNKNOWN');
+  const bound = await bind(parts, name, account.role, request);
+  if (bound.kind === 'refused') return bound;
+  const { verifier, shown } = bound;
+  const replaced = await parts.ledger.transact((transaction) => {
+    if (!replaceVerifier(transaction.database, { name, authenticator, verifier })) return false;
+    forgetFailures(parts, transaction, name, [authenticator, 'privileged']);
+    tell(parts, transaction, account, `${authenticator}-rebound`);
+    return true;
+  });
+  parts.keeper.sync(parts.ledger.database);
+  return replaced ? added(account, account.authenticators, shown) : refuse('AUTHENTICATOR_UNKNOWN');
+}
+
+/** False: there is no such account or authenticator, or nothing to change. */
+export async function changeAccount(parts: AccountParts, typedName: string, change: AccountChange): Promise<boolean> {
+  const name = canonicalName(typedName);
+  const account = listAccounts(parts).find((known) => known.name === name);
+  if (account === undefined) return false;
+  const done = await parts.ledger.transact((transaction) => {
+    const { database } = transaction;
+    switch (change.kind) {
+      case 'disable':
+      case 'enable':
+        if (!setDisabled(database, name, change.kind === 'disable')) return false;
+        tell(parts, transaction, account, change.kind === 'disable' ? 'account-disabled' : 'account-enabled');
+        return true;
+      case 'unlock':
+        endPenalties(parts, transaction, name);
+        tell(parts, transaction, account, 'account-unlocked');
+        return true;
+      case 'remove-authenticator':
+        if (!removeVerifier(database, name, change.authenticator)) return false;
+        forgetFailures(parts, transaction, name, [change.authenticator]);
+        tell(parts, transaction, account, `${change.authenticator}-removed`);
+        return true;
+    }
+  });
+  parts.keeper.sync(parts.ledger.database);
+  return done;
 }
 
 export function listAccounts({ ledger, store }: AccountParts): readonly AccountSummary[] {
   return store.listAccounts(ledger.database);
 }
 
-function refuse(name: string, { role, authenticator, secret }: AccountRequest): AccountRefusal | null {
-  if (!isAccountName(name)) return 'NAME_MALFORMED';
-  if (authenticator === 'pin') {
-    if (!PIN_ROLES.has(role)) return 'AUTHENTICATOR_NOT_ALLOWED';
-    return PIN.test(secret) ? null : 'PIN_MALFORMED';
-  }
-  const normal = secret.normalize('NFC');
-  // SP 800-63B-4 §3.1.1.2: each code point counts as one character.
-  const length = Array.from(normal).length;
-  const sound = normal.isWellFormed() && !/\p{Cc}/u.test(normal) && length >= MIN_PASSWORD_LENGTH && length <= MAX_PASSWORD_LENGTH;
-  return sound ? null : 'PASSWORD_MALFORMED';
-}
-
-function insert(parts: AccountParts, transaction: LedgerTransaction, request: AccountRequest, verifier: string): AccountOutcome {
-  const { store, clock, pseudonymKey } = parts;
+function insert(
+  parts: AccountParts,
+  transaction: LedgerTransaction,
+  request: AccountRequest,
+  verifier: string,
+  shown: ShownOnce | null,
+): AccountOutcome {
+  const { store, clock } = parts;
   const { database } = transaction;
   const { name, role, authenticator } = request;
   const accounts = store.listAccounts(database);
   const existing = accounts.find((account) => account.name === name);
-  if (existing !== undefined && existing.role !== role) return { kind: 'refused', code: 'ROLE_DIFFERS' };
-  if (existing?.authenticators.includes(authenticator) === true) return { kind: 'refused', code: 'ACCOUNT_EXISTS' };
+  if (existing !== undefined && existing.role !== role) return refuse('ROLE_DIFFERS');
+  if (existing?.authenticators.includes(authenticator) === true) return refuse('ACCOUNT_EXISTS');
   if (existing === undefined) {
-    if (accounts.length >= MAX_ACCOUNTS) return { kind: 'refused', code: 'TOO_MANY_ACCOUNTS' };
+    if (accounts.length >= MAX_ACCOUNTS) return refuse('TOO_MANY_ACCOUNTS');
     store.addAccount(database, { name, role }, clock.wallMs());
   }
   store.addVerifier(database, name, authenticator, verifier);
-  const subject = pseudonymOf(pseudonymKey, name);
   // Whatever was guessed at this name before there was something to guess.
-  for (const origin of ORIGINS) store.deleteCounter(database, { subject, authenticator, origin });
-  const change = existing === undefined ? 'account-added' : `${authenticator}-added`;
-  transaction.record({ kind: 'accountChanged', severity: Severity.NOTICE, detail: { change, account: subject, role } });
-  const authenticators: readonly AuthenticatorName[] = [...(existing?.authenticators ?? []), authenticator];
-  return { kind: 'added', name, role, authenticators };
+  forgetFailures(parts, transaction, name, [authenticator]);
+  tell(parts, transaction, { name, role }, existing === undefined ? 'account-added' : `${authenticator}-added`);
+  return added({ name, role }, [...(existing?.authenticators ?? []), authenticator], shown);
+}
+
+function forgetFailures(parts: AccountParts, { database }: LedgerTransaction, name: string, counters: readonly CounterName[]): void {
+  for (const key of keysOf(parts, name, counters)) parts.store.deleteCounter(database, key);
+}
+
+/** Waits and locks end now. How often it failed in a row stays: that only binding anew takes back. */
+function endPenalties(parts: AccountParts, { database }: LedgerTransaction, name: string): void {
+  const { store, clock } = parts;
+  for (const key of keysOf(parts, name, [...AUTHENTICATORS, 'privileged'])) {
+    const stored = store.loadCounter(database, key);
+    if (stored.kind !== 'found') continue;
+    const { consecutiveFailures } = stored.state;
+    store.updateCounter(database, key, { ...freshState(momentOf(clock)), consecutiveFailures });
+  }
+}
+
+function keysOf({ pseudonymKey }: AccountParts, name: string, counters: readonly CounterName[]): readonly CounterKey[] {
+  const subject = pseudonymOf(pseudonymKey, name);
+  return counters.flatMap((authenticator) => ORIGINS.map((origin) => ({ subject, authenticator, origin })));
+}
+
+function tell(
+  parts: AccountParts,
+  transaction: LedgerTransaction,
+  { name, role }: Pick<AccountSummary, 'name' | 'role'>,
+  change: string,
+): void {
+  const account = pseudonymOf(parts.pseudonymKey, name);
+  transaction.record({ kind: 'accountChanged', severity: Severity.NOTICE, detail: { change, account, role } });
+}
+
+function added(
+  { name, role }: Pick<AccountSummary, 'name' | 'role'>,
+  authenticators: readonly AuthenticatorName[],
+  shown: ShownOnce | null,
+): AccountOutcome {
+  return { kind: 'added', name, role, authenticators, ...(shown === null ? {} : { shown }) };
+}
+
+function refuse(code: AccountRefusal): Extract<AccountOutcome, { readonly kind: 'refused' }> {
+  return { kind: 'refused', code };
 }

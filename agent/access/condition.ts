@@ -15,6 +15,7 @@ export class Condition {
   readonly #store: AccessStore;
   readonly #evidence: Evidence;
   #damagedSince: Moment | null = null;
+  #blindSince: Moment | null = null;
   #fault: string | null = null;
 
   constructor(clock: Clock, store: AccessStore, evidence: Evidence) {
@@ -26,6 +27,11 @@ export class Condition {
   /** Since when the counters cannot be trusted, as this run knows it; null: they can. */
   get damagedSince(): Moment | null {
     return this.#damagedSince;
+  }
+
+  /** Since when this run has been unable to write, where it never could; null: it could at its start. */
+  get blindSince(): Moment | null {
+    return this.#blindSince;
   }
 
   get fault(): string | null {
@@ -43,6 +49,13 @@ export class Condition {
   /** In memory alone: known from the last run, or found where nothing can be written. */
   suspectDamage(): void {
     this.#damagedSince ??= momentOf(this.#clock);
+  }
+
+  /** At start: counters can be neither looked at nor written. */
+  startBlind(error: unknown): void {
+    this.suspectDamage();
+    this.#blindSince = momentOf(this.#clock);
+    this.noteFault(error);
   }
 
   acknowledgeDamage(transaction: LedgerTransaction): void {
@@ -66,5 +79,6 @@ export class Condition {
 
   noteRecovery(): void {
     this.#fault = null;
+    this.#blindSince = null;
   }
 }

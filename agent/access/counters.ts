@@ -1,43 +1,56 @@
 /** The counters as an attempt meets them: durable ones, those of a time without ledger, and what stands in for damaged ones. */
 import type { DatabaseSync } from 'node:sqlite';
+import type { AuthenticatorRule } from '@wardkeeper/proto/policy';
 import type { Clock } from '../runtime/clock.ts';
 import { type Condition, momentOf } from './condition.ts';
-import { type CareSetting, throttleFor } from './policy.ts';
-import { type AttemptDecision, type AttemptState, decideAttempt, freshState, penalState, strictest, type Throttle } from './rules.ts';
-import type { AccessStore, CounterKey } from './store.ts';
+import { type CappedDecision, decideCapped, standingOf, stateAfterSuccess } from './caps.ts';
+import { counterThrottle } from './policy.ts';
+import type { PolicySource } from './policy-holder.ts';
+import { type AttemptState, freshState, type Moment, penalState, strictest, type Throttle } from './rules.ts';
+import type { AccessStore, AttemptKey, CounterKey } from './store.ts';
 import { VolatileCounters } from './volatile.ts';
+
+const NO_RULE: AuthenticatorRule = { origins: [], cap: 0, keepsPatientCare: false };
 
 export interface CounterParts {
   readonly clock: Clock;
   readonly store: AccessStore;
   readonly condition: Condition;
-  readonly careSetting: CareSetting;
+  readonly policy: PolicySource;
 }
 
 export class Counters {
   readonly #parts: CounterParts;
   readonly #volatile = new VolatileCounters();
+  /** From here on this boot's clock has been watched. */
+  readonly #began: Moment;
 
   constructor(parts: CounterParts) {
     this.#parts = parts;
+    this.#began = momentOf(parts.clock);
   }
 
-  throttle({ origin }: CounterKey): Throttle {
-    return throttleFor(this.#parts.careSetting, origin);
+  throttle({ authenticator, origin }: CounterKey): Throttle {
+    return counterThrottle(this.#parts.policy.current(), authenticator, origin);
+  }
+
+  /** What so many failures in a row before this attempt leave of the authenticator. */
+  isReduced(key: AttemptKey, failuresBefore: number): boolean {
+    return standingOf(failuresBefore, this.#rule(key), this.throttle(key), key.origin) === 'reduced';
   }
 
   /** Null: the counter is damaged, or cannot be read. */
-  decide(database: DatabaseSync, key: CounterKey): AttemptDecision | null {
+  decide(database: DatabaseSync, key: AttemptKey): CappedDecision | null {
     const state = this.#read(database, key);
-    return state === null ? null : decideAttempt(state, this.throttle(key), momentOf(this.#parts.clock));
+    return state === null ? null : decideCapped(state, this.#rule(key), this.throttle(key), key.origin, momentOf(this.#parts.clock));
   }
 
   /** While nothing can be written: decided at the longest wait, and counted in memory at once. */
-  decideInMemory(database: DatabaseSync, key: CounterKey): AttemptDecision {
+  decideInMemory(database: DatabaseSync, key: AttemptKey): CappedDecision {
     const throttle = strictest(this.throttle(key));
     const now = momentOf(this.#parts.clock);
-    const state = this.#read(database, key) ?? penalState(throttle, now);
-    const decision = decideAttempt(state, throttle, now);
+    const state = this.#readBlind(database, key, throttle) ?? penalState(throttle, now);
+    const decision = decideCapped(state, this.#rule(key), throttle, key.origin, now);
     this.#volatile.set(key, decision.kind === 'verify' ? decision.counted : state);
     return decision;
   }
@@ -47,16 +60,22 @@ export class Counters {
     this.#volatile.delete(key);
   }
 
-  /** Success resets this authenticator from this origin, and nothing else. */
-  forget(database: DatabaseSync, key: CounterKey): void {
+  /** Success resets this authenticator from this origin, and nothing else; at its cap, not even that. */
+  forget(database: DatabaseSync, key: AttemptKey, counted: AttemptState): void {
     const { store, condition, clock } = this.#parts;
+    const kept = stateAfterSuccess(counted, this.#rule(key), momentOf(clock));
+    if (kept !== null) {
+      store.updateCounter(database, key, kept);
+      return;
+    }
     // While counters are damaged, no row reads as the worst: what is sound must have one.
     if (condition.damagedSince === null) store.deleteCounter(database, key);
     else store.updateCounter(database, key, freshState(momentOf(clock)));
   }
 
-  forgetInMemory(key: CounterKey): void {
-    this.#volatile.set(key, freshState(momentOf(this.#parts.clock)));
+  forgetInMemory(key: AttemptKey, counted: AttemptState): void {
+    const now = momentOf(this.#parts.clock);
+    this.#volatile.set(key, stateAfterSuccess(counted, this.#rule(key), now) ?? freshState(now));
   }
 
   /** A refusal during this penalty is on record. */
@@ -75,11 +94,23 @@ export class Counters {
     return penal.blockedMs;
   }
 
+  /** A kind that the policy does not name comes no further than the door; here it is worth nothing. */
+  #rule({ authenticator }: AttemptKey): AuthenticatorRule {
+    return this.#parts.policy.current().authenticators[authenticator] ?? NO_RULE;
+  }
+
   #save(database: DatabaseSync, key: CounterKey, state: AttemptState): void {
     const { store } = this.#parts;
     if (store.updateCounter(database, key, state)) return;
     store.saveCounter(database, key, state, { known: false, touched: 0 });
     store.trimUnknown(database, key.origin);
+  }
+
+  /** A run that could not write from its start on may not know of the last one's tries: whatever is stored, the longest wait comes first. */
+  #readBlind(database: DatabaseSync, key: CounterKey, throttle: Throttle): AttemptState | null {
+    const { blindSince } = this.#parts.condition;
+    if (blindSince === null || this.#volatile.get(key) !== null) return this.#read(database, key);
+    return penalState(throttle, blindSince);
   }
 
   /** Null: damaged. What memory counted while the ledger could not write goes before what the database says. */
@@ -88,7 +119,7 @@ export class Counters {
     if (counted !== null) return counted;
     try {
       const stored = this.#parts.store.loadCounter(database, key);
-      if (stored.kind === 'found') return stored.state;
+      if (stored.kind === 'found') return this.#inThisBoot(stored.state);
       if (stored.kind === 'damaged') return null;
     } catch {
       // The database itself is damaged or gone: the callers take the stricter way.
@@ -96,5 +127,10 @@ export class Counters {
     }
     const { damagedSince } = this.#parts.condition;
     return damagedSince === null ? freshState(momentOf(this.#parts.clock)) : penalState(this.throttle(key), damagedSince);
+  }
+
+  /** A row of another boot that could not be written anew, as on a full disk, must not stand still for ever: it runs down from our beginning on. */
+  #inThisBoot(state: AttemptState): AttemptState {
+    return state.anchor.bootId === this.#began.bootId ? state : { ...state, anchor: this.#began };
   }
 }

@@ -9,11 +9,17 @@ import type { AccessOrigin, AuthenticatorName } from './rules.ts';
 export const ORIGIN_VALUE = {
   'local-console': Origin.LOCAL_CONSOLE,
   'local-network': Origin.LOCAL_NETWORK,
+  'remote-service': Origin.REMOTE_SERVICE,
 } as const satisfies Record<AccessOrigin, Origin>;
 
 export const AUTHENTICATOR_VALUE = {
-  pin: Authenticator.PIN,
   password: Authenticator.PASSWORD,
+  pin: Authenticator.PIN,
+  badge: Authenticator.BADGE,
+  totp: Authenticator.TOTP,
+  'lookup-code': Authenticator.LOOKUP_CODE,
+  webauthn: Authenticator.WEBAUTHN,
+  certificate: Authenticator.CERTIFICATE,
 } as const satisfies Record<AuthenticatorName, Authenticator>;
 
 const MAX_OWED = 256;
@@ -34,10 +40,16 @@ export class Evidence {
   #owed: EventDraft[] = [];
   #dropped = 0;
   #writing: Promise<boolean> | null = null;
+  #failing = false;
 
   constructor(ledger: Ledger, monotonicMs: () => number) {
     this.#ledger = ledger;
     this.#monotonicMs = monotonicMs;
+  }
+
+  /** The last write did not succeed. */
+  get failing(): boolean {
+    return this.#failing;
   }
 
   /** Records soon; never throws, never waits. */
@@ -113,7 +125,9 @@ export class Evidence {
           if (dropped === 0) return;
           transaction.record({ kind: 'accessDegraded', severity: Severity.WARNING, detail: { code: 'EVIDENCE_DROPPED', count: dropped } });
         });
+        this.#failing = false;
       } catch {
+        this.#failing = true;
         // The ledger cannot write: the guard's status and the next attempt say so. Kept, and tried again at the next tick.
         const kept = [...owed, ...this.#owed];
         this.#owed = kept.slice(0, MAX_OWED);

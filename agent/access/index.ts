@@ -4,32 +4,66 @@
  * Protects the device's functions from whoever does not hold an account's secret, at the panel or over the network, with all the
  * time in the world, the power switch in reach and many attempts at once. Trusts the kernel to tell the sockets' groups apart,
  * the firmware to ask before it acts and to leave essential actions free, the ledger to be durable when it says so, and the
- * monotonic clock. It does not tell people apart who share a secret, does not defend against root on the gateway, and does not
- * yet have second factors, caps that disable an authenticator, emergency access, or a copy of the verifiers outside the database.
+ * monotonic clock. It does not tell people apart who share a secret, and does not defend against root on the gateway.
  */
+export type { ApprovalOutcome, ApprovalRefusal } from './approvals.ts';
 export { type AccessConfig, CONFIG_SCHEMA, DEFAULT_CONFIG } from './config.ts';
 export {
   type AccessGuard,
   type AccessStatus,
+  type AccountChange,
   type AccountOutcome,
   type AccountRefusal,
   type AccountRequest,
   type AccountSummary,
+  type AuthenticatorRequest,
   type Authorization,
   type AuthorizationRefusal,
   type AuthorizationRequest,
   DEVICE_STATES,
+  type Challenge,
   type DeviceReport,
   type DeviceState,
+  type FactorRequest,
   type LoginOutcome,
   type LoginRefusal,
   type LoginRequest,
   type Notice,
+  type OperatorOutcome,
+  type PendingLogin,
+  type ReauthenticationOutcome,
   type SessionRefusal,
+  type SessionSummary,
 } from './guard.ts';
+export {
+  type EmergencyCopies,
+  emergencyCopiesIn,
+  type EmergencyOutcome,
+  type EmergencyRefusal,
+  type EmergencyStatus,
+  type EmergencySummary,
+  type ReviewRefusal,
+} from './emergency/index.ts';
+export { type Operator, OPERATOR_VERBS, type OperatorRefusal, Operators, type OperatorVerb } from './operators.ts';
 export { CARE_SETTINGS, type CareSetting, ROLES, type Role } from './policy.ts';
+export {
+  builtInPolicy,
+  fixedPolicy,
+  PolicyHolder,
+  type PolicyHolderOptions,
+  type PolicyOutcome,
+  type PolicySource,
+  type PolicyStanding,
+} from './policy-holder.ts';
+export { loadBounds } from './policy-bounds.ts';
+export { type PolicyCopy, policyCopyAt } from './policy-store.ts';
+export type { RosterOutcome, RosterStanding } from './roster.ts';
 export { loadPseudonymKey, PSEUDONYM_KEY_BYTES } from './pseudonym-key.ts';
 export { type AccessOrigin, AUTHENTICATORS, type AuthenticatorName } from './rules.ts';
 export { type AccessDevice, type AccessGuardOptions, createAccessGuard } from './service.ts';
+export { loadAuthority, MAX_CERTIFICATE_LENGTH } from './certificate-login.ts';
+export type { ShownOnce } from './binding.ts';
 export { SCHEMA } from './store.ts';
+export { verifierCopyAt, type VerifierCopy } from './verifier-copy.ts';
+export { ASSERTION, ATTESTATION, type RelyingParty } from './webauthn.ts';
 export type { HashingParameters } from './verifier.ts';

@@ -4,33 +4,18 @@
  * A state belongs to one (principal, authenticator, origin). Its durations are what is left of them at an anchor (boot id and
  * monotonic ms): no wall time comes near, and after a reboot they go on where they stood.
  */
+import type { Throttle } from '@wardkeeper/proto/policy';
 
-/** Where a request entered, told by its socket. */
-export const ORIGINS = ['local-console', 'local-network'] as const;
-export type AccessOrigin = (typeof ORIGINS)[number];
+export type { Throttle } from '@wardkeeper/proto/policy';
 
-export const AUTHENTICATORS = ['pin', 'password'] as const;
-export type AuthenticatorName = (typeof AUTHENTICATORS)[number];
+/** Where a request entered is told by its socket; none of today's sockets is `remote-service`. */
+export { AUTHENTICATORS, type Authenticator as AuthenticatorName, type Origin as AccessOrigin, ORIGINS } from '@wardkeeper/proto/policy';
 
 /** Whole milliseconds of the monotonic clock, and the boot in which they count. */
 export interface Moment {
   /** Hex. */
   readonly bootId: string;
   readonly monotonicMs: number;
-}
-
-/** What failures of one (principal, authenticator, origin) lead to. */
-export interface Throttle {
-  /** `wait` delays the next try by seconds and never locks; `lock` refuses for minutes. */
-  readonly kind: 'wait' | 'lock';
-  /** The failure with this number brings the first penalty. */
-  readonly freeFailures: number;
-  /** Failures from one penalty to the next. */
-  readonly blockFailures: number;
-  /** The penalties in turn; the last repeats. Never empty, never falling. */
-  readonly ladderMs: readonly number[];
-  /** Quiet time after which failures that have not yet brought a penalty are forgotten; null: only a success forgets. */
-  readonly forgetMs: number | null;
 }
 
 export interface AttemptState {

@@ -11,10 +11,21 @@ export interface Session {
   readonly principal: string;
   readonly subject: Uint8Array;
   readonly role: Role;
-  readonly limits: SessionLimits;
+  limits: SessionLimits;
   readonly openedMs: number;
   lastActivityMs: number;
   locked: boolean;
+  /** When its person last showed who it is. Monotonic. */
+  authenticatedMs: number;
+  /** By an authenticator at its cap: patient care and nothing else. */
+  reduced: boolean;
+}
+
+/** What goes on at a device, as its firmware said last. */
+export interface DeviceActivity {
+  /** A patient is connected. */
+  readonly caseActive: boolean;
+  readonly therapyActive: boolean;
 }
 
 export type SessionChange =
@@ -23,6 +34,7 @@ export type SessionChange =
 
 /** More than any panel has users; beyond it the one idle for longest is ended. Per origin, so that no network displaces a bedside. */
 export const MAX_SESSIONS_PER_ORIGIN = 32;
+const DAY_MS = 86_400_000;
 
 export class Sessions {
   readonly #sessions = new Map<string, Session>();
@@ -52,6 +64,29 @@ export class Sessions {
     return session.locked ? 'SESSION_LOCKED' : session;
   }
 
+  /** Locked or not. Null where there is none of this origin. */
+  held(id: string, origin: AccessOrigin): Session | null {
+    const session = this.#sessions.get(id);
+    return session === undefined || session.origin !== origin ? null : session;
+  }
+
+  list(): readonly Session[] {
+    return [...this.#sessions.values()];
+  }
+
+  /**
+   * The same person has authenticated again: the session goes on unlocked under another id, and the old one is worth nothing.
+   * Its absolute limit stays. Null where it has ended meanwhile.
+   */
+  renew(id: string, newId: string, nowMs: number, change: Partial<Session> = {}): Session | null {
+    const session = this.#sessions.get(id);
+    if (session === undefined) return null;
+    this.#sessions.delete(id);
+    const renewed: Session = { ...session, ...change, id: newId, lastActivityMs: nowMs, locked: false };
+    this.#sessions.set(newId, renewed);
+    return renewed;
+  }
+
   /** Null where there was none of this origin. */
   close(id: string, origin: AccessOrigin): SessionChange | null {
     const session = this.#sessions.get(id);
@@ -62,16 +97,21 @@ export class Sessions {
     return [...this.#sessions.values()].filter(which).map((session) => this.#end(session, reason));
   }
 
-  /** What time has brought since the last call. `caseActive` says of a device whether a patient is connected. */
-  expire(nowMs: number, caseActive: (deviceId: string) => boolean): SessionChange[] {
+  /** Another policy runs. */
+  relimit(limitsFor: (role: Role) => SessionLimits): void {
+    for (const session of this.#sessions.values()) session.limits = limitsFor(session.role);
+  }
+
+  /** What time has brought since the last call. */
+  expire(nowMs: number, activityAt: (deviceId: string) => DeviceActivity): SessionChange[] {
     return [...this.#sessions.values()].flatMap((session): SessionChange[] => {
       const { limits } = session;
       if (limits.absoluteMs !== null && nowMs - session.openedMs >= limits.absoluteMs) return [this.#end(session, 'absolute-limit')];
-      // Idle time does not count during a case: it begins anew when the case is over.
-      if (limits.followsCase && caseActive(session.deviceId) && !session.locked) session.lastActivityMs = nowMs;
+      // Suspended idle time does not count: it begins anew when the case or therapy is over.
+      if (!session.locked && isSuspended(limits, activityAt(session.deviceId))) session.lastActivityMs = nowMs;
       const idleMs = nowMs - session.lastActivityMs;
       if (limits.idleLogoffMs !== null && idleMs >= limits.idleLogoffMs) return [this.#end(session, 'idle')];
-      if (session.locked || idleMs < limits.idleLockMs) return [];
+      if (session.locked || limits.idleLockMs === null || idleMs < limits.idleLockMs) return [];
       session.locked = true;
       return [{ kind: 'locked', session }];
     });
@@ -83,9 +123,15 @@ export class Sessions {
   }
 }
 
-/** How long the session can be used from now on if nobody touches it. Whole ms. */
+function isSuspended({ suspendIdleWhile }: SessionLimits, { caseActive, therapyActive }: DeviceActivity): boolean {
+  if (suspendIdleWhile === 'case-active') return caseActive;
+  return suspendIdleWhile === 'therapy-active' && therapyActive;
+}
+
+/** How long the session can be used from now on if nobody touches it. Whole ms; a day where nothing ends it. */
 export function usableForMs({ limits, openedMs, lastActivityMs }: Session, nowMs: number): number {
-  const idleMs = limits.idleLockMs - (nowMs - lastActivityMs);
-  const absoluteMs = limits.absoluteMs === null ? idleMs : limits.absoluteMs - (nowMs - openedMs);
-  return Math.max(0, Math.floor(Math.min(idleMs, absoluteMs)));
+  const { idleLockMs, idleLogoffMs, absoluteMs } = limits;
+  const idle = [idleLockMs, idleLogoffMs].filter((ms) => ms !== null).map((ms) => ms - (nowMs - lastActivityMs));
+  const absolute = absoluteMs === null ? [] : [absoluteMs - (nowMs - openedMs)];
+  return Math.max(0, Math.floor(Math.min(DAY_MS, ...idle, ...absolute)));
 }

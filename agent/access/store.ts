@@ -7,14 +7,18 @@
 import { createHmac } from 'node:crypto';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import { equalBytes, hex, lengthPrefixed, u64, utf8 } from '@wardkeeper/proto';
-import { ROLES, type Role } from './policy.ts';
+import { EMERGENCY_SCHEMA } from './emergency/store.ts';
+import { type CounterName, ROLES, type Role } from './policy.ts';
+import { POLICY_SCHEMA } from './policy-store.ts';
+import { ROSTER_SCHEMA } from './roster-store.ts';
 import { type AccessOrigin, type AttemptState, AUTHENTICATORS, type AuthenticatorName, ORIGINS } from './rules.ts';
 
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS access_account (
   name TEXT PRIMARY KEY,                -- canonical
   role TEXT NOT NULL,
-  added_ms INTEGER NOT NULL             -- wall time, a label
+  added_ms INTEGER NOT NULL,            -- wall time, a label
+  disabled INTEGER NOT NULL DEFAULT 0   -- 1: like nobody, until enabled again
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS access_verifier (
@@ -52,16 +56,31 @@ CREATE TABLE IF NOT EXISTS access_attempt (
   failures INTEGER NOT NULL             -- this one included
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS access_totp_step (
+  name TEXT PRIMARY KEY,
+  step INTEGER NOT NULL                 -- the last one that was accepted; none up to it is accepted again
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS access_high_water (
+  name TEXT PRIMARY KEY,
+  wall_ms INTEGER NOT NULL              -- the latest time that a disciplined clock has shown
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS access_condition (
   name TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
-`;
+${EMERGENCY_SCHEMA}${POLICY_SCHEMA}${ROSTER_SCHEMA}`;
 
 /** Whose counter it is. */
 export interface CounterKey {
   readonly subject: Uint8Array;
-  readonly authenticator: AuthenticatorName;
+  readonly authenticator: CounterName;
   readonly origin: AccessOrigin;
+}
+
+/** Whose attempt it is, and by what. */
+export interface AttemptKey extends CounterKey {
+  readonly authenticator: AuthenticatorName;
 }
 
 export function counterText({ subject, authenticator, origin }: CounterKey): string {
@@ -69,7 +88,7 @@ export function counterText({ subject, authenticator, origin }: CounterKey): str
 }
 
 /** An attempt that is counted and whose secret is about to be looked at. */
-export interface PendingAttempt extends CounterKey {
+export interface PendingAttempt extends AttemptKey {
   readonly number: number;
   readonly device: string;
   readonly failures: number;
@@ -160,9 +179,14 @@ export class AccessStore {
       .prepare(`SELECT subject, authenticator, origin, ${STATE_COLUMNS}, mark FROM access_counter WHERE blocked_ms > 0 OR quiet_ms > 0`)
       .all()
       .flatMap((row) => {
-        const key = readKey(row);
+        const key = readCounterKey(row);
         return key === null ? [] : [{ key, counter: this.#readCounter(key, row) }];
       });
+  }
+
+  /** Whether a penalty of this origin ran when it was written last. */
+  hasPenalty(database: DatabaseSync, origin: AccessOrigin): boolean {
+    return database.prepare('SELECT 1 FROM access_counter WHERE origin = ? AND blocked_ms > 0 LIMIT 1').get(origin) !== undefined;
   }
 
   /** Keys, as stored, of the counter rows that are not as the guard wrote them. */
@@ -170,7 +194,7 @@ export class AccessStore {
     const rows = database.prepare(`SELECT subject, authenticator, origin, ${STATE_COLUMNS}, mark FROM access_counter`).all();
     return rows
       .filter((row) => {
-        const key = readKey(row);
+        const key = readCounterKey(row);
         return key === null || this.#readCounter(key, row).kind === 'damaged';
       })
       .map((row) => [row['subject'] ?? null, row['authenticator'] ?? null, row['origin'] ?? null]);
@@ -206,8 +230,9 @@ export class AccessStore {
       });
   }
 
+  /** Null for a disabled one as well: it logs in like nobody. */
   findAccount(database: DatabaseSync, name: string): Account | null {
-    const row = database.prepare('SELECT role FROM access_account WHERE name = ?').get(name);
+    const row = database.prepare('SELECT role FROM access_account WHERE name = ? AND disabled = 0').get(name);
     const role = ROLES.find((known) => known === row?.['role']);
     return role === undefined ? null : { name, role };
   }
@@ -217,16 +242,19 @@ export class AccessStore {
     return row === undefined ? null : String(row['verifier']);
   }
 
-  listAccounts(database: DatabaseSync): readonly (Account & { readonly authenticators: readonly AuthenticatorName[] })[] {
+  listAccounts(
+    database: DatabaseSync,
+  ): readonly (Account & { readonly authenticators: readonly AuthenticatorName[]; readonly disabled?: true })[] {
     const verifiers = database.prepare('SELECT name, authenticator FROM access_verifier ORDER BY name, authenticator').all();
     return database
-      .prepare('SELECT name, role FROM access_account ORDER BY name')
+      .prepare('SELECT name, role, disabled FROM access_account ORDER BY name')
       .all()
       .flatMap((row) => {
         const role = ROLES.find((known) => known === row['role']);
         const mine = new Set(verifiers.filter(({ name }) => name === row['name']).map(({ authenticator }) => authenticator));
         const authenticators = AUTHENTICATORS.filter((authenticator) => mine.has(authenticator));
-        return role === undefined ? [] : [{ name: String(row['name']), role, authenticators }];
+        if (role === undefined) return [];
+        return [{ name: String(row['name']), role, authenticators, ...(row['disabled'] === 1 ? { disabled: true } : {}) }];
       });
   }
 
@@ -270,10 +298,15 @@ export class AccessStore {
   }
 }
 
-function readKey(row: Readonly<Record<string, unknown>>): CounterKey | null {
+function readCounterKey(row: Readonly<Record<string, unknown>>): CounterKey | null {
   const subject = row['subject'];
-  const authenticator = AUTHENTICATORS.find((name) => name === row['authenticator']);
+  const authenticator = row['authenticator'] === 'privileged' ? 'privileged' : AUTHENTICATORS.find((name) => name === row['authenticator']);
   const origin = ORIGINS.find((name) => name === row['origin']);
   if (!(subject instanceof Uint8Array) || authenticator === undefined || origin === undefined) return null;
   return { subject, authenticator, origin };
+}
+
+function readKey(row: Readonly<Record<string, unknown>>): AttemptKey | null {
+  const key = readCounterKey(row);
+  return key === null || key.authenticator === 'privileged' ? null : { ...key, authenticator: key.authenticator };
 }

@@ -2,8 +2,9 @@
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Condition, momentOf } from './condition.ts';
-import { interrupted } from './outcome.ts';
-import { type CareSetting, throttleFor } from './policy.ts';
+import { crossed, interrupted } from './outcome.ts';
+import { counterThrottle } from './policy.ts';
+import type { PolicySource } from './policy-holder.ts';
 import { ageState, type AttemptState } from './rules.ts';
 import type { AccessStore, CounterKey } from './store.ts';
 
@@ -12,7 +13,7 @@ export interface UpkeepParts {
   readonly clock: Clock;
   readonly store: AccessStore;
   readonly condition: Condition;
-  readonly careSetting: CareSetting;
+  readonly policy: PolicySource;
 }
 
 /** At start: what the last run left, which is damage, attempts whose outcome nobody knows, and waits of another boot. */
@@ -26,12 +27,12 @@ export async function reconcile(parts: UpkeepParts, damaged: boolean): Promise<v
       for (const attempt of store.loadAttempts(database)) {
         store.endAttempt(database, attempt.number);
         transaction.record(interrupted(attempt));
+        for (const draft of crossed(parts.policy.current(), attempt, attempt.device, attempt.failures)) transaction.record(draft);
       }
     });
   } catch (error) {
     // Counters that cannot be looked at now are not trusted in this run: network denied, the bedside at the longest wait.
-    condition.suspectDamage();
-    condition.noteFault(error);
+    condition.startBlind(error);
   }
   await keepWaits(parts);
 }
@@ -49,10 +50,25 @@ export async function keepWaits(parts: UpkeepParts): Promise<void> {
   }
 }
 
+/** The same of the bedside's penalties alone, which are short: called every second, so that a power cut lengthens none by more. */
+export async function keepBedsideWaits(parts: UpkeepParts): Promise<void> {
+  const { ledger, store, condition } = parts;
+  try {
+    if (!store.hasPenalty(ledger.database, 'local-console')) return;
+    await ledger.transact(({ database }) => {
+      for (const { key, state } of readRunning(parts)) if (key.origin === 'local-console') store.updateCounter(database, key, state);
+    });
+  } catch (error) {
+    condition.noteFault(error);
+  }
+}
+
 /** Sound counters with something that runs down, as they stand now. Throws what SQLite throws. */
-export function readRunning({ ledger, clock, store, careSetting }: UpkeepParts): readonly { key: CounterKey; state: AttemptState }[] {
+export function readRunning({ ledger, clock, store, policy }: UpkeepParts): readonly { key: CounterKey; state: AttemptState }[] {
   const now = momentOf(clock);
   return store.loadRunning(ledger.database).flatMap(({ key, counter }) => {
-    return counter.kind === 'found' ? [{ key, state: ageState(counter.state, throttleFor(careSetting, key.origin), now) }] : [];
+    return counter.kind === 'found'
+      ? [{ key, state: ageState(counter.state, counterThrottle(policy.current(), key.authenticator, key.origin), now) }]
+      : [];
   });
 }

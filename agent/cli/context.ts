@@ -23,6 +23,8 @@ export interface CliContext {
   readonly nowMs: () => number;
   /** Throws where the file is missing or faulty; the entry turns that into exit 78. */
   readonly loadConfig: (path: string) => AgentConfigForCli;
+  /** The process's own; absent: none. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Sets how the command will end. Not calling it means 0. */
   readonly exit: (code: ExitCode) => void;
 }

@@ -4,6 +4,7 @@
  *
  * Exit codes: 0 done, 1 failed or refused, 2 usage, 75 try later, 77 not permitted, 78 bad config.
  */
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
 import { AgentError, type AgentErrorCode } from '../errors.ts';
@@ -29,6 +30,7 @@ export async function runCli(args: readonly string[], outside: CliProcess): Prom
     readStdin: outside.readStdin,
     nowMs: () => Date.now(),
     loadConfig,
+    environment: outside.environment,
     exit: (code) => {
       exitCode = code;
     },
@@ -61,20 +63,46 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
       const { runAgent } = await import('../compose.ts');
       const config = loadConfig(options.config);
       const log = createLog(outside.writeOut, Date.now);
-      const failed = await runAgent(config, { signal: outside.untilSignalled(), log, environment: outside.environment });
+      const failed = await runAgent(config, {
+        signal: outside.untilSignalled(),
+        log,
+        environment: outside.environment,
+        configPath: resolve(options.config),
+      });
       if (failed !== null) context.exit(1);
     });
   if (verb !== 'run') {
-    const [{ addAuditCommands }, { addStatusCommands }, { addIdentityCommands }, { addAccountCommands }] = await Promise.all([
+    const [
+      { addAuditCommands },
+      { addStatusCommands },
+      { addIdentityCommands },
+      { addAccountCommands },
+      { addPolicyCommands },
+      { addRosterCommands },
+    ] = await Promise.all([
       import('./audit.ts'),
       import('./status.ts'),
       import('./identity.ts'),
       import('./account.ts'),
+      import('./policy.ts'),
+      import('./roster.ts'),
     ]);
     addStatusCommands(program, context);
     addAuditCommands(program, context);
     addAccountCommands(program, context);
+    addRosterCommands(program, context);
+    addPolicyCommands(program, context);
     addIdentityCommands(program, context);
+    const [{ addLoginCommands }, { addSessionCommands }, { addEmergencyCommands }] = await Promise.all([
+      import('./login.ts'),
+      import('./session.ts'),
+      import('./emergency.ts'),
+    ]);
+    addLoginCommands(program, context);
+    addSessionCommands(program, context);
+    addEmergencyCommands(program, context);
+    const { addIntegrityCommands } = await import('./integrity.ts');
+    addIntegrityCommands(program, context);
   }
   return program;
 }

@@ -124,13 +124,35 @@ function stateCheck(folder: string): Check {
 async function agentChecks(configPath: string): Promise<readonly Check[]> {
   try {
     const { warnings } = (await ask(configPath, '/v1/doctor')) as { readonly warnings: readonly Warning[] };
-    return [{ name: 'AGENT', ...PASSED, cause: 'running' }, ...warnings.map((warning) => ({ name: warning.code, ...warning }))];
+    return [
+      { name: 'AGENT', ...PASSED, cause: 'running' },
+      ...(await whoChecks(configPath)),
+      ...warnings.map((warning) => ({ name: warning.code, ...warning })),
+    ];
   } catch (error) {
     if (error instanceof AgentError && error.code === 'CONFIG_INVALID') return [];
     return [
       { name: 'AGENT', verdict: 'fail', cause: messageOf(error), cure: 'Start it: wardkeeper run (or its service), and look at its log.' },
     ];
   }
+}
+
+const WHO_ABSENT: Readonly<Record<string, string>> = {
+  NO_AUDIT_LOG: 'there is no audit log that the agent may read (/var/log/audit/audit.log)',
+  NO_AUDIT_RULE: 'no audit rule has the key "wardkeeper" (auditctl -w FOLDER -p wa -k wardkeeper)',
+  AUDIT_UNAVAILABLE: 'the audit rules cannot be listed (auditctl)',
+};
+
+/** An extra, so its absence is no fault: it is only said, with the reason. */
+async function whoChecks(configPath: string): Promise<readonly Check[]> {
+  const { integrity } = (await ask(configPath, '/v1/status')) as { readonly integrity?: { readonly whoAbsent?: string | null } };
+  const absent = integrity?.whoAbsent;
+  if (absent === undefined) return [];
+  const cause =
+    absent === null
+      ? 'Linux audit tells who changed a guarded file'
+      : `nobody tells who changed a guarded file: ${WHO_ABSENT[absent] ?? absent}`;
+  return [{ name: 'WHO', ...PASSED, cause }];
 }
 
 /** Below it a gateway begins to swap or kill. */

@@ -20,9 +20,11 @@ export async function requestLocal(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
+  /** Of an operator's login. */
+  token?: string,
 ): Promise<LocalAnswer> {
   try {
-    return await exchange(socketPath, method, path, body);
+    return await exchange(socketPath, method, path, body, token);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     if (code === 'EACCES' || code === 'EPERM') {
@@ -34,10 +36,19 @@ export async function requestLocal(
   }
 }
 
-function exchange(socketPath: string, method: string, path: string, body: object | undefined): Promise<LocalAnswer> {
+function exchange(
+  socketPath: string,
+  method: string,
+  path: string,
+  body: object | undefined,
+  token: string | undefined,
+): Promise<LocalAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<LocalAnswer>();
   const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
-  const headers = payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': payload.length };
+  const headers = {
+    ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': payload.length }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
   const outgoing = request({ socketPath, method, path, headers, agent: false, signal: AbortSignal.timeout(ANSWER_MS) }, (incoming) => {
     const chunks: Buffer[] = [];
     let length = 0;

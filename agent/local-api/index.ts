@@ -8,4 +8,5 @@
  */
 export { type LocalAnswer, requestLocal } from './client.ts';
 export { CONFIG_SCHEMA, DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
+export { groupId } from './sockets.ts';
 export { createLocalApi, type LocalApi, type LocalApiOptions, type SocketPaths, socketPaths } from './service.ts';

@@ -25,9 +25,13 @@ export class NoticeStreams implements Disposable {
     this.#heartbeat.unref();
   }
 
+  count(origin: AccessOrigin): number {
+    return [...this.#streams].filter((stream) => stream.origin === origin).length;
+  }
+
   /** False where this origin has as many as it may have; nothing was written then. */
   open(origin: AccessOrigin, response: ServerResponse): boolean {
-    if ([...this.#streams].filter((stream) => stream.origin === origin).length >= MAX_STREAMS) return false;
+    if (this.count(origin) >= MAX_STREAMS) return false;
     const stream = { origin, response };
     this.#streams.add(stream);
     response.on('close', () => this.#streams.delete(stream));

@@ -1,30 +1,71 @@
 /** The bodies that the local API takes. Each is refused whole where it is not exactly of its shape. */
 import { isName } from '@wardkeeper/proto';
 import * as v from 'valibot';
-import { AUTHENTICATORS, DEVICE_STATES, ROLES } from '../access/index.ts';
+import {
+  ASSERTION,
+  ATTESTATION,
+  AUTHENTICATORS,
+  type AuthenticatorName,
+  DEVICE_STATES,
+  MAX_CERTIFICATE_LENGTH,
+  ROLES,
+} from '../access/index.ts';
 
 /** Longer than any account's name, so that odd ones are answered like unknown ones and not told apart. */
 export const MAX_PRINCIPAL_LENGTH = 256;
 export const MAX_SECRET_LENGTH = 1_024;
+/** A certificate as PEM is the longest. */
+export const MAX_BINDING_LENGTH = MAX_CERTIFICATE_LENGTH;
 
-const DEVICE_ID = v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens'));
-const PRINCIPAL = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PRINCIPAL_LENGTH));
+export const DEVICE_ID = v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens'));
+export const PRINCIPAL = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PRINCIPAL_LENGTH));
 const SECRET = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
 /** 32 bytes, base64url. */
 export const SESSION_ID = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'expected a session as the login gave it'));
 
-export const LOGIN = v.strictObject({
-  deviceId: DEVICE_ID,
-  principal: PRINCIPAL,
+/** What may be presented with each authenticator. */
+export const FACTOR_FIELDS = {
   authenticator: v.picklist(AUTHENTICATORS),
-  secret: SECRET,
-});
+  secret: v.optional(SECRET, ''),
+  pin: v.optional(SECRET),
+  assertion: v.optional(ASSERTION),
+  certificate: v.optional(
+    v.strictObject({
+      certificate: v.pipe(v.string(), v.maxLength(MAX_CERTIFICATE_LENGTH)),
+      challenge: v.pipe(v.string(), v.maxLength(128)),
+      signature: v.pipe(v.string(), v.maxLength(256)),
+    }),
+  ),
+};
+
+/** Each authenticator presents its own kind of thing, and no other. */
+export function hasItsSecret(body: {
+  readonly authenticator: AuthenticatorName;
+  readonly secret: string;
+  readonly pin?: string | undefined;
+  readonly assertion?: object | undefined;
+  readonly certificate?: object | undefined;
+}): boolean {
+  const { authenticator, secret, pin, assertion, certificate } = body;
+  if ((assertion !== undefined) !== (authenticator === 'webauthn')) return false;
+  if ((certificate !== undefined) !== (authenticator === 'certificate')) return false;
+  if (pin !== undefined && authenticator !== 'badge') return false;
+  return (secret === '') === (authenticator === 'webauthn' || authenticator === 'certificate');
+}
+
+export const LOGIN = v.pipe(
+  v.strictObject({ deviceId: DEVICE_ID, principal: PRINCIPAL, ...FACTOR_FIELDS }),
+  v.check((body) => hasItsSecret(body), 'expected what this authenticator presents'),
+);
 
 /** Loose on purpose: an essential action is looked for before anything else in the request can be wrong. */
 export const AUTHORIZATION = v.strictObject({
   deviceId: v.pipe(v.string(), v.maxLength(63)),
   action: v.pipe(v.string(), v.maxLength(63)),
   session: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  /** Of two people, where the action needs them, with what exactly they approved. */
+  approval: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(63)), v.pipe(v.string(), v.maxLength(256)))),
 });
 
 export const DEVICE_STATE = v.strictObject({ deviceId: DEVICE_ID, state: v.picklist(DEVICE_STATES), patientConnected: v.boolean() });
@@ -33,7 +74,9 @@ export const ACCOUNT = v.strictObject({
   name: PRINCIPAL,
   role: v.picklist(ROLES),
   authenticator: v.picklist(AUTHENTICATORS),
-  secret: SECRET,
+  secret: v.optional(v.pipe(v.string(), v.maxLength(MAX_BINDING_LENGTH)), ''),
+  pin: v.optional(SECRET),
+  attestation: v.optional(ATTESTATION),
 });
 
 /** What is wrong, by field, without the values: one of them may be a secret. */

@@ -1,7 +1,14 @@
 /** What each socket answers. The socket a request came in by says where it is from; nothing in the request can. */
-import type { AccessGuard, AccessOrigin } from '../access/index.ts';
+import type { AccessGuard, AccessOrigin, Operator, OperatorVerb } from '../access/index.ts';
+import { emergencyRoutes } from './emergency-routes.ts';
+import { bindingReply, factorRoutes, presented } from './factor-routes.ts';
+import type { IntegrityDesk } from '../integrity/index.ts';
+import { createIntegrityRoutes } from './integrity-routes.ts';
+import { createPolicyRoutes, type PolicyControl } from './policy-routes.ts';
+import { operatorRoutes } from './operator-routes.ts';
 import { problem, type Reply } from './problem.ts';
 import { ACCOUNT, AUTHORIZATION, DEVICE_STATE, describeIssues, LOGIN, SESSION_ID } from './requests.ts';
+import { sessionRoutes } from './session-routes.ts';
 import * as v from 'valibot';
 
 /** A device socket's origin, or the operator's socket. */
@@ -13,6 +20,10 @@ export interface RouteContext {
   readonly parameters: readonly string[];
   /** Parsed JSON; undefined where the method takes none. */
   readonly body: unknown;
+  /** Operator socket: what was sent as bearer token. */
+  readonly token?: string;
+  /** Operator socket: who is logged in; null: nobody. */
+  readonly operator?: Operator | null;
 }
 
 export interface Route {
@@ -20,6 +31,10 @@ export interface Route {
   /** As in OpenAPI: `{name}` stands for one segment. */
   readonly path: string;
   readonly entrances: readonly Entrance[];
+  /** What an operator must be allowed to do for it; a route of the operator socket without one is refused to everybody. */
+  readonly verb?: OperatorVerb;
+  /** Absent: 16 KiB. */
+  readonly maxBodyBytes?: number;
   /** `notices` begins a stream instead of answering. */
   readonly handle: ((context: RouteContext) => Reply | Promise<Reply>) | 'notices';
 }
@@ -28,13 +43,21 @@ export interface RouteParts {
   readonly access: AccessGuard;
   readonly status: () => object;
   readonly warnings: () => readonly object[];
+  /** Whether a device follows the notices of its console socket. */
+  readonly consoleListens?: () => boolean;
+  /** Absent: no policy can be shown or applied. */
+  readonly policy?: PolicyControl;
+  /** Absent: no file is guarded. */
+  readonly integrity?: IntegrityDesk;
 }
 
 const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];
 const OPERATOR: readonly Entrance[] = ['operator'];
 
-export function createRoutes({ access, status, warnings }: RouteParts): readonly Route[] {
+export function createRoutes({ access, status, warnings, consoleListens = () => false, policy, integrity }: RouteParts): readonly Route[] {
   return [
+    ...createPolicyRoutes(access, policy ?? null),
+    ...createIntegrityRoutes(integrity ?? null),
     { method: 'POST', path: '/v1/sessions', entrances: DEVICE_SOCKETS, handle: (context) => openSession(access, context) },
     {
       method: 'POST',
@@ -59,40 +82,58 @@ export function createRoutes({ access, status, warnings }: RouteParts): readonly
       handle: ({ entrance, body }) => {
         const parsed = v.safeParse(AUTHORIZATION, body);
         if (!parsed.success) return malformed(parsed.issues);
-        const { session, ...request } = parsed.output;
+        const { session, approval, parameters, ...request } = parsed.output;
         return {
           status: 200,
-          body: access.authorize({ ...request, origin: originOf(entrance), ...(session === undefined ? {} : { session }) }),
+          body: access.authorize({
+            ...{ ...request, origin: originOf(entrance) },
+            ...(session === undefined ? {} : { session }),
+            ...(approval === undefined ? {} : { approval }),
+            ...(parameters === undefined ? {} : { parameters }),
+          }),
         };
       },
     },
     { method: 'PUT', path: '/v1/device/state', entrances: DEVICE_SOCKETS, handle: (context) => reportState(access, context) },
     { method: 'GET', path: '/v1/notices', entrances: DEVICE_SOCKETS, handle: 'notices' },
-    { method: 'GET', path: '/v1/status', entrances: OPERATOR, handle: () => ({ status: 200, body: status() }) },
-    { method: 'GET', path: '/v1/doctor', entrances: OPERATOR, handle: () => ({ status: 200, body: { warnings: warnings() } }) },
+    { method: 'GET', path: '/v1/status', entrances: OPERATOR, verb: 'status', handle: () => ({ status: 200, body: status() }) },
+    {
+      method: 'GET',
+      path: '/v1/doctor',
+      entrances: OPERATOR,
+      verb: 'doctor',
+      handle: () => ({ status: 200, body: { warnings: warnings() } }),
+    },
     {
       method: 'GET',
       path: '/v1/accounts',
       entrances: OPERATOR,
+      verb: 'account-list',
       handle: () => ({ status: 200, body: { accounts: access.listAccounts() } }),
     },
-    { method: 'POST', path: '/v1/accounts', entrances: OPERATOR, handle: ({ body }) => addAccount(access, body) },
+    { method: 'POST', path: '/v1/accounts', entrances: OPERATOR, verb: 'account-add', handle: ({ body }) => addAccount(access, body) },
     {
       method: 'POST',
       path: '/v1/access/damage-acknowledgements',
       entrances: OPERATOR,
+      verb: 'damage-acknowledge',
       handle: async () => ((await access.acknowledgeDamage()) ? { status: 200, body: { damaged: false } } : problem('LEDGER_UNAVAILABLE')),
     },
+    ...factorRoutes(access),
+    ...sessionRoutes(access),
+    ...emergencyRoutes(access),
+    ...operatorRoutes(access, consoleListens),
   ];
 }
 
 async function openSession(access: AccessGuard, { entrance, body }: RouteContext): Promise<Reply> {
   const parsed = v.safeParse(LOGIN, body);
   if (!parsed.success) return malformed(parsed.issues);
-  const outcome = await access.login({ ...parsed.output, origin: originOf(entrance) });
+  const { pin, assertion, certificate, ...request } = parsed.output;
+  const outcome = await access.login({ ...request, ...presented({ pin, assertion, certificate }), origin: originOf(entrance) });
   if (outcome.kind === 'refused') return problem(outcome.code, { retryAfterMs: Math.ceil(outcome.retryAfterMs) });
-  const { session, role, expiresInMs } = outcome;
-  return { status: 201, body: { session, role, expiresInMs } };
+  const { kind, ...rest } = outcome;
+  return { status: kind === 'opened' ? 201 : 202, body: rest };
 }
 
 async function reportState(access: AccessGuard, { entrance, body }: RouteContext): Promise<Reply> {
@@ -107,10 +148,8 @@ async function reportState(access: AccessGuard, { entrance, body }: RouteContext
 async function addAccount(access: AccessGuard, body: unknown): Promise<Reply> {
   const parsed = v.safeParse(ACCOUNT, body);
   if (!parsed.success) return malformed(parsed.issues);
-  const outcome = await access.addAccount(parsed.output);
-  if (outcome.kind === 'refused') return problem(outcome.code);
-  const { name, role, authenticators } = outcome;
-  return { status: 201, body: { name, role, authenticators } };
+  const { pin, attestation, ...request } = parsed.output;
+  return bindingReply(201, await access.addAccount({ ...request, ...presented({ pin, attestation }) }));
 }
 
 function malformed(issues: readonly v.BaseIssue<unknown>[]): Reply {

@@ -1,9 +1,10 @@
 /** One HTTP server for one socket: limits first, then the route, then the answer. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Operators } from '../access/index.ts';
 import type { Log } from '../runtime/log.ts';
 import type { NoticeStreams } from './notices.ts';
 import { problem, type Reply } from './problem.ts';
-import type { Entrance, Route } from './routes.ts';
+import type { Entrance, Route, RouteContext } from './routes.ts';
 
 export const MAX_BODY_BYTES = 16 * 1024;
 
@@ -19,6 +20,8 @@ export interface HttpParts {
   readonly entrance: Entrance;
   readonly routes: readonly Route[];
   readonly notices: NoticeStreams;
+  /** Decides who may use which route of the operator socket. */
+  readonly operators: Pick<Operators, 'permit'>;
   readonly limits: ServerLimits;
   /** Faults only; nothing of the request is in it but method and route. */
   readonly log: Log;
@@ -69,7 +72,8 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
   response.end(body);
 }
 
-async function serve({ entrance, routes, notices }: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<Reply | null> {
+async function serve(parts: HttpParts, request: IncomingMessage, response: ServerResponse): Promise<Reply | null> {
+  const { entrance, routes, notices } = parts;
   const found = findRoute(routes, entrance, request.method ?? '', request.url ?? '');
   if (!('route' in found)) return found;
   const { route, parameters } = found;
@@ -77,11 +81,25 @@ async function serve({ entrance, routes, notices }: HttpParts, request: Incoming
     if (entrance === 'operator') return problem('ROUTE_UNKNOWN');
     return notices.open(entrance, response) ? null : problem('TOO_MANY_STREAMS');
   }
-  if (route.method === 'GET' || route.method === 'DELETE') return route.handle({ entrance, parameters, body: undefined });
-  const read = await readBody(request);
+  const who = entrance === 'operator' ? permitOperator(parts, route, request) : {};
+  if ('refused' in who) return who.refused;
+  if (route.method === 'GET' || route.method === 'DELETE') return route.handle({ entrance, parameters, body: undefined, ...who });
+  const read = await readBody(request, route.maxBodyBytes ?? MAX_BODY_BYTES);
   if (read === null) return null;
   if (read.kind === 'refused') return read.reply;
-  return route.handle({ entrance, parameters, body: read.body });
+  return route.handle({ entrance, parameters, body: read.body, ...who });
+}
+
+/** Before anything of the request is read: who may not, is told so and nothing else. */
+function permitOperator(
+  { operators }: HttpParts,
+  { verb }: Route,
+  request: IncomingMessage,
+): Pick<RouteContext, 'token' | 'operator'> | { readonly refused: Reply } {
+  const token = /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1];
+  const permit = operators.permit(verb, token);
+  if (permit.kind === 'refused') return { refused: problem(permit.code) };
+  return token === undefined ? { operator: permit.operator } : { token, operator: permit.operator };
 }
 
 function findRoute(
@@ -117,15 +135,15 @@ function matchPath(pattern: readonly string[], segments: readonly string[]): rea
 type ReadBody = { readonly kind: 'read'; readonly body: unknown } | { readonly kind: 'refused'; readonly reply: Reply };
 
 /** Null: the other side went away. No body at all reads as an empty object. */
-async function readBody(request: IncomingMessage): Promise<ReadBody | null> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return { kind: 'refused', reply: problem('BODY_TOO_LARGE') };
+async function readBody(request: IncomingMessage, maxBytes: number): Promise<ReadBody | null> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) return { kind: 'refused', reply: problem('BODY_TOO_LARGE') };
   const chunks: Buffer[] = [];
   let length = 0;
   try {
     for await (const chunk of request.iterator({ destroyOnReturn: false })) {
       if (!Buffer.isBuffer(chunk)) continue;
       length += chunk.length;
-      if (length > MAX_BODY_BYTES) return { kind: 'refused', reply: problem('BODY_TOO_LARGE') };
+      if (length > maxBytes) return { kind: 'refused', reply: problem('BODY_TOO_LARGE') };
       chunks.push(chunk);
     }
   } catch {

@@ -2,10 +2,12 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { AccessGuard } from '../access/index.ts';
+import type { IntegrityDesk } from '../integrity/index.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Service } from '../runtime/service.ts';
 import { DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
 import { NoticeStreams } from './notices.ts';
+import type { PolicyControl } from './policy-routes.ts';
 import { createRoutes, type Entrance } from './routes.ts';
 import { createHttpServer, DEFAULT_LIMITS, type ServerLimits } from './server.ts';
 import { listenAt } from './sockets.ts';
@@ -18,6 +20,8 @@ export interface LocalApiOptions {
   readonly status: () => object;
   /** What is wrong now: GET /v1/doctor answers `{ warnings }`. */
   readonly warnings: () => readonly object[];
+  readonly policy?: PolicyControl;
+  readonly integrity?: IntegrityDesk;
   readonly log: Log;
   readonly config?: LocalApiConfig;
   readonly limits?: ServerLimits;
@@ -74,8 +78,8 @@ class Api implements LocalApi {
 
   async #openAll(): Promise<void> {
     const { paths, config = DEFAULT_CONFIG, access, limits = DEFAULT_LIMITS, log } = this.#options;
-    const routes = createRoutes(this.#options);
     const notices = new NoticeStreams(access);
+    const routes = createRoutes({ ...this.#options, consoleListens: () => notices.count('local-console') > 0 });
     this.#notices = notices;
     const files = socketPaths(paths.runtime);
     const entrances: readonly (readonly [Entrance, keyof SocketPaths])[] = [
@@ -85,7 +89,7 @@ class Api implements LocalApi {
     ];
     try {
       for (const [entrance, name] of entrances) {
-        const server = createHttpServer({ entrance, routes, notices, limits, log });
+        const server = createHttpServer({ entrance, routes, notices, operators: access.operators, limits, log });
         this.#removals.push(await listenAt(server, files[name], config[name]));
         this.#servers.push(server);
       }

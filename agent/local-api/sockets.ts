@@ -83,7 +83,8 @@ function listen(server: Server, path: string): Promise<void> {
   return promise;
 }
 
-function groupId(group: string | number): number {
+/** Throws AgentError `STATE_UNWRITABLE` for a name that is no group's. */
+export function groupId(group: string | number): number {
   if (typeof group === 'number') return group;
   let text = '';
   try {

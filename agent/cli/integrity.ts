@@ -1,0 +1,11 @@
+/** `wardkeeper integrity …`: the guarded files. */
+import type { Command } from 'commander';
+import type { CliContext } from './context.ts';
+import { addIntegrityReportCommand } from './integrity-report.ts';
+import { addIntegrityVerbs } from './integrity-verbs.ts';
+
+export function addIntegrityCommands(program: Command, context: CliContext): void {
+  const integrity = program.command('integrity').description('what is guarded, what differs, what to do about it');
+  addIntegrityVerbs(integrity, context);
+  addIntegrityReportCommand(integrity, context);
+}

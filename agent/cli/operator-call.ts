@@ -1,0 +1,58 @@
+/** One request to the running agent's operator socket, and what its refusal means to the one who typed the command. */
+import { AgentError } from '../errors.ts';
+import { type LocalAnswer, requestLocal, socketPaths } from '../local-api/index.ts';
+import type { CliContext, ExitCode } from './context.ts';
+import { dropToken, readToken } from './operator-token.ts';
+
+/** With the token of whoever has logged in. Throws AgentError `AGENT_UNREACHABLE` or `AGENT_REFUSED`. */
+export async function askOperator(
+  context: CliContext,
+  config: string,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<LocalAnswer> {
+  const token = readToken(context, config);
+  const { operator } = socketPaths(context.loadConfig(config).paths.runtime);
+  const answer = await requestLocal(operator, method, path, body, token ?? undefined);
+  // What the agent does not know any more is of no use to anybody.
+  if (token !== null && textOf(answer.body, 'code') === 'OPERATOR_LOGIN_REQUIRED') dropToken(context, config);
+  return answer;
+}
+
+/** Says what was refused and why, down to the field; exit 75 where trying later helps, 77 where a login does. */
+export function refuse(context: CliContext, what: string, { status, body }: LocalAnswer, json: true | undefined): ExitCode {
+  const code = textOf(body, 'code') || `HTTP_${status}`;
+  const detail = textOf(body, 'detail');
+  const reason = textOf(body, 'reason');
+  if (json === true) context.stdout(JSON.stringify(body));
+  const why = [textOf(body, 'title') || 'refused', reason, detail].filter((part) => part !== '').join(': ');
+  context.stderr(`${what}: ${why} (${code})`);
+  const faults = fieldOf(body, 'faults');
+  if (Array.isArray(faults)) {
+    for (const fault of faults)
+      context.stderr(`  line ${String(fieldOf(fault, 'line'))}: ${textOf(fault, 'key') || 'document'}: ${textOf(fault, 'message')}`);
+  }
+  if (code === 'OPERATOR_LOGIN_REQUIRED' || code === 'OPERATOR_ROLE_NOT_ALLOWED' || code === 'REAUTHENTICATION_REQUIRED') return 77;
+  return status === 503 || status === 429 ? 75 : 1;
+}
+
+/** Nobody answers: try later. Not allowed to ask: not permitted. Everything else is the entry's to tell. */
+export async function runVerb(context: CliContext, verb: () => Promise<ExitCode>): Promise<void> {
+  try {
+    context.exit(await verb());
+  } catch (error) {
+    if (!(error instanceof AgentError) || (error.code !== 'AGENT_UNREACHABLE' && error.code !== 'AGENT_REFUSED')) throw error;
+    context.stderr(error.message);
+    context.exit(error.code === 'AGENT_REFUSED' ? 77 : 75);
+  }
+}
+
+export function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
+}
+
+export function textOf(value: unknown, name: string): string {
+  const field = fieldOf(value, name);
+  return typeof field === 'string' ? field : '';
+}

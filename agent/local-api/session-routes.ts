@@ -1,0 +1,92 @@
+/** What a device's sessions can do beyond working: be unlocked, ask for a second person and be one; and what an operator sees of them. */
+import * as v from 'valibot';
+import { type AccessGuard, type AccessOrigin, AUTHENTICATORS } from '../access/index.ts';
+import { problem } from './problem.ts';
+import { MAX_SECRET_LENGTH, SESSION_ID } from './requests.ts';
+import type { Entrance, Route } from './routes.ts';
+import { withBody } from './with-body.ts';
+
+const SECRET = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
+const UNLOCK = v.strictObject({ authenticator: v.picklist(AUTHENTICATORS), secret: SECRET });
+const NAME = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/));
+export const PARAMETERS = v.pipe(
+  v.record(NAME, v.pipe(v.string(), v.maxLength(256))),
+  v.check((parameters) => Object.keys(parameters).length <= 16, 'expected at most 16 parameters'),
+);
+export const APPROVAL_ID = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'expected an approval as it was given'));
+const REQUEST = v.strictObject({
+  session: SESSION_ID,
+  action: v.pipe(v.string(), v.maxLength(63)),
+  parameters: v.optional(PARAMETERS, {}),
+});
+const GRANT = v.strictObject({
+  session: SESSION_ID,
+  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')),
+});
+
+const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];
+const OPERATOR: readonly Entrance[] = ['operator'];
+
+export function sessionRoutes(access: AccessGuard): readonly Route[] {
+  return [
+    {
+      method: 'POST',
+      path: '/v1/sessions/{session}/unlock',
+      entrances: DEVICE_SOCKETS,
+      handle: (context) =>
+        withBody(UNLOCK, context, async (body) => {
+          const [id = ''] = context.parameters;
+          const session = v.is(SESSION_ID, id) ? id : '';
+          const outcome = await access.unlock({ ...body, session, origin: originOf(context.entrance) });
+          if (outcome.kind === 'refused') return problem(outcome.code, { retryAfterMs: Math.ceil(outcome.retryAfterMs) });
+          const { session: renewed, role, expiresInMs } = outcome;
+          return { status: 200, body: { session: renewed, role, expiresInMs } };
+        }),
+    },
+    {
+      method: 'POST',
+      path: '/v1/approvals',
+      entrances: DEVICE_SOCKETS,
+      handle: (context) =>
+        withBody(REQUEST, context, async (body) => {
+          const outcome = await access.requestApproval({ ...body, origin: originOf(context.entrance) });
+          if (outcome.kind === 'refused') return problem(outcome.code);
+          const { kind: _kind, ...view } = outcome;
+          return { status: 201, body: view };
+        }),
+    },
+    {
+      method: 'POST',
+      path: '/v1/approvals/{approval}/grants',
+      entrances: DEVICE_SOCKETS,
+      handle: (context) =>
+        withBody(GRANT, context, async (body) => {
+          const [id = ''] = context.parameters;
+          const approval = v.is(APPROVAL_ID, id) ? id : '';
+          const outcome = await access.grantApproval({ ...body, approval, origin: originOf(context.entrance) });
+          if (outcome.kind === 'refused') return problem(outcome.code);
+          const { kind: _kind, ...view } = outcome;
+          return { status: 200, body: view };
+        }),
+    },
+    {
+      method: 'GET',
+      path: '/v1/device-sessions',
+      entrances: OPERATOR,
+      verb: 'session-list',
+      handle: () => ({ status: 200, body: { sessions: access.listSessions() } }),
+    },
+    {
+      method: 'DELETE',
+      path: '/v1/device-sessions/{handle}',
+      entrances: OPERATOR,
+      verb: 'session-end',
+      handle: async ({ parameters: [handle = ''] }) => ((await access.endSession(handle)) ? { status: 204 } : problem('SESSION_UNKNOWN')),
+    },
+  ];
+}
+
+/** Routes of the device sockets are never reached by the operator's. */
+function originOf(entrance: Entrance): AccessOrigin {
+  return entrance === 'local-console' ? 'local-console' : 'local-network';
+}
