@@ -1,6 +1,7 @@
 /** Taking a baseline and checking that it is still the one that was taken. */
 import { createHash } from 'node:crypto';
 import { concat, lengthPrefixed, u64, utf8 } from '@wardkeeper/proto';
+import { encodeAttributes } from './record-attributes.ts';
 import type { LedgerTransaction } from '../ledger/port.ts';
 import { type BaselineAuthority, baselineRecorded } from './events.ts';
 import { joinPath } from './folder-reader.ts';
@@ -91,7 +92,7 @@ function gainsContent(known: FileRecord, observed: FileRecord): boolean {
   return isRegular(known) && isRegular(observed) && known.sha256 === null && observed.sha256 !== null;
 }
 
-function createDigest(): { add(place: Place, record: FileRecord): void; end(): BaselineDigest } {
+export function createDigest(): { add(place: Place, record: FileRecord): void; end(): BaselineDigest } {
   const hash = createHash('sha256').update(LABEL);
   let files = 0;
   return {
@@ -101,11 +102,12 @@ function createDigest(): { add(place: Place, record: FileRecord): void; end(): B
         lengthPrefixed(
           folder,
           name,
-          concat(u64(record.mode), u64(record.uid), u64(record.gid), u64(record.size)),
+          concat(u64(record.mode), u64(record.uid), u64(record.gid), u64(isRegular(record) ? record.size : 0)),
           utf8(record.rdev.toString()),
           record.sha256 ?? new Uint8Array(),
           record.linkTarget ?? new Uint8Array(),
           utf8(record.unverifiable ?? ''),
+          record.attributes === null ? new Uint8Array() : encodeAttributes(record.attributes),
         ),
       );
     },

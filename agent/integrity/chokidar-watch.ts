@@ -40,9 +40,18 @@ function startWatch(root: string, ignores: (path: Uint8Array) => boolean, listen
   };
   watcher.on('all', (_event, path) => mark(posix.dirname(path)));
   // Names that are not UTF-8 and files that come and go at once show only here, under the folder that is watched.
-  watcher.on('raw', (_event, _path, details: unknown) => mark(watchedPathOf(details) ?? root));
+  watcher.on('raw', (_event, path, details: unknown) => {
+    listener.noticed();
+    const folder = watchedPathOf(details);
+    const relative = folder === null ? null : relativeTo(root, folder);
+    // Of a folder that is watched the name in it is told; of a single file its own path.
+    if (relative === null || typeof path !== 'string' || path === '' || folder?.includes(REPLACEMENT) === true) mark(folder ?? root);
+    else listener.dirty(Buffer.from(relative), path.includes('/') || path.includes(REPLACEMENT) ? undefined : Buffer.from(path));
+  });
   watcher.on('error', (error) => {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    // One path that no watcher can take; the sweep tells of it.
+    if (code === 'ENAMETOOLONG') return;
     listener.failed(code === 'ENOSPC' || code === 'EMFILE' ? 'WATCH_LIMIT' : 'WATCH_FAILED', error);
   });
   const ready = new Promise<void>((resolve) => watcher.once('ready', () => resolve()));

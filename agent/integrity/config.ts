@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { isName, Severity } from '@wardkeeper/proto';
 import * as v from 'valibot';
 import { type Coverage, parseGlob } from './glob.ts';
+import { promisedMs } from './reread-rules.ts';
 
 export const FILE_CLASSES = ['agent', 'trust', 'boot', 'executable', 'library', 'config', 'data', 'derived'] as const;
 export type FileClass = (typeof FILE_CLASSES)[number];
@@ -15,7 +16,23 @@ const SEVERITIES = {
   critical: Severity.CRITICAL,
 } as const;
 
+/** Whose word makes a change right. `anyone`: nobody's is needed, but it is told. */
+export const CHANGERS = ['nobody', 'update', 'configuration', 'anyone'] as const;
+export type Changer = (typeof CHANGERS)[number];
+
+const CHANGED_BY: Readonly<Record<FileClass, Changer>> = {
+  agent: 'update',
+  trust: 'configuration',
+  boot: 'update',
+  executable: 'update',
+  library: 'update',
+  config: 'configuration',
+  data: 'configuration',
+  derived: 'anyone',
+};
+
 const MAX_SETS = 64;
+const MAX_LISTS = 16;
 const MAX_PATTERNS = 64;
 const MAX_PATTERN_LENGTH = 256;
 const MAX_ROOT_LENGTH = 1_024;
@@ -41,9 +58,23 @@ export interface SetConfig {
   readonly maxFiles: number;
   /** Files beyond it are not read and stand as unreadable. */
   readonly maxFileBytes: number;
+  /** Within so long every byte is read again, whatever lstat says. */
+  readonly rereadMs: number;
+  /** nobody: not even an update; update: the manufacturer's signed word alone; configuration: the hospital's or two people's as well. */
+  readonly changedBy: Changer;
 }
 
 export interface IntegrityConfig {
+  /** The manufacturer's identity file, pinned; null: no list of files is believed. */
+  readonly manufacturerRoot: string | null;
+  /** Signed file lists; each replaces the first scan of the sets that it covers. */
+  readonly fileLists: readonly string[];
+  /** A folder with good copies, laid out as from "/"; null: nothing can be restored. */
+  readonly knownGood: string | null;
+  /** Two people on the device may approve a change where a set lets configuration change it. */
+  readonly twoPeople: boolean;
+  /** The agent guards its own program, configuration and keys, whatever the sets say. */
+  readonly selfProtection: boolean;
   readonly sweepIntervalMs: number;
   readonly sets: readonly SetConfig[];
 }
@@ -81,7 +112,9 @@ const SET = v.pipe(
     exclude: PATTERNS,
     device: v.optional(NAME),
     max_files: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_FILES)), 50_000),
+    reread_ms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(60_000), v.maxValue(7 * 86_400_000))),
     max_file_bytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_FILE_BYTES)), 2 ** 30),
+    changed_by: v.optional(v.picklist(CHANGERS)),
   }),
   v.transform(
     (set): SetConfig => ({
@@ -95,6 +128,8 @@ const SET = v.pipe(
       device: set.device ?? '',
       maxFiles: set.max_files,
       maxFileBytes: set.max_file_bytes,
+      rereadMs: set.reread_ms ?? promisedMs(set.class),
+      changedBy: set.changed_by ?? CHANGED_BY[set.class],
     }),
   ),
 );
@@ -102,6 +137,11 @@ const SET = v.pipe(
 /** The slice as it stands in agent.toml, to the typed configuration. `{}` is a gateway that guards no file yet. */
 export const CONFIG_SCHEMA = v.pipe(
   v.strictObject({
+    manufacturer_root: v.optional(ROOT),
+    file_lists: v.optional(v.pipe(v.array(ROOT), v.maxLength(MAX_LISTS)), []),
+    known_good: v.optional(ROOT),
+    two_people: v.optional(v.boolean(), false),
+    self_protection: v.optional(v.boolean(), true),
     /** Milliseconds from the end of one sweep to the next. */
     sweep_interval_ms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1_000), v.maxValue(3_600_000)), 60_000),
     set: v.optional(
@@ -113,5 +153,19 @@ export const CONFIG_SCHEMA = v.pipe(
       [],
     ),
   }),
-  v.transform((config): IntegrityConfig => ({ sweepIntervalMs: config.sweep_interval_ms, sets: config.set })),
+  v.check(
+    ({ manufacturer_root, file_lists }) => file_lists.length === 0 || manufacturer_root !== undefined,
+    "file_lists: expected manufacturer_root beside it: a list is believed only with the manufacturer's signature",
+  ),
+  v.transform(
+    (config): IntegrityConfig => ({
+      manufacturerRoot: config.manufacturer_root ?? null,
+      fileLists: config.file_lists,
+      knownGood: config.known_good ?? null,
+      twoPeople: config.two_people,
+      selfProtection: config.self_protection,
+      sweepIntervalMs: config.sweep_interval_ms,
+      sets: config.set,
+    }),
+  ),
 );

@@ -65,6 +65,11 @@ export class DirtyFolders {
     return { all: false, folders };
   }
 
+  /** The folders that something moved in and nobody has looked at since, in latin1; null: anywhere in the set. */
+  waiting(): ReadonlySet<string> | null {
+    return this.#all === null ? new Set(this.#marks.keys()) : null;
+  }
+
   /** A sweep is about to look at everything. */
   clear(): void {
     this.#marks.clear();

@@ -11,12 +11,27 @@ export type BaselineAuthority =
   /** Nobody: what was found after the database with the earlier baseline was lost. */
   | 'first-scan-after-damage'
   /** The configuration names other files now; what both name is kept. */
-  | 'definition-changed';
+  | 'definition-changed'
+  /** The manufacturer: its signed list, as it is or with the hospital's overlays over it. */
+  | 'signed-list'
+  /** The manufacturer's list again, after the baseline in the database was found damaged. */
+  | 'signed-list-after-damage'
+  /** The hospital: a signed overlay. */
+  | 'overlay'
+  /** The manufacturer: a signed change. */
+  | 'authorised-change'
+  /** Two people on the device. */
+  | 'two-people';
 
 const AUTHORITY_SEVERITY: Readonly<Record<BaselineAuthority, Severity>> = {
   'first-scan': Severity.NOTICE,
   'first-scan-after-damage': Severity.CRITICAL,
   'definition-changed': Severity.WARNING,
+  'signed-list': Severity.NOTICE,
+  'signed-list-after-damage': Severity.CRITICAL,
+  overlay: Severity.NOTICE,
+  'authorised-change': Severity.NOTICE,
+  'two-people': Severity.WARNING,
 };
 
 /** One change of one file. `path` is absolute, as stored. */
@@ -37,9 +52,25 @@ export function fileChanged(set: SetConfig, { path, change, net, before, after }
 
 export function baselineRecorded(
   set: SetConfig,
-  { files, root, authority }: { readonly files: number; readonly root: Uint8Array; readonly authority: BaselineAuthority },
+  {
+    files,
+    root,
+    authority,
+    previous = null,
+    version = 0,
+    digest = new Uint8Array(),
+  }: {
+    readonly files: number;
+    readonly root: Uint8Array;
+    readonly authority: BaselineAuthority;
+    /** Of the baseline that this one replaces. */
+    readonly previous?: Uint8Array | null;
+    /** Of the signed list or overlay, and what names it. */
+    readonly version?: number;
+    readonly digest?: Uint8Array;
+  },
 ): EventDraft<'baselineRecorded'> {
-  const detail = { set: set.name, files, root, authority };
+  const detail = { set: set.name, files, root, authority, version, source: digest, previousRoot: previous ?? new Uint8Array() };
   return { kind: 'baselineRecorded', severity: AUTHORITY_SEVERITY[authority], deviceId: set.device, detail };
 }
 
@@ -56,5 +87,9 @@ function fileState(record: FileRecord): NonNullable<EventDetail<'fileChanged'>['
   };
   if (record.sha256 !== null) state.sha256 = record.sha256;
   if (record.linkTarget !== null) state.linkTarget = record.linkTarget;
+  const { capability = null, acl = null, ima = null } = record.attributes ?? {};
+  if (capability !== null) state.capability = capability;
+  if (acl !== null) state.acl = acl;
+  if (ima !== null) state.ima = ima;
   return state;
 }

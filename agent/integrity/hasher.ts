@@ -1,11 +1,14 @@
 /** Reading a file's content without being stopped by it: never follows a link, never waits on a pipe, never takes the loop for long. */
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { disorderOf } from './disorder.ts';
 import { isSystemError, stampOf } from './folder-reader.ts';
 import type { Pace } from './pace.ts';
 import { type FileStamp, isRegular, type Unverifiable } from './rules.ts';
 
 const { O_RDONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+/** Linux only: past the page cache, straight from the disk. */
+const O_DIRECT = constants.O_DIRECT ?? 0;
 /** Linux only, and only for one's own files or root. */
 const O_NOATIME = constants.O_NOATIME ?? 0;
 /** 32 to 256 KiB are alike and the best measured; a second-level cache holds it (reference: integrity, buffer sizes). */
@@ -13,43 +16,48 @@ const BUFFER_BYTES = 128 * 1024;
 const MAX_TRIES = 3;
 
 export type Content =
-  | { readonly kind: 'hashed'; readonly stamp: FileStamp; readonly sha256: Uint8Array }
+  | { readonly kind: 'hashed'; readonly stamp: FileStamp; readonly sha256: Uint8Array; readonly disorder: number | null }
   | { readonly kind: 'unverifiable'; readonly stamp: FileStamp | null; readonly why: Unverifiable }
   /** There is no regular file at this path any more. */
   | { readonly kind: 'changed' };
 
 export type HashFile = (path: Buffer, maxBytes: number) => Promise<Content>;
 
-/** The buffer is shared by all calls: each fills it and hashes it before the loop gets its turn. */
-export function createHasher(pace: Pace): HashFile {
-  const buffer = Buffer.allocUnsafeSlow(BUFFER_BYTES);
+/**
+ * The buffer is shared by all calls: each fills it and hashes it before the loop gets its turn. `direct`: past the page cache; files
+ * that cannot be read so count as unreadable.
+ */
+export function createHasher(pace: Pace, { direct = false }: { readonly direct?: boolean } = {}): HashFile {
+  const buffer = direct ? pageAligned(BUFFER_BYTES) : Buffer.allocUnsafeSlow(BUFFER_BYTES);
 
   async function hashOpen(fd: number, maxBytes: number): Promise<Content> {
     const stamp = stampOf(fstatSync(fd, { bigint: true }));
     if (!isRegular(stamp)) return { kind: 'changed' };
     if (stamp.size > maxBytes) return { kind: 'unverifiable', stamp, why: 'too-large' };
     const hash = createHash('sha256');
+    let disorder: number | null = null;
     for (let total = 0; ; ) {
       const count = readSync(fd, buffer, 0, BUFFER_BYTES, null);
       if (count === 0) break;
+      if (total === 0) disorder = disorderOf(buffer.subarray(0, count));
       total += count;
       if (total > maxBytes) return { kind: 'unverifiable', stamp, why: 'too-large' };
       hash.update(buffer.subarray(0, count));
-      const turn = pace();
+      const turn = pace(count);
       if (turn !== null) await turn;
     }
     const after = stampOf(fstatSync(fd, { bigint: true }));
     if (after.size !== stamp.size || after.mtimeNs !== stamp.mtimeNs || after.ctimeNs !== stamp.ctimeNs) {
       return { kind: 'unverifiable', stamp: after, why: 'unstable' };
     }
-    return { kind: 'hashed', stamp: after, sha256: hash.digest() };
+    return { kind: 'hashed', stamp: after, sha256: hash.digest(), disorder };
   }
 
   return async (path, maxBytes) => {
     for (let tries = 1; ; tries += 1) {
       let fd: number | null = null;
       try {
-        fd = openForReading(path);
+        fd = openForReading(path, direct);
         const content = await hashOpen(fd, maxBytes);
         if (content.kind !== 'unverifiable' || content.why !== 'unstable' || tries === MAX_TRIES) return content;
       } catch (error) {
@@ -64,12 +72,21 @@ export function createHasher(pace: Pace): HashFile {
   };
 }
 
-function openForReading(path: Buffer): number {
-  const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK;
+function openForReading(path: Buffer, direct: boolean): number {
+  const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | (direct ? O_DIRECT : 0);
   try {
     return openSync(path, flags | O_NOATIME);
   } catch (error) {
     if (!isSystemError(error) || error.code !== 'EPERM') throw error;
     return openSync(path, flags);
   }
+}
+
+/** O_DIRECT wants memory at the start of a page: open(2). Only WebAssembly's is sure to be. */
+function pageAligned(bytes: number): Buffer {
+  // The types of this project leave WebAssembly out.
+  const { WebAssembly: wasm } = globalThis as unknown as {
+    readonly WebAssembly: { readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer } };
+  };
+  return Buffer.from(new wasm.Memory({ initial: Math.ceil(bytes / 65_536) }).buffer);
 }

@@ -11,6 +11,15 @@
  * the block device, or a write through a mapping before the kernel moves the time stamp (executable classes are read again at each
  * start). It opens no pipe, socket or device, follows no link, and reads extended attributes not at all.
  */
+export type { AuthorisedChange, BeginVerdict, ChangeRefusal, EndVerdict } from './authorised-change.ts';
+export type { OverlayRefusal, OverlayVerdict, SignedSources } from './authority.ts';
+export type { AcceptRefusal, DeskOptions, IntegrityDesk, TwoPeople } from './desk.ts';
+export type { OpenFinding } from './finding-list.ts';
+export { knownGoodIn, type KnownGoodSource } from './known-good.ts';
+export { MAINTENANCE_REASONS, MAX_MAINTENANCE_MS } from './maintenance.ts';
+export { type Difference, type OfflineReport, checkOffline, describePaths } from './offline.ts';
+export type { RepairRefusal, RepairVerdict } from './restore.ts';
+export { guardOwnFiles, type OwnFiles, ownProgram } from './self-protection.ts';
 export { CONFIG_SCHEMA, type FileClass, type IntegrityConfig, type SetConfig } from './config.ts';
 export type { BaselineAuthority } from './events.ts';
 export type { ProblemCode } from './problems.ts';

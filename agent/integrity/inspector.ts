@@ -10,14 +10,14 @@ const MAX_TRIES = 3;
 /** Null: there is nothing. Throws the system's error where even lstat is denied. */
 export type Inspect = (set: GuardedSet, path: Buffer) => Promise<Observation | null>;
 
-export function createInspector(clock: Clock, hashFile: HashFile): Inspect {
+export function createInspector(clock: Pick<Clock, 'wallMs'>, hashFile: HashFile): Inspect {
   /** Null: it became something else while it was looked at. */
   async function inspectAs(stamp: FileStamp, set: GuardedSet, path: Buffer): Promise<Observation | null> {
     const inspectedNs = BigInt(clock.wallMs()) * 1_000_000n;
     if (isRegular(stamp) && set.readsContent) {
       const content = await hashFile(path, set.config.maxFileBytes);
       if (content.kind === 'changed') return null;
-      if (content.kind === 'hashed') return { ...plain(content.stamp, inspectedNs), sha256: content.sha256 };
+      if (content.kind === 'hashed') return { ...plain(content.stamp, inspectedNs), sha256: content.sha256, disorder: content.disorder };
       return { ...plain(content.stamp ?? stamp, inspectedNs), unverifiable: content.why };
     }
     if (isLink(stamp)) {
@@ -43,5 +43,5 @@ export function createInspector(clock: Clock, hashFile: HashFile): Inspect {
 }
 
 function plain(stamp: FileStamp, inspectedNs: bigint, unverifiable: Unverifiable | null = null): Observation {
-  return { ...stamp, sha256: null, linkTarget: null, unverifiable, inspectedNs };
+  return { ...stamp, sha256: null, linkTarget: null, unverifiable, attributes: null, disorder: null, inspectedNs };
 }

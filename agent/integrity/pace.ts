@@ -4,8 +4,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 /** Design: integrity, hashing; the loop's p99 stayed at 3 ms with it. */
 const SLICE_MS = 2;
 
-/** Null while the slice lasts; else what to wait for before going on. Asked after every small piece of work. */
-export type Pace = () => Promise<void> | null;
+/** Null while the slice lasts; else what to wait for before going on. Asked after every small piece of work, of so many bytes read. */
+export type Pace = (bytes?: number) => Promise<void> | null;
 
 /** `nowMs`: monotonic milliseconds. Once `signal` aborts, the wait rejects with its reason: the work is to be dropped. */
 export function createPace(nowMs: () => number, signal: AbortSignal): Pace {

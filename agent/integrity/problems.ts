@@ -8,9 +8,19 @@ export type ProblemCode =
   | 'WATCH_FAILED'
   | 'WATCH_LIMIT'
   | 'WATCH_POLLING'
+  /** It failed before and works again. */
+  | 'WATCH_RECOVERED'
+  /** So many notices at once that the kernel may have dropped some: everything was looked at. */
+  | 'WATCH_OVERFLOW'
+  /** Something is mounted at, over or below the set's path that was not when the baseline was taken. */
+  | 'MOUNTED_OVER'
+  /** Reading every byte as often as asked takes more than the budget allows. */
+  | 'REREAD_OVER_BUDGET'
   /** There is nothing at the set's path, or a link, and no baseline was taken. */
   | 'ROOT_MISSING'
   | 'ROOT_IS_LINK'
+  /** Extended attributes could not be read: capabilities and access lists go unguarded. */
+  | 'ATTRIBUTES_UNREADABLE'
   /** More than `max_files`; unknown files beyond it are not followed. */
   | 'TOO_MANY_FILES'
   /** A path that no event can carry. */
@@ -18,6 +28,10 @@ export type ProblemCode =
   | 'FOLDER_UNREADABLE'
   /** The baseline in the database is not the one that was recorded. */
   | 'BASELINE_DAMAGED'
+  /** The ledger that told of the baseline is lost: only the hospital still knows it. */
+  | 'BASELINE_UNWITNESSED'
+  /** A signed file list is missing, damaged, older than the one in force, or signed by another key: the one in force stays. */
+  | 'LIST_REFUSED'
   /** The guard's tables cannot be read. */
   | 'STORE_UNREADABLE'
   | 'LEDGER_UNWRITABLE'
@@ -29,12 +43,19 @@ export const PROBLEM_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   WATCH_FAILED: Severity.WARNING,
   WATCH_LIMIT: Severity.WARNING,
   WATCH_POLLING: Severity.WARNING,
+  WATCH_RECOVERED: Severity.NOTICE,
+  WATCH_OVERFLOW: Severity.NOTICE,
+  MOUNTED_OVER: Severity.CRITICAL,
+  REREAD_OVER_BUDGET: Severity.WARNING,
   ROOT_MISSING: Severity.HIGH,
   ROOT_IS_LINK: Severity.HIGH,
+  ATTRIBUTES_UNREADABLE: Severity.WARNING,
   TOO_MANY_FILES: Severity.HIGH,
   PATH_TOO_LONG: Severity.HIGH,
   FOLDER_UNREADABLE: Severity.HIGH,
   BASELINE_DAMAGED: Severity.CRITICAL,
+  BASELINE_UNWITNESSED: Severity.HIGH,
+  LIST_REFUSED: Severity.CRITICAL,
   STORE_UNREADABLE: Severity.CRITICAL,
   LEDGER_UNWRITABLE: Severity.CRITICAL,
   SCAN_FAILED: Severity.HIGH,

@@ -5,6 +5,7 @@
  * and never a finding. One finding per state, open until the file is as expected again.
  */
 import { equalBytes, FileChange, FileNet, Severity } from '@wardkeeper/proto';
+import { type ExtendedAttributes, sameExtended } from './record-attributes.ts';
 
 /** S_IFMT and its values: inode(7). */
 const TYPE_BITS = 0o170000;
@@ -35,6 +36,8 @@ export interface FileRecord {
   /** As stored, of symbolic links; else null. */
   readonly linkTarget: Uint8Array | null;
   readonly unverifiable: Unverifiable | null;
+  /** Null: not looked at, and then not compared. */
+  readonly attributes: ExtendedAttributes | null;
 }
 
 /** What lstat tells; equal stamps mean an untouched file, as far as stat can see. */
@@ -54,6 +57,8 @@ export interface FileStamp {
 /** A file as it was last looked at. `inspectedNs`: wall time in ns before its content was read. */
 export interface Observation extends FileStamp, FileRecord {
   readonly inspectedNs: bigint;
+  /** How random the content's beginning looks, permille (see disorder.ts); null: nothing can be said. */
+  readonly disorder: number | null;
 }
 
 /** A deviation that has been told and not been put right yet. */
@@ -150,7 +155,7 @@ function sameState(a: FileRecord | null, b: FileRecord | null): boolean {
 }
 
 function sameAttributes(a: FileRecord, b: FileRecord): boolean {
-  return a.mode === b.mode && a.uid === b.uid && a.gid === b.gid;
+  return a.mode === b.mode && a.uid === b.uid && a.gid === b.gid && sameExtended(a.attributes, b.attributes);
 }
 
 /** Equal content as far as it is known of both. */

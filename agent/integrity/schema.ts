@@ -1,4 +1,5 @@
 /** The guard's tables, in the agent's one database. */
+import { SIGNED_SCHEMA } from './signed-schema.ts';
 
 /**
  * `folder` and `name` are bytes as stored: the folder relative to the set's root, without slashes at its ends. The root itself is
@@ -12,6 +13,7 @@ CREATE TABLE IF NOT EXISTS integrity_set (
   files INTEGER,
   root BLOB,                            -- SHA-256 over integrity_expected, as the event told it
   authority TEXT,
+  source TEXT,                          -- JSON: the signed lists and overlays that it was made of; null: a scan alone
   recorded_ms INTEGER,                  -- wall time
   event_seq INTEGER
 ) STRICT;
@@ -28,6 +30,7 @@ CREATE TABLE IF NOT EXISTS integrity_expected (
   sha256 BLOB,
   link_target BLOB,
   unverifiable TEXT,
+  attributes BLOB,                      -- extended ones; null: not looked at
   PRIMARY KEY (set_id, folder, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -43,12 +46,14 @@ CREATE TABLE IF NOT EXISTS integrity_observed (
   sha256 BLOB,
   link_target BLOB,
   unverifiable TEXT,
+  attributes BLOB,                      -- extended ones; null: not looked at
   dev INTEGER NOT NULL,
   ino INTEGER NOT NULL,
   nlink INTEGER NOT NULL,
   mtime_ns INTEGER NOT NULL,
   ctime_ns INTEGER NOT NULL,
   inspected_ns INTEGER NOT NULL,        -- wall time before the content was read
+  disorder INTEGER,                     -- permille of random
   PRIMARY KEY (set_id, folder, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -71,6 +76,21 @@ CREATE TABLE IF NOT EXISTS integrity_finding (
   sha256 BLOB,
   link_target BLOB,
   unverifiable TEXT,
+  attributes BLOB,                      -- extended ones; null: not looked at
   PRIMARY KEY (set_id, folder, name)
 ) STRICT, WITHOUT ROWID;
+${SIGNED_SCHEMA}
+
+CREATE TABLE IF NOT EXISTS integrity_mounts (
+  set_id INTEGER PRIMARY KEY REFERENCES integrity_set (id),
+  mounts TEXT NOT NULL                  -- JSON: what decided what lies under the set's path when its baseline was taken
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS integrity_reread (
+  set_id INTEGER PRIMARY KEY REFERENCES integrity_set (id),
+  pass INTEGER NOT NULL,                -- odd ones go past the page cache
+  started_ms INTEGER NOT NULL,          -- wall time
+  folder BLOB,                          -- where it stands; null: the pass is done
+  name BLOB
+) STRICT;
 `;

@@ -3,9 +3,10 @@ import { equalBytes } from '@wardkeeper/proto';
 import type { BaselineDigest } from './baseline.ts';
 import type { FileClass, SetConfig } from './config.ts';
 import { DirtyFolders } from './dirty.ts';
+import { HeardNames } from './heard.ts';
 import type { ProblemCode } from './problems.ts';
 import { type GuardedSet, guardSet } from './guarded-set.ts';
-import { isExcluded } from './glob.ts';
+import { isExcluded, splitPath } from './glob.ts';
 import type { Baseline, SetRow } from './store.ts';
 import type { Watch } from './watch-port.ts';
 
@@ -31,10 +32,19 @@ export class SetState {
   readonly set: GuardedSet;
   baseline: Baseline | null;
   readonly dirty = new DirtyFolders();
+  readonly heard = new HeardNames();
+  /** Folders that the watch had told of when the sweep began, in latin1; null: all. */
+  hinted: ReadonlySet<string> | null = new Set();
   /** Until the agent starts again. */
   readonly lasting = new Set<ProblemCode>();
   /** As of the last look. */
   passing: ReadonlySet<ProblemCode> = new Set();
+  /** What is expected has changed: the next sweep compares every file anew. */
+  fullDue = false;
+  /** There was a baseline, and the database holds none of it: the next scan says so. */
+  erased = false;
+  /** Whole ones since the start. */
+  sweeps = 0;
   watch: Watch | null = null;
   lastSweepAtMs: number | null = null;
   #lastSweepMs: number | null = null;
@@ -53,12 +63,23 @@ export class SetState {
     return this.lastSweepAtMs !== null && (this.baseline !== null || this.lasting.has('BASELINE_DAMAGED'));
   }
 
+  /** A folder's own moves are told under its own name, as if of something in it. */
+  hear(folder: Uint8Array, name: Uint8Array): void {
+    const own = splitPath(folder.length === 0 ? this.set.root : folder).at(-1);
+    if (own === undefined || Buffer.compare(own, name) !== 0) this.heard.note(folder, name);
+  }
+
   ignores(path: Uint8Array): boolean {
     return isExcluded(this.set.config.coverage, path);
   }
 
+  isWatched(): boolean {
+    return this.watch !== null && !WATCH_PROBLEMS.some((code) => this.lasting.has(code));
+  }
+
   swept(atMs: number, tookMs: number): void {
     this.lastSweepAtMs = atMs;
+    this.sweeps += 1;
     this.#lastSweepMs = Math.round(tookMs);
   }
 
@@ -74,7 +95,7 @@ export class SetState {
       baseline: this.baseline?.authority ?? null,
       files: this.baseline?.files ?? 0,
       openFindings,
-      watching: this.watch !== null && !WATCH_PROBLEMS.some((code) => this.lasting.has(code)),
+      watching: this.isWatched(),
       lastSweepAtMs: this.lastSweepAtMs,
       lastSweepMs: this.#lastSweepMs,
       problems: [...this.lasting, ...this.passing],

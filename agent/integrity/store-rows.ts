@@ -1,5 +1,6 @@
 /** Rows of the guard's tables to values and back. Integers come as bigints: nanoseconds and inodes exceed what a number holds exactly. */
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
+import { decodeAttributes, encodeAttributes } from './record-attributes.ts';
 import type { FileRecord, Finding, Observation, Unverifiable } from './rules.ts';
 
 /** A file's place: both as stored. */
@@ -9,16 +10,28 @@ export interface Place {
 }
 
 type Column =
-  | ('id' | 'name' | 'folder' | 'definition' | 'files' | 'root' | 'authority' | 'count' | 'change' | 'tellings')
-  | ('mode' | 'uid' | 'gid' | 'size' | 'rdev' | 'sha256' | 'link_target' | 'unverifiable')
-  | ('dev' | 'ino' | 'nlink' | 'mtime_ns' | 'ctime_ns' | 'inspected_ns');
+  | ('id' | 'name' | 'folder' | 'definition' | 'files' | 'root' | 'authority' | 'source' | 'count' | 'change' | 'tellings')
+  | ('mode' | 'uid' | 'gid' | 'size' | 'rdev' | 'sha256' | 'link_target' | 'unverifiable' | 'attributes')
+  | ('dev' | 'ino' | 'nlink' | 'mtime_ns' | 'ctime_ns' | 'inspected_ns' | 'disorder')
+  | ('mounts' | 'pass' | 'started_ms');
 export type Row = { readonly [Name in Column]?: SQLOutputValue };
 
-export const RECORD = 'mode, uid, gid, size, rdev, sha256, link_target, unverifiable';
-export const STAMP = 'dev, ino, nlink, mtime_ns, ctime_ns, inspected_ns';
+export const RECORD = 'mode, uid, gid, size, rdev, sha256, link_target, unverifiable, attributes';
+export const STAMP = 'dev, ino, nlink, mtime_ns, ctime_ns, inspected_ns, disorder';
 
 export function recordValues(record: FileRecord): SQLInputValue[] {
-  return [record.mode, record.uid, record.gid, record.size, signed(record.rdev), record.sha256, record.linkTarget, record.unverifiable];
+  const attributes = record.attributes === null ? null : encodeAttributes(record.attributes);
+  return [
+    record.mode,
+    record.uid,
+    record.gid,
+    record.size,
+    signed(record.rdev),
+    record.sha256,
+    record.linkTarget,
+    record.unverifiable,
+    attributes,
+  ];
 }
 
 export function recordOf(row: Row): FileRecord {
@@ -31,6 +44,7 @@ export function recordOf(row: Row): FileRecord {
     sha256: bytesOrNull(row.sha256),
     linkTarget: bytesOrNull(row.link_target),
     unverifiable: unverifiableOf(row.unverifiable),
+    attributes: row.attributes instanceof Uint8Array ? decodeAttributes(row.attributes) : null,
   };
 }
 
@@ -43,6 +57,7 @@ export function observationOf(row: Row): Observation {
     mtimeNs: bigintOf(row.mtime_ns),
     ctimeNs: bigintOf(row.ctime_ns),
     inspectedNs: bigintOf(row.inspected_ns),
+    disorder: typeof row.disorder === 'bigint' ? Number(row.disorder) : null,
   };
 }
 

@@ -46,6 +46,16 @@ export interface ToldFinding {
   readonly eventSeq: number;
 }
 
+/** One reading of everything in a set. */
+export interface RereadPass {
+  /** Counts from 0; odd ones go past the page cache. */
+  readonly pass: number;
+  /** Wall time. */
+  readonly startedMs: number;
+  /** The last file that was read; null: the pass is done. */
+  readonly at: Place | null;
+}
+
 const PAGE_ROWS = 500;
 
 /** One for each connection. Whoever writes is inside the ledger's transaction; reading sees the last commit. */
@@ -81,6 +91,7 @@ export class IntegrityStore {
   removeSet(id: number): void {
     this.clearExpected(id);
     this.clearObserved(id);
+    for (const table of ['mounts', 'reread']) this.#run(`DELETE FROM integrity_${table} WHERE set_id = ?`, id);
     this.#run('DELETE FROM integrity_set WHERE id = ?', id);
   }
 
@@ -91,6 +102,21 @@ export class IntegrityStore {
 
   clearObserved(id: number): void {
     this.#run('DELETE FROM integrity_observed WHERE set_id = ?', id);
+  }
+
+  /** What is expected alone: findings stay, to be judged against what is expected next. */
+  clearBaselineRows(id: number): void {
+    this.#run('DELETE FROM integrity_expected WHERE set_id = ?', id);
+  }
+
+  /** What the baseline was made of (see `sourceOf`); null: of a scan alone. */
+  setSource(id: number, source: string | null): void {
+    this.#run('UPDATE integrity_set SET source = ? WHERE id = ?', source, id);
+  }
+
+  source(id: number): string | null {
+    const source = this.#all('SELECT source FROM integrity_set WHERE id = ?', id)[0]?.source;
+    return typeof source === 'string' ? source : null;
   }
 
   /** What was observed becomes what is expected, as it stands; there must be no baseline. */
@@ -153,6 +179,55 @@ export class IntegrityStore {
     for (const row of this.#pages('integrity_observed', RECORD, id)) yield { ...placeOf(row), record: recordOf(row) };
   }
 
+  /** At most `limit` rows after `after`, sorted by folder and name; from the first where it is null. */
+  observedAfter(id: number, after: Place | null, limit: number): (Place & { readonly record: Observation })[] {
+    const where = after === null ? '' : 'AND (folder, name) > (?, ?)';
+    const values = after === null ? [] : [after.folder, after.name];
+    const sql = `SELECT folder, name, ${RECORD}, ${STAMP} FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
+    return this.#all(sql, id, ...values, limit).map((row) => ({ ...placeOf(row), record: observationOf(row) }));
+  }
+
+  observedAt(id: number, { folder, name }: Place): Observation | null {
+    const sql = `SELECT ${RECORD}, ${STAMP} FROM integrity_observed WHERE set_id = ? AND folder = ? AND name = ?`;
+    const [row] = this.#all(sql, id, folder, name);
+    return row === undefined ? null : observationOf(row);
+  }
+
+  /** Of all regular files of a set whose content is guarded. */
+  observedBytes(id: number): number {
+    const sql = 'SELECT TOTAL(size) AS count FROM integrity_observed WHERE set_id = ? AND sha256 IS NOT NULL';
+    return Number(this.#all(sql, id)[0]?.count ?? 0);
+  }
+
+  /** What is mounted over a set, as at its baseline; null before. */
+  mounts(id: number): readonly string[] | null {
+    const [row] = this.#all('SELECT mounts FROM integrity_mounts WHERE set_id = ?', id);
+    const mounts: unknown = row === undefined ? null : JSON.parse(String(row.mounts));
+    return Array.isArray(mounts) ? mounts.map(String) : null;
+  }
+
+  saveMounts(id: number, mounts: readonly string[]): void {
+    this.#run('INSERT OR REPLACE INTO integrity_mounts (set_id, mounts) VALUES (?, ?)', id, JSON.stringify(mounts));
+  }
+
+  /** How far the reading of a set has come; null before the first. */
+  rereadPass(id: number): RereadPass | null {
+    const [row] = this.#all('SELECT pass, started_ms, folder, name FROM integrity_reread WHERE set_id = ?', id);
+    if (row === undefined) return null;
+    return { pass: Number(row.pass), startedMs: Number(row.started_ms), at: row.folder === null ? null : placeOf(row) };
+  }
+
+  saveRereadPass(id: number, { pass, startedMs, at }: RereadPass): void {
+    this.#run(
+      'INSERT OR REPLACE INTO integrity_reread (set_id, pass, started_ms, folder, name) VALUES (?, ?, ?, ?, ?)',
+      id,
+      pass,
+      startedMs,
+      at?.folder ?? null,
+      at?.name ?? null,
+    );
+  }
+
   hasExpected(id: number): boolean {
     return this.#all('SELECT 1 FROM integrity_expected WHERE set_id = ? LIMIT 1', id).length > 0;
   }
@@ -163,7 +238,7 @@ export class IntegrityStore {
 
   saveExpected(id: number, { folder, name }: Place, record: FileRecord): void {
     this.#run(
-      `INSERT OR REPLACE INTO integrity_expected (set_id, folder, name, ${RECORD}) VALUES (${marks(11)})`,
+      `INSERT OR REPLACE INTO integrity_expected (set_id, folder, name, ${RECORD}) VALUES (${marks(12)})`,
       id,
       folder,
       name,
@@ -173,7 +248,7 @@ export class IntegrityStore {
 
   saveObserved(id: number, { folder, name }: Place, observed: Observation): void {
     this.#run(
-      `INSERT OR REPLACE INTO integrity_observed (set_id, folder, name, ${RECORD}, ${STAMP}) VALUES (${marks(17)})`,
+      `INSERT OR REPLACE INTO integrity_observed (set_id, folder, name, ${RECORD}, ${STAMP}) VALUES (${marks(19)})`,
       id,
       folder,
       name,
@@ -184,19 +259,20 @@ export class IntegrityStore {
       observed.mtimeNs,
       observed.ctimeNs,
       observed.inspectedNs,
+      observed.disorder,
     );
   }
 
   /** Opens the finding, or moves it to a new state. */
   saveFinding(id: number, { folder, name }: Place, finding: ToldFinding): void {
-    const told = finding.told === null ? [null, null, null, null, null, null, null, null] : recordValues(finding.told);
+    const told = finding.told === null ? [null, null, null, null, null, null, null, null, null] : recordValues(finding.told);
     this.#run(
       `INSERT INTO integrity_finding (set_id, folder, name, change, net, tellings, repeats, first_ms, last_ms, event_seq, ${RECORD})
-       VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ${marks(8)})
+       VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ${marks(9)})
        ON CONFLICT (set_id, folder, name) DO UPDATE SET change = excluded.change, net = excluded.net, tellings = excluded.tellings,
          last_ms = excluded.last_ms, event_seq = excluded.event_seq, mode = excluded.mode, uid = excluded.uid, gid = excluded.gid,
          size = excluded.size, rdev = excluded.rdev, sha256 = excluded.sha256, link_target = excluded.link_target,
-         unverifiable = excluded.unverifiable`,
+         unverifiable = excluded.unverifiable, attributes = excluded.attributes`,
       id,
       folder,
       name,

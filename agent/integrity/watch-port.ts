@@ -1,8 +1,13 @@
 /** What the guard asks of a watcher: hints, nothing more. What a watcher misses the sweep finds. */
 
 export interface WatchListener {
-  /** Something moved directly in this folder: relative to the root, as stored; '' the root. Null: somewhere, look everywhere. */
-  dirty(folder: Uint8Array | null): void;
+  /**
+   * Something moved directly in this folder: relative to the root, as stored; '' the root. Null: somewhere, look everywhere.
+   * `name`: of what moved, where the watcher heard it.
+   */
+  dirty(folder: Uint8Array | null, name?: Uint8Array): void;
+  /** The kernel delivered one notice. Told for each, so that a lost one can be suspected. */
+  noticed(): void;
   /** The watcher is blind in part or whole from now on. */
   failed(code: 'WATCH_FAILED' | 'WATCH_LIMIT' | 'WATCH_POLLING', cause: unknown): void;
 }

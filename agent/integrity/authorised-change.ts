@@ -1,0 +1,344 @@
+/**
+ * An authorised change as a transaction: begin with the manufacturer's signed delta, commit once every path is as the delta says, or abort.
+ *
+ * In between, a path in the delta that stands exactly at its target (content, mode, owner, attributes) is held as pending; everything
+ * else alarms as ever. A change that ends otherwise than by commit, or whose time runs out, turns what was pending into findings.
+ * Nothing local approves anything: the delta is signed, names the list that it starts from and the one that it makes, and expires.
+ * The state lies in the ledger's database, so that a killed agent goes on where it was, and never with more time than was left.
+ */
+import { type EventDraft, Severity, TimeQuality } from '@wardkeeper/proto';
+import { applyDelta, type FileDelta, type FileEdit, type Line, openDelta } from '@wardkeeper/proto/files';
+import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type Authority, digestOf } from './authority.ts';
+import { deadlineIn, leftOf } from './deadline.ts';
+import { keyOf, placeIn, recordOfListed } from './expected.ts';
+import type { GuardedSet } from './guarded-set.ts';
+import { compareRecords, type FileRecord } from './rules.ts';
+import { SignedStore, type StoredChange } from './signed-store.ts';
+import { IntegrityStore } from './store.ts';
+
+/** Design: no step of an installation takes longer; each renews. */
+export const MAX_WINDOW_MS = 30 * 60_000;
+/** Paths named in a refusal. */
+const SAMPLE = 8;
+
+export type ChangeRefusal =
+  | 'SIZE'
+  | 'MALFORMED'
+  | 'TYPE'
+  | 'SIGNATURE'
+  | 'VERSION'
+  | 'VERSION_DIFFERS'
+  | 'EXPIRED'
+  /** Another one is open. */
+  | 'BUSY'
+  /** No list of this product is in force here. */
+  | 'NO_LIST'
+  | 'OTHER_PRODUCT'
+  | 'FROM_DIFFERS'
+  | 'TO_DIFFERS'
+  /** It names a path in a set that nobody may change. */
+  | 'NOT_CHANGEABLE'
+  /** Not everything that it changes is as it says it was: what differs is a finding, and has to be put right first. */
+  | 'NOT_AT_FROM'
+  /** Not everything is as it says it will be. */
+  | 'NOT_AT_TARGET'
+  /** No change is open under this id: never begun, ended, or out of time. */
+  | 'UNKNOWN';
+
+export type BeginVerdict =
+  | { readonly ok: true; readonly id: string; readonly endsInMs: number }
+  | { readonly ok: false; readonly code: ChangeRefusal; readonly paths: readonly Uint8Array[] };
+
+export type EndVerdict =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly code: ChangeRefusal; readonly paths: readonly Uint8Array[] };
+
+/** What the update guard drives. Every method answers when its event is durable. */
+export interface AuthorisedChange {
+  /** `delta`: as signed. Begin when installing begins; `forMs` at most `MAX_WINDOW_MS`. */
+  begin(delta: Uint8Array, forMs: number): Promise<BeginVerdict>;
+  /** From now on so long again, at most `MAX_WINDOW_MS`. */
+  renew(id: string, forMs: number): Promise<EndVerdict>;
+  /** Reads every path of the delta again. `outcome` writes the caller's own row and events in the same transaction. */
+  commit(id: string, outcome?: (transaction: LedgerTransaction) => void): Promise<EndVerdict>;
+  abort(id: string): Promise<EndVerdict>;
+  readonly open: { readonly id: string; readonly version: number; readonly endsInMs: number; readonly pending: number } | null;
+}
+
+export interface ChangeParts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly authority: Authority;
+  readonly sets: () => readonly GuardedSet[];
+  /** Reads a file whole, whatever the caches say; null: nothing is there. */
+  readonly look: (path: Uint8Array) => Promise<FileRecord | null>;
+  /** What is expected has changed, or what was held is held no more: compare everything anew. */
+  readonly onChanged: () => void;
+  /** Runs while nothing looks at the sets. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+interface Open extends StoredChange {
+  readonly edits: ReadonlyMap<string, Line<FileEdit>>;
+}
+
+export class ChangeWindow implements AuthorisedChange {
+  readonly #parts: ChangeParts;
+  #open: Open | null = null;
+  readonly #pending = new Set<string>();
+
+  constructor(parts: ChangeParts) {
+    this.#parts = parts;
+  }
+
+  get open(): AuthorisedChange['open'] {
+    const open = this.#open;
+    if (open === null) return null;
+    return {
+      id: idOf(open),
+      version: open.delta.version,
+      endsInMs: leftOf(this.#parts.clock, open.deadline),
+      pending: this.#pending.size,
+    };
+  }
+
+  /** What the last run left: goes on with it, or ends it where its time is over or its delta no longer holds. */
+  async resume(): Promise<void> {
+    const { ledger, clock, authority } = this.#parts;
+    const store = new SignedStore(ledger.database, authority.signers);
+    const stored = store.change(clock);
+    if (stored !== null) {
+      this.#open = openOf(stored);
+      // From here on it runs on this boot's clock.
+      await ledger.transact(({ database }) => new SignedStore(database, authority.signers).saveChange(clock, stored));
+      await this.expireIfDue();
+    } else if (store.hasChange()) {
+      await ledger.transact((transaction) => {
+        new SignedStore(transaction.database, authority.signers).removeChange();
+        transaction.record(changeEvent('refused', Severity.CRITICAL, { code: 'STORED_DELTA_DAMAGED' }));
+      });
+    }
+  }
+
+  /** Whether the open change names this path. */
+  concerns(path: Uint8Array): boolean {
+    return this.#open?.edits.has(keyOf(path)) === true;
+  }
+
+  /** Whether this path, as it is now, is what the open change makes of it. */
+  holds(path: Uint8Array, observed: FileRecord | null): boolean {
+    if (this.#open === null || leftOf(this.#parts.clock, this.#open.deadline) === 0) return false;
+    const key = keyOf(path);
+    const edit = this.#open.edits.get(key);
+    const held = edit !== undefined && isAt(edit.value.after, observed);
+    if (held) this.#pending.add(key);
+    else this.#pending.delete(key);
+    return held;
+  }
+
+  /** Milliseconds until the open change ends by itself; Infinity where none is open. */
+  endsInMs(): number {
+    return this.#open === null ? Number.POSITIVE_INFINITY : leftOf(this.#parts.clock, this.#open.deadline);
+  }
+
+  /** Ends a change whose time is over. */
+  async expireIfDue(): Promise<void> {
+    if (this.#open !== null && leftOf(this.#parts.clock, this.#open.deadline) === 0) await this.#end('expired', Severity.HIGH);
+  }
+
+  /** Keeps what is left of the time, so that a reboot gives none of it back. */
+  async keep(): Promise<void> {
+    const open = this.#open;
+    if (open === null) return;
+    const { ledger, clock, authority } = this.#parts;
+    await ledger.transact(({ database }) => new SignedStore(database, authority.signers).saveChange(clock, open));
+  }
+
+  async begin(bytes: Uint8Array, forMs: number): Promise<BeginVerdict> {
+    const { authority, clock, ledger, alone } = this.#parts;
+    const opened = openDelta(bytes, authority.signers.manufacturer);
+    if (!opened.ok) return this.#refuseBegin(opened.code, null);
+    const { value: delta, digest } = opened;
+    return alone(async () => {
+      await this.expireIfDue();
+      const code = this.#judge(delta);
+      if (code !== null) return this.#refuseBegin(code, delta);
+      const away = await this.#findAway(delta, ({ before }) => before);
+      if (away.length > 0) return this.#refuseBegin('NOT_AT_FROM', delta, away);
+      const open = openOf({ delta, digest, bytes, deadline: deadlineIn(clock, limited(forMs)) });
+      await ledger.transact((transaction) => {
+        new SignedStore(transaction.database, authority.signers).saveChange(clock, open);
+        transaction.record(changeEvent('begun', Severity.NOTICE, detailOf(open)));
+      });
+      this.#open = open;
+      this.#pending.clear();
+      return { ok: true, id: idOf(open), endsInMs: leftOf(clock, open.deadline) };
+    });
+  }
+
+  async renew(id: string, forMs: number): Promise<EndVerdict> {
+    const { clock, ledger, authority } = this.#parts;
+    await this.expireIfDue();
+    const open = this.#open;
+    if (open === null || idOf(open) !== id) return unknown();
+    const renewed: Open = { ...open, deadline: deadlineIn(clock, limited(forMs)) };
+    await ledger.transact(({ database }) => new SignedStore(database, authority.signers).saveChange(clock, renewed));
+    if (this.#open !== open) return unknown();
+    this.#open = renewed;
+    return { ok: true };
+  }
+
+  commit(id: string, outcome?: (transaction: LedgerTransaction) => void): Promise<EndVerdict> {
+    const { ledger, authority, clock, alone, onChanged } = this.#parts;
+    return alone(async () => {
+      await this.expireIfDue();
+      const open = this.#open;
+      if (open === null || idOf(open) !== id) return unknown();
+      const away = await this.#findAway(open.delta, ({ after }) => after);
+      if (away.length > 0) return { ok: false, code: 'NOT_AT_TARGET', paths: away.slice(0, SAMPLE) };
+      // Reading took its time, and that is part of the window.
+      await this.expireIfDue();
+      if (this.#open === null) return unknown();
+      const before = authority.inForce;
+      try {
+        await ledger.transact((transaction) => {
+          const signed = new SignedStore(transaction.database, authority.signers);
+          signed.saveDelta(open.delta, open.bytes);
+          signed.removeChange();
+          authority.inForce = signed.inForce();
+          const sets = this.#rewrite(transaction.database, open.delta);
+          const seq = transaction.record(
+            changeEvent('committed', Severity.NOTICE, { ...detailOf(open), pending: this.#pending.size, sets }),
+          );
+          const store = new IntegrityStore(transaction.database);
+          for (const set of this.#touched(open.delta)) {
+            const definition = store.sets().find(({ id }) => id === set.id)?.baseline?.definition;
+            // Without a baseline there is none to bring forward: the first scan finds what the change made.
+            if (definition === undefined) continue;
+            const { files, root } = sets.find((sealed) => sealed.set === set.config.name) ?? digestOf(store, set);
+            store.setBaseline(set.id, { definition, files, root, authority: 'authorised-change' }, clock.wallMs(), seq);
+            store.setSource(set.id, authority.sourceOf(set));
+          }
+          outcome?.(transaction);
+        });
+      } catch (error) {
+        authority.inForce = before;
+        throw error;
+      }
+      this.#open = null;
+      this.#pending.clear();
+      onChanged();
+      return { ok: true };
+    });
+  }
+
+  async abort(id: string): Promise<EndVerdict> {
+    return this.#parts.alone(async () => {
+      const open = this.#open;
+      if (open === null || idOf(open) !== id) return unknown();
+      await this.#end('aborted', Severity.WARNING);
+      return { ok: true };
+    });
+  }
+
+  async #end(change: 'expired' | 'aborted', severity: Severity): Promise<void> {
+    const { ledger, authority, onChanged } = this.#parts;
+    const open = this.#open;
+    if (open === null) return;
+    await ledger.transact((transaction) => {
+      new SignedStore(transaction.database, authority.signers).removeChange();
+      transaction.record(changeEvent(change, severity, { ...detailOf(open), pending: this.#pending.size }));
+    });
+    this.#open = null;
+    this.#pending.clear();
+    onChanged();
+  }
+
+  #judge(delta: FileDelta): ChangeRefusal | null {
+    const { authority, clock } = this.#parts;
+    if (this.#open !== null) return 'BUSY';
+    // A clock that is known to be wrong refuses no update: whoever set it back gains nothing that the versions would not refuse.
+    if (clock.now().timeQuality !== TimeQuality.UNTRUSTED && clock.wallMs() >= delta.expiresMs) return 'EXPIRED';
+    const list = authority.inForce.lists.find(({ product }) => product === delta.product);
+    if (list === undefined) return 'NO_LIST';
+    if (delta.version <= list.version) return 'VERSION';
+    const applied = applyDelta(list, delta);
+    if (!applied.ok) return applied.code;
+    const fixed = this.#touched(delta).some(({ config }) => config.changedBy === 'nobody');
+    return fixed ? 'NOT_CHANGEABLE' : null;
+  }
+
+  #touched(delta: FileDelta): GuardedSet[] {
+    return this.#parts
+      .sets()
+      .filter((set) => delta.edits.some(({ path, value }) => placeIn(set.config, path, value.after ?? value.before) !== null));
+  }
+
+  /** Paths that are not as `want` says. What an overlay names is the hospital's and not looked at. */
+  async #findAway(delta: FileDelta, want: (edit: FileEdit) => FileEdit['before']): Promise<Uint8Array[]> {
+    const overlaid = this.#overlaid();
+    const away: Uint8Array[] = [];
+    for (const { path, value } of delta.edits) {
+      if (!overlaid.has(keyOf(path)) && !isAt(want(value), await this.#parts.look(path))) away.push(path);
+    }
+    return away;
+  }
+
+  #overlaid(): Set<string> {
+    return new Set(this.#parts.authority.inForce.overlays.flatMap(({ overlay }) => overlay.files.map(({ path }) => keyOf(path))));
+  }
+
+  /** Only the paths of the delta: of everything else the baseline stands as it was. */
+  #rewrite(database: Ledger['database'], delta: FileDelta): { set: string; files: number; root: Uint8Array }[] {
+    const store = new IntegrityStore(database);
+    const overlaid = this.#overlaid();
+    return this.#touched(delta).map((set) => {
+      for (const { path, value } of delta.edits) {
+        if (overlaid.has(keyOf(path))) continue;
+        const place = placeIn(set.config, path, value.after ?? value.before);
+        if (place === null) continue;
+        if (value.after === null) store.remove('expected', set.id, place);
+        else store.saveExpected(set.id, place, recordOfListed(value.after));
+      }
+      return { set: set.config.name, ...digestOf(store, set) };
+    });
+  }
+
+  async #refuseBegin(code: ChangeRefusal, delta: FileDelta | null, paths: readonly Uint8Array[] = []): Promise<BeginVerdict> {
+    const known =
+      delta === null ? {} : { fromRoot: delta.fromRoot, toRoot: delta.toRoot, files: delta.edits.length, version: delta.version };
+    await this.#parts.ledger.transact((transaction) => transaction.record(changeEvent('refused', Severity.HIGH, { ...known, code })));
+    return { ok: false, code, paths: paths.slice(0, SAMPLE) };
+  }
+}
+
+/** Exactly so, extended attributes too where the delta names them. */
+function isAt(wanted: FileEdit['before'], observed: FileRecord | null): boolean {
+  return compareRecords(wanted === null ? null : recordOfListed(wanted), observed) === null;
+}
+
+function openOf(stored: StoredChange): Open {
+  return { ...stored, edits: new Map(stored.delta.edits.map((line) => [keyOf(line.path), line])) };
+}
+
+function idOf({ digest }: { readonly digest: Uint8Array }): string {
+  return Buffer.from(digest).toString('hex');
+}
+
+function limited(forMs: number): number {
+  return Math.min(Math.max(0, forMs), MAX_WINDOW_MS);
+}
+
+function unknown(): EndVerdict {
+  return { ok: false, code: 'UNKNOWN', paths: [] };
+}
+
+function detailOf({ delta, digest }: Open) {
+  return { delta: digest, fromRoot: delta.fromRoot, toRoot: delta.toRoot, files: delta.edits.length, version: delta.version };
+}
+
+function changeEvent(change: string, severity: Severity, detail: EventDraft<'authorisedChange'>['detail']): EventDraft<'authorisedChange'> {
+  return { kind: 'authorisedChange', severity, detail: { ...detail, change } };
+}

@@ -1,0 +1,235 @@
+/**
+ * Whose word counts for what is expected: signed lists and overlays in force, and baselines made of them. Nothing here looks at the
+ * guarded files; what differs from a new baseline is found by the next sweep.
+ */
+import { bothKeysOf, type EventDraft, Severity, type VerifyingIdentity } from '@wardkeeper/proto';
+import { type FileList, fileListRoot, openFileList, openOverlay } from '@wardkeeper/proto/files';
+import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { createDigest } from './baseline.ts';
+import { type BaselineAuthority, baselineRecorded } from './events.ts';
+import { listFor, placeIn, rowsFromList, rowsFromOverlays, sourceOf } from './expected.ts';
+import { formatDefinition, type GuardedSet } from './guarded-set.ts';
+import { type InForce, type Signers, SignedStore } from './signed-store.ts';
+import { IntegrityStore } from './store.ts';
+
+/** What the guard is told of the world of signatures. All of it is pinned or verified; nothing comes from a scan. */
+export interface SignedSources {
+  readonly site: string;
+  readonly gateway: string;
+  /** Null: no list is believed. */
+  readonly manufacturer: VerifyingIdentity | null;
+  /** Null: no overlay is believed. */
+  readonly hospital: VerifyingIdentity | null;
+  /** The configured lists as they lie on the disk; bytes null where a file cannot be read. */
+  readonly readLists: () => readonly { readonly path: string; readonly bytes: Uint8Array | null }[];
+}
+
+export const NO_SIGNED_SOURCES: SignedSources = { site: '', gateway: '', manufacturer: null, hospital: null, readLists: () => [] };
+
+export type OverlayRefusal =
+  | 'SIZE'
+  | 'MALFORMED'
+  | 'TYPE'
+  | 'SIGNATURE'
+  | 'VERSION'
+  | 'VERSION_DIFFERS'
+  | 'OTHER_SITE'
+  | 'OTHER_GATEWAY'
+  /** It names a path that lies in no guarded set, or in one that a site may not configure. */
+  | 'NOT_GUARDED'
+  | 'NOT_CONFIGURABLE';
+
+export type OverlayVerdict =
+  | { readonly ok: true; readonly name: string; readonly version: number; readonly files: number; readonly sets: readonly string[] }
+  | { readonly ok: false; readonly code: OverlayRefusal; readonly detail: string };
+
+const NOTHING: InForce = { lists: [], overlays: [], refused: [] };
+
+export class Authority {
+  readonly #ledger: Ledger;
+  readonly #clock: Clock;
+  readonly #sources: SignedSources;
+  readonly signers: Signers;
+  inForce: InForce = NOTHING;
+
+  constructor(ledger: Ledger, clock: Clock, sources: SignedSources) {
+    this.#ledger = ledger;
+    this.#clock = clock;
+    this.#sources = sources;
+    this.signers = {
+      manufacturer: sources.manufacturer === null ? [] : bothKeysOf([sources.manufacturer]),
+      hospital: sources.hospital === null ? [] : bothKeysOf([sources.hospital]),
+    };
+  }
+
+  /**
+   * Takes the configured lists into force where they are newer, and tells of each that is not to be believed: then the one in force
+   * stays. False where something was refused.
+   */
+  async load(): Promise<boolean> {
+    const refused: { readonly object: string; readonly code: string }[] = [];
+    const fresh: { readonly list: FileList; readonly bytes: Uint8Array }[] = [];
+    const before = new SignedStore(this.#ledger.database, this.signers).inForce();
+    const damaged = new Set(before.refused.filter(({ object }) => object !== 'overlay').map(({ name }) => name));
+    for (const { bytes } of this.#sources.readLists()) {
+      if (bytes === null) {
+        refused.push({ object: 'file-list', code: 'MISSING' });
+        continue;
+      }
+      const opened = openFileList(bytes, this.signers.manufacturer);
+      if (!opened.ok) {
+        refused.push({ object: 'file-list', code: opened.code });
+        continue;
+      }
+      const list = opened.value;
+      const current = before.lists.find(({ product }) => product === list.product);
+      if (current === undefined || list.version > current.version || damaged.has(list.product)) fresh.push({ list, bytes });
+      else if (list.version < current.version) refused.push({ object: 'file-list', code: 'VERSION' });
+      else if (!Buffer.from(fileListRoot(list)).equals(fileListRoot(current)))
+        refused.push({ object: 'file-list', code: 'VERSION_REUSED' });
+    }
+    for (const { object, name, code } of before.refused) refused.push({ object, code: `STORED_${code}_${name}`.slice(0, 100) });
+    if (refused.length > 0 || fresh.length > 0) {
+      await this.#ledger.transact((transaction) => {
+        const store = new SignedStore(transaction.database, this.signers);
+        for (const { list, bytes } of fresh) store.saveList(list, bytes, this.#clock.wallMs());
+        for (const { object, code } of refused) transaction.record(refusal(object, code));
+      });
+    }
+    this.refresh();
+    return refused.length === 0;
+  }
+
+  refresh(): void {
+    this.inForce = new SignedStore(this.#ledger.database, this.signers).inForce();
+  }
+
+  listFor(set: GuardedSet): FileList | null {
+    return set.config.changedBy === 'nobody' ? null : listFor(set.config, this.inForce.lists);
+  }
+
+  /** Null: of a scan alone. */
+  sourceOf(set: GuardedSet): string | null {
+    return sourceOf(set.config, this.listFor(set), this.inForce.overlays);
+  }
+
+  /** Writes the baseline of a set that a list covers: the list's rows, and over them the overlays'. */
+  recordSigned(transaction: LedgerTransaction, set: GuardedSet, list: FileList, authority: BaselineAuthority): void {
+    const store = new IntegrityStore(transaction.database);
+    const previous = store.sets().find(({ id }) => id === set.id)?.baseline?.root ?? null;
+    store.clearBaselineRows(set.id);
+    for (const { folder, name, record } of rowsFromList(set.config, list)) store.saveExpected(set.id, { folder, name }, record);
+    this.applyOverlays(store, set);
+    const source = { version: list.version, digest: fileListRoot(list) };
+    this.seal(transaction, set, authority, { previous, ...source });
+  }
+
+  /** Writes what overlays say of a set. False: nothing. */
+  applyOverlays(store: IntegrityStore, set: GuardedSet): boolean {
+    const rows = rowsFromOverlays(set.config, this.inForce.overlays);
+    for (const { folder, name, record } of rows) {
+      if (record === null) store.remove('expected', set.id, { folder, name });
+      else store.saveExpected(set.id, { folder, name }, record);
+    }
+    return rows.length > 0;
+  }
+
+  /** Records the rows of a set, as they stand in this transaction, as its baseline. */
+  seal(
+    transaction: LedgerTransaction,
+    set: GuardedSet,
+    authority: BaselineAuthority,
+    extra: { readonly previous: Uint8Array | null; readonly version?: number; readonly digest?: Uint8Array },
+  ): void {
+    const store = new IntegrityStore(transaction.database);
+    const { files, root } = digestOf(store, set);
+    const seq = transaction.record(baselineRecorded(set.config, { files, root, authority, ...extra }));
+    store.setBaseline(set.id, { definition: formatDefinition(set), files, root, authority }, this.#clock.wallMs(), seq);
+    store.setSource(set.id, this.sourceOf(set));
+  }
+
+  /** Takes an overlay into force, with the baselines of all sets that it touches, or leaves everything as it is. */
+  async applyOverlay(bytes: Uint8Array, sets: readonly GuardedSet[]): Promise<OverlayVerdict> {
+    const verdict = this.#judgeOverlay(bytes, sets);
+    if (!verdict.ok) {
+      await this.#ledger.transact((transaction) => transaction.record(refusal('overlay', verdict.code)));
+      return verdict;
+    }
+    const { overlay, digest } = verdict;
+    const touched = sets.filter((set) => overlay.files.some(({ path, value }) => placeIn(set.config, path, value) !== null));
+    const before = this.inForce;
+    try {
+      await this.#ledger.transact((transaction) => {
+        new SignedStore(transaction.database, this.signers).saveOverlay(overlay, bytes, this.#clock.wallMs());
+        this.inForce = new SignedStore(transaction.database, this.signers).inForce();
+        transaction.record({
+          kind: 'overlayApplied',
+          severity: Severity.NOTICE,
+          detail: { name: overlay.name, version: overlay.version, files: overlay.files.length, digest },
+        });
+        const store = new IntegrityStore(transaction.database);
+        for (const set of touched) {
+          const baseline = store.sets().find(({ id }) => id === set.id)?.baseline ?? null;
+          const list = this.listFor(set);
+          // A set without a baseline, or with one of another definition, gets the overlay with its next scan.
+          if (list !== null) this.recordSigned(transaction, set, list, 'overlay');
+          else if (baseline !== null && baseline.definition === formatDefinition(set)) {
+            this.applyOverlays(store, set);
+            this.seal(transaction, set, 'overlay', { previous: baseline.root, version: overlay.version, digest });
+          }
+        }
+      });
+    } catch (error) {
+      this.inForce = before;
+      throw error;
+    }
+    const { name, version } = overlay;
+    return { ok: true, name, version, files: overlay.files.length, sets: touched.map(({ config }) => config.name) };
+  }
+
+  #judgeOverlay(bytes: Uint8Array, sets: readonly GuardedSet[]) {
+    const opened = openOverlay(bytes, this.signers.hospital);
+    if (!opened.ok) return refuse(opened.code, OVERLAY_WORDS[opened.code] ?? 'not an overlay');
+    const { value: overlay, digest } = opened;
+    const { site, gateway } = this.#sources;
+    if (overlay.site !== site) return refuse('OTHER_SITE', `expected an overlay for ${site}, got one for ${overlay.site}`);
+    if (overlay.gateways.length > 0 && !overlay.gateways.includes(gateway))
+      return refuse('OTHER_GATEWAY', `${gateway} is not among its gateways`);
+    const current = this.inForce.overlays.find((stored) => stored.overlay.name === overlay.name)?.overlay.version ?? 0;
+    if (overlay.version <= current) {
+      return refuse('VERSION', `expected a version above ${current} of ${overlay.name}, got ${overlay.version}`);
+    }
+    for (const { path, value } of overlay.files) {
+      const text = Buffer.from(path).toString('utf8');
+      const holding = sets.filter((set) => placeIn(set.config, path, value) !== null);
+      if (holding.length === 0) return refuse('NOT_GUARDED', `${text} lies in no guarded set`);
+      const fixed = holding.find(({ config }) => config.changedBy === 'nobody' || config.changedBy === 'update');
+      if (fixed !== undefined)
+        return refuse('NOT_CONFIGURABLE', `${text} lies in ${fixed.config.name}, which only the manufacturer changes`);
+    }
+    return { ok: true, overlay, digest } as const;
+  }
+}
+
+const OVERLAY_WORDS: Readonly<Record<string, string>> = {
+  SIZE: 'larger than any signed document',
+  MALFORMED: 'not an overlay in its one form',
+  TYPE: 'a signed document of another type',
+  SIGNATURE: "not signed by both keys of this hospital's root",
+  VERSION_DIFFERS: 'the sheet says another version than the signature covers',
+};
+
+export function refusal(object: string, code: string): EventDraft<'trustRefused'> {
+  return { kind: 'trustRefused', severity: Severity.CRITICAL, detail: { object, code } };
+}
+
+export function digestOf(store: IntegrityStore, set: GuardedSet): { readonly files: number; readonly root: Uint8Array } {
+  const digest = createDigest();
+  for (const row of store.expected(set.id)) digest.add(row, row.record);
+  return digest.end();
+}
+
+function refuse(code: OverlayRefusal, detail: string) {
+  return { ok: false, code, detail } as const;
+}

@@ -1,0 +1,281 @@
+/** What people and the other guards may ask of the integrity guard: signed words about what is expected, repairs, and what is found. */
+import { type CheckpointSet, Severity } from '@wardkeeper/proto';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Ledger } from '../ledger/port.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { type AuthorisedChange, ChangeWindow } from './authorised-change.ts';
+import { Authority, NO_SIGNED_SOURCES, type OverlayVerdict, type SignedSources } from './authority.ts';
+import { digestRows } from './baseline.ts';
+import type { FileClass } from './config.ts';
+import { keyOf, placeIn } from './expected.ts';
+import { listFindings, type OpenFinding } from './finding-list.ts';
+import { joinPath } from './folder-reader.ts';
+import type { Inspect } from './inspector.ts';
+import type { KnownGoodSource } from './known-good.ts';
+import { Maintenance } from './maintenance.ts';
+import type { Pace } from './pace.ts';
+import type { Windows } from './reconciler.ts';
+import { type RepairRefusal, type RepairVerdict, repair } from './restore.ts';
+import { WHOLE_FILE_SET } from './whole-file.ts';
+import type { ReadAttributes } from './getfattr.ts';
+import { type FileRecord, isRegular } from './rules.ts';
+import type { SetState } from './set-state.ts';
+import { IntegrityStore } from './store.ts';
+import { Turns } from './turns.ts';
+
+const MAX_LISTED = 1_000;
+/** A device may be running from these. */
+const RUN_FROM: ReadonlySet<FileClass> = new Set(['agent', 'trust', 'boot', 'executable', 'library']);
+const NO_PACE: Pace = () => null;
+
+/** Two people at the device over one request, as the access guard keeps them. */
+export interface TwoPeople {
+  /** True once, where two people approved exactly this. `request`: names and values that they saw. */
+  use(approval: string, deviceId: string, action: string, request: Readonly<Record<string, string>>): Promise<boolean>;
+}
+
+/** What the guard is given for this side of its work. Everything absent means: not possible here. */
+export interface DeskOptions {
+  readonly signed?: SignedSources;
+  readonly knownGood?: KnownGoodSource;
+  /** The quarantine's folder; absent: nothing is repaired. */
+  readonly quarantine?: string;
+  /** Whether this device holds idle now. Absent: nobody knows, and what it may run on is not touched. */
+  readonly isIdle?: (deviceId: string) => boolean;
+  readonly twoPeople?: TwoPeople;
+}
+
+export interface DeskParts {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly options: DeskOptions;
+  readonly twoPeopleAllowed: boolean;
+  readonly states: () => readonly SetState[];
+  readonly inspect: Inspect;
+  readonly readAttributes: ReadAttributes;
+  /** Resolves after a whole sweep that began after the call. */
+  readonly sweep: () => Promise<void>;
+  /** Compare everything anew, soon. */
+  readonly requestFullSweep: () => void;
+}
+
+export type AcceptRefusal = 'NO_FINDING' | 'NOT_CONFIGURABLE' | 'TWO_PEOPLE_OFF' | 'NOT_APPROVED';
+
+export class IntegrityDesk implements Windows {
+  readonly #parts: DeskParts;
+  readonly #turns = new Turns();
+  readonly authority: Authority;
+  readonly window: ChangeWindow;
+  readonly maintenance: Maintenance;
+  readonly #observedRoots = new Map<string, { readonly atSweep: number; readonly root: Uint8Array }>();
+
+  constructor(parts: DeskParts) {
+    const { ledger, clock, options, states, requestFullSweep } = parts;
+    this.#parts = parts;
+    this.authority = new Authority(ledger, clock, options.signed ?? NO_SIGNED_SOURCES);
+    this.window = new ChangeWindow({
+      ledger,
+      clock,
+      authority: this.authority,
+      sets: () => states().map(({ set }) => set),
+      look: (path) => this.#lookWhole(path),
+      onChanged: () => this.#expectationsChanged(requestFullSweep),
+      alone: (work) => this.#turns.take(work),
+    });
+    this.maintenance = new Maintenance({ ledger, clock, signers: this.authority.signers });
+  }
+
+  /** For the update guard. */
+  get change(): AuthorisedChange {
+    return this.window;
+  }
+
+  /** Runs while nobody changes what is expected. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(work);
+  }
+
+  concerns(path: Uint8Array): boolean {
+    return this.window.concerns(path);
+  }
+
+  holds(path: Uint8Array, observed: FileRecord | null): boolean {
+    return this.window.holds(path, observed);
+  }
+
+  marks(): { readonly maintenance: boolean; readonly duringChange: boolean } {
+    return { maintenance: this.maintenance.status() !== null, duringChange: this.window.open !== null };
+  }
+
+  /** Milliseconds until a window ends by itself. */
+  endsInMs(): number {
+    return Math.min(this.window.endsInMs(), this.maintenance.endsInMs());
+  }
+
+  async tick(): Promise<void> {
+    await this.#turns.take(async () => {
+      await this.window.expireIfDue();
+      await this.maintenance.endIfDue();
+    });
+  }
+
+  applyOverlay(bytes: Uint8Array): Promise<OverlayVerdict> {
+    return this.#turns.take(async () => {
+      const verdict = await this.authority.applyOverlay(
+        bytes,
+        this.#parts.states().map(({ set }) => set),
+      );
+      if (verdict.ok) this.#expectationsChanged(this.#parts.requestFullSweep);
+      return verdict;
+    });
+  }
+
+  overlays(): readonly { readonly name: string; readonly version: number; readonly files: number; readonly appliedMs: number }[] {
+    return this.authority.inForce.overlays.map(({ overlay, appliedMs }) => ({
+      name: overlay.name,
+      version: overlay.version,
+      files: overlay.files.length,
+      appliedMs,
+    }));
+  }
+
+  /** Looks at everything now. */
+  check(): Promise<void> {
+    return this.#parts.sweep();
+  }
+
+  /** By set and path, at most 1,000. */
+  findings(): readonly OpenFinding[] {
+    const found: OpenFinding[] = [];
+    for (const { set } of this.#parts.states()) {
+      if (found.length < MAX_LISTED) found.push(...listFindings(this.#parts.ledger.database, set, MAX_LISTED - found.length));
+    }
+    return found;
+  }
+
+  /** Puts one changed file right, and keeps the bad one. `path`: absolute, as stored. */
+  restore(setName: string, path: Uint8Array): Promise<RepairVerdict> {
+    return this.#turns.take(async () => {
+      const { ledger, clock, options } = this.#parts;
+      const found = this.#find(setName, path);
+      const verdict = found === null ? refused('NO_FINDING') : this.#repair(found.state, found.place, found.expected, path, options);
+      const device = found?.state.set.config.device ?? '';
+      const detail = verdict.ok
+        ? { outcome: verdict.outcome, quarantine: verdict.quarantine, badSha256: verdict.badSha256 ?? new Uint8Array() }
+        : { outcome: 'refused', code: verdict.code };
+      await ledger.transact((transaction) =>
+        transaction.record({
+          kind: 'fileRepaired',
+          severity: verdict.ok ? Severity.NOTICE : Severity.WARNING,
+          deviceId: device,
+          detail: { set: setName, path, ...detail },
+        }),
+      );
+      found?.state.dirty.mark(found.place.folder, clock.monotonicMs());
+      this.#parts.requestFullSweep();
+      return verdict;
+    });
+  }
+
+  /** Two people say that a changed file is right as it is. */
+  accept(
+    setName: string,
+    path: Uint8Array,
+    approval: string,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly code: AcceptRefusal }> {
+    return this.#turns.take(async () => {
+      const { ledger, options, twoPeopleAllowed } = this.#parts;
+      const found = this.#find(setName, path);
+      if (found === null) return { ok: false, code: 'NO_FINDING' };
+      const { state, place } = found;
+      const { config } = state.set;
+      if (!twoPeopleAllowed || options.twoPeople === undefined) return { ok: false, code: 'TWO_PEOPLE_OFF' };
+      if (config.changedBy !== 'configuration' && config.changedBy !== 'anyone') return { ok: false, code: 'NOT_CONFIGURABLE' };
+      const observed = await this.#parts.inspect(state.set, Buffer.from(path));
+      const request = { set: setName, path: keyOf(path), sha256: Buffer.from(observed?.sha256 ?? []).toString('hex') };
+      if (!(await options.twoPeople.use(approval, config.device, 'accept-change', request))) return { ok: false, code: 'NOT_APPROVED' };
+      await ledger.transact((transaction) => {
+        const store = new IntegrityStore(transaction.database);
+        if (observed === null) store.remove('expected', state.set.id, place);
+        else store.saveExpected(state.set.id, place, observed);
+        this.authority.seal(transaction, state.set, 'two-people', { previous: state.baseline?.root ?? null });
+      });
+      this.#expectationsChanged(this.#parts.requestFullSweep);
+      return { ok: true };
+    });
+  }
+
+  /** Takes the roots of what was last seen, where a sweep has ended since; the next checkpoint tells them. */
+  async takeObservedRoots(): Promise<void> {
+    for (const state of this.#parts.states()) {
+      const { name } = state.set.config;
+      if (state.sweeps === 0 || this.#observedRoots.get(name)?.atSweep === state.sweeps) continue;
+      const atSweep = state.sweeps;
+      const store = new IntegrityStore(this.#parts.ledger.database);
+      const { root } = await this.#turns.take(() => digestRows(store.observed(state.set.id), NO_PACE));
+      this.#observedRoots.set(name, { atSweep, root });
+    }
+  }
+
+  /** Inside the checkpoint's transaction, so that what it says of the baselines is true at its head. Throws where the tables cannot be read. */
+  checkpointSets(database: DatabaseSync): CheckpointSet[] {
+    const store = new IntegrityStore(database);
+    const states = new Map(this.#parts.states().map((state) => [state.set.id, state]));
+    return store.sets().map(({ id, name, baseline }) => ({
+      set: name,
+      files: baseline?.files ?? 0,
+      expectedRoot: baseline?.root ?? null,
+      observedRoot: this.#observedRoots.get(name)?.root ?? null,
+      openFindings: store.openFindings(id),
+      sweeps: states.get(id)?.sweeps ?? 0,
+    }));
+  }
+
+  /** Content from the disk, extended attributes where they can be read. */
+  async #lookWhole(path: Uint8Array): Promise<FileRecord | null> {
+    const observed = await this.#parts.inspect(WHOLE_FILE_SET, Buffer.from(path));
+    if (observed === null || !isRegular(observed)) return observed;
+    const read = await this.#parts.readAttributes([path]);
+    return read === null ? observed : { ...observed, attributes: read.get(keyOf(path)) ?? { capability: null, acl: null, ima: null } };
+  }
+
+  #expectationsChanged(requestFullSweep: () => void): void {
+    const rows = new IntegrityStore(this.#parts.ledger.database).sets();
+    for (const state of this.#parts.states()) {
+      state.baseline = rows.find(({ id }) => id === state.set.id)?.baseline ?? null;
+      state.fullDue = true;
+    }
+    requestFullSweep();
+  }
+
+  #find(setName: string, path: Uint8Array) {
+    const state = this.#parts.states().find(({ set }) => set.config.name === setName);
+    if (state === undefined) return null;
+    const store = new IntegrityStore(this.#parts.ledger.database);
+    // `include` chooses among files; what is expected or found is in the set whatever it is.
+    const place = placeIn({ ...state.set.config, coverage: { include: [], exclude: [] } }, path, null);
+    if (place === null) return null;
+    const finding = [...store.folder(state.set.id, place.folder, true).values()].find(
+      ({ name }) => keyOf(name) === keyOf(place.name),
+    )?.finding;
+    return finding === null || finding === undefined ? null : { state, place, expected: store.expectedAt(state.set.id, place) };
+  }
+
+  #repair(
+    { set }: SetState,
+    place: { readonly folder: Uint8Array; readonly name: Uint8Array },
+    expected: FileRecord | null,
+    path: Uint8Array,
+    { knownGood, quarantine, isIdle }: DeskOptions,
+  ): RepairVerdict {
+    if (quarantine === undefined) return refused('NO_GOOD_COPY');
+    const { device, class: ofClass } = set.config;
+    if (device !== '' && RUN_FROM.has(ofClass) && isIdle?.(device) !== true) return refused('DEVICE_NOT_IDLE');
+    const source = knownGood ?? { find: () => null };
+    return repair({ set, place, path: joinPath(path, new Uint8Array()), expected, source, quarantine, atMs: this.#parts.clock.wallMs() });
+  }
+}
+
+function refused(code: RepairRefusal): RepairVerdict {
+  return { ok: false, code };
+}

@@ -1,0 +1,118 @@
+/** A mounted image against a list of what it should hold, without an agent, a database or a running device. */
+import { fileListRoot, type FileList, isCoveredBy, type Line, type ListedFile } from '@wardkeeper/proto/files';
+import { AgentError } from '../errors.ts';
+import { keyOf, recordOfListed } from './expected.ts';
+import { isSystemError, joinPath, openFolder } from './folder-reader.ts';
+import { createHasher } from './hasher.ts';
+import { createInspector } from './inspector.ts';
+import { createPace } from './pace.ts';
+import { type Field, fieldsOf } from './record-text.ts';
+import { compareRecords, type FileRecord, isDirectory } from './rules.ts';
+import { WHOLE_FILE_SET } from './whole-file.ts';
+
+const MAX_NAMES = 1_000_000;
+
+export interface Difference {
+  /** As on the device: absolute, as stored. */
+  readonly path: Uint8Array;
+  /** A number of FileChange. */
+  readonly change: number;
+  readonly fields: readonly Field[];
+}
+
+export interface OfflineReport {
+  readonly checked: number;
+  readonly listed: number;
+  readonly root: Uint8Array;
+  readonly differences: readonly Difference[];
+  /** Folders that could not be looked into. */
+  readonly unreadable: readonly Uint8Array[];
+}
+
+/**
+ * `root`: the image's folder; the list's paths are below it. Owner is compared too, so it needs the rights to see it as the device does.
+ * `nowMs`: wall time. `progress` is told now and then how many paths are done.
+ */
+export async function checkOffline(
+  root: string,
+  list: FileList,
+  nowMs: () => number,
+  progress: (done: number) => void,
+): Promise<OfflineReport> {
+  const pace = createPace(nowMs, new AbortController().signal);
+  const inspect = createInspector({ wallMs: nowMs }, createHasher(pace));
+  const image = Buffer.from(root);
+  const expected = new Map(list.files.map(({ path, value }) => [keyOf(path), { path, record: recordOfListed(value) }]));
+  const differences: Difference[] = [];
+  const unreadable: Uint8Array[] = [];
+  let checked = 0;
+
+  const compare = (path: Uint8Array, observed: FileRecord | null) => {
+    const known = expected.get(keyOf(path));
+    expected.delete(keyOf(path));
+    const change = compareRecords(known?.record ?? null, observed);
+    if (change !== null) differences.push({ path, change, fields: fieldsOf(known?.record ?? null, observed) });
+    checked += 1;
+    if (checked % 1_000 === 0) progress(checked);
+  };
+
+  const look = async (path: Uint8Array, inImage: Buffer): Promise<void> => {
+    const text = Buffer.from(path).toString('utf8');
+    const covered = isCoveredBy(list.covers, text);
+    if (!covered && !list.covers.some((below) => isCoveredBy([text], below))) return;
+    let observed: FileRecord | null;
+    try {
+      observed = await inspect(WHOLE_FILE_SET, inImage);
+    } catch (error) {
+      if (!isSystemError(error)) throw error;
+      unreadable.push(path);
+      return;
+    }
+    if (covered) compare(path, observed);
+    if (!isDirectory(observed)) return;
+    const relative = path.length <= 1 ? new Uint8Array() : path.subarray(1);
+    const folder = openFolder(image, relative);
+    if (folder === 'gone' || folder === 'unreadable') {
+      unreadable.push(path);
+      return;
+    }
+    try {
+      const names = folder.names(MAX_NAMES);
+      if (names === null) unreadable.push(path);
+      for (const name of names ?? []) await look(joinChild(path, name), folder.path(name));
+    } finally {
+      folder.close();
+    }
+  };
+
+  await look(Buffer.from('/'), image);
+  for (const { path } of expected.values()) compare(path, null);
+  return {
+    checked,
+    listed: list.files.length,
+    root: fileListRoot(list),
+    differences: differences.toSorted((a, b) => Buffer.compare(a.path, b.path)),
+    unreadable,
+  };
+}
+
+function joinChild(path: Uint8Array, name: Uint8Array): Buffer {
+  return path.length <= 1 ? Buffer.concat([Buffer.from('/'), name]) : joinPath(path, name);
+}
+
+/** Files as they are now, for a hospital to read and sign: null where there is nothing. Rejects where one cannot be read. */
+export async function describePaths(paths: readonly string[], nowMs: () => number): Promise<readonly Line<ListedFile | null>[]> {
+  const inspect = createInspector({ wallMs: nowMs }, createHasher(createPace(nowMs, new AbortController().signal)));
+  const lines: Line<ListedFile | null>[] = [];
+  for (const path of paths) {
+    const bytes = Buffer.from(path);
+    const observed = await inspect(WHOLE_FILE_SET, bytes);
+    if (observed?.unverifiable) throw new AgentError('WATCH_FAILED', `${path}: cannot be read (${observed.unverifiable})`);
+    lines.push({ path: bytes, value: observed === null ? null : listedOf(observed) });
+  }
+  return lines;
+}
+
+function listedOf({ mode, uid, gid, size, rdev, sha256, linkTarget }: FileRecord): ListedFile {
+  return { mode, uid, gid, size: sha256 === null ? 0 : size, rdev, sha256, linkTarget, attributes: null };
+}

@@ -1,0 +1,40 @@
+/** When which set is read again, and what that may cost. Pure. */
+import type { FileClass } from './config.ts';
+
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Design: integrity, net 3. Read in a tenth less, so that the promise holds although a pass takes its time. */
+const HOURLY: ReadonlySet<FileClass> = new Set(['agent', 'trust', 'boot', 'executable']);
+const MARGIN = 0.9;
+
+/** Design: 3 % of a core, 20 MB/s. */
+export const BUDGET = { share: 0.03, bytesPerSecond: 20_000_000 };
+export type Budget = typeof BUDGET;
+/** A machine that waits so much for processor or disk (percent, avg10) is left alone, unless a promise would be broken. */
+export const PRESSURE_LIMIT = 10;
+
+/** Within so long every byte of a set of this class is read again. */
+export function promisedMs(ofClass: FileClass): number {
+  return HOURLY.has(ofClass) ? HOUR_MS : DAY_MS;
+}
+
+/** From the start of one pass to the start of the next. */
+export function cadenceMs(promiseMs: number): number {
+  return promiseMs * MARGIN;
+}
+
+/** How long to wait after so much work, so that both shares of the budget hold (ms). */
+export function owedMs(workMs: number, bytes: number, { share, bytesPerSecond }: Budget): number {
+  return Math.max(0, Math.max(workMs / share, (bytes / bytesPerSecond) * 1_000) - workMs);
+}
+
+/** Whether so many sets, read as often as promised, fit the budget's bytes; the arithmetic in words for the log. */
+export function fitsBudget(
+  sets: readonly { readonly name: string; readonly bytes: number; readonly promiseMs: number }[],
+  { bytesPerSecond }: Budget,
+): { readonly fits: boolean; readonly arithmetic: string } {
+  const rates = sets.map(({ name, bytes, promiseMs }) => ({ name, rate: (bytes / promiseMs) * 1_000 }));
+  const total = rates.reduce((sum, { rate }) => sum + rate, 0);
+  const words = rates.map(({ name, rate }) => `${name} ${Math.ceil(rate)}`);
+  return { fits: total <= bytesPerSecond, arithmetic: `${words.join(' + ')} = ${Math.ceil(total)} bytes/s, at most ${bytesPerSecond}` };
+}

@@ -1,0 +1,182 @@
+/**
+ * The third net: every byte is read again and compared with what was read before, though lstat says that nothing moved. Every second
+ * pass goes past the page cache: a raw write to the block device shows only there. Finds suspects only; the guard's loop judges them.
+ */
+import type { Ledger } from '../ledger/port.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { pause } from '../runtime/wait.ts';
+import { joinPath, openFolder } from './folder-reader.ts';
+import { createHasher, type HashFile } from './hasher.ts';
+import type { Pace } from './pace.ts';
+import { type Budget, BUDGET, cadenceMs, fitsBudget, owedMs, PRESSURE_LIMIT } from './reread-rules.ts';
+import { isRegular, type Observation, sameStamp } from './rules.ts';
+import type { SetState } from './set-state.ts';
+import { IntegrityStore, type RereadPass } from './store.ts';
+import type { Place } from './store-rows.ts';
+
+/** Work between two waits (ms), and files between two looks at which set is most urgent. */
+const SLICE_MS = 2;
+const FILES_AT_ONCE = 16;
+/** The place is kept at most so often (ms). */
+const SAVE_EVERY_MS = 60_000;
+const PRESSED_WAIT_MS = 10_000;
+const IDLE_WAIT_MS = 1_000;
+
+export interface RereadOptions {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly store: IntegrityStore;
+  /** The sets as they are now; only those with a baseline are read. */
+  readonly sets: () => readonly SetState[];
+  readonly pressure: () => number | null;
+  /** A file whose content is no longer what it was though nothing else moved. */
+  readonly suspect: (state: SetState, place: Place) => void;
+  readonly overBudget: (state: SetState, arithmetic: string) => void;
+  readonly budget?: Budget;
+}
+
+interface Progress extends RereadPass {
+  savedAtMs: number;
+}
+
+export class Rereader {
+  readonly #options: RereadOptions;
+  readonly #progress = new Map<number, Progress>();
+  /** Work of this slice so far, not counting the file at hand; and since when that is worked on. Monotonic milliseconds. */
+  #sliceMs = 0;
+  #sliceBytes = 0;
+  #workingFromMs = 0;
+  #files = 0;
+  #bytes = 0;
+
+  constructor(options: RereadOptions) {
+    this.#options = options;
+  }
+
+  /** Since the start of the agent. */
+  get read(): { readonly files: number; readonly bytes: number } {
+    return { files: this.#files, bytes: this.#bytes };
+  }
+
+  /** Until `signal` aborts; then rejects with its reason or resolves. Rejects where the tables cannot be read. */
+  async run(signal: AbortSignal): Promise<void> {
+    const pace = this.#createPace(signal);
+    const readers = { cached: createHasher(pace), direct: createHasher(pace, { direct: true }) };
+    while (!signal.aborted) {
+      const next = this.#mostUrgent();
+      if (next === null) await pause(IDLE_WAIT_MS, signal);
+      else if (!next.late && (this.#options.pressure() ?? 0) > PRESSURE_LIMIT) await pause(PRESSED_WAIT_MS, signal);
+      else await this.#readSome(next.state, next.progress, readers, signal);
+    }
+  }
+
+  /** The set whose pass has to end first. */
+  #mostUrgent(): { readonly state: SetState; readonly progress: Progress; readonly late: boolean } | null {
+    const { clock, sets } = this.#options;
+    const nowMs = clock.wallMs();
+    let best: { state: SetState; progress: Progress; late: boolean; dueMs: number } | null = null;
+    for (const state of sets()) {
+      if (state.baseline === null || state.lastSweepAtMs === null || !state.set.readsContent) continue;
+      const progress = this.#progressOf(state, nowMs);
+      if (progress.at === null) continue;
+      const dueMs = progress.startedMs + state.set.config.rereadMs;
+      if (best === null || dueMs < best.dueMs) best = { state, progress, late: dueMs < nowMs, dueMs };
+    }
+    return best;
+  }
+
+  /** Begins the next pass when it is time. Wall time, because a pass outlasts the agent; a clock set back only makes it come sooner. */
+  #progressOf(state: SetState, nowMs: number): Progress {
+    const { set } = state;
+    let progress = this.#progress.get(set.id) ?? null;
+    if (progress === null) {
+      const stored = this.#options.store.rereadPass(set.id);
+      progress = stored === null ? null : { ...stored, savedAtMs: nowMs };
+    }
+    const isOver = progress !== null && progress.at === null;
+    const sinceMs = progress === null ? Number.POSITIVE_INFINITY : nowMs - progress.startedMs;
+    if (progress === null || (isOver && (sinceMs < 0 || sinceMs >= cadenceMs(set.config.rereadMs)))) {
+      this.#checkBudget(state);
+      // From before the first name.
+      progress = { pass: (progress?.pass ?? -1) + 1, startedMs: nowMs, at: START, savedAtMs: nowMs };
+    }
+    this.#progress.set(set.id, progress);
+    return progress;
+  }
+
+  async #readSome(
+    state: SetState,
+    progress: Progress,
+    { cached, direct }: { readonly cached: HashFile; readonly direct: HashFile },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store, clock } = this.#options;
+    const rows = store.observedAfter(state.set.id, progress.at === START ? null : progress.at, FILES_AT_ONCE);
+    let at: Place | null = progress.at;
+    for (const { folder, name, record } of rows) {
+      if (signal.aborted) return;
+      await this.#readOne(state, { folder, name }, record, progress.pass % 2 === 1 ? direct : cached);
+      at = { folder, name };
+    }
+    if (rows.length < FILES_AT_ONCE) at = null;
+    const nowMs = clock.wallMs();
+    const isSaving = at === null || Math.abs(nowMs - progress.savedAtMs) >= SAVE_EVERY_MS;
+    const next: Progress = { ...progress, at, savedAtMs: isSaving ? nowMs : progress.savedAtMs };
+    this.#progress.set(state.set.id, next);
+    if (isSaving) {
+      await this.#options.ledger.transact(({ database }) => new IntegrityStore(database).saveRereadPass(state.set.id, next));
+    }
+    if (rows.length === 0) await pause(0, signal);
+  }
+
+  async #readOne(state: SetState, place: Place, known: Observation, hash: HashFile): Promise<void> {
+    if (!isRegular(known) || known.sha256 === null) return;
+    const { set } = state;
+    const { clock } = this.#options;
+    this.#workingFromMs = clock.monotonicMs();
+    // A single file as a set is its own root.
+    const reader = place.name.length === 0 ? null : openFolder(set.root, place.folder);
+    if (reader === 'gone' || reader === 'unreadable') return;
+    try {
+      const content = await hash(reader?.path(place.name) ?? joinPath(set.root, place.name), set.config.maxFileBytes);
+      if (content.kind !== 'hashed') return;
+      this.#files += 1;
+      this.#bytes += content.stamp.size;
+      // Moved since: the other nets see that.
+      if (!sameStamp(content.stamp, known) || Buffer.compare(content.sha256, known.sha256) === 0) return;
+      this.#options.suspect(state, place);
+    } finally {
+      reader?.close();
+      this.#sliceMs += clock.monotonicMs() - this.#workingFromMs;
+    }
+  }
+
+  /** Waits after each slice of work for as long as the budget says. */
+  #createPace(signal: AbortSignal): Pace {
+    const { clock, budget = BUDGET } = this.#options;
+    return (count = 0) => {
+      this.#sliceBytes += count;
+      const workMs = this.#sliceMs + clock.monotonicMs() - this.#workingFromMs;
+      if (workMs < SLICE_MS) return null;
+      return pause(owedMs(workMs, this.#sliceBytes, budget), signal).then(() => {
+        signal.throwIfAborted();
+        this.#sliceMs = 0;
+        this.#sliceBytes = 0;
+        this.#workingFromMs = clock.monotonicMs();
+      });
+    };
+  }
+
+  #checkBudget(state: SetState): void {
+    const { sets, store, budget = BUDGET, overBudget } = this.#options;
+    const figures = sets().map(({ set }) => ({
+      name: set.config.name,
+      bytes: set.readsContent ? store.observedBytes(set.id) : 0,
+      promiseMs: set.config.rereadMs,
+    }));
+    const { fits, arithmetic } = fitsBudget(figures, budget);
+    if (!fits) overBudget(state, arithmetic);
+  }
+}
+
+const START: Place = { folder: new Uint8Array(), name: new Uint8Array() };

@@ -1,0 +1,65 @@
+/** The agent's own program, configuration and keys as guarded sets, and its state folder never as data: it changes with every event. Pure. */
+import { Severity } from '@wardkeeper/proto';
+import type { IntegrityConfig, SetConfig } from './config.ts';
+import { parseGlob } from './glob.ts';
+
+export interface OwnFiles {
+  /** From `ownProgram`. */
+  readonly program: string | null;
+  /** agent.toml; null: not from a file. */
+  readonly config: string | null;
+  readonly identity: string;
+  readonly state: string;
+}
+
+/** What changes only when a gateway is enrolled anew; certificate and directory are renewed. */
+const KEYS = ['*.key.pem', '*.seed', 'hospital-root.json'];
+
+/**
+ * What of the installed program is guarded, from the file that holds this code: the folder of a package, the file itself where all is
+ * bundled into one (whatever lies beside that is not ours), and null for sources, which people edit.
+ */
+export function ownProgram(filename: string): string | null {
+  if (filename.endsWith('.ts')) return null;
+  const cut = filename.lastIndexOf('/');
+  return filename.slice(cut + 1) === 'compose.js' ? filename.slice(0, cut) : filename;
+}
+
+/** Sets that are configured for the same path stand as they are. */
+export function guardOwnFiles(config: IntegrityConfig, own: OwnFiles): IntegrityConfig {
+  const configured = config.sets.map((set) => leaveOutState(set, own.state));
+  if (!config.selfProtection) return { ...config, sets: configured };
+  const wanted = [
+    own.program === null ? null : ownSet('wardkeeper-program', own.program, 'agent', []),
+    own.config === null ? null : ownSet('wardkeeper-config', own.config, 'trust', []),
+    ownSet('wardkeeper-keys', own.identity, 'trust', KEYS),
+  ];
+  const isConfigured = (set: SetConfig) => configured.some(({ path, name }) => path === set.path || name === set.name);
+  const added = wanted.filter((set) => set !== null).filter((set) => !isConfigured(set));
+  return { ...config, sets: [...configured, ...added.map((set) => leaveOutState(set, own.state))] };
+}
+
+function ownSet(name: string, path: string, ofClass: 'agent' | 'trust', include: readonly string[]): SetConfig {
+  return {
+    name,
+    path,
+    class: ofClass,
+    severity: Severity.CRITICAL,
+    include,
+    exclude: [],
+    coverage: { include: include.map(parseGlob), exclude: [] },
+    device: '',
+    maxFiles: 50_000,
+    maxFileBytes: 2 ** 30,
+    changedBy: ofClass === 'agent' ? 'update' : 'configuration',
+    rereadMs: 60 * 60_000,
+  };
+}
+
+/** A set around the state folder does not look into it; one inside it (the identity) is as it is. */
+function leaveOutState(set: SetConfig, state: string): SetConfig {
+  if (!`${state}/`.startsWith(`${set.path}/`)) return set;
+  const pattern = state === set.path ? '**' : state.slice(set.path.length + 1);
+  const exclude = [...set.exclude, pattern];
+  return { ...set, exclude, coverage: { ...set.coverage, exclude: exclude.map(parseGlob) } };
+}

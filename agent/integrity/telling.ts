@@ -1,0 +1,111 @@
+/** Findings on their way into the ledger: one by one, or many alike as one event that counts them, samples them and commits to all. */
+import { createHash } from 'node:crypto';
+import { type EventDraft, type FileChange, type FileNet, lengthPrefixed, Severity, u64 } from '@wardkeeper/proto';
+import type { LedgerTransaction } from '../ledger/port.ts';
+import { fileChanged } from './events.ts';
+import type { GuardedSet } from './guarded-set.ts';
+import type { Meaning } from './meaning.ts';
+import type { FileActor } from './who.ts';
+import type { FileRecord } from './rules.ts';
+import type { IntegrityStore } from './store.ts';
+import type { Place } from './store-rows.ts';
+
+/** From so many alike on one event tells them all; below, each has its own. */
+const FOLD_FROM = 100;
+/** Held together before they are written, at most: some 10 ms of the loop. */
+export const FOLD_AT_MOST = 1_000;
+const SAMPLES = 10;
+
+export interface Tell {
+  readonly set: GuardedSet;
+  readonly place: Place;
+  /** Absolute, as stored. */
+  readonly path: Uint8Array;
+  readonly change: FileChange;
+  readonly net: FileNet;
+  /** What is expected, and what is there. */
+  readonly before: FileRecord | null;
+  readonly after: FileRecord | null;
+  readonly tellings: number;
+  /** Wall time. */
+  readonly atMs: number;
+  readonly meanings: readonly Meaning[];
+  readonly severity: Severity;
+  readonly movedFrom: Uint8Array | null;
+  readonly movedTo: Uint8Array | null;
+  readonly who: FileActor | null;
+  /** Told while such a window was open. */
+  readonly maintenance: boolean;
+  readonly duringChange: boolean;
+}
+
+/** Critical ones never fold. */
+export function mayFold({ severity }: Tell): boolean {
+  return severity < Severity.CRITICAL;
+}
+
+/** Writes each finding together with the event that tells it. */
+export function writeTells(tells: readonly Tell[], transaction: LedgerTransaction, store: IntegrityStore): void {
+  for (const alike of groupAlike(tells)) {
+    const [first] = alike;
+    if (first === undefined) continue;
+    if (alike.length >= FOLD_FROM && mayFold(first)) {
+      const eventSeq = transaction.record(folded(first, alike));
+      for (const tell of alike) save(tell, eventSeq, store);
+    } else {
+      for (const tell of alike) save(tell, transaction.record(single(tell)), store);
+    }
+  }
+}
+
+function save({ set, place, change, net, tellings, after, atMs }: Tell, eventSeq: number, store: IntegrityStore): void {
+  store.saveFinding(set.id, place, { change, net, tellings, told: after, atMs, eventSeq });
+}
+
+function single(tell: Tell): EventDraft<'fileChanged'> {
+  const { set, path, change, net, before, after, meanings, severity, movedFrom, movedTo, who } = tell;
+  const draft = fileChanged(set.config, { path, change, net, before, after });
+  const detail = { ...draft.detail };
+  if (meanings.length > 0) detail.meanings = [...meanings];
+  if (tell.maintenance) detail.maintenance = true;
+  if (tell.duringChange) detail.duringChange = true;
+  if (movedFrom !== null) detail.movedFrom = movedFrom;
+  if (movedTo !== null) detail.movedTo = movedTo;
+  if (who !== null) {
+    detail.who = { pid: who.pid, executable: who.executable, uid: who.uid, ...(who.loginUid === null ? {} : { loginUid: who.loginUid }) };
+  }
+  return { ...draft, severity, detail };
+}
+
+function folded(first: Tell, alike: readonly Tell[]): EventDraft<'filesFolded'> {
+  const { set, change, net, meanings, severity } = first;
+  const sorted = alike.toSorted((a, b) => Buffer.compare(a.path, b.path));
+  const hash = createHash('sha256');
+  for (const { path, after } of sorted) {
+    const attributes =
+      after === null ? new Uint8Array() : Buffer.concat([u64(after.mode), u64(after.uid), u64(after.gid), u64(after.size)]);
+    hash.update(lengthPrefixed(path, attributes, after?.sha256 ?? new Uint8Array(), after?.linkTarget ?? new Uint8Array()));
+  }
+  const detail: EventDraft<'filesFolded'>['detail'] = {
+    set: set.config.name,
+    change,
+    net,
+    count: alike.length,
+    samples: sorted.slice(0, SAMPLES).map(({ path }) => path),
+    digest: hash.digest(),
+  };
+  if (meanings.length > 0) detail.meanings = [...meanings];
+  return { kind: 'filesFolded', severity, deviceId: set.config.device, detail };
+}
+
+/** In the order of the first of each group. */
+function groupAlike(tells: readonly Tell[]): Iterable<readonly Tell[]> {
+  const groups = new Map<string, Tell[]>();
+  for (const tell of tells) {
+    const key = `${tell.set.id} ${tell.change} ${tell.net} ${tell.severity} ${tell.meanings.join(',')}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [tell]);
+    else group.push(tell);
+  }
+  return groups.values();
+}
