@@ -2,16 +2,31 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeEvent, hex, Severity } from '@wardkeeper/proto';
-import { createAccessGuard, loadPseudonymKey, SCHEMA as ACCESS_SCHEMA } from './access/index.ts';
+import { bothKeysOf, decodeEvent, hex, Severity } from '@wardkeeper/proto';
+import {
+  builtInPolicy,
+  createAccessGuard,
+  emergencyCopiesIn,
+  loadAuthority,
+  loadBounds,
+  loadPseudonymKey,
+  PolicyHolder,
+  policyCopyAt,
+  SCHEMA as ACCESS_SCHEMA,
+  verifierCopyAt,
+} from './access/index.ts';
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { collectWarnings, type StatusReport } from './health/index.ts';
 import { identityFolder, loadIdentity } from './identity/index.ts';
-import { createIntegrityGuard, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
+import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
+import { readListFiles, readManufacturerRoot } from './integrity/signed-files.ts';
 import { createChokidarWatch } from './integrity/chokidar-watch.ts';
+import { createFolderWatch } from './integrity/folder-watch.ts';
+import { createSizedWatch } from './integrity/sized-watch.ts';
+import { createSystemOutside } from './integrity/system-outside.ts';
 import { createCheckpoints, createSelfAudit, type Damage, type LedgerWriter, nextCount, openLedger, readRows } from './ledger/index.ts';
-import { createLocalApi } from './local-api/index.ts';
+import { createLocalApi, groupId } from './local-api/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
@@ -29,10 +44,12 @@ export interface AgentOutside {
   readonly log: Log;
   /** The process's own environment; libraries' switches are scrubbed from it. */
   readonly environment: Record<string, string | undefined>;
+  /** agent.toml, absolute: the agent guards it. */
+  readonly configPath?: string;
 }
 
 /** Runs until `signal`. Returns the service that failed, or null for a clean stop. Throws AgentError where it cannot start. */
-export async function runAgent(config: AgentConfig, { signal, log, environment }: AgentOutside): Promise<FailedService | null> {
+export async function runAgent(config: AgentConfig, { signal, log, environment, configPath }: AgentOutside): Promise<FailedService | null> {
   const name = { site: config.site, gateway: config.gateway };
   prepareFolder(config.paths.state, PRIVATE_FOLDER);
   // Others pass through to the device sockets; each socket's own group says who may use it.
@@ -67,21 +84,75 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
   if (damage !== null) onDamage(damage);
   const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore);
 
+  const bounds = loadBounds(config.access.boundsFiles);
+  if (bounds.refused !== null) {
+    log('policy bounds refused: those built in are used', { code: bounds.refused });
+    const detail = { object: 'policy-bounds', code: bounds.refused };
+    await ledger.transact((transaction) => transaction.record({ kind: 'trustRefused', severity: Severity.HIGH, detail }));
+  }
+  const policy = new PolicyHolder({
+    ledger,
+    builtIn: builtInPolicy(config.site, config.careSetting, config.access),
+    trusted: bothKeysOf([identity.hospitalRoot]),
+    bounds: bounds.bounds,
+    copy: policyCopyAt(join(config.paths.state, 'access-policy.wkdoc')),
+  });
+  const consoleGroup = config.localApi.deviceConsole.group;
+  const pseudonymKey = loadPseudonymKey(join(config.paths.state, 'pseudonym.key'), randomBytes);
+  const { certificateAuthorityFile } = config.access;
   const access = createAccessGuard({
     ledger,
     clock,
-    config: config.access,
-    careSetting: config.careSetting,
+    name,
+    policy,
+    emergencyCopies: emergencyCopiesIn(
+      config.paths.device ?? join(config.paths.state, 'device'),
+      consoleGroup === undefined ? null : groupId(consoleGroup),
+    ),
     devices: config.devices,
     randomBytes,
-    pseudonymKey: loadPseudonymKey(join(config.paths.state, 'pseudonym.key'), randomBytes),
+    pseudonymKey,
+    verifierCopy: verifierCopyAt(join(config.paths.state, 'access-verifiers.copy'), pseudonymKey),
+    factors: {
+      relyingParty: config.access.relyingParty,
+      certificateAuthority: certificateAuthorityFile === null ? null : loadAuthority(certificateAuthorityFile),
+    },
     damaged: damage !== null,
+    rosterSigners: bothKeysOf([identity.hospitalRoot]),
+  });
+  const checkpoints = createCheckpoints({
+    ledger,
+    name,
+    identity: identity.telemetry,
+    clock,
+    log,
+    integrity: { prepare: () => integrity.desk.takeObservedRoots(), read: (database) => integrity.desk.checkpointSets(database) },
   });
   const integrity = createIntegrityGuard({
     ledger,
     clock,
-    config: config.integrity,
-    watch: createChokidarWatch(environment),
+    config: guardOwnFiles(config.integrity, {
+      // From its sources it runs only where people work on it.
+      program: ownProgram(import.meta.filename),
+      config: configPath ?? null,
+      identity: identityFolder(config.paths.state),
+      state: config.paths.state,
+    }),
+    checkpoint: () => checkpoints.last(),
+    desk: {
+      signed: {
+        ...name,
+        manufacturer: readManufacturerRoot(config.integrity.manufacturerRoot),
+        hospital: identity.hospitalRoot,
+        readLists: () => readListFiles(config.integrity.fileLists),
+      },
+      knownGood: knownGoodIn(config.integrity.knownGood),
+      quarantine: join(config.paths.state, 'quarantine'),
+      isIdle: (deviceId) =>
+        access.status().devices.some((device) => device.deviceId === deviceId && device.state === 'idle' && !device.patientConnected),
+    },
+    watch: createSizedWatch(createChokidarWatch(environment), createFolderWatch()),
+    outside: await createSystemOutside(),
     log,
     damaged: damage !== null,
   });
@@ -93,6 +164,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
       certificatePem: identity.certificatePem,
       damage,
       access: access.status(),
+      policy: policy.standing,
       integrity: integrity.status(),
       telemetry: telemetry.status(),
     });
@@ -118,7 +190,6 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
     warnings: () => warnings().map(({ code }) => code),
     log,
   });
-  const checkpoints = createCheckpoints({ ledger, name, identity: identity.telemetry, clock, log });
   const selfAudit = createSelfAudit({
     ledger,
     name,
@@ -143,10 +214,20 @@ export async function runAgent(config: AgentConfig, { signal, log, environment }
     warnings: warnings(),
   });
   const startedMs = clock.wallMs();
-  const localApi = createLocalApi({ paths: config.paths, config: config.localApi, access, status, warnings, log });
+  const localApi = createLocalApi({
+    paths: config.paths,
+    config: config.localApi,
+    access,
+    policy,
+    integrity: integrity.desk,
+    status,
+    warnings,
+    log,
+  });
 
   // Telemetry stops last: what the others say on their way out still goes to the hospital.
   const telemetryStop = new AbortController();
+  await policy.start();
   await access.start();
   await localApi.open();
   log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });

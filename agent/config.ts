@@ -21,7 +21,12 @@ export interface AgentConfig {
   readonly site: string;
   readonly gateway: string;
   readonly careSetting: CareSetting;
-  readonly paths: { readonly state: string; readonly runtime: string };
+  readonly paths: {
+    readonly state: string;
+    readonly runtime: string;
+    /** What is kept for the firmware while the agent is silent, readable by its group; absent: `device` under the state folder. */
+    readonly device?: string;
+  };
   readonly broker: BrokerConfig;
   readonly telemetry: SendTiming;
   readonly devices: readonly DeviceConfig[];
@@ -46,7 +51,11 @@ const AGENT_SCHEMA = v.pipe(
     gateway: NAME,
     care_setting: v.picklist(CARE_SETTINGS),
     paths: v.optional(
-      v.strictObject({ state: v.optional(FOLDER(1_024), '/var/lib/wardkeeper'), runtime: v.optional(FOLDER(80), '/run/wardkeeper') }),
+      v.strictObject({
+        state: v.optional(FOLDER(1_024), '/var/lib/wardkeeper'),
+        runtime: v.optional(FOLDER(80), '/run/wardkeeper'),
+        device: v.optional(FOLDER(1_024)),
+      }),
       {},
     ),
     broker: BROKER_SCHEMA,
@@ -62,8 +71,9 @@ const AGENT_SCHEMA = v.pipe(
     integrity: v.optional(INTEGRITY, {}),
   }),
   v.transform(
-    ({ care_setting, device, local_api, ...rest }): AgentConfig => ({
+    ({ care_setting, device, local_api, paths, ...rest }): AgentConfig => ({
       ...rest,
+      paths: { state: paths.state, runtime: paths.runtime, ...(paths.device === undefined ? {} : { device: paths.device }) },
       careSetting: care_setting,
       devices: device,
       localApi: local_api,

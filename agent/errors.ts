@@ -13,7 +13,9 @@ export type AgentErrorCode =
   | 'BROKER_REFUSED'
   | 'LINK_LOST'
   | 'WATCH_FAILED'
-  | 'RANDOM_UNAVAILABLE';
+  | 'RANDOM_UNAVAILABLE'
+  /** A file named on the command line cannot be read, or is not what it should be. */
+  | 'FILE_UNUSABLE';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */
 export class AgentError extends Error {

@@ -1,12 +1,15 @@
 /** The verbs of `wardkeeper-release`. Data on stdout, talk on stderr; exit codes 0 done, 1 failed or refused, 2 usage. */
 import { isName, ProtoError } from '@wardkeeper/proto';
+import { formatFaults } from '@wardkeeper/proto/toml';
 import { MAX_PEM_BYTES } from '@wardkeeper/proto/x509';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { ReleaseContext } from './context.ts';
 import { DEFAULT_DAYS, issueDeviceCertificate, keepCopy, MAX_DAYS } from './device.ts';
 import { ReleaseError } from './errors.ts';
 import { initFactoryCa, loadFactoryCa } from './factory-ca.ts';
+import { addFileListCommands } from './file-list-cli.ts';
 import { PUBLIC_FILE, readText, writeDurably } from './files.ts';
+import { initBoundsKeys, signBoundsFile } from './policy-bounds.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -48,7 +51,7 @@ export async function runCli(args: readonly string[], context: ReleaseCliContext
 function buildProgram(context: ReleaseCliContext, exit: (code: ExitCode) => void): Command {
   const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   const program = new Command('wardkeeper-release')
-    .description("The manufacturer's tool, for an offline machine: device identity")
+    .description("The manufacturer's tool, for an offline machine: device identity, bounds on policies, lists of files")
     .exitOverride()
     .configureOutput({ writeOut: trimmed(context.stdout), writeErr: trimmed(context.stderr) });
 
@@ -80,6 +83,37 @@ function buildProgram(context: ReleaseCliContext, exit: (code: ExitCode) => void
     .option('--dry-run', 'check everything, write nothing')
     .option('--json', 'print JSON')
     .action((options: IssueOptions) => issue(options, context, exit));
+
+  const bounds = program.command('policy-bounds').description("what hospitals' access policies may say");
+  bounds
+    .command('init')
+    .description('make the keys that sign bounds')
+    .requiredOption('--dir <dir>', 'folder for the keys')
+    .option('--json', 'print JSON')
+    .action(async (options: { dir: string; json?: boolean }) => {
+      const verdict = await initBoundsKeys(options.dir);
+      if (!verdict.ok) return refuse(context, exit, verdict, options.json);
+      context.stdout(options.json ? JSON.stringify({ ok: true, ...verdict.files }) : verdict.files.root);
+      context.stderr(`Keys made. ${verdict.files.root} goes into the gateway's image, as manufacturer_root; the others stay offline.`);
+    });
+  bounds
+    .command('sign')
+    .description('check bounds and sign them')
+    .argument('<file>', 'bounds as TOML')
+    .requiredOption('--dir <dir>', 'the one of "policy-bounds init"')
+    .requiredOption('--out <file>', 'where the signed document goes')
+    .option('--json', 'print JSON')
+    .action(async (file: string, options: { dir: string; out: string; json?: boolean }) => {
+      const signed = await signBoundsFile(options.dir, file);
+      if (!signed.ok) return refuse(context, exit, { code: 'BOUNDS_FAULTY', detail: formatFaults(file, signed.faults) }, options.json);
+      await writeDurably(options.out, signed.document, PUBLIC_FILE);
+      const { id, version } = signed;
+      context.stdout(options.json ? JSON.stringify({ ok: true, document: options.out, id, version }) : options.out);
+      context.stderr(`Bounds ${id}, version ${version}, signed. Name the document as policy_bounds beside manufacturer_root.`);
+    });
+
+  const { nowMs, stdout, stderr } = context;
+  addFileListCommands(program, { nowMs, stdout, stderr, refuse: (refusal, json) => refuse(context, exit, refusal, json) });
 
   return program;
 }

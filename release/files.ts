@@ -50,12 +50,12 @@ export async function makePrivateFolder(path: string): Promise<void> {
 }
 
 /** Temporary file, fsync, rename, fsync of the folder. Throws `FILE_UNWRITABLE`, and then the old file stands. */
-export async function writeDurably(path: string, text: string, mode: number): Promise<void> {
+export async function writeDurably(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
   try {
     const file = await open(temporary, 'wx', mode);
     try {
-      await file.writeFile(text);
+      await file.writeFile(content);
       await file.sync();
     } finally {
       await file.close();

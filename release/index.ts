@@ -1,5 +1,6 @@
 /**
- * The manufacturer's side of Wardkeeper: the factory CA, and the certificates by which gateways are known.
+ * The manufacturer's side of Wardkeeper: the factory CA, the certificates by which gateways are known, and the bounds within
+ * which a hospital's policies may move.
  *
  * Protects a gateway's name from being given to any other device: a request is signed by the key it asks for, names exactly
  * the site, gateway and serial number that the person at the machine means, and uses P-256 with SHA-256, or it is refused.
@@ -11,4 +12,14 @@ export type { ReleaseContext } from './context.ts';
 export { type IssuedCertificate, type IssueRefusal, type IssueVerdict, issueDeviceCertificate, keepCopy } from './device.ts';
 export { ReleaseError, type ReleaseErrorCode } from './errors.ts';
 export { type FactoryCa, type FactoryCaFiles, factoryCaFiles, type InitVerdict, initFactoryCa, loadFactoryCa } from './factory-ca.ts';
+export {
+  boundsKeyFiles,
+  type BoundsInit,
+  type BoundsKeyFiles,
+  initBoundsKeys,
+  type SignedBounds,
+  signBoundsFile,
+} from './policy-bounds.ts';
 export { type DeviceSubject, type IntendedDevice, judgeSubject, type RequestedSubject, type SubjectVerdict } from './rules.ts';
+export { FILE_LIST_PURPOSE, type ListOrder, makeDelta, makeFileList, type SignedSheet, signSheetFile } from './file-list.ts';
+export { initSigningKeys, type KeysInit, loadSigningKeys, type SigningKeyFiles } from './signing-keys.ts';

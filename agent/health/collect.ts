@@ -1,7 +1,7 @@
 /** From what the guards say of themselves to warnings. Pure but for reading the certificate it is given. */
 import { X509Certificate } from 'node:crypto';
 import { TimeQuality } from '@wardkeeper/proto';
-import type { AccessStatus } from '../access/index.ts';
+import type { AccessStatus, PolicyStanding } from '../access/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { Damage } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
@@ -13,6 +13,7 @@ export interface HealthSources {
   readonly certificatePem: string;
   readonly damage: Damage | null;
   readonly access: AccessStatus;
+  readonly policy: Pick<PolicyStanding, 'fellBack'>;
   readonly integrity: IntegrityStatus;
   readonly telemetry: TelemetryStatus;
 }
@@ -40,11 +41,26 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
     access.damaged ? warning('COUNTERS_DAMAGED', 'failure counters cannot be trusted; network logins are denied') : null,
     access.fault === null ? null : warning('ACCESS_FAULT', `login attempts cannot be recorded (${access.fault})`),
     access.accounts === 0 ? warning('NO_ACCOUNTS', 'nobody can log in yet') : null,
+    ...emergencyWarnings(access.emergency),
+    sources.policy.fellBack === null
+      ? null
+      : warning('POLICY_FELL_BACK', `the hospital's policy cannot be used (${sources.policy.fellBack}): the built-in one runs`),
+    access.roster.stale ? warning('ROSTER_STALE', `roster ${access.roster.version} is too old: its accounts are refused`) : null,
     damage === null ? null : warning('LEDGER_SET_ASIDE', damage.note),
     ...integrityWarnings(integrity),
     sources.timeQuality === TimeQuality.UNTRUSTED ? warning('CLOCK_UNTRUSTED', 'the wall clock was stepped back or was never set') : null,
   ];
   return found.filter((entry) => entry !== null);
+}
+
+function emergencyWarnings({ enabled, staged, stagedWanted, alarmAt, open, reviewsDue, reviewsOverdue }: AccessStatus['emergency']) {
+  return [
+    enabled && staged <= alarmAt ? warning('EMERGENCY_CODES_LOW', `${staged} emergency codes lie ready, ${stagedWanted} should`) : null,
+    open === 0 ? null : warning('EMERGENCY_OPEN', `emergencies that are open: ${open}`),
+    reviewsDue + reviewsOverdue === 0
+      ? null
+      : warning('EMERGENCY_REVIEW_DUE', `emergencies to be reviewed: ${reviewsDue + reviewsOverdue}, overdue ${reviewsOverdue}`),
+  ];
 }
 
 function expiry(

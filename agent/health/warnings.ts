@@ -10,6 +10,11 @@ export type WarningCode =
   | 'COUNTERS_DAMAGED'
   | 'ACCESS_FAULT'
   | 'NO_ACCOUNTS'
+  | 'EMERGENCY_CODES_LOW'
+  | 'EMERGENCY_OPEN'
+  | 'EMERGENCY_REVIEW_DUE'
+  | 'POLICY_FELL_BACK'
+  | 'ROSTER_STALE'
   | 'LEDGER_SET_ASIDE'
   | 'INTEGRITY_STARTING'
   | 'INTEGRITY_FINDINGS'
@@ -54,11 +59,31 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
     verdict: 'fail',
     cure: 'Find out how the state was lost; then an administrator acknowledges it on the operator socket, which opens network logins again.',
   },
+  POLICY_FELL_BACK: {
+    verdict: 'fail',
+    cure: 'Have the hospital sign its policy again, within the bounds of this version, and apply it (wardkeeper policy apply).',
+  },
+  ROSTER_STALE: {
+    verdict: 'fail',
+    cure: 'Have the hospital sign a newer roster and bring it here (wardkeeper account import-roster).',
+  },
   ACCESS_FAULT: {
     verdict: 'fail',
     cure: 'Free disk space or mend the disk; until then network logins are refused and the bedside waits its longest.',
   },
-  NO_ACCOUNTS: { verdict: 'warn', cure: 'Make the first account: wardkeeper account add --name NAME --role ROLE --authenticator pin.' },
+  NO_ACCOUNTS: {
+    verdict: 'warn',
+    cure: 'Make the first administrator with the code that the device shows: wardkeeper account first-administrator.',
+  },
+  EMERGENCY_CODES_LOW: {
+    verdict: 'warn',
+    cure: 'Print and seal new ones before the last is used: wardkeeper emergency issue.',
+  },
+  EMERGENCY_OPEN: { verdict: 'warn', cure: 'Look in on whoever needed it; it ends by itself or with wardkeeper emergency close.' },
+  EMERGENCY_REVIEW_DUE: {
+    verdict: 'warn',
+    cure: 'Have somebody else review what happened: wardkeeper emergency list, then emergency review.',
+  },
   LEDGER_SET_ASIDE: {
     verdict: 'warn',
     cure: 'Keep the state folder for investigation; wardkeeper audit verify names the first row that does not check.',

@@ -9,6 +9,8 @@ export interface CliContext {
   readonly stdout: (line: string) => void;
   /** Talk: what happened, what to do next. One call is one line, its line end added. */
   readonly stderr: (line: string) => void;
+  /** All of standard input as text, without its last line end: the one way a secret comes in. At most 64 KiB. */
+  readonly readStdin: () => Promise<string>;
   /** Standard output is a terminal: colour is welcome there and nowhere else. */
   readonly colour: boolean;
   /** Aborts on SIGINT and SIGTERM. */

@@ -10,6 +10,8 @@ import type { CliContext, ExitCode } from './context.ts';
 import { addEventsCommand } from './events.ts';
 import { addGatewayCommands } from './gateway.ts';
 import { addKeyCommands } from './keys.ts';
+import { addOverlayCommands } from './overlay.ts';
+import { addPolicyCommands } from './policy.ts';
 import { addRecordCommands } from './record.ts';
 import { addRunCommand } from './run.ts';
 import { addStoreCommands } from './store.ts';
@@ -43,6 +45,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addGatewayCommands(program, context);
   addKeyCommands(program, context);
   addStoreCommands(program, context);
+  addPolicyCommands(program, context);
+  addOverlayCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -17,3 +17,4 @@ export { initDirectory, type DirectoryRequest, MAX_DIRECTORY_DAYS } from './dire
 export { type EnrolmentEvidence, proveEnrolment } from './enrolment.ts';
 export { KEY_FILES } from './key-files.ts';
 export { type HospitalKeys, loadHospitalKeys } from './load.ts';
+export { loadRootIdentity } from './root.ts';
