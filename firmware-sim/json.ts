@@ -28,6 +28,12 @@ export function countOf(object: JsonObject, field: string): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.ceil(value) : 0;
 }
 
+/** The texts in a list field of an answer; none where there is no such list. */
+export function textsOf(object: JsonObject, field: string): readonly string[] {
+  const value = object[field];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
 /** Takes fields from an object one by one and remembers what was wrong with each; `faults()` also names keys nobody asked for. */
 export class FieldReader {
   readonly #object: JsonObject;

@@ -24,26 +24,32 @@ export interface SimContext {
 /** 0 done, 1 failed or refused, 2 usage, 75 try later, 78 bad configuration. */
 export type ExitCode = 0 | 1 | 2 | 75 | 78;
 
-/**
- * One line of stdin, without its end: a secret comes this way and never as an argument. At a terminal it is asked for with
- * `question` and typed without echo.
- */
-export async function readSecretLine({ input, stderr }: SimContext, question: string): Promise<string> {
-  if ('isTTY' in input && input.isTTY === true) {
-    stderr(question);
-    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-    const reader = createInterface({ input, output: nowhere, terminal: true, historySize: 0 });
-    const { promise, resolve } = Promise.withResolvers<string>();
-    reader.once('line', resolve).once('close', () => resolve(''));
-    return promise.finally(() => reader.close());
-  }
-  let text = '';
-  input.setEncoding('utf8');
-  for await (const chunk of input) {
-    text += String(chunk);
-    if (text.includes('\n') || text.length > MAX_SECRET_LENGTH) break;
-  }
-  return (text.split('\n', 1)[0] ?? '').replace(/\r$/, '');
+/** Secrets come as lines of stdin, never as arguments. */
+export interface SecretLines {
+  /** The next line without its end; empty where there is none. At a terminal it is asked for and typed without echo. */
+  next(question: string): Promise<string>;
+  close(): void;
+}
+
+export function openSecretLines({ input, stderr }: SimContext): SecretLines {
+  const terminal = 'isTTY' in input && input.isTTY === true;
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const reader = createInterface({ input, output: nowhere, terminal, historySize: 0 });
+  const lines = reader[Symbol.asyncIterator]();
+  return {
+    async next(question) {
+      if (terminal) stderr(question);
+      const { value } = await lines.next();
+      return typeof value === 'string' ? value.slice(0, MAX_SECRET_LENGTH) : '';
+    },
+    close: () => reader.close(),
+  };
+}
+
+/** One such line. */
+export async function readSecretLine(context: SimContext, question: string): Promise<string> {
+  const lines = openSecretLines(context);
+  return lines.next(question).finally(() => lines.close());
 }
 
 const MAX_SECRET_LENGTH = 4_096;

@@ -2,7 +2,7 @@
 import { isName } from '@wardkeeper/proto';
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError } from 'commander';
-import { createAgentClient, parsePumpConfig, runPump } from '../device/index.ts';
+import { type AgentClient, createAgentClient, factorFor, type LoginAnswer, parsePumpConfig, runPump } from '../device/index.ts';
 import { reasonOf, SimError } from '../errors.ts';
 import {
   actOnce,
@@ -14,7 +14,7 @@ import {
   runTerminalPanel,
 } from '../panel/index.ts';
 import { DEFAULT_STATE, wardLayout } from '../ward/index.ts';
-import { readSecretLine, type SimContext } from './context.ts';
+import { openSecretLines, readSecretLine, type SecretLines, type SimContext } from './context.ts';
 
 interface SocketOptions {
   readonly state: string;
@@ -66,14 +66,25 @@ function addPanelCommands(program: Command, context: SimContext): void {
       command
         .description(`${does}, which comes on stdin`)
         .requiredOption('--user <name>', 'who')
-        .action(async ({ user }: { user: string }) => act({ do: 'login', user, pin: await readSecretLine(context, 'PIN:') }));
+        .option('--password', 'it is a password and no PIN')
+        .action(async ({ user, password }: { user: string; password?: boolean }) => {
+          const authenticator = password ? 'password' : 'pin';
+          await act({ do: 'login', user, pin: await readSecretLine(context, password ? 'Password:' : 'PIN:'), authenticator });
+        });
+    } else if (word === 'factor') {
+      command.description(`${does}, on stdin`).action(async () => act({ do: 'factor', code: await readSecretLine(context, 'Code:') }));
+    } else if (word === 'emergency') {
+      command
+        .description(`${does}, which comes on stdin`)
+        .requiredOption('--reason <text>', 'why, for whoever reviews it')
+        .action(async ({ reason }: { reason: string }) => act({ do: 'emergency', code: await readSecretLine(context, 'Code:'), reason }));
     } else if (word === 'start') {
       command
         .option('--rate <ml-per-hour>', 'rate', parseNumber, DEFAULT_RATE_ML_PER_HOUR)
         .option('--volume <ml>', 'volume', parseNumber, DEFAULT_VOLUME_ML)
         .action(({ rate, volume }: { rate: number; volume: number }) => act({ do: 'start', rateMlPerHour: rate, volumeMl: volume }));
     } else {
-      command.action(() => act({ do: word as Exclude<PanelAction['do'], 'login' | 'start'> }));
+      command.action(() => act({ do: word as Exclude<PanelAction['do'], 'login' | 'factor' | 'emergency' | 'start'> }));
     }
   }
 }
@@ -81,7 +92,7 @@ function addPanelCommands(program: Command, context: SimContext): void {
 function addNetworkLogin(program: Command, context: SimContext): void {
   program
     .command('network-login')
-    .description('play a login over the network; the password comes on stdin')
+    .description('play a login over the network; the password comes on stdin, and on a second line a code where one is needed')
     .requiredOption('--user <name>', 'who')
     .option('--device <id>', 'which device', parseDevice, 'pump-1')
     .option('--state <dir>', "the ward's folder", DEFAULT_STATE)
@@ -89,20 +100,33 @@ function addNetworkLogin(program: Command, context: SimContext): void {
     .option('--json', 'print JSON')
     .action(async (options: SocketOptions & { user: string; device: string }) => {
       const socket = options.socket ?? wardLayout(options.state).networkSocket;
-      const secret = await readSecretLine(context, 'Password:');
       const client = createAgentClient(socket);
-      const answer = await client.login({ deviceId: options.device, principal: options.user, authenticator: 'password', secret });
+      const answer = await logIn(client, options, openSecretLines(context));
       if (answer.kind === 'opened') await client.logout(answer.session);
       const told = answer.kind === 'opened' ? { kind: answer.kind, role: answer.role, expiresInMs: answer.expiresInMs } : answer;
       if (options.json) context.stdout(JSON.stringify(told));
       else if (answer.kind === 'opened') context.stdout(`Logged in as ${options.user} (${answer.role}), and out again.`);
       else if (answer.kind === 'silent') context.stdout(`${socket}: no agent answers; is the ward running ("npm start")?`);
+      else if (answer.kind === 'factor-needed') context.stdout(`Not logged in: a second factor is needed (${answer.factors.join(', ')}).`);
       else
         context.stdout(
           `Not logged in: ${answer.code}${answer.retryAfterMs > 0 ? `, next try in ${Math.ceil(answer.retryAfterMs / 1_000)} s` : ''}.`,
         );
       context.setExitCode(answer.kind === 'opened' ? 0 : answer.kind === 'refused' && answer.retryAfterMs > 0 ? 75 : 1);
     });
+}
+
+/** Password first; where that is not enough, the second line of stdin is the second factor. */
+async function logIn(client: AgentClient, options: { user: string; device: string }, secrets: SecretLines): Promise<LoginAnswer> {
+  try {
+    const secret = await secrets.next('Password:');
+    const answer = await client.login({ deviceId: options.device, principal: options.user, authenticator: 'password', secret });
+    if (answer.kind !== 'factor-needed') return answer;
+    const code = await secrets.next('Code:');
+    return code === '' ? answer : await client.giveFactor(answer.pending, factorFor(code, answer.factors), code);
+  } finally {
+    secrets.close();
+  }
 }
 
 function panelSocket({ socket, state }: SocketOptions): string {

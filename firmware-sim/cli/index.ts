@@ -7,6 +7,7 @@ import { SimError } from '../errors.ts';
 import { addBrokerCommand } from './broker-command.ts';
 import type { SimContext } from './context.ts';
 import { addDeviceCommands } from './device-commands.ts';
+import { addIntrudeCommand } from './intrude-command.ts';
 import { addWardCommand } from './ward-command.ts';
 
 export type { SimContext } from './context.ts';
@@ -21,6 +22,7 @@ export async function runCli(args: readonly string[], context: SimContext): Prom
   addWardCommand(program, context);
   addDeviceCommands(program, context);
   addBrokerCommand(program, context);
+  addIntrudeCommand(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -3,7 +3,7 @@
  * Silence is an answer here, not an exception: what a pump does without its agent is a rule of the pump.
  */
 import { request } from 'node:http';
-import { countOf, type JsonObject, parseObject, textOf } from '../json.ts';
+import { countOf, type JsonObject, parseObject, textOf, textsOf } from '../json.ts';
 
 /** After this the agent counts as silent. access.md, "When the agent is silent". */
 const SILENT_AFTER_MS = 2_000;
@@ -12,9 +12,12 @@ const LOGIN_SILENT_AFTER_MS = 10_000;
 const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** The agent's codes that mean: this login is no more. Anything else it says is not a reason to end one. */
-export const LOGIN_GONE: readonly string[] = ['SESSION_UNKNOWN', 'SESSION_LOCKED'];
+export const LOGIN_GONE: readonly string[] = ['SESSION_UNKNOWN'];
+export const LOGIN_LOCKED = 'SESSION_LOCKED';
 
 export type AuthenticatorName = 'pin' | 'password';
+/** What a person types as a second factor. */
+export type FactorName = 'totp' | 'lookup-code';
 
 export interface LoginRequest {
   readonly deviceId: string;
@@ -25,6 +28,8 @@ export interface LoginRequest {
 
 export type LoginAnswer =
   | { readonly kind: 'opened'; readonly session: string; readonly role: string; readonly expiresInMs: number }
+  /** Right so far: one of `factors` has to follow, under `pending`. */
+  | { readonly kind: 'factor-needed'; readonly pending: string; readonly factors: readonly string[] }
   /** `status` as sent: 401 refused, 423 locked, 429 busy, others a fault. `retryAfterMs` is 0 where the next try may follow at once. */
   | { readonly kind: 'refused'; readonly status: number; readonly code: string; readonly retryAfterMs: number }
   | { readonly kind: 'silent' };
@@ -37,6 +42,41 @@ export interface ReportedState {
   readonly patientConnected: boolean;
 }
 
+/** What the agent says of a session when somebody works in it. Null: it does not answer, or cannot say. */
+export type SessionWord =
+  | { readonly kind: 'active'; readonly expiresInMs: number }
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'gone' }
+  | null;
+
+export type EmergencyAnswer =
+  | {
+      readonly kind: 'opened';
+      readonly emergency: string;
+      readonly session: string;
+      readonly credentialId: number;
+      readonly scope: readonly string[];
+      readonly expiresInMs: number;
+      readonly extensionsLeft: number;
+    }
+  | { readonly kind: 'refused'; readonly code: string; readonly retryAfterMs: number }
+  /** Also where it answers 5xx: docs/emergency-codes.md. */
+  | { readonly kind: 'silent' };
+
+export type ExtensionAnswer =
+  | { readonly kind: 'extended'; readonly expiresInMs: number; readonly extensionsLeft: number }
+  | { readonly kind: 'refused'; readonly code: string }
+  | { readonly kind: 'silent' };
+
+/** A use of a code that this device allowed while the agent was silent. */
+export interface EmergencyUseReport {
+  readonly deviceId: string;
+  readonly proof: string;
+  readonly reason: string;
+  readonly openedAgoMs: number;
+  readonly closedAgoMs: number | null;
+}
+
 export interface Notice {
   readonly type: string;
   readonly data: JsonObject;
@@ -44,10 +84,18 @@ export interface Notice {
 
 export interface AgentClient {
   login(login: LoginRequest): Promise<LoginAnswer>;
-  /** False where the agent says that the session is no more. Null: it does not answer, or cannot say. */
-  touch(session: string): Promise<boolean | null>;
+  /** The same person comes back to a locked session. `refused` with `SESSION_UNKNOWN`: it ended meanwhile. */
+  unlock(session: string, authenticator: AuthenticatorName, secret: string): Promise<LoginAnswer>;
+  giveFactor(pending: string, authenticator: FactorName, secret: string): Promise<LoginAnswer>;
+  touch(session: string): Promise<SessionWord>;
   logout(session: string): Promise<void>;
   authorize(deviceId: string, action: string, session: string | null): Promise<Decision>;
+  openEmergency(deviceId: string, credential: string, reason: string): Promise<EmergencyAnswer>;
+  extendEmergency(emergency: string): Promise<ExtensionAnswer>;
+  /** False where the agent did not take it. */
+  closeEmergency(emergency: string): Promise<boolean>;
+  /** True where it needs no more telling, taken or not known. */
+  reportEmergency(report: EmergencyUseReport): Promise<boolean>;
   /** False where the agent did not take it; try again later. */
   reportState(state: ReportedState): Promise<boolean>;
   /** Resolves when the stream ends, for whatever reason. `onOpen` is called once the agent has answered. */
@@ -63,33 +111,64 @@ export function createAgentClient(socketPath: string): AgentClient {
   const ask = (method: string, path: string, body?: object, limitMs?: number) => exchange(socketPath, method, path, body, limitMs);
   return {
     async login(login) {
-      const answer = await ask('POST', '/v1/sessions', login, LOGIN_SILENT_AFTER_MS);
-      if (answer === null) return { kind: 'silent' };
-      if (answer.status === 201) {
-        const { body } = answer;
-        return { kind: 'opened', session: textOf(body, 'session'), role: textOf(body, 'role'), expiresInMs: countOf(body, 'expiresInMs') };
-      }
-      return {
-        kind: 'refused',
-        status: answer.status,
-        code: textOf(answer.body, 'code') || `HTTP_${answer.status}`,
-        retryAfterMs: countOf(answer.body, 'retryAfterMs'),
-      };
+      return loginAnswer(await ask('POST', '/v1/sessions', login, LOGIN_SILENT_AFTER_MS));
+    },
+    async unlock(session, authenticator, secret) {
+      const path = `/v1/sessions/${encodeURIComponent(session)}/unlock`;
+      return loginAnswer(await ask('POST', path, { authenticator, secret }, LOGIN_SILENT_AFTER_MS));
+    },
+    async giveFactor(pending, authenticator, secret) {
+      const path = `/v1/sessions/${encodeURIComponent(pending)}/factor`;
+      return loginAnswer(await ask('POST', path, { authenticator, secret }, LOGIN_SILENT_AFTER_MS));
     },
     async touch(session) {
       const answer = await ask('POST', `/v1/sessions/${encodeURIComponent(session)}/activity`, {});
       if (answer === null) return null;
-      if (answer.status < 300) return true;
-      return LOGIN_GONE.includes(textOf(answer.body, 'code')) ? false : null;
+      if (answer.status < 300) return { kind: 'active', expiresInMs: countOf(answer.body, 'expiresInMs') };
+      const code = textOf(answer.body, 'code');
+      return code === LOGIN_LOCKED ? { kind: 'locked' } : LOGIN_GONE.includes(code) ? { kind: 'gone' } : null;
     },
     async logout(session) {
       await ask('DELETE', `/v1/sessions/${encodeURIComponent(session)}`);
     },
     async authorize(deviceId, action, session) {
       const answer = await ask('POST', '/v1/authorizations', { deviceId, action, ...(session === null ? {} : { session }) });
-      if (answer === null) return { kind: 'silent' };
+      if (answer === null || answer.status >= 500) return { kind: 'silent' };
       if (answer.status < 300 && answer.body['decision'] === 'allow') return { kind: 'allow' };
-      return { kind: 'deny', code: textOf(answer.body, 'code') || `HTTP_${answer.status}` };
+      return { kind: 'deny', code: codeOf(answer) };
+    },
+    async openEmergency(deviceId, credential, reason) {
+      const answer = await ask('POST', '/v1/emergencies', { deviceId, credential, reason });
+      if (answer === null || answer.status >= 500) return { kind: 'silent' };
+      const { status, body } = answer;
+      if (status !== 201) return { kind: 'refused', code: codeOf(answer), retryAfterMs: countOf(body, 'retryAfterMs') };
+      return {
+        kind: 'opened',
+        emergency: String(body['emergency']),
+        session: textOf(body, 'session'),
+        credentialId: countOf(body, 'credentialId'),
+        scope: textsOf(body, 'scope'),
+        expiresInMs: countOf(body, 'expiresInMs'),
+        extensionsLeft: countOf(body, 'extensionsLeft'),
+      };
+    },
+    async extendEmergency(emergency) {
+      const answer = await ask('POST', `/v1/emergencies/${encodeURIComponent(emergency)}/extension`, {});
+      if (answer === null || answer.status >= 500) return { kind: 'silent' };
+      if (answer.status >= 300) return { kind: 'refused', code: codeOf(answer) };
+      return {
+        kind: 'extended',
+        expiresInMs: countOf(answer.body, 'expiresInMs'),
+        extensionsLeft: countOf(answer.body, 'extensionsLeft'),
+      };
+    },
+    async closeEmergency(emergency) {
+      const answer = await ask('DELETE', `/v1/emergencies/${encodeURIComponent(emergency)}`);
+      return answer !== null && answer.status < 500;
+    },
+    async reportEmergency(report) {
+      const answer = await ask('POST', '/v1/emergencies/reports', report);
+      return answer !== null && (answer.status < 300 || codeOf(answer) === 'EMERGENCY_CODE_UNKNOWN');
     },
     async reportState(state) {
       const answer = await ask('PUT', '/v1/device/state', state);
@@ -97,6 +176,26 @@ export function createAgentClient(socketPath: string): AgentClient {
     },
     followNotices: (signal, onOpen, onNotice) => followNotices(socketPath, signal, onOpen, onNotice),
   };
+}
+
+/** An app's code is 6 to 8 digits; anything else is from a list. */
+export function factorFor(code: string, factors: readonly string[]): FactorName {
+  const digits = /^\d{6,8}$/.test(code.replaceAll(' ', ''));
+  return digits && factors.includes('totp') ? 'totp' : 'lookup-code';
+}
+
+function loginAnswer(answer: Answer | null): LoginAnswer {
+  if (answer === null) return { kind: 'silent' };
+  const { status, body } = answer;
+  if (status === 201 || status === 200) {
+    return { kind: 'opened', session: textOf(body, 'session'), role: textOf(body, 'role'), expiresInMs: countOf(body, 'expiresInMs') };
+  }
+  if (status === 202) return { kind: 'factor-needed', pending: textOf(body, 'pending'), factors: textsOf(body, 'factors') };
+  return { kind: 'refused', status, code: codeOf(answer), retryAfterMs: countOf(body, 'retryAfterMs') };
+}
+
+function codeOf({ status, body }: Answer): string {
+  return textOf(body, 'code') || `HTTP_${status}`;
 }
 
 /** Null: no answer in time, or none that is JSON, or none at all. One connection each, so that an agent's restart breaks only what was under way. */

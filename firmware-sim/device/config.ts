@@ -12,6 +12,8 @@ export interface PumpConfig {
   readonly consoleSocket: string;
   /** Where panels attach. */
   readonly panelSocket: string;
+  /** Where the agent leaves what the pump needs while it is silent; null: then no code opens without the agent. */
+  readonly emergencyCodes: string | null;
 }
 
 /** Throws `CONFIG_INVALID` naming every fault at once. */
@@ -24,6 +26,7 @@ export function parsePumpConfig(text: string, name: string): PumpConfig {
     files: fields.text('files', isAbsolute, 'an absolute path'),
     consoleSocket: fields.text('consoleSocket', isAbsolute, 'an absolute path'),
     panelSocket: fields.text('panelSocket', isAbsolute, 'an absolute path'),
+    emergencyCodes: fields.has('emergencyCodes') ? fields.text('emergencyCodes', isAbsolute, 'an absolute path') : null,
   };
   const faults = fields.faults();
   if (faults.length > 0) throw new SimError('CONFIG_INVALID', `${name}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);

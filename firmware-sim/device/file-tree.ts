@@ -1,14 +1,18 @@
 /**
- * The pump's files: a firmware image, a drug library, a configuration, and a log that changes all the time and that nobody
- * should guard. The same bytes on every machine, so that a baseline can be compared between runs.
+ * The pump's files: a firmware image, a drug library, a configuration, and a log that changes all the time, of which only that it is
+ * there can be guarded. The same bytes and time stamps on every machine, so that a baseline can be compared between runs.
  */
 import { createCipheriv } from 'node:crypto';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const LOG = 'log/pump.log';
 const FIRMWARE_BYTES = 384 * 1024;
 const MAX_LOG_BYTES = 1024 * 1024;
+/** Whole seconds, as a reproducible build stamps its files. */
+const BUILT_AT = new Date(Date.UTC(2026, 0, 1));
+const CARE_AREAS = ['adult', 'anaesthesia', 'emergency', 'icu', 'neonatal', 'obstetric', 'oncology', 'paediatric'];
+const DRUGS = ['heparin', 'insulin', 'morphine', 'noradrenaline', 'potassium-chloride', 'propofol', 'vancomycin'];
 
 interface PumpFile {
   readonly path: string;
@@ -21,12 +25,16 @@ const FILES: readonly PumpFile[] = [
   { path: 'firmware/bin/infusiond', mode: 0o755, content: () => deterministicBytes('infusiond', 64 * 1024) },
   { path: 'firmware/version.txt', mode: 0o644, content: () => 'pump 4.2.0\n' },
   { path: 'drug-library/library.json', mode: 0o644, content: drugLibrary },
+  ...CARE_AREAS.flatMap((area) =>
+    DRUGS.map((drug) => ({ path: `drug-library/profiles/${area}/${drug}.json`, mode: 0o644, content: () => drugProfile(area, drug) })),
+  ),
   {
     path: 'configuration/alarms.json',
     mode: 0o644,
     content: () => json({ occlusionKpa: 80, airBubbleMicrolitres: 100, endOfInfusion: 'alarm' }),
   },
   { path: 'configuration/network.conf', mode: 0o644, content: () => 'interface = eth0\ndhcp = no\n' },
+  { path: 'log/commissioning.log', mode: 0o644, content: () => '2026-01-01 self-test passed, commissioned\n' },
   { path: LOG, mode: 0o644, content: () => '' },
 ];
 
@@ -37,6 +45,7 @@ export function ensureFileTree(root: string): number {
     const path = join(root, file.path);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, file.content(), { mode: file.mode, flag: 'wx' });
+    utimesSync(path, BUILT_AT, BUILT_AT);
   }
   return missing.length;
 }
@@ -60,11 +69,16 @@ function deterministicBytes(label: string, length: number): Uint8Array {
 }
 
 function drugLibrary(): string {
-  const drugs = ['heparin', 'insulin', 'morphine', 'noradrenaline', 'potassium-chloride', 'propofol', 'vancomycin'];
   return json({
     version: 7,
-    drugs: drugs.map((name, index) => ({ name, hardLimitMlPerHour: 40 + index * 10, softLimitMlPerHour: 20 + index * 5 })),
+    drugs: DRUGS.map((name, index) => ({ name, hardLimitMlPerHour: 40 + index * 10, softLimitMlPerHour: 20 + index * 5 })),
   });
+}
+
+/** What a drug may be given at in one care area. */
+function drugProfile(area: string, drug: string): string {
+  const strength = CARE_AREAS.indexOf(area) + DRUGS.indexOf(drug);
+  return json({ area, drug, concentrationMgPerMl: 1 + strength, bolusMl: 2 + strength, maxHours: 24 });
 }
 
 function json(value: unknown): string {

@@ -6,7 +6,7 @@
  * its socket and whoever may open the panel's socket. It does not check a PIN, count a failure or keep a secret: that is the
  * agent's, and the pump knows it only by its public local API, as a manufacturer's firmware would.
  */
-export { createAgentClient, type LoginAnswer } from './agent-client.ts';
+export { type AgentClient, createAgentClient, factorFor, type LoginAnswer } from './agent-client.ts';
 export { parsePumpConfig, type PumpConfig } from './config.ts';
 export { ensureFileTree } from './file-tree.ts';
 export { ESSENTIAL_ACTIONS } from './rules.ts';

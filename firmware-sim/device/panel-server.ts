@@ -55,7 +55,11 @@ function attach(socket: Socket, act: (action: PanelAction) => Promise<PanelAnswe
         socket.destroy();
         return;
       }
-      void act(request.action).then((answer) => socket.write(`${JSON.stringify({ id: request.id, answer })}\n`));
+      act(request.action).then(
+        (answer) => socket.write(`${JSON.stringify({ id: request.id, answer })}\n`),
+        // A fault in one word must not stop the pump; the panel sees that it was not answered.
+        () => socket.destroy(),
+      );
     }
   });
 }

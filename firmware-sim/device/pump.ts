@@ -1,23 +1,34 @@
-/** The pump's firmware around its rules: asks the agent for leave, keeps the panel's login, reports its state, counts the infusion. */
+/** The pump's firmware around its rules: asks the agent for leave, goes on without it where it may, reports its state, counts the infusion. */
+import type { EmergencyCopy } from '@wardkeeper/proto/emergency';
+import { countOf, textOf } from '../json.ts';
 import type { PanelAction, PanelAnswer, PanelView } from '../panel/protocol.ts';
-import { type AgentClient, LOGIN_GONE, type LoginAnswer, type Notice } from './agent-client.ts';
+import type { AgentClient, Decision, Notice } from './agent-client.ts';
+import { EmergencyAccess, type EmergencyOutcome } from './emergency.ts';
+import type { EmergencyJournal } from './emergency-journal.ts';
+import { type LoginOutcome, PanelLogin } from './panel-login.ts';
 import { applyCommand, passTime, POWERED_ON, type PumpCommand, type PumpState } from './rules.ts';
+import { sentenceFor } from './words.ts';
 
 export interface PumpParts {
   readonly deviceId: string;
   readonly agent: AgentClient;
   /** Milliseconds, never going back. */
   readonly monotonicMs: () => number;
+  /** Unix milliseconds. */
+  readonly wallMs: () => number;
+  readonly journal: EmergencyJournal;
+  /** What the agent left for its silence; null: nothing that is whole. */
+  readonly readCopy: () => EmergencyCopy | null;
   readonly log: (entry: { readonly event: string } & Readonly<Record<string, string | number | boolean>>) => void;
   /** Called for what panels should show although nobody asked. */
   readonly tell: (notice: string, view: PanelView) => void;
 }
 
-interface Login {
-  readonly session: string;
-  readonly user: string;
-  readonly role: string;
-}
+/** Words that are no work in a session. */
+const QUIET: readonly PanelAction['do'][] = ['login', 'factor', 'logout', 'status'];
+/** Whose logins go on with patient care while the agent is silent. docs/emergency-codes.md. */
+const CARE_ROLE = 'patient-care';
+const WITHOUT_AGENT = ' The security agent does not answer; this login is open, so patient care goes on.';
 
 /** What the pump does for each panel word that changes it. Words not here are about the login or only look. */
 const COMMANDS = {
@@ -29,12 +40,16 @@ const COMMANDS = {
   occlude: { command: { do: 'occlude' }, needs: 'nothing', action: '' },
   operate: { command: { do: 'leave-maintenance' }, needs: 'leave', action: 'leave-maintenance' },
   maintenance: { command: { do: 'enter-maintenance' }, needs: 'leave', action: 'enter-maintenance' },
+  settings: { command: { do: 'change-settings' }, needs: 'leave', action: 'change-configuration' },
 } as const satisfies Record<string, { command: PumpCommand; needs: 'essential' | 'nothing' | 'leave'; action: string }>;
 
 export class Pump {
   readonly #parts: PumpParts;
+  readonly #login: PanelLogin;
+  readonly #emergency: EmergencyAccess;
   #state: PumpState = POWERED_ON;
-  #login: Login | null = null;
+  /** Shown at the panel, and kept nowhere else. */
+  #setup: { readonly code: string; readonly endsAtMs: number } | null = null;
   #agentAnswers = true;
   #countedAtMs: number;
   /** What the agent was last told, as JSON; null where it has to be told again. */
@@ -42,11 +57,14 @@ export class Pump {
 
   constructor(parts: PumpParts) {
     this.#parts = parts;
+    this.#login = new PanelLogin(parts);
+    this.#emergency = new EmergencyAccess(parts);
     this.#countedAtMs = parts.monotonicMs();
   }
 
   view(): PanelView {
     const { therapy, alarm, silenced, patientConnected, rateMlPerHour, volumeMl, infusedMl } = this.#state;
+    const login = this.#login.current;
     return {
       deviceId: this.#parts.deviceId,
       therapy,
@@ -56,19 +74,32 @@ export class Pump {
       rateMlPerHour,
       volumeMl,
       infusedMl: Math.round(infusedMl * 1_000) / 1_000,
-      user: this.#login?.user ?? null,
-      role: this.#login?.role ?? null,
+      user: login?.user ?? null,
+      role: login?.role ?? null,
+      locked: login?.locked === true,
+      emergency: this.#emergency.view,
+      setupCode: this.#setup !== null && this.#setup.endsAtMs > this.#parts.monotonicMs() ? this.#setup.code : null,
       agentAnswers: this.#agentAnswers,
     };
   }
 
   async act(action: PanelAction): Promise<PanelAnswer> {
-    if (action.do !== 'login' && action.do !== 'status') this.#noteActivity();
+    if (!QUIET.includes(action.do)) void this.#login.noteActivity().then((words) => this.#tell(words));
     switch (action.do) {
       case 'login':
-        return this.#logIn(action.user, action.pin);
+        return this.#loginAnswer(await this.#login.open(action.user, action.authenticator ?? 'pin', action.pin));
+      case 'factor':
+        return this.#loginAnswer(await this.#login.giveFactor(action.code));
       case 'logout':
-        return this.#logOut();
+        return this.#done((await this.#login.close()) ? 'Logged out.' : 'Nobody is logged in.');
+      case 'emergency':
+        return this.#emergencyAnswer(await this.#emergency.open(action.code, action.reason));
+      case 'extend':
+        return this.#emergencyAnswer(await this.#emergency.extend());
+      case 'end-emergency':
+        if (!(await this.#emergency.close())) return this.#refused('NO_EMERGENCY');
+        this.#parts.log({ event: 'emergency-ended' });
+        return this.#done('The emergency is over.');
       case 'status':
         return this.#done('');
       case 'start':
@@ -85,19 +116,24 @@ export class Pump {
       case 'occlude':
       case 'operate':
       case 'maintenance':
+      case 'settings':
         return this.#command(COMMANDS[action.do]);
     }
   }
 
-  /** To be called every half second or so: lets the infusion run. */
+  /** To be called every half second or so: lets the infusion run, and ends what has had its time. */
   tick(): void {
     const nowMs = this.#parts.monotonicMs();
     const before = this.#state;
     this.#state = passTime(before, nowMs - this.#countedAtMs);
     this.#countedAtMs = nowMs;
-    if (this.#state.therapy === before.therapy) return;
-    this.#parts.log({ event: 'therapy', state: this.#state.therapy });
-    this.#parts.tell(`ALARM: ${this.#state.alarm}`, this.view());
+    if (this.#state.therapy !== before.therapy) {
+      this.#parts.log({ event: 'therapy', state: this.#state.therapy });
+      this.#tell(`ALARM: ${this.#state.alarm}`);
+    }
+    this.#tell(this.#login.tick(this.#agentAnswers));
+    const { therapy, patientConnected } = this.#state;
+    this.#tell(this.#emergency.tick(therapy === 'infusing' || patientConnected, this.#agentAnswers));
   }
 
   /** Tells the agent the state where it does not know it yet. To be called after every change and now and then. */
@@ -110,14 +146,18 @@ export class Pump {
     if (!(await this.#parts.agent.reportState(state)) && this.#reported === text) this.#reported = null;
   }
 
+  /** What the agent should know and does not, because it was silent or did not take it. To be called now and then. */
+  async catchUp(): Promise<void> {
+    await this.report();
+    if (this.#agentAnswers) await this.#emergency.tellAgent();
+  }
+
   /** The agent is back, perhaps as a new process: it may know neither our state nor our login. */
   async agentReturned(): Promise<void> {
     this.#setAgentAnswers(true);
     this.#reported = null;
-    await this.report();
-    const login = this.#login;
-    if (login !== null && (await this.#parts.agent.touch(login.session)) === false)
-      this.#forget(login, 'the login ended, please log in again');
+    await this.catchUp();
+    this.#tell(await this.#login.agentReturned());
   }
 
   agentLost(): void {
@@ -125,12 +165,16 @@ export class Pump {
   }
 
   take(notice: Notice): void {
-    const login = this.#login;
-    const session = notice.data['session'];
-    if (login !== null && session === login.session) this.#forget(login, `logged out: ${notice.type}`);
-    else if (notice.type === 'access-blocked' && notice.data['deviceId'] === this.#parts.deviceId) {
+    if (notice.type === 'first-administrator-code') {
+      const code = textOf(notice.data, 'code');
+      this.#setup = { code, endsAtMs: this.#parts.monotonicMs() + countOf(notice.data, 'expiresInMs') };
+      this.#tell(`The code for this gateway's first administrator: ${code}`);
+    }
+    if (this.#emergency.take(notice)) this.#tell('the emergency is over');
+    this.#tell(this.#login.take(notice));
+    if (notice.type === 'access-blocked' && notice.data['deviceId'] === this.#parts.deviceId) {
       const where = notice.data['origin'] === 'local-network' ? 'Logins over the network' : 'Logins at this pump';
-      this.#parts.tell(`${where} ${notice.data['locked'] === true ? 'are locked' : 'have to wait'}.`, this.view());
+      this.#tell(`${where} ${notice.data['locked'] === true ? 'are locked' : 'have to wait'}.`);
     }
   }
 
@@ -143,75 +187,62 @@ export class Pump {
   }
 
   async #recordEssential(action: string): Promise<void> {
-    const decision = await this.#parts.agent.authorize(this.#parts.deviceId, action, this.#login?.session ?? null);
+    const decision = await this.#parts.agent.authorize(this.#parts.deviceId, action, this.#login.current?.session ?? null);
     if (decision.kind === 'silent') this.#setAgentAnswers(false);
     if (decision.kind !== 'allow') this.#parts.log({ event: 'essential-not-recorded', action, answer: decision.kind });
   }
 
   async #withLeave(action: string, command: PumpCommand): Promise<PanelAnswer> {
-    const login = this.#login;
-    if (login === null) return this.#refused('LOGIN_NEEDED', 'Log in first.');
-    const decision = await this.#parts.agent.authorize(this.#parts.deviceId, action, login.session);
-    if (decision.kind === 'silent') {
-      this.#setAgentAnswers(false);
-      return this.#refused('AGENT_SILENT', 'The security agent does not answer. Stop, silence and vitals work as ever.');
-    }
-    this.#setAgentAnswers(true);
+    const leave = await this.#emergency.leaveFor(action);
+    if (leave === null) return this.#withLogin(action, command);
+    if (leave !== 'allow' && leave !== 'silent') return this.#refused(leave.code);
+    if (leave === 'silent') this.#setAgentAnswers(false);
+    this.#parts.log({ event: 'done-in-emergency', action });
+    return this.#apply(command);
+  }
+
+  async #withLogin(action: string, command: PumpCommand): Promise<PanelAnswer> {
+    const login = this.#login.current;
+    if (login === null) return this.#refused('LOGIN_NEEDED');
+    if (login.locked) return this.#refused('SESSION_LOCKED');
+    const decision: Decision = await this.#parts.agent.authorize(this.#parts.deviceId, action, login.session);
+    this.#setAgentAnswers(decision.kind !== 'silent');
     if (decision.kind === 'allow') return this.#apply(command);
-    if (LOGIN_GONE.includes(decision.code)) this.#forget(login, 'the login ended, please log in again');
-    return this.#refused(decision.code, `Not allowed: ${decision.code}.`);
-  }
-
-  async #logIn(user: string, pin: string): Promise<PanelAnswer> {
-    const { agent, deviceId } = this.#parts;
-    const earlier = this.#login;
-    const answer = await agent.login({ deviceId, principal: user, authenticator: 'pin', secret: pin });
-    this.#setAgentAnswers(answer.kind !== 'silent');
-    if (answer.kind !== 'opened') return this.#loginRefused(answer);
-    this.#login = { session: answer.session, role: answer.role, user };
-    this.#parts.log({ event: 'login', role: answer.role });
-    if (earlier !== null) void agent.logout(earlier.session);
-    return this.#done(`Logged in as ${user} (${answer.role}).`);
-  }
-
-  #loginRefused(answer: Exclude<LoginAnswer, { kind: 'opened' }>): PanelAnswer {
-    if (answer.kind === 'silent') {
-      return this.#refused(
-        'AGENT_SILENT',
-        'The security agent does not answer, so nobody new can log in. Stop, silence and vitals work as ever.',
-      );
+    if (decision.kind === 'deny') {
+      this.#tell(this.#login.takeDenial(decision.code));
+      return this.#refused(decision.code);
     }
-    const wait = answer.retryAfterMs > 0 ? ` Next try in ${Math.ceil(answer.retryAfterMs / 1_000)} s.` : '';
-    const words = answer.status === 423 ? 'Locked.' : answer.status === 401 ? 'Not logged in.' : `Not logged in (${answer.code}).`;
-    return { ...this.#refused(answer.code, `${words}${wait}`), retryAfterMs: answer.retryAfterMs };
+    const isCare = login.role === CARE_ROLE && this.#parts.readCopy()?.scope.includes(action) === true;
+    if (!isCare) return this.#refused('AGENT_SILENT');
+    this.#parts.log({ event: 'done-without-agent', action });
+    const answer = this.#apply(command);
+    return answer.ok ? { ...answer, message: `${answer.message}${WITHOUT_AGENT}` } : answer;
   }
 
-  async #logOut(): Promise<PanelAnswer> {
-    const login = this.#login;
-    if (login === null) return this.#done('Nobody is logged in.');
-    this.#login = null;
-    await this.#parts.agent.logout(login.session);
-    return this.#done('Logged out.');
+  #loginAnswer({ code, retryAfterMs }: LoginOutcome): PanelAnswer {
+    this.#setAgentAnswers(code !== 'AGENT_SILENT');
+    const login = this.#login.current;
+    if (code !== '' || login === null) return this.#refused(code, retryAfterMs);
+    this.#parts.log({ event: 'login', role: login.role });
+    return this.#done(`Logged in as ${login.user} (${login.role}).`);
   }
 
-  #forget(login: Login, words: string): void {
-    if (this.#login !== login) return;
-    this.#login = null;
-    this.#parts.tell(words, this.view());
-  }
-
-  #noteActivity(): void {
-    const login = this.#login;
-    if (login === null) return;
-    void this.#parts.agent.touch(login.session).then((alive) => {
-      if (alive === false) this.#forget(login, 'the login ended, please log in again');
-    });
+  #emergencyAnswer({ ok, code, retryAfterMs, agentAnswered }: EmergencyOutcome): PanelAnswer {
+    this.#setAgentAnswers(agentAnswered);
+    const view = this.#emergency.view;
+    if (!ok || view === null) return this.#refused(code, retryAfterMs);
+    this.#parts.log({ event: 'emergency', credential: view.credentialId, byDevice: view.byDevice });
+    const alone = view.byDevice ? ' The security agent does not answer: this pump checked the code itself and will report it.' : '';
+    const minutes = Math.ceil(view.endsInMs / 60_000);
+    const words = `EMERGENCY, envelope ${view.credentialId}: patient care is open for ${minutes} min, and somebody will review it.${alone}`;
+    this.#tell(`EMERGENCY: patient care is open, by envelope ${view.credentialId}`);
+    return this.#done(words);
   }
 
   #apply(command: PumpCommand): PanelAnswer {
     this.tick();
     const outcome = applyCommand(this.#state, command);
-    if (!outcome.ok) return this.#refused(outcome.code, `Not possible now: ${outcome.code.toLowerCase().replaceAll('_', ' ')}.`);
+    if (!outcome.ok) return this.#impossible(outcome.code);
     if (outcome.state.therapy !== this.#state.therapy) this.#parts.log({ event: 'therapy', state: outcome.state.therapy });
     this.#state = outcome.state;
     void this.report();
@@ -223,13 +254,24 @@ export class Pump {
     if (this.#agentAnswers === answers) return;
     this.#agentAnswers = answers;
     this.#parts.log({ event: answers ? 'agent-answers' : 'agent-silent' });
+    this.#tell(answers ? 'the security agent answers again' : 'the security agent does not answer: care goes on, settings stay closed');
+  }
+
+  /** For every panel; null: nothing to tell. */
+  #tell(words: string | null): void {
+    if (words !== null) this.#parts.tell(words, this.view());
   }
 
   #done(message: string): PanelAnswer {
     return { ok: true, code: '', message, retryAfterMs: 0, view: this.view() };
   }
 
-  #refused(code: string, message: string): PanelAnswer {
+  #refused(code: string, retryAfterMs = 0): PanelAnswer {
+    return { ok: false, code, message: sentenceFor(code, retryAfterMs), retryAfterMs, view: this.view() };
+  }
+
+  #impossible(code: string): PanelAnswer {
+    const message = `Not possible now: ${code.toLowerCase().replaceAll('_', ' ')}.`;
     return { ok: false, code, message, retryAfterMs: 0, view: this.view() };
   }
 }

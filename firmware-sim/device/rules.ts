@@ -30,6 +30,7 @@ export type PumpCommand =
   | { readonly do: 'disconnect-patient' }
   | { readonly do: 'enter-maintenance' }
   | { readonly do: 'leave-maintenance' }
+  | { readonly do: 'change-settings' }
   | { readonly do: 'occlude' };
 
 export type PumpRefusal =
@@ -81,6 +82,8 @@ export function applyCommand(state: PumpState, command: PumpCommand): PumpOutcom
       return state.patientConnected ? refused('PATIENT_CONNECTED') : changed(state, { therapy: 'maintenance' });
     case 'leave-maintenance':
       return changed(state, state.therapy === 'maintenance' ? { therapy: 'idle' } : {});
+    case 'change-settings':
+      return state.therapy === 'infusing' ? refused('ALREADY_INFUSING') : changed(state, {});
     case 'occlude':
       return changed(state, state.therapy === 'infusing' ? { therapy: 'alarm', alarm: 'occlusion', silenced: false } : {});
   }

@@ -2,6 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createAgentClient } from './agent-client.ts';
 import type { PumpConfig } from './config.ts';
+import { readEmergencyCopy } from './emergency-copy.ts';
+import { EmergencyJournal, journalPath } from './emergency-journal.ts';
 import { appendToLog, ensureFileTree } from './file-tree.ts';
 import { servePanels } from './panel-server.ts';
 import { Pump, type PumpParts } from './pump.ts';
@@ -18,11 +20,16 @@ export async function runPump(config: PumpConfig, signal: AbortSignal, talk: Pum
     appendToLog(config.files, entry);
   };
   const agent = createAgentClient(config.consoleSocket);
+  const { emergencyCodes } = config;
+  const journal = new EmergencyJournal(journalPath(config.files), (words) => log({ event: 'emergency-journal', words }));
   let tell: PumpParts['tell'] = () => {};
   const pump = new Pump({
     deviceId: config.deviceId,
     agent,
     monotonicMs: () => performance.now(),
+    wallMs: () => Date.now(),
+    journal,
+    readCopy: () => (emergencyCodes === null ? null : readEmergencyCopy(emergencyCodes)),
     log,
     tell: (notice, view) => tell(notice, view),
   });
@@ -31,7 +38,7 @@ export async function runPump(config: PumpConfig, signal: AbortSignal, talk: Pum
   log({ event: 'ready', device: config.deviceId, panel: config.panelSocket, filesMade: made });
   const ticking = setInterval(() => {
     pump.tick();
-    void pump.report();
+    void pump.catchUp();
   }, TICK_MS);
   try {
     while (!signal.aborted) {

@@ -1,20 +1,40 @@
 /** What a panel and its pump say to each other: one JSON object a line, each request answered by a line with its id. Pure. */
 import type { AlarmCause, Therapy } from '../device/rules.ts';
+import type { EmergencyView } from '../device/emergency.ts';
 import { isObject, parseObject } from '../json.ts';
 
 export const MAX_LINE_BYTES = 4 * 1024;
+/** Of why an emergency is opened. */
+export const MAX_REASON_LENGTH = 200;
 
 export type PanelAction =
-  | { readonly do: 'login'; readonly user: string; readonly pin: string }
+  /** `pin`: the secret, whichever authenticator it is of; a PIN where none is named. */
+  | { readonly do: 'login'; readonly user: string; readonly pin: string; readonly authenticator?: 'pin' | 'password' }
+  | { readonly do: 'factor'; readonly code: string }
+  | { readonly do: 'emergency'; readonly code: string; readonly reason: string }
   | { readonly do: 'start'; readonly rateMlPerHour: number; readonly volumeMl: number }
   | {
-      readonly do: 'logout' | 'stop' | 'silence' | 'vitals' | 'status' | 'connect' | 'disconnect' | 'maintenance' | 'operate' | 'occlude';
+      readonly do:
+        | 'logout'
+        | 'stop'
+        | 'silence'
+        | 'vitals'
+        | 'status'
+        | 'connect'
+        | 'disconnect'
+        | 'maintenance'
+        | 'operate'
+        | 'settings'
+        | 'occlude'
+        | 'extend'
+        | 'end-emergency';
     };
 export type PanelWord = PanelAction['do'];
 
 /** Every word a panel knows, with what it does, in the order in which help shows them. */
 export const PANEL_WORDS: Readonly<Record<PanelWord, string>> = {
-  login: 'log in with a PIN',
+  login: 'log in with a PIN, or with a password',
+  factor: 'the second half of a login: a code from the app or the list',
   logout: 'log out',
   connect: 'connect the patient',
   disconnect: 'disconnect the patient',
@@ -23,9 +43,13 @@ export const PANEL_WORDS: Readonly<Record<PanelWord, string>> = {
   silence: 'silence the alarm (always works)',
   vitals: 'view the vital signs (always works)',
   status: 'show the pump',
+  emergency: 'open patient care with a sealed code',
+  extend: 'make the emergency last longer',
+  'end-emergency': 'end the emergency',
   occlude: 'pinch the line: an occlusion alarm',
   maintenance: 'enter maintenance (needs a login)',
   operate: 'leave maintenance (needs a login)',
+  settings: 'change the alarm limits (needs a login that may)',
 };
 
 export interface PanelView {
@@ -40,6 +64,12 @@ export interface PanelView {
   /** Null: nobody is logged in. */
   readonly user: string | null;
   readonly role: string | null;
+  /** The safety view: alarms and vitals, and nothing else until somebody logs in again. */
+  readonly locked: boolean;
+  /** Null: none is open. */
+  readonly emergency: EmergencyView | null;
+  /** Whoever reads it here may become the gateway's first administrator. Null: none is asked for. */
+  readonly setupCode: string | null;
   /** Whether the agent answered when it was last asked. */
   readonly agentAnswers: boolean;
 }
@@ -71,8 +101,19 @@ function parsePanelAction(action: Readonly<Record<string, unknown>>): PanelActio
   const word = action['do'];
   if (typeof word !== 'string' || !isPanelWord(word)) return null;
   if (word === 'login') {
-    const { user, pin } = action;
-    return typeof user === 'string' && typeof pin === 'string' ? { do: word, user, pin } : null;
+    const { user, pin, authenticator } = action;
+    if (typeof user !== 'string' || typeof pin !== 'string') return null;
+    if (authenticator === undefined) return { do: word, user, pin };
+    return authenticator === 'pin' || authenticator === 'password' ? { do: word, user, pin, authenticator } : null;
+  }
+  if (word === 'factor') {
+    const { code } = action;
+    return typeof code === 'string' ? { do: word, code } : null;
+  }
+  if (word === 'emergency') {
+    const { code, reason } = action;
+    const whole = typeof code === 'string' && typeof reason === 'string' && reason.trim() !== '' && reason.length <= MAX_REASON_LENGTH;
+    return whole ? { do: word, code, reason: reason.trim() } : null;
   }
   if (word === 'start') {
     const { rateMlPerHour, volumeMl } = action;

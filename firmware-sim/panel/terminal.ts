@@ -3,7 +3,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { SimError } from '../errors.ts';
 import { attachPanel, type PanelClient } from './client.ts';
-import type { PanelAnswer, PanelView } from './protocol.ts';
+import { MAX_REASON_LENGTH, type PanelAnswer, type PanelView } from './protocol.ts';
 import { describeView, helpText, promptText, readTypedLine } from './text.ts';
 
 export interface TerminalStreams {
@@ -51,9 +51,24 @@ async function serve(panel: PanelClient, screen: Screen): Promise<void> {
         screen.say(typed.message);
         break;
       case 'login': {
-        const pin = await screen.askSecret('PIN: ');
+        const { user, authenticator } = typed;
+        const pin = await screen.askSecret(authenticator === 'pin' ? 'PIN: ' : 'Password: ');
         if (pin === null) return;
-        screen.report(await panel.act({ do: 'login', user: typed.user, pin }));
+        const answer = await panel.act({ do: 'login', user, pin, authenticator });
+        screen.report(answer);
+        if (answer.code === 'FACTOR_NEEDED' && !(await giveFactor(panel, screen))) return;
+        break;
+      }
+      case 'factor':
+        if (!(await giveFactor(panel, screen))) return;
+        break;
+      case 'emergency': {
+        const reason = typed.reason === '' ? await screen.askText('Reason: ') : typed.reason;
+        // In the open: it is typed in haste, from paper, and worth nothing afterwards.
+        const code = reason === null ? null : await screen.askText('Code: ');
+        if (reason === null || code === null) return;
+        if (reason.trim() === '' || reason.length > MAX_REASON_LENGTH) screen.say('A few words of reason are needed, at most 200 letters.');
+        else screen.report(await panel.act({ do: 'emergency', code, reason }), 'code');
         break;
       }
       case 'act':
@@ -62,6 +77,14 @@ async function serve(panel: PanelClient, screen: Screen): Promise<void> {
         break;
     }
   }
+}
+
+/** False where the person left. */
+async function giveFactor(panel: PanelClient, screen: Screen): Promise<boolean> {
+  const code = await screen.askSecret('Code: ');
+  if (code === null) return false;
+  screen.report(await panel.act({ do: 'factor', code }));
+  return true;
 }
 
 class Screen {
@@ -73,6 +96,9 @@ class Screen {
   #ended = false;
   #view: PanelView | null = null;
   #waitUntilMs = 0;
+  #waitsFor: 'login' | 'code' = 'login';
+  /** Asked for now, in place of a word. */
+  #question: string | null = null;
   readonly #countdown: NodeJS.Timeout;
 
   constructor({ input, output }: TerminalStreams) {
@@ -90,14 +116,17 @@ class Screen {
     this.#countdown = setInterval(() => this.#redrawWait(), 1_000);
   }
 
-  show(answer: PanelAnswer): void {
+  /** `of`: what may have to wait by this answer. */
+  show(answer: PanelAnswer, of: 'login' | 'code' = 'login'): void {
     this.#view = answer.view;
-    if (answer.retryAfterMs > 0) this.#waitUntilMs = performance.now() + answer.retryAfterMs;
-    else if (answer.ok && answer.view.user !== null) this.#waitUntilMs = 0;
+    if (answer.retryAfterMs > 0) {
+      this.#waitUntilMs = performance.now() + answer.retryAfterMs;
+      this.#waitsFor = of;
+    } else if (answer.ok && (answer.view.user !== null || of === 'code')) this.#waitUntilMs = 0;
   }
 
-  report(answer: PanelAnswer): void {
-    this.show(answer);
+  report(answer: PanelAnswer, of: 'login' | 'code' = 'login'): void {
+    this.show(answer, of);
     if (answer.message !== '') this.say(answer.message);
   }
 
@@ -126,6 +155,16 @@ class Screen {
     return this.#next();
   }
 
+  async askText(question: string): Promise<string | null> {
+    this.#question = question;
+    try {
+      this.#prompt();
+      return await this.#next();
+    } finally {
+      this.#question = null;
+    }
+  }
+
   async askSecret(question: string): Promise<string | null> {
     this.#output.write(question);
     this.#muted = true;
@@ -144,13 +183,13 @@ class Screen {
 
   #prompt(): void {
     if (this.#ended || this.#view === null) return;
-    this.#reader.setPrompt(promptText(this.#view, this.#waitUntilMs - performance.now()));
+    this.#reader.setPrompt(this.#question ?? promptText(this.#view, this.#waitUntilMs - performance.now(), this.#waitsFor));
     this.#reader.prompt(true);
   }
 
   /** The last redraw is the one that takes the wait away. */
   #redrawWait(): void {
-    if (this.#waitUntilMs === 0 || this.#muted || this.#take === null) return;
+    if (this.#waitUntilMs === 0 || this.#muted || this.#question !== null || this.#take === null) return;
     if (this.#waitUntilMs <= performance.now()) this.#waitUntilMs = 0;
     this.#prompt();
   }

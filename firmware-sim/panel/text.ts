@@ -1,5 +1,6 @@
 /** How a panel shows its pump. Pure. */
 import { printable } from '@wardkeeper/proto';
+import type { EmergencyView } from '../device/emergency.ts';
 import { type PanelAction, PANEL_WORDS, type PanelView, isPanelWord } from './protocol.ts';
 
 export const DEFAULT_RATE_ML_PER_HOUR = 120;
@@ -9,25 +10,37 @@ export function describeView(view: PanelView): string {
   const infusion = view.therapy === 'infusing' ? ` ${view.infusedMl} of ${view.volumeMl} ml at ${view.rateMlPerHour} ml/h` : '';
   const alarm = view.alarm === null ? '' : ` (${view.alarm}${view.silenced ? ', silenced' : ''})`;
   const user = view.user === null ? 'nobody logged in' : `${printable(view.user)} (${printable(view.role ?? '')}) logged in`;
+  const locked = view.locked ? ' · LOCKED: log in to go on' : '';
+  const emergency = view.emergency === null ? '' : ` · ${emergencyText(view.emergency)}`;
+  const setup = view.setupCode === null ? '' : ` · code for the first administrator: ${printable(view.setupCode)}`;
   const agent = view.agentAnswers ? '' : ' · the security agent does not answer';
-  return `${view.deviceId}: ${view.therapy}${alarm}${infusion} · patient ${view.patientConnected ? 'connected' : 'not connected'} · ${user}${agent}`;
+  return `${view.deviceId}: ${view.therapy}${alarm}${infusion} · patient ${view.patientConnected ? 'connected' : 'not connected'} · ${user}${locked}${emergency}${setup}${agent}`;
 }
 
-/** `waitMs` is what a login has still to wait. */
-export function promptText(view: PanelView, waitMs: number): string {
-  const user = view.user === null ? '' : ` ${printable(view.user)}`;
-  const wait = waitMs > 0 ? `, login in ${Math.ceil(waitMs / 1_000)} s` : '';
-  return `${view.deviceId} [${view.therapy}${wait}]${user}> `;
+/** `waitMs` is what the next login, or the next emergency code, has still to wait. */
+export function promptText(view: PanelView, waitMs: number, what: 'login' | 'code' = 'login'): string {
+  const user = view.user === null ? '' : ` ${printable(view.user)}${view.locked ? ' (locked)' : ''}`;
+  const wait = waitMs > 0 ? `, ${what} in ${Math.ceil(waitMs / 1_000)} s` : '';
+  const emergency = view.emergency === null ? '' : ', EMERGENCY';
+  return `${view.deviceId} [${view.therapy}${emergency}${wait}]${user}> `;
+}
+
+function emergencyText({ credentialId, endsInMs, byDevice }: EmergencyView): string {
+  const time = endsInMs === 0 ? 'goes on for the patient' : `${Math.ceil(endsInMs / 60_000)} min left`;
+  return `EMERGENCY, envelope ${credentialId}, ${time}${byDevice ? ', checked by the pump itself' : ''}`;
 }
 
 export function helpText(): string {
-  const words = Object.entries(PANEL_WORDS).map(([word, does]) => `  ${synopsis(word).padEnd(22)} ${does}`);
-  return [...words, `  ${'quit'.padEnd(22)} leave the panel; the pump goes on`].join('\n');
+  const words = Object.entries(PANEL_WORDS).map(([word, does]) => `  ${synopsis(word).padEnd(23)} ${does}`);
+  return [...words, `  ${'quit'.padEnd(23)} leave the panel; the pump goes on`].join('\n');
 }
 
 export type TypedLine =
   | { readonly kind: 'nothing' | 'help' | 'quit' }
-  | { readonly kind: 'login'; readonly user: string }
+  | { readonly kind: 'login'; readonly user: string; readonly authenticator: 'pin' | 'password' }
+  | { readonly kind: 'factor' }
+  /** The reason; empty where it is still to be asked for. */
+  | { readonly kind: 'emergency'; readonly reason: string }
   | { readonly kind: 'act'; readonly action: PanelAction }
   | { readonly kind: 'unknown'; readonly message: string };
 
@@ -39,8 +52,10 @@ export function readTypedLine(text: string): TypedLine {
   if (word === 'quit' || word === 'exit') return { kind: 'quit' };
   if (!isPanelWord(word)) return { kind: 'unknown', message: `"${printable(word)}" is no word of this panel; "help" lists them` };
   if (word === 'login') {
-    const [user] = rest;
-    return user === undefined || rest.length > 1 ? { kind: 'unknown', message: 'expected: login NAME' } : { kind: 'login', user };
+    const [user, authenticator = 'pin'] = rest;
+    const known = authenticator === 'pin' || authenticator === 'password';
+    if (user === undefined || rest.length > 2 || !known) return { kind: 'unknown', message: 'expected: login NAME [password]' };
+    return { kind: 'login', user, authenticator };
   }
   if (word === 'start') {
     const [rate = String(DEFAULT_RATE_ML_PER_HOUR), volume = String(DEFAULT_VOLUME_ML)] = rest;
@@ -48,12 +63,15 @@ export function readTypedLine(text: string): TypedLine {
     const numbers = Number.isFinite(action.rateMlPerHour) && Number.isFinite(action.volumeMl) && rest.length <= 2;
     return numbers ? { kind: 'act', action } : { kind: 'unknown', message: 'expected: start [ML-PER-HOUR [ML]]' };
   }
-  return rest.length === 0
+  if (word === 'emergency') return { kind: 'emergency', reason: rest.join(' ') };
+  if (rest.length === 0 && word === 'factor') return { kind: 'factor' };
+  return rest.length === 0 && word !== 'factor'
     ? { kind: 'act', action: { do: word } }
     : { kind: 'unknown', message: `expected: ${word}, and nothing behind it` };
 }
 
 function synopsis(word: string): string {
-  if (word === 'login') return 'login NAME';
+  if (word === 'login') return 'login NAME [password]';
+  if (word === 'emergency') return 'emergency [REASON]';
   return word === 'start' ? 'start [ML-PER-H [ML]]' : word;
 }

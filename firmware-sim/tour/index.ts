@@ -5,6 +5,7 @@
  * what the two sides' own commands print.
  */
 import type { WardAccount } from '../ward/accounts.ts';
+import type { Envelope } from '../ward/emergency-codes.ts';
 import type { Ward } from '../ward/ward.ts';
 import { HospitalWatch } from './hospital-watch.ts';
 import { findReadable, reckon } from './reckoning.ts';
@@ -42,16 +43,17 @@ const SECRET_WORDS: readonly string[] = [
 export async function playTour(
   ward: Ward,
   accounts: readonly WardAccount[],
+  envelopes: readonly Envelope[],
   startedMs: number,
   say: (text: string) => void,
   signal: AbortSignal,
 ): Promise<TourReport> {
   const hospital = new HospitalWatch((line) => say(`     hospital │ ${line}`), signal);
   ward.follow(true, (line) => hospital.take(line));
-  const held = await playStory({ ward, hospital, accounts, say, signal });
-  say('8. Everything delivered? Both sides check their chains; then the two records are compared, row by row.');
+  const held = await playStory({ ward, hospital, accounts, envelopes, say, signal });
+  say('9. Everything delivered? Both sides check their chains; then the two records are compared, row by row.');
   const { first, ...reckoning } = await reckon(ward.parts);
-  const names = accounts.flatMap(({ name, secret }) => [name, secret]);
+  const names = [...accounts.flatMap(({ name, secret, codes = [] }) => [name, secret, ...codes]), ...envelopes.map(({ code }) => code)];
   const readable = findReadable(ward.parts, [...names, ...SECRET_WORDS]);
   if (first !== null) say(`   ${first}`);
   if (readable !== null && readable.length > 0) say(`   Readable on the broker: ${readable.length} of the words that must not be`);

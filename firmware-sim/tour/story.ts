@@ -6,7 +6,9 @@ import { createAgentClient, type LoginAnswer } from '../device/index.ts';
 import { countOf, type JsonObject, textOf } from '../json.ts';
 import { actOnce, type PanelAction, type PanelAnswer } from '../panel/index.ts';
 import { type WardAccount, wrongSecretFor } from '../ward/accounts.ts';
+import type { Envelope } from '../ward/emergency-codes.ts';
 import type { Ward } from '../ward/ward.ts';
+import { playCareSettings, type SettingExpectation } from './care-settings.ts';
 import { detailOf, type HospitalWatch } from './hospital-watch.ts';
 
 /** How long the broker is away. */
@@ -30,7 +32,12 @@ export type Expectation =
   | 'noEntryWithoutAgent'
   | 'powerCutSurvived'
   | 'failuresSurvivedPowerCut'
-  | 'changeWhileStoppedSeen';
+  | 'changeWhileStoppedSeen'
+  | 'openLoginGoesOn'
+  | 'settingsStayClosed'
+  | 'emergencyWithoutAgent'
+  | 'emergencyReported'
+  | SettingExpectation;
 
 export type Held = Record<Expectation, boolean>;
 
@@ -38,6 +45,8 @@ export interface Stage {
   readonly ward: Ward;
   readonly hospital: HospitalWatch;
   readonly accounts: readonly WardAccount[];
+  /** At least two. */
+  readonly envelopes: readonly Envelope[];
   /** For people, as it happens. */
   readonly say: (text: string) => void;
   /** The ward is being stopped: the story breaks off, by an exception. */
@@ -49,7 +58,10 @@ export async function playStory(stage: Stage): Promise<Held> {
   const guessing = await playGuessing(stage);
   const file = await playFileChange(stage);
   const outage = await playOutage(stage);
-  return { ...login, ...guessing, ...file, ...outage };
+  const { ward, say, signal } = stage;
+  const nurses = [account(stage, 'carla'), account(stage, 'anna')] as const;
+  const settings = await playCareSettings({ ward, say, signal, nurses, envelope: envelope(stage, 1) });
+  return { ...login, ...guessing, ...file, ...outage, ...settings };
 }
 
 async function playLogin(stage: Stage): Promise<Pick<Held, 'loginWorked'>> {
@@ -129,6 +141,10 @@ type OutageHeld = Pick<
   | 'powerCutSurvived'
   | 'failuresSurvivedPowerCut'
   | 'changeWhileStoppedSeen'
+  | 'openLoginGoesOn'
+  | 'settingsStayClosed'
+  | 'emergencyWithoutAgent'
+  | 'emergencyReported'
 >;
 
 async function playOutage(stage: Stage): Promise<OutageHeld> {
@@ -144,9 +160,9 @@ async function playOutage(stage: Stage): Promise<OutageHeld> {
   say("6. In the middle of it, right after a wrong PIN of Bert's was answered, the agent's power is cut (SIGKILL).");
   await ward.cutAgentPower();
   const careWithoutAgent = await careWorks(stage);
-  const anna = account(stage, 'anna');
-  const entry = await act(stage, { do: 'login', user: anna.name, pin: anna.secret });
+  const entry = await act(stage, { do: 'login', user: bert.name, pin: bert.secret });
   say(`   Stop, silence and vitals work without it. Nobody new gets in: ${entry.message}`);
+  const silent = await playSilence(stage);
   changeFile(stage, 'firmware/version.txt');
   await ward.startAgent();
   say('   Power is back. Bert mistypes again: his earlier mistake still counts.');
@@ -166,6 +182,31 @@ async function playOutage(stage: Stage): Promise<OutageHeld> {
     powerCutSurvived: restarted !== null,
     failuresSurvivedPowerCut,
     changeWhileStoppedSeen: await changeSeen(stage, 'firmware/version.txt', 'start'),
+    ...silent,
+    emergencyReported: (await hospital.find(isEmergencyOf(envelope(stage, 0)), SEEN_WITHIN_MS)) !== null,
+  };
+}
+
+/** What still opens while the agent is away, and what does not. */
+async function playSilence(stage: Stage): Promise<Pick<Held, 'openLoginGoesOn' | 'settingsStayClosed' | 'emergencyWithoutAgent'>> {
+  const { say } = stage;
+  const start = { do: 'start', rateMlPerHour: 120, volumeMl: 50 } as const;
+  const goesOn = await act(stage, start);
+  await act(stage, { do: 'stop' });
+  const settings = await act(stage, { do: 'settings' });
+  say(`   Anna's login was open and stays so: ${goesOn.message}`);
+  await act(stage, { do: 'logout' });
+  const { id, code } = envelope(stage, 0);
+  const opened = await act(stage, { do: 'emergency', code, reason: 'nobody can log in' });
+  const started = await act(stage, start);
+  const settingsAgain = await act(stage, { do: 'settings' });
+  await act(stage, { do: 'stop' });
+  await act(stage, { do: 'end-emergency' });
+  say(`   Somebody else breaks the seal of envelope ${id}: ${opened.message}`);
+  return {
+    openLoginGoesOn: goesOn.ok && goesOn.view.therapy === 'infusing',
+    settingsStayClosed: settings.code === 'AGENT_SILENT' && !settingsAgain.ok,
+    emergencyWithoutAgent: opened.ok && opened.view.emergency?.byDevice === true && started.view.therapy === 'infusing',
   };
 }
 
@@ -193,6 +234,14 @@ function isChangeOf(file: string, net?: string): (entry: JsonObject) => boolean 
   };
 }
 
+/** The pump allowed it alone, and told of it afterwards. */
+function isEmergencyOf({ id }: Envelope): (entry: JsonObject) => boolean {
+  return (entry) => {
+    const detail = detailOf(entry);
+    return textOf(entry, 'kind') === 'emergencyOpened' && countOf(detail, 'credential') === id && textOf(detail, 'source') === 'firmware';
+  };
+}
+
 /** The agent says that it was started again, and not after a stop in order. */
 function isRestart(entry: JsonObject): boolean {
   const detail = detailOf(entry);
@@ -214,9 +263,15 @@ function isLocked(answer: LoginAnswer): answer is Extract<LoginAnswer, { kind: '
   return answer.kind === 'refused' && answer.status === 423;
 }
 
-function account({ accounts }: Stage, name: 'anna' | 'bert' | 'remote-service'): WardAccount {
+function account({ accounts }: Stage, name: 'anna' | 'bert' | 'carla' | 'remote-service'): WardAccount {
   const found = accounts.find((candidate) => candidate.name === name);
   if (found === undefined) throw new TypeError(`the ward has no account ${name}`);
+  return found;
+}
+
+function envelope({ envelopes }: Stage, index: number): Envelope {
+  const found = envelopes[index];
+  if (found === undefined) throw new TypeError(`the ward has no envelope ${index + 1}`);
   return found;
 }
 

@@ -19,6 +19,8 @@ export function agentToml(layout: WardLayout, names: WardNames, careSetting: str
     { name: 'pump-firmware', folder: 'firmware', class: 'executable', severity: 'critical' },
     { name: 'drug-library', folder: 'drug-library', class: 'data', severity: 'critical' },
     { name: 'pump-configuration', folder: 'configuration', class: 'config', severity: 'high' },
+    // A log grows by itself: what is guarded of it is that it is there, whose it is, and who may write it.
+    { name: 'pump-logs', folder: 'log', class: 'derived', severity: 'high' },
   ];
   return [
     `site = ${toml(names.site)}`,
@@ -86,7 +88,8 @@ export function brokerJson(layout: WardLayout, site: string, port: number, recor
 }
 
 export function pumpJson(layout: WardLayout, device: string): string {
-  return json({ deviceId: device, files: layout.pumpFiles, consoleSocket: layout.consoleSocket, panelSocket: layout.panelSocket });
+  const { pumpFiles, consoleSocket, panelSocket, emergencyCodes } = layout;
+  return json({ deviceId: device, files: pumpFiles, consoleSocket, panelSocket, emergencyCodes });
 }
 
 /** A basic string of TOML 1.0; JSON's escapes are a subset of its own. */

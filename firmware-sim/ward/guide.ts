@@ -1,6 +1,12 @@
 /** What a ward tells the person who started it. Pure. */
 import type { WardAccount } from './accounts.ts';
+import type { Envelope } from './emergency-codes.ts';
 import type { WardLayout } from './layout.ts';
+
+export interface GivenOut {
+  readonly accounts: readonly WardAccount[];
+  readonly envelopes: readonly Envelope[];
+}
 
 export interface GuideParts {
   readonly layout: WardLayout;
@@ -11,7 +17,7 @@ export interface GuideParts {
   readonly careSetting: string;
   readonly brokerTitle: string;
   /** Null: made at an earlier start and shown then. */
-  readonly accounts: readonly WardAccount[] | null;
+  readonly given: GivenOut | null;
 }
 
 export function guideText(parts: GuideParts): string {
@@ -23,13 +29,15 @@ export function guideText(parts: GuideParts): string {
   return [
     `The ward is alive: ${parts.device} at gateway ${parts.gateway} (${parts.careSetting}), ${parts.brokerTitle}, the hospital's receiver.`,
     '',
-    ...accountLines(parts.accounts, state),
+    ...givenLines(parts.given, state),
     '',
     'Try, in another terminal here:',
     ...columns([
       [`npx wardkeeper-sim panel${ofWard}`, "the pump's panel: log in, start, mistype a PIN three times"],
       [`npx wardkeeper-sim network-login${ofWard} --user remote-service`, 'a login from afar: guess until it locks'],
       [`echo >> ${short(`${layout.pumpFiles}/drug-library/library.json`)}`, 'a change in a protected file'],
+      ['npx wardkeeper-sim intrude --help', 'what an intruder does, a switch each'],
+      [`npx wardkeeper-sim intrude set-uid${ofWard}`, 'such as a program that would run as its owner'],
       [`npx wardkeeper-hospital events --follow --config ${hospital}`, 'what you see below'],
       [`npx wardkeeper-hospital gateways --config ${hospital}`, ''],
       [`npx wardkeeper-hospital verify --config ${hospital}`, "the hospital's record, checked from the bodies up"],
@@ -65,14 +73,17 @@ function columns(rows: readonly (readonly [string, string])[]): string[] {
   return rows.map(([command, does]) => `  ${command.padEnd(width)}  ${does}`.trimEnd());
 }
 
-function accountLines(accounts: readonly WardAccount[] | null, state: string): string[] {
-  if (accounts === null) {
+function givenLines(given: GivenOut | null, state: string): string[] {
+  if (given === null) {
     return [`The PINs were shown when this ward was made. For new ones: npm start -- --fresh (throws the ward in ${state} away)`];
   }
   return [
     'People of this throw-away ward, shown this once:',
-    ...accounts.map(
-      ({ name, role, authenticator, secret }) => `  ${name.padEnd(15)} ${role.padEnd(13)} ${authenticator.padEnd(9)} ${secret}`,
-    ),
+    ...given.accounts.flatMap(({ name, role, authenticator, secret, codes = [] }) => [
+      `  ${name.padEnd(15)} ${role.padEnd(13)} ${authenticator.padEnd(9)} ${secret}`,
+      ...(codes.length === 0 ? [] : [`  ${''.padEnd(15)} second factor, one code a login: ${codes.slice(0, 3).join('  ')}`]),
+    ]),
+    ...(given.envelopes.length === 0 ? [] : ['Sealed envelopes, for when nobody can log in ("emergency" at the panel):']),
+    ...given.envelopes.map(({ id, code }) => `  ${String(id).padEnd(3)} ${code}`),
   ];
 }

@@ -32,6 +32,8 @@ export interface WardLayout {
   readonly brokerRecord: string;
   readonly pumpConfig: string;
   readonly pumpFiles: string;
+  /** What the agent leaves for the pump: docs/emergency-codes.md. */
+  readonly emergencyCodes: string;
   readonly panelSocket: string;
   readonly consoleSocket: string;
   readonly networkSocket: string;
@@ -73,6 +75,7 @@ export function wardLayout(stateFolder: string): WardLayout {
     brokerRecord: at('broker-record.bin'),
     pumpConfig: at('pump.json'),
     pumpFiles: at('pump'),
+    emergencyCodes: at('agent', 'device'),
     panelSocket: join(runtime, 'panel.sock'),
     consoleSocket: join(runtime, 'device-console.sock'),
     networkSocket: join(runtime, 'device-network.sock'),

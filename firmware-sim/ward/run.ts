@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimError, type SimErrorCode } from '../errors.ts';
 import { playTour, type TourReport } from '../tour/index.ts';
-import { chooseAccounts, makeAccounts, type WardAccount } from './accounts.ts';
+import { chooseAccounts, makeAccounts } from './accounts.ts';
 import { type BrokerLine, checkBrokerUrl, embeddedBroker, outsideBroker } from './broker-line.ts';
 import type { BrokerAddress, WardNames } from './configurations.ts';
-import { guideText, preparedText } from './guide.ts';
+import { issueEnvelopes } from './emergency-codes.ts';
+import { type GivenOut, guideText, preparedText } from './guide.ts';
 import {
   makeFolders,
   makeStateFolder,
@@ -27,7 +28,11 @@ import { clearLogs, Ward } from './ward.ts';
 export const DEFAULT_STATE = '.wardkeeper';
 /** Settings in which the bedside locks instead of waiting; the tour tells of waiting. */
 const LOCKING_SETTINGS: readonly string[] = ['outpatient', 'laboratory'];
+/** Where there are no emergency codes: reference/access.md, profile `home`. */
+const NO_CODES = 'home';
 /** What a configuration needs before the broker's real address is known. */
+/** As many as every policy wants staged. */
+const ENVELOPES = 5;
 const NO_ADDRESS_YET: BrokerAddress = { url: 'mqtts://localhost:8883', protocol: '3.1.1' };
 
 export interface WardOptions {
@@ -71,7 +76,10 @@ function checkOptions({ tour, careSetting, broker, brokerAuthority }: WardOption
   if (broker !== null) checkBrokerUrl(broker.url, tour);
   if (brokerAuthority !== null) authorityDigest(brokerAuthority);
   if (tour && LOCKING_SETTINGS.includes(careSetting)) {
-    throw new SimError('USAGE', `--care-setting ${careSetting}: its bedside locks, and the tour tells of one that waits`);
+    throw new SimError('USAGE', `--care-setting ${careSetting}: its bedside locks, and the tour begins at one that waits`);
+  }
+  if (tour && careSetting === NO_CODES) {
+    throw new SimError('USAGE', `--care-setting ${careSetting}: it has no emergency codes, and the tour tells of them`);
   }
 }
 
@@ -178,9 +186,9 @@ async function live(
   const work = async (): Promise<TourReport | null> => {
     say(`Starting broker, hospital, pump and agent; their logs: ${layout.logs}`);
     await ward.start();
-    const accounts = await accountsOf(layout, marker, runtime);
-    if (options.tour) return playTour(ward, accounts ?? [], startedMs, say, over.signal);
-    say(guide(ward, accounts, options, context));
+    const given = await giveOut(layout, marker, runtime, options.careSetting);
+    if (options.tour) return playTour(ward, given?.accounts ?? [], given?.envelopes ?? [], startedMs, say, over.signal);
+    say(guide(ward, given, options, context));
     ward.follow(false, say);
     await stopped;
     return null;
@@ -200,16 +208,16 @@ async function live(
   }
 }
 
-/** Null where they were made at an earlier start. */
-async function accountsOf(layout: WardLayout, marker: WardMarker, runtime: Runtime): Promise<readonly WardAccount[] | null> {
+/** Who may log in, and the sealed codes for when nobody can. Null where they were made at an earlier start. */
+async function giveOut(layout: WardLayout, marker: WardMarker, runtime: Runtime, careSetting: string): Promise<GivenOut | null> {
   if (marker.stage === 'lived') return null;
-  const accounts = chooseAccounts();
-  await makeAccounts(runtime, layout, accounts);
+  const accounts = await makeAccounts(runtime, layout, chooseAccounts());
+  const envelopes = careSetting === NO_CODES ? [] : await issueEnvelopes(runtime, layout, ENVELOPES);
   writeMarker(layout, { ...marker, stage: 'lived' });
-  return accounts;
+  return { accounts, envelopes };
 }
 
-function guide(ward: Ward, accounts: readonly WardAccount[] | null, options: WardOptions, context: WardContext): string {
+function guide(ward: Ward, given: GivenOut | null, options: WardOptions, context: WardContext): string {
   return guideText({
     layout: ward.parts.layout,
     workingFolder: context.workingFolder,
@@ -217,7 +225,7 @@ function guide(ward: Ward, accounts: readonly WardAccount[] | null, options: War
     device: options.names.device,
     careSetting: options.careSetting,
     brokerTitle: ward.parts.line.title,
-    accounts,
+    given,
   });
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SimError } from '../errors.ts';
 import type { BrokerLine } from './broker-line.ts';
-import { pumpJson, type WardNames } from './configurations.ts';
+import { type BrokerAddress, pumpJson, type WardNames } from './configurations.ts';
 import type { WardLayout } from './layout.ts';
 import { rememberProcesses } from './leftovers.ts';
 import { writeConfigurations } from './prepare.ts';
@@ -28,6 +28,7 @@ export class Ward {
   readonly #fail: (error: SimError) => void;
   readonly #companions = new Set<Companion>();
   #agent: Companion | null = null;
+  #broker: BrokerAddress | null = null;
   #stopping = false;
 
   constructor(parts: WardParts) {
@@ -42,6 +43,7 @@ export class Ward {
   async start(): Promise<void> {
     const { layout, names, careSetting, line } = this.parts;
     const broker = await line.open();
+    this.#broker = broker;
     writeConfigurations(layout, { names, careSetting, broker });
     writeFileSync(layout.pumpConfig, pumpJson(layout, names.device));
     const hospital = this.#launch('hospital', 'wardkeeper-hospital', ['run', '--config', layout.hospitalConfig]);
@@ -59,6 +61,15 @@ export class Ward {
   /** The plug of the gateway pulled. */
   async cutAgentPower(): Promise<void> {
     await this.#agent?.kill();
+  }
+
+  /** The gateway is carried to another place: stopped in order, told where it stands now, started again. */
+  async moveTo(careSetting: string): Promise<void> {
+    const { layout, names } = this.parts;
+    if (this.#broker === null) throw new TypeError('a ward that was not started cannot be moved');
+    await this.#agent?.stop();
+    writeConfigurations(layout, { names, careSetting, broker: this.#broker });
+    await this.startAgent();
   }
 
   /** What the hospital knows, as its own command tells it, a line at a time. */
