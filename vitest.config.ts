@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    // The long suites wait for processes more than they compute: one worker, which vitest takes on two cores, would wait alone.
+    maxWorkers: 3,
     reporters: ['default', new ClosingLine()],
     // The agent runs so in every suite that runs it in this process; child processes are started so as well.
     execArgv: ['--conditions=wardkeeper-source'],

@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<Workspace, readonly Workspace[]>> = {
 
 /** Why each is on a medical device. Nothing comes in without a line here. */
 const AGENT_DEPENDENCIES: Readonly<Record<string, string>> = {
+  '@simplewebauthn/server': 'security keys: CBOR, COSE and the checks of WebAuthn; loaded when somebody uses one',
   '@wardkeeper/proto': 'what both ends must agree on',
   chokidar: 'watches small sets of files',
   commander: 'the command line: verbs, options, help',
@@ -35,8 +36,14 @@ const PROTO_DEPENDENCIES: Readonly<Record<string, string>> = {
   valibot: 'configuration and requests are typed before they are used',
 };
 
-const ADAPTERS = ['agent/telemetry/mqtt-link.ts', 'agent/integrity/chokidar-watch.ts', 'agent/runtime/system-clock.ts'];
-const ONLY_HERE = { process: ['agent/main.ts', 'agent/runtime/system-clock.ts'], programs: [] as string[] };
+const ADAPTERS = [
+  'agent/telemetry/mqtt-link.ts',
+  'agent/integrity/chokidar-watch.ts',
+  'agent/integrity/folder-watch.ts',
+  'agent/integrity/system-outside.ts',
+  'agent/runtime/system-clock.ts',
+];
+const ONLY_HERE = { process: ['agent/main.ts', 'agent/runtime/system-clock.ts'], programs: ['agent/runtime/spawn.ts'] };
 
 describe('1. import directions', () => {
   test.each(files.filter(({ path }) => workspaceOf(path) !== null).map((file) => [file.path, file] as const))('%s', (path, file) => {
@@ -150,7 +157,7 @@ describe('4. what the agent brings onto a device', () => {
 });
 
 describe('5. at idle', () => {
-  test.each(['node-forge', 'systeminformation'])('the daemon does not load %s', (name) => {
+  test.each(['node-forge', 'systeminformation', '@simplewebauthn/server'])('the daemon does not load %s', (name) => {
     const loaded = new Set([...loadedBy(sources, 'agent/main.ts'), ...loadedBy(sources, 'agent/compose.ts')]);
     expect(loaded).toContain('mqtt');
     expect(loaded).not.toContain(name);

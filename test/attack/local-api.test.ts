@@ -35,7 +35,7 @@ describe('requests out of shape', () => {
     ['a device nobody configured', post('/v1/sessions', JSON.stringify({ ...LOGIN, deviceId: 'pump-9' })), 404, 'DEVICE_UNKNOWN'],
     [
       'an authenticator of another kind',
-      post('/v1/sessions', JSON.stringify({ ...LOGIN, authenticator: 'badge' })),
+      post('/v1/sessions', JSON.stringify({ ...LOGIN, authenticator: 'retina' })),
       400,
       'REQUEST_MALFORMED',
     ],

@@ -1,14 +1,25 @@
-/** `npm run bench [-- NAME …]`: prints a table of medians and ratios with the machine named. Reports; never passes or fails. */
+/** `npm run bench [-- NAME … --OPTION …]`: prints a table of medians and ratios with the machine named. Reports; never passes or fails. */
+import { benchAccess } from './access.ts';
 import { benchFootprint } from './footprint.ts';
+import { benchIntegrity } from './integrity.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLine } from './line.ts';
 import { machine, table } from './measure.ts';
 import { benchSealing } from './sealing.ts';
 
-const BENCHES = { sealing: benchSealing, ledger: benchLedger, line: benchLine, footprint: benchFootprint } as const;
+const BENCHES = {
+  sealing: benchSealing,
+  ledger: benchLedger,
+  line: benchLine,
+  footprint: benchFootprint,
+  access: benchAccess,
+  integrity: benchIntegrity,
+} as const;
 type BenchName = keyof typeof BENCHES;
 
-const asked = process.argv.slice(2);
+const given = process.argv.slice(2);
+const options = given.filter((word) => word.startsWith('--'));
+const asked = given.filter((word) => !word.startsWith('--'));
 const unknown = asked.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
   process.stderr.write(`no such bench: ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}\n`);
@@ -17,6 +28,6 @@ if (unknown.length > 0) {
   process.stdout.write(`${machine()}\n`);
   for (const name of (asked.length > 0 ? asked : Object.keys(BENCHES)) as BenchName[]) {
     process.stderr.write(`measuring ${name} …\n`);
-    process.stdout.write(`\n${name}\n${table(await BENCHES[name]())}\n`);
+    process.stdout.write(`\n${name}\n${table(await BENCHES[name](options))}\n`);
   }
 }

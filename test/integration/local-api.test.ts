@@ -72,7 +72,12 @@ describe('device sockets', () => {
     const { session } = opened.body as { session: string };
     bench.clock.advance(15 * MINUTE);
     await bench.guard.tick();
-    expect(await bedside.next('session-locked')).toEqual({ origin: 'local-console', deviceId: 'pump-1', session });
+    expect(await bedside.next('session-locked')).toEqual({
+      origin: 'local-console',
+      deviceId: 'pump-1',
+      session,
+      safetyView: true,
+    });
     for (let index = 0; index < 5; index += 1) await bench.post('deviceNetwork', WRONG);
     expect(await network.next('access-blocked')).toEqual({
       origin: 'local-network',
@@ -195,11 +200,14 @@ describe('the account verbs', () => {
       code: 0,
       out: ['{"name":"dora","role":"administrator","authenticators":["password"]}'],
     });
-    expect((await post('deviceNetwork', { principal: 'dora', secret: `${PASSWORD} 2` })).status).toBe(201);
+    expect(await post('deviceNetwork', { principal: 'dora', secret: `${PASSWORD} 2` })).toMatchObject({
+      status: 403,
+      body: { code: 'SECOND_FACTOR_UNBOUND' },
+    });
     const listed = await wardkeeper(runtime, ['list', '--json']);
     expect(JSON.parse(listed.out[0] ?? '')).toEqual({
       accounts: [
-        { name: 'anna', role: 'patient-care', authenticators: ['pin', 'password'] },
+        { name: 'anna', role: 'patient-care', authenticators: ['password', 'pin'] },
         { name: 'bert', role: 'biomed', authenticators: ['pin'] },
         { name: 'dora', role: 'administrator', authenticators: ['password'] },
       ],
@@ -252,7 +260,36 @@ describe('docs/openapi/device.yaml', () => {
   });
 
   it('has every code that a device can get, with its status', () => {
-    const operatorOnly = ['NAME_MALFORMED', 'PIN_MALFORMED', 'PASSWORD_MALFORMED', 'ACCOUNT_EXISTS', 'ROLE_DIFFERS', 'TOO_MANY_ACCOUNTS'];
+    const operatorOnly = [
+      'NAME_MALFORMED',
+      'PIN_MALFORMED',
+      'PASSWORD_MALFORMED',
+      'PASSWORD_GUESSABLE',
+      'BADGE_MALFORMED',
+      'CERTIFICATE_REFUSED',
+      'KEY_REFUSED',
+      'ACCOUNT_UNKNOWN',
+      'AUTHENTICATOR_UNKNOWN',
+      'ACCOUNT_EXISTS',
+      'ROLE_DIFFERS',
+      'TOO_MANY_ACCOUNTS',
+      'OPERATOR_LOGIN_REQUIRED',
+      'OPERATOR_ROLE_NOT_ALLOWED',
+      'REAUTHENTICATION_REQUIRED',
+      'EMERGENCY_OPEN',
+      'REVIEW_DONE',
+      'REVIEWER_INVOLVED',
+      'TOO_MANY_CODES',
+      'CODE_NOT_STAGED',
+      'NOT_NEW',
+      'FIRST_ADMINISTRATOR_CODE_REFUSED',
+      'POLICY_REFUSED',
+      'OVERLAY_REFUSED',
+      'RESTORE_REFUSED',
+      'ACCEPTANCE_REFUSED',
+      'NO_MAINTENANCE',
+      'ROSTER_REFUSED',
+    ];
     const expected = Object.entries(PROBLEMS)
       .filter(([code]) => !operatorOnly.includes(code))
       .map(([code, { status }]) => `${code} ${status}`);

@@ -1,18 +1,17 @@
 /** The pump on real sockets, beside an agent that answers, refuses, hangs, or is gone. */
 import { connect } from 'node:net';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ensureFileTree, runPump } from '../../firmware-sim/device/index.ts';
-import { actOnce } from '../../firmware-sim/panel/index.ts';
-import type { PanelAction } from '../../firmware-sim/panel/protocol.ts';
-import { type Answer, type Asked, ScriptedAgent } from '../support/scripted-agent.ts';
+import type { ScriptedAgent } from '../support/scripted-agent.ts';
+import { startPump, willing } from '../support/sim-pump.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const PIN = '271828';
 /** Far below what the pump grants an agent before it counts as silent (2 s): who answers sooner did not wait for it. */
-const AT_ONCE_MS = 500;
+const AT_ONCE_MS = 1_000;
 
 test("a login, an infusion with the agent's leave, and what the agent is told", async () => {
   const { act, agent } = await startPump();
@@ -104,8 +103,8 @@ test('without an agent an open login stays, nobody new gets in; when it is back 
 test("a notice ends the panel's login, and only its own", async () => {
   const { act, agent } = await startPump();
   await act({ do: 'login', user: 'anna', pin: PIN });
-  agent.notify('session-ended', { session: 'another', deviceId: 'pump-1' });
-  agent.notify('session-locked', { session: 's1', deviceId: 'pump-1' });
+  agent.notify('session-ended', { session: 'another', deviceId: 'pump-1', reason: 'idle' });
+  agent.notify('session-ended', { session: 's1', deviceId: 'pump-1', reason: 'idle' });
   await expect.poll(async () => (await act({ do: 'status' })).view.user).toBeNull();
 });
 
@@ -139,45 +138,9 @@ test('a second pump on the same panel socket does not start, and does not take i
 
 test('a file tree that is there stays as it is; what is missing is made', () => {
   const folder = tempFolder('pump-files');
-  expect(ensureFileTree(folder)).toBe(7);
+  expect(ensureFileTree(folder)).toBe(64);
   const library = join(folder, 'drug-library/library.json');
   writeFileSync(library, 'changed');
   expect(ensureFileTree(folder)).toBe(0);
   expect(readFileSync(library, 'utf8')).toBe('changed');
 });
-
-function willing(asked: Asked): Answer {
-  if (asked.path === '/v1/sessions') return { status: 201, body: { session: 's1', role: 'patient-care', expiresInMs: 60_000 } };
-  if (asked.path === '/v1/authorizations') return { status: 200, body: { decision: 'allow' } };
-  return { status: 204 };
-}
-
-async function startPump() {
-  const folder = tempFolder('pump');
-  const config = {
-    deviceId: 'pump-1',
-    files: join(folder, 'files'),
-    consoleSocket: join(folder, 'agent.sock'),
-    panelSocket: join(folder, 'panel.sock'),
-  };
-  const agent = new ScriptedAgent(config.consoleSocket, willing);
-  await agent.open();
-  const stop = new AbortController();
-  const logged: object[] = [];
-  const running = runPump(config, stop.signal, (entry) => logged.push(entry));
-  onTestFinished(async () => {
-    stop.abort();
-    await running;
-    await agent.close();
-    expect(existsSync(config.panelSocket)).toBe(false);
-  });
-  await expect.poll(() => agent.asked.some(({ path }) => path === '/v1/device/state')).toBe(true);
-  return {
-    agent,
-    config,
-    logged,
-    files: config.files,
-    panelSocket: config.panelSocket,
-    act: (action: PanelAction) => actOnce(config.panelSocket, action),
-  };
-}

@@ -26,7 +26,10 @@ test('alive, used by hand, stopped by Ctrl-C, woken again, and what is flipped a
   const wrong = await runSim(['network-login', '--state', state, '--user', 'remote-service', '--json'], 'not the right password\n');
   expect(wrong.code).toBe(1);
   expect(JSON.parse(wrong.stdout)).toMatchObject({ kind: 'refused', status: 401, code: 'CREDENTIALS_REFUSED' });
-  const right = await runSim(['network-login', '--state', state, '--user', 'remote-service'], `${secretOf(ward, 'remote-service')}\n`);
+  const right = await runSim(
+    ['network-login', '--state', state, '--user', 'remote-service'],
+    `${secretOf(ward, 'remote-service')}\n${codeOf(ward, 'remote-service')}\n`,
+  );
   expect(right).toMatchObject({ code: 0, stdout: expect.stringContaining('(service)') });
 
   const second = await runSim(['ward', '--state', state]);
@@ -136,6 +139,12 @@ describe('does not start, and says why', () => {
 function secretOf(ward: SimProcess, name: string): string {
   const line = ward.lines.find((text) => text.startsWith(`  ${name} `));
   return line?.trim().split(/\s+/)[3] ?? '';
+}
+
+/** The first code of its second factor. */
+function codeOf(ward: SimProcess, name: string): string {
+  const at = ward.lines.findIndex((text) => text.startsWith(`  ${name} `));
+  return /second factor, one code a login: (\S+)/.exec(ward.lines[at + 1] ?? '')?.[1] ?? '';
 }
 
 /** Logs, configurations, databases: everything but the sockets. */

@@ -13,7 +13,7 @@ import { tempFolder } from '../support/temp.ts';
 import { runSim, startSim, TOUR_EXPECTATIONS } from '../support/ward-process.ts';
 
 const MOSQUITTO = '/usr/sbin/mosquitto';
-const TOUR_MS = 120_000;
+const TOUR_MS = 180_000;
 /** What nobody on a broker may read: people, paths, kinds of event, roles. */
 const SECRET_WORDS = ['anna', 'bert', 'remote-service', 'library.json', 'version.txt', 'loginFailed', 'fileChanged', 'patient-care'];
 

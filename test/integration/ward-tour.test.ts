@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { processesNaming, startSim, TOUR_EXPECTATIONS } from '../support/ward-process.ts';
 
-test('the tour against the embedded broker', { timeout: 120_000 }, async () => {
+test('the tour against the embedded broker', { timeout: 180_000 }, async () => {
   const tour = startSim('ward', '--tour');
   const code = await tour.ended;
   const report: unknown = JSON.parse(tour.lines.at(-1) ?? '');

@@ -221,6 +221,7 @@ describe('events', () => {
         path: fc.uint8Array({ minLength: 1, maxLength: 100 }),
         change: fc.constant(FileChange.CONTENT),
         net: fc.constant(FileNet.WATCH),
+        meanings: fc.array(fc.string({ minLength: 1, maxLength: 20 }), { maxLength: 3 }),
         before: file,
         after: file,
       }),

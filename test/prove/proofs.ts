@@ -19,4 +19,17 @@ export const PROOFS: readonly Proof[] = [
     script: fromHere('../../firmware-sim/main.ts'),
     args: ['ward', '--tour'],
   },
+  {
+    name: 'access',
+    shows:
+      'a ward’s night with somebody who guesses: nobody who treats is kept out, killed or not; and five lines of code whose removal a test notices',
+    script: fromHere('access.ts'),
+    args: [],
+  },
+  {
+    name: 'integrity',
+    shows: 'an intruder does to the files of a living ward all that he can, and the hospital knows each; a signed update raises nothing',
+    script: fromHere('./integrity.ts'),
+    args: [],
+  },
 ];

@@ -1,16 +1,23 @@
 /** An access guard on a real ledger, with a clock that the test moves and hashes that cost nothing. */
 import { randomBytes } from 'node:crypto';
-import { decodeEvent, type Event, type EventKind } from '@wardkeeper/proto';
+import { existsSync } from 'node:fs';
+import { decodeEvent, type Event, type EventKind, type Trusted } from '@wardkeeper/proto';
 import {
   type AccessConfig,
   type AccessGuard,
+  type AccessGuardOptions,
+  builtInPolicy,
   type CareSetting,
   createAccessGuard,
   DEFAULT_CONFIG,
+  type EmergencyCopies,
+  fixedPolicy,
   type HashingParameters,
   type LoginOutcome,
   type LoginRequest,
+  type PolicySource,
   SCHEMA,
+  type VerifierCopy,
 } from '../../agent/access/index.ts';
 import { type Ledger, type LedgerTransaction, type LedgerWriter, openLedger } from '../../agent/ledger/index.ts';
 import { FakeClock } from './fake-clock.ts';
@@ -18,7 +25,7 @@ import { NAME } from './names.ts';
 
 export const CHEAP = { memoryKib: 8, passes: 1, parallelism: 1 };
 export const PIN = '428193';
-export const PASSWORD = 'correct horse battery staple';
+export const PASSWORD = 'seventeen grey herons at dawn';
 const ESSENTIAL = ['alarm-silence', 'stop', 'view-vitals'];
 
 /** Passes everything on until the test says that the disk is full. */
@@ -55,7 +62,22 @@ export interface AccessBenchOptions {
   readonly careSetting?: CareSetting;
   readonly config?: Partial<AccessConfig>;
   readonly damaged?: boolean;
+  /** Instead of the care setting's built-in one. */
+  readonly policy?: PolicySource | ((ledger: FragileLedger) => PolicySource);
+  readonly rosterSigners?: Trusted;
   readonly hashing?: HashingParameters;
+  /** Instead of pump-1 and pump-2. */
+  readonly devices?: readonly string[];
+  /** Where the ledger lies; in memory unless given. A file that is there is gone on with, by the same `pseudonymKey`. */
+  readonly path?: string;
+  readonly pseudonymKey?: Uint8Array;
+  readonly emergencyCopies?: EmergencyCopies;
+  readonly factors?: NonNullable<AccessGuardOptions['factors']>;
+  readonly verifierCopy?: VerifierCopy;
+  /** Without accounts of its own. */
+  readonly bare?: true;
+  /** Nothing can be written from the start on. */
+  readonly diskFull?: boolean;
   /** Go on with what another bench left. */
   readonly on?: AccessBench;
 }
@@ -65,7 +87,8 @@ export interface AccessBench {
   readonly ledger: FragileLedger;
   readonly clock: FakeClock;
   readonly pseudonymKey: Uint8Array;
-  readonly login: (request?: Partial<LoginRequest>) => Promise<LoginOutcome>;
+  /** Throws where a second factor is asked for. */
+  readonly login: (request?: Partial<LoginRequest>) => Promise<Exclude<LoginOutcome, { readonly kind: 'pending' }>>;
   /** `CODE retryAfterMs`, or `opened`. */
   readonly tryLogin: (request?: Partial<LoginRequest>) => Promise<string>;
   readonly events: <K extends EventKind>(...kinds: K[]) => Event<K>[];
@@ -77,31 +100,38 @@ export interface AccessBench {
 export async function openAccessBench(options: AccessBenchOptions = {}): Promise<AccessBench> {
   const { on } = options;
   const clock = on?.clock ?? new FakeClock();
-  const pseudonymKey = on?.pseudonymKey ?? randomBytes(32);
+  const pseudonymKey = on?.pseudonymKey ?? options.pseudonymKey ?? randomBytes(32);
+  const hadLedger = options.path !== undefined && existsSync(options.path);
   const inner =
     on?.ledger.inner ??
-    (await openLedger({ path: ':memory:', name: NAME, clock, randomBytes, schemas: [SCHEMA], hadLedger: false })).ledger;
+    (await openLedger({ path: options.path ?? ':memory:', name: NAME, clock, randomBytes, schemas: [SCHEMA], hadLedger })).ledger;
   const ledger = new FragileLedger(inner);
+  ledger.broken = options.diskFull ?? false;
+  const policy = builtInPolicy(NAME.site, options.careSetting ?? 'icu', { ...DEFAULT_CONFIG, ...options.config });
   const guard = createAccessGuard({
     ledger,
     clock,
-    config: { ...DEFAULT_CONFIG, ...options.config },
-    careSetting: options.careSetting ?? 'icu',
-    devices: ['pump-1', 'pump-2'].map((id) => ({ id, essentialActions: ESSENTIAL })),
+    name: NAME,
+    ...(options.emergencyCopies === undefined ? {} : { emergencyCopies: options.emergencyCopies }),
+    ...(options.factors === undefined ? {} : { factors: options.factors }),
+    ...(options.verifierCopy === undefined ? {} : { verifierCopy: options.verifierCopy }),
+    policy: typeof options.policy === 'function' ? options.policy(ledger) : (options.policy ?? fixedPolicy(policy)),
+    ...(options.rosterSigners === undefined ? {} : { rosterSigners: options.rosterSigners }),
+    devices: (options.devices ?? ['pump-1', 'pump-2']).map((id) => ({ id, essentialActions: ESSENTIAL })),
     randomBytes,
     pseudonymKey,
     damaged: options.damaged ?? false,
     hashing: options.hashing ?? CHEAP,
   });
-  if (on === undefined) {
+  if (on === undefined && !hadLedger && options.bare !== true) {
     await guard.addAccount({ name: 'anna', role: 'patient-care', authenticator: 'pin', secret: PIN });
     await guard.addAccount({ name: 'anna', role: 'patient-care', authenticator: 'password', secret: PASSWORD });
     await guard.addAccount({ name: 'bert', role: 'biomed', authenticator: 'pin', secret: PIN });
   } else await guard.start();
-  const login = (request: Partial<LoginRequest> = {}) => {
+  const login = async (request: Partial<LoginRequest> = {}) => {
     const origin = request.origin ?? 'local-console';
     const authenticator = request.authenticator ?? (origin === 'local-console' ? 'pin' : 'password');
-    return guard.login({
+    const outcome = await guard.login({
       origin,
       deviceId: 'pump-1',
       principal: 'anna',
@@ -109,6 +139,8 @@ export async function openAccessBench(options: AccessBenchOptions = {}): Promise
       secret: authenticator === 'pin' ? PIN : PASSWORD,
       ...request,
     });
+    if (outcome.kind === 'pending') throw new Error(`a second factor is asked for: ${outcome.factors.join(', ')}`);
+    return outcome;
   };
   const all = () =>
     ledger.database

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { embeddedBroker } from '../../firmware-sim/ward/broker-line.ts';
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
-import { type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
+import { type Finished, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
 import { Ward } from '../../firmware-sim/ward/ward.ts';
 
 const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
@@ -46,8 +46,15 @@ export class BenchWard implements AsyncDisposable {
     });
     const line = embeddedBroker({ runtime, layout, site: NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
     const ward: Ward = new Ward({ runtime, layout, names: NAMES, careSetting: 'icu', line });
-    await ward.start();
-    return new BenchWard(layout, stop, runtime, ward);
+    const bench = new BenchWard(layout, stop, runtime, ward);
+    try {
+      await ward.start();
+    } catch (fault) {
+      // Half a ward would go on without anybody.
+      await bench[Symbol.asyncDispose]();
+      throw fault;
+    }
+    return bench;
   }
 
   /** Takes the ward's own agent away and starts one of `entry` on the same state. Resolves with it when it says that it is ready. */
@@ -63,6 +70,16 @@ export class BenchWard implements AsyncDisposable {
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('"event":"ready"')) break;
     child.stdout.resume();
     return child;
+  }
+
+  /** What the hospital gets to know, a JSON line a row, from now on and what it knows already. */
+  follow(onLine: (line: string) => void): void {
+    this.#ward.follow(true, onLine);
+  }
+
+  /** One of the workspaces' own commands, to its end. Rejects where it does not end with one of `accept`. */
+  run(name: ProgramName, args: readonly string[], accept: readonly number[] = [0]): Promise<Finished> {
+    return runProgram(this.#runtime, name, args, { accept });
   }
 
   /** What the hospital holds, as its own command tells it. */

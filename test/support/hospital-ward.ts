@@ -33,6 +33,7 @@ export async function hospital(...args: readonly string[]): Promise<CommandResul
   await runCli(args, {
     stdout: (line) => void out.push(line),
     stderr: (line) => void err.push(line),
+    readStdin: async () => '',
     colour: false,
     signal: new AbortController().signal,
     wallMs: () => Date.now(),

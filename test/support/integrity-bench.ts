@@ -7,13 +7,26 @@ import { onTestFinished, vi } from 'vitest';
 import {
   CONFIG_SCHEMA,
   createIntegrityGuard,
+  type DeskOptions,
   type IntegrityGuard,
   SCHEMA,
   type WatchListener,
   type WatchPort,
 } from '../../agent/integrity/index.ts';
 import { type LedgerWriter, openLedger, readLedgers, readRows } from '../../agent/ledger/index.ts';
+import { readAttributes } from '../../agent/integrity/getfattr.ts';
+import type { IntegrityOutside } from '../../agent/integrity/outside.ts';
+import { hasProgram } from '../../agent/runtime/spawn.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
+
+/** Nothing is mounted, nobody waits, nobody tells who: what a test needs of it it hands in. */
+export const QUIET_OUTSIDE: IntegrityOutside = {
+  readAttributes: hasProgram('getfattr') ? readAttributes : async () => new Map(),
+  readMounts: () => '',
+  pressure: () => null,
+  maxQueuedEvents: 16_384,
+  who: { absent: 'NO_AUDIT_LOG', refresh: () => undefined, of: () => null },
+};
 
 /** Says nothing unless a test makes it. */
 export class SilentWatch implements WatchPort {
@@ -61,15 +74,21 @@ export interface BenchOptions {
   /** More sets, as configured. */
   readonly others?: readonly Record<string, unknown>[];
   readonly watch?: WatchPort;
+  readonly outside?: Partial<IntegrityOutside>;
   readonly damaged?: boolean;
   /** No file is too young to be believed: what is found then is found by its stamp. */
   readonly trusting?: boolean;
   readonly onLedger?: (ledger: LedgerWriter) => void;
+  /** Signed words, good copies, quarantine. */
+  readonly desk?: DeskOptions;
+  /** More keys of [integrity], as configured. */
+  readonly integrity?: Record<string, unknown>;
+  readonly clock?: SystemClock;
 }
 
 export async function startGuard(options: BenchOptions): Promise<GuardBench> {
   const { state, root } = options;
-  const clock = options.trusting === true ? new AheadClock() : new SystemClock();
+  const clock = options.clock ?? (options.trusting === true ? new AheadClock() : new SystemClock());
   const { ledger } = await openLedger({
     path: join(state, 'ledger.db'),
     name: { site: 'st-anna', gateway: 'gw-1' },
@@ -80,14 +99,16 @@ export async function startGuard(options: BenchOptions): Promise<GuardBench> {
   });
   options.onLedger?.(ledger);
   const first = { name: 'firmware', path: root, class: 'executable', severity: 'critical', ...options.set };
-  const config = v.parse(CONFIG_SCHEMA, { sweep_interval_ms: 3_600_000, set: [first, ...(options.others ?? [])] });
+  const config = v.parse(CONFIG_SCHEMA, { sweep_interval_ms: 3_600_000, ...options.integrity, set: [first, ...(options.others ?? [])] });
   const guard = createIntegrityGuard({
     ledger,
     clock,
     config,
     watch: options.watch ?? new SilentWatch(),
+    outside: { ...QUIET_OUTSIDE, ...options.outside },
     log: () => undefined,
     damaged: options.damaged ?? false,
+    ...(options.desk === undefined ? {} : { desk: options.desk }),
   });
   const stopping = new AbortController();
   const running = guard.run(stopping.signal);

@@ -1,7 +1,10 @@
 /** The local API on real sockets in a temporary folder, before a guard whose clock the test moves. */
+import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { tokenPath } from '../../agent/cli/operator-token.ts';
 import { createLocalApi, type LocalAnswer, requestLocal, type SocketPaths, socketPaths } from '../../agent/local-api/index.ts';
+import type { PolicyControl } from '../../agent/local-api/policy-routes.ts';
 import type { ServerLimits } from '../../agent/local-api/server.ts';
 import { type AccessBench, type AccessBenchOptions, openAccessBench, PASSWORD, PIN } from './access.ts';
 import { tempFolder } from './temp.ts';
@@ -15,7 +18,13 @@ export interface ApiBench extends AccessBench {
   readonly logged: string[];
 }
 
-export async function openApiBench(options: AccessBenchOptions & { limits?: ServerLimits } = {}): Promise<ApiBench> {
+export async function openApiBench(
+  options: AccessBenchOptions & {
+    limits?: ServerLimits;
+    operator?: 'administrator' | 'service' | null;
+    control?: () => PolicyControl | null;
+  } = {},
+): Promise<ApiBench> {
   const bench = await openAccessBench(options);
   const runtime = tempFolder('api');
   const logged: string[] = [];
@@ -24,6 +33,7 @@ export async function openApiBench(options: AccessBenchOptions & { limits?: Serv
     access: bench.guard,
     status: () => ({ access: bench.guard.status() }),
     warnings: () => [],
+    ...controlOf(options.control?.() ?? null),
     log: (message, fields) => logged.push(JSON.stringify({ message, ...fields })),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
@@ -35,7 +45,13 @@ export async function openApiBench(options: AccessBenchOptions & { limits?: Serv
     await running;
   });
   const sockets = socketPaths(runtime);
-  const ask: ApiBench['ask'] = (socket, method, path, body) => requestLocal(sockets[socket], method, path, body);
+  // As whoever has logged in as administrator; the login itself is a test of its own.
+  const operator = options.operator === undefined ? 'administrator' : options.operator;
+  const subject = new Uint8Array(8).fill(0xad);
+  const token = operator === null ? undefined : bench.guard.operators.open({ principal: 'operator', subject, role: operator })?.token;
+  if (token !== undefined) writeFileSync(tokenPathIn(runtime), `${token}\n`, { mode: 0o600 });
+  const ask: ApiBench['ask'] = (socket, method, path, body) =>
+    requestLocal(sockets[socket], method, path, body, socket === 'operator' ? token : undefined);
   return {
     ...bench,
     sockets,
@@ -48,6 +64,18 @@ export async function openApiBench(options: AccessBenchOptions & { limits?: Serv
       return ask(socket, 'POST', '/v1/sessions', { deviceId: 'pump-1', principal: 'anna', authenticator, secret, ...change });
     },
   };
+}
+
+/** Where a command that is run for this agent looks for its login. */
+function tokenPathIn(runtime: string): string {
+  const none = () => undefined;
+  const context = { stdout: none, stderr: none, readStdin: async () => '', nowMs: () => 0, exit: none };
+  const loadConfig = () => ({ site: 'st-anna', gateway: 'gw-1', paths: { state: '/nowhere', runtime } });
+  return tokenPath({ ...context, loadConfig }, '');
+}
+
+function controlOf(policy: PolicyControl | null): { policy?: PolicyControl } {
+  return policy === null ? {} : { policy };
 }
 
 /** Sends bytes as they are; resolves with all that came back when the other side closes. Pieces are sent `everyMs` apart. */

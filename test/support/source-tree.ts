@@ -26,6 +26,8 @@ const SUBPATHS: Readonly<Record<string, string>> = {
   '@wardkeeper/proto': 'proto/index.ts',
   '@wardkeeper/proto/x509': 'proto/x509/index.ts',
   '@wardkeeper/proto/toml': 'proto/toml/index.ts',
+  '@wardkeeper/proto/policy': 'proto/policy/index.ts',
+  '@wardkeeper/proto/emergency': 'proto/emergency/index.ts',
 };
 
 export function readSources(): ReadonlyMap<string, SourceFile> {

@@ -20,6 +20,14 @@ export const TOUR_EXPECTATIONS = [
   'powerCutSurvived',
   'failuresSurvivedPowerCut',
   'changeWhileStoppedSeen',
+  'openLoginGoesOn',
+  'settingsStayClosed',
+  'emergencyWithoutAgent',
+  'emergencyReported',
+  'emergencyDepartmentWaits',
+  'wardWaits',
+  'outpatientLocks',
+  'emergencyOpensWhatIsLocked',
 ];
 
 export interface SimProcess {

@@ -33,7 +33,8 @@ function commandsIn(file: string): readonly Command[] {
       file,
       text: whole,
       program,
-      verbs: firstOption < 0 ? words : words.slice(0, firstOption),
+      // Files and values that follow the verbs have a dot, a slash, a quote or a capital.
+      verbs: (firstOption < 0 ? words : words.slice(0, firstOption)).filter((word) => /^[a-z][a-z-]*$/.test(word)),
       options: words.filter((word) => word.startsWith('--')),
     };
   });
@@ -58,7 +59,10 @@ describe('commands in documents', () => {
   test.each(commands.map((command) => [`${command.file}: ${command.text}`, command] as const))('%s', (_name, command) => {
     expect(Object.keys(PROGRAMS)).toContain(command.program);
     const help = helpOf(command);
-    expect(help).toContain(`Usage: ${[command.program, ...command.verbs].join(' ')}`);
+    const usage = /^Usage: (.*?)(?: \[options\].*| <.*)?$/m.exec(help)?.[1] ?? '';
+    // A last word that is no verb is an argument, such as the name of a device.
+    expect([command.program, ...command.verbs].join(' ')).toMatch(new RegExp(`^${usage}(?: [a-z-]+)?$`));
+    expect(usage.split(' ').length).toBeGreaterThan(1);
     for (const option of command.options) expect(help).toContain(option);
   });
 });

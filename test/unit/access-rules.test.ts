@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CARE_PROFILES, CARE_SETTINGS, NETWORK_THROTTLE, throttleFor } from '../../agent/access/policy.ts';
+import { CARE_SETTINGS, type CareSetting, SHIPPED_POLICIES } from '@wardkeeper/proto/policy';
+import { throttleFor } from '../../agent/access/policy.ts';
 import {
   ageState,
   type AttemptState,
@@ -12,6 +13,8 @@ import {
 } from '../../agent/access/rules.ts';
 
 const MINUTE = 60_000;
+const NETWORK_THROTTLE = throttleFor(SHIPPED_POLICIES.icu, 'local-network');
+const bedsideOf = (setting: CareSetting) => throttleFor(SHIPPED_POLICIES[setting], 'local-console');
 const start = { bootId: 'a', monotonicMs: 1_000 };
 const at = (ms: number) => ({ ...start, monotonicMs: start.monotonicMs + ms });
 
@@ -32,12 +35,12 @@ function failAtOnce(throttle: Throttle, count: number): { penalties: number[]; t
 
 describe('what failures cost', () => {
   it('at an ICU bedside: three tries, then 5, 10, 15 s and never more', () => {
-    expect(failAtOnce(CARE_PROFILES.icu.bedside, 8).penalties).toEqual([0, 0, 5_000, 10_000, 15_000, 15_000, 15_000, 15_000]);
+    expect(failAtOnce(bedsideOf('icu'), 8).penalties).toEqual([0, 0, 5_000, 10_000, 15_000, 15_000, 15_000, 15_000]);
   });
 
   it('makes 10 guesses at the bedside take 90 s and 100 take 24 min', () => {
-    expect(failAtOnce(CARE_PROFILES.icu.bedside, 10).tookMs).toBe(90_000);
-    expect(failAtOnce(CARE_PROFILES.icu.bedside, 100).tookMs).toBe(24 * MINUTE);
+    expect(failAtOnce(bedsideOf('icu'), 10).tookMs).toBe(90_000);
+    expect(failAtOnce(bedsideOf('icu'), 100).tookMs).toBe(24 * MINUTE);
   });
 
   it('from the network: 5 tries, then 15, 30, 60, 60 min; 100 guesses take 17.75 h', () => {
@@ -48,23 +51,23 @@ describe('what failures cost', () => {
   });
 
   it.each(['emergency', 'operating-room', 'icu', 'ward', 'home'] as const)('%s never locks its bedside', (setting) => {
-    expect(throttleFor(setting, 'local-console').kind).toBe('wait');
+    expect(bedsideOf(setting).kind).toBe('wait');
   });
 
   it.each(['outpatient', 'laboratory'] as const)('%s locks its bedside for 15 min after 5 failures (CIS)', (setting) => {
-    expect(failAtOnce(throttleFor(setting, 'local-console'), 6).penalties).toEqual([0, 0, 0, 0, 15 * MINUTE, 0]);
+    expect(failAtOnce(bedsideOf(setting), 6).penalties).toEqual([0, 0, 0, 0, 15 * MINUTE, 0]);
   });
 
   it.each(CARE_SETTINGS)('%s has a ladder that never falls, and the network one everywhere', (setting) => {
-    const { ladderMs } = CARE_PROFILES[setting].bedside;
+    const { ladderMs } = bedsideOf(setting);
     expect(ladderMs).toEqual([...ladderMs].sort((a, b) => a - b));
-    expect(throttleFor(setting, 'local-network')).toBe(NETWORK_THROTTLE);
+    expect(throttleFor(SHIPPED_POLICIES[setting], 'local-network')).toEqual(NETWORK_THROTTLE);
   });
 });
 
 describe('time', () => {
   const waiting = { ...freshState(start), step: 1, blockedMs: 5_000 };
-  const throttle = CARE_PROFILES.icu.bedside;
+  const throttle = bedsideOf('icu');
 
   it('runs a wait down in its own boot', () => {
     expect(decideAttempt(waiting, throttle, at(4_999))).toMatchObject({ kind: 'denied', code: 'WAITING', retryAfterMs: 1 });
@@ -98,14 +101,14 @@ describe('time', () => {
 
 describe('trouble', () => {
   it('an unreadable counter reads as the longest penalty, and the next is as long', () => {
-    const state = penalState(CARE_PROFILES.ward.bedside, start);
-    expect(decideAttempt(state, CARE_PROFILES.ward.bedside, start)).toMatchObject({ kind: 'denied', retryAfterMs: 30_000 });
-    expect(decideAttempt(state, CARE_PROFILES.ward.bedside, at(30_000))).toMatchObject({ kind: 'verify', penaltyMs: 30_000 });
+    const state = penalState(bedsideOf('ward'), start);
+    expect(decideAttempt(state, bedsideOf('ward'), start)).toMatchObject({ kind: 'denied', retryAfterMs: 30_000 });
+    expect(decideAttempt(state, bedsideOf('ward'), at(30_000))).toMatchObject({ kind: 'verify', penaltyMs: 30_000 });
   });
 
   it('counting in memory waits the longest after each failure where the bedside waits', () => {
-    expect(failAtOnce(strictest(CARE_PROFILES.home.bedside), 3).penalties).toEqual([60_000, 60_000, 60_000]);
-    expect(failAtOnce(strictest(CARE_PROFILES.outpatient.bedside), 5).penalties).toEqual([0, 0, 0, 0, 15 * MINUTE]);
+    expect(failAtOnce(strictest(bedsideOf('home')), 3).penalties).toEqual([60_000, 60_000, 60_000]);
+    expect(failAtOnce(strictest(bedsideOf('outpatient')), 5).penalties).toEqual([0, 0, 0, 0, 15 * MINUTE]);
   });
 });
 

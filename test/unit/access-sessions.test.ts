@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { CARE_PROFILES } from '../../agent/access/policy.ts';
+import { SHIPPED_POLICIES } from '@wardkeeper/proto/policy';
 import type { AccessOrigin } from '../../agent/access/rules.ts';
 import { MAX_SESSIONS_PER_ORIGIN, type Session, Sessions, usableForMs } from '../../agent/access/sessions.ts';
 
 const HOUR = 3_600_000;
+const QUIET = { caseActive: false, therapyActive: false };
+const CASE = { caseActive: true, therapyActive: false };
 
 function session(id: number, origin: AccessOrigin = 'local-console', change: Partial<Session> = {}): Session {
-  const { session: limits } = CARE_PROFILES.icu;
+  const { clinical: limits } = SHIPPED_POLICIES.icu.sessions;
   const subject = new Uint8Array(8);
   return {
     id: `s${id}`,
@@ -19,6 +21,8 @@ function session(id: number, origin: AccessOrigin = 'local-console', change: Par
     openedMs: 0,
     lastActivityMs: id,
     locked: false,
+    authenticatedMs: 0,
+    reduced: false,
     ...change,
   };
 }
@@ -45,18 +49,18 @@ describe('the table of sessions', () => {
 
   it('keeps an idle lock during a case only where it came before', () => {
     const sessions = new Sessions();
-    const { session: limits } = CARE_PROFILES['operating-room'];
+    const { clinical: limits } = SHIPPED_POLICIES['operating-room'].sessions;
     sessions.open(session(1, 'local-console', { limits }));
-    expect(sessions.expire(HOUR, () => false)).toMatchObject([{ kind: 'locked' }]);
-    expect(sessions.expire(2 * HOUR, () => true)).toEqual([]);
+    expect(sessions.expire(HOUR, () => QUIET)).toMatchObject([{ kind: 'locked' }]);
+    expect(sessions.expire(2 * HOUR, () => CASE)).toEqual([]);
     expect(sessions.find('s1', 'local-console')).toBe('SESSION_LOCKED');
-    expect(sessions.expire(12 * HOUR, () => true)).toMatchObject([{ kind: 'ended', reason: 'absolute-limit' }]);
+    expect(sessions.expire(12 * HOUR, () => CASE)).toMatchObject([{ kind: 'ended', reason: 'absolute-limit' }]);
   });
 
   it('tells how long a session can be left alone: never beyond its absolute limit', () => {
     expect(usableForMs(session(0), 0)).toBe(HOUR / 4);
     expect(usableForMs(session(0, 'local-console', { lastActivityMs: 12 * HOUR - 1_000 }), 12 * HOUR - 1_000)).toBe(1_000);
-    const { session: limits } = CARE_PROFILES.home;
+    const { clinical: limits } = SHIPPED_POLICIES.home.sessions;
     expect(usableForMs(session(0, 'local-console', { limits, lastActivityMs: 99 * HOUR }), 99 * HOUR)).toBe(HOUR / 12);
   });
 });

@@ -9,7 +9,15 @@ const SET = { name: 'firmware', path: '/opt/pump', class: 'executable', severity
 const faults = (config: unknown) => v.safeParse(CONFIG_SCHEMA, config).issues?.map((issue) => v.getDotPath(issue)) ?? [];
 
 test('nothing configured: nothing guarded, a sweep a minute', () => {
-  expect(v.parse(CONFIG_SCHEMA, {})).toEqual({ sweepIntervalMs: 60_000, sets: [] });
+  expect(v.parse(CONFIG_SCHEMA, {})).toEqual({
+    manufacturerRoot: null,
+    fileLists: [],
+    knownGood: null,
+    twoPeople: false,
+    selfProtection: true,
+    sweepIntervalMs: 60_000,
+    sets: [],
+  });
 });
 
 test('a set takes its defaults', () => {

@@ -4,7 +4,17 @@ import { type Case, compareRecords, type FileRecord, isFresh, judge, type Observ
 
 const HASH_A = new Uint8Array(32).fill(1);
 const HASH_B = new Uint8Array(32).fill(2);
-const FILE: FileRecord = { mode: 0o100644, uid: 0, gid: 0, size: 5, rdev: 0n, sha256: HASH_A, linkTarget: null, unverifiable: null };
+const FILE: FileRecord = {
+  mode: 0o100644,
+  uid: 0,
+  gid: 0,
+  size: 5,
+  rdev: 0n,
+  sha256: HASH_A,
+  linkTarget: null,
+  unverifiable: null,
+  attributes: null,
+};
 const LINK: FileRecord = { ...FILE, mode: 0o120777, sha256: null, linkTarget: Buffer.from('target') };
 const SEEN: Observation = {
   ...FILE,
@@ -14,6 +24,7 @@ const SEEN: Observation = {
   mtimeNs: 10_000_000_000n,
   ctimeNs: 10_000_000_000n,
   inspectedNs: 12_000_000_000n,
+  disorder: null,
 };
 
 describe('what counts as a change', () => {

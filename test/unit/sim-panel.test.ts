@@ -21,6 +21,11 @@ describe('parsePanelRequest', () => {
     '{"id":1,"action":{"do":"toString"}}',
     '{"id":1,"action":{"do":"login","user":"anna"}}',
     '{"id":1,"action":{"do":"login","user":["anna"],"pin":"1"}}',
+    '{"id":1,"action":{"do":"login","user":"anna","pin":"1","authenticator":"badge"}}',
+    '{"id":1,"action":{"do":"emergency","code":"x"}}',
+    '{"id":1,"action":{"do":"emergency","code":"x","reason":" "}}',
+    `{"id":1,"action":{"do":"emergency","code":"x","reason":"${'r'.repeat(201)}"}}`,
+    '{"id":1,"action":{"do":"factor"}}',
     '{"id":1,"action":{"do":"start","rateMlPerHour":"120","volumeMl":50}}',
   ])('%s is no request', (line) => {
     expect(parsePanelRequest(line)).toBeNull();
@@ -67,6 +72,15 @@ describe('what a person types', () => {
   ])('"%s": %s', (text, kind) => {
     expect(readTypedLine(text).kind).toBe(kind);
   });
+  test('an emergency with its reason, or without; its code is never part of the line', () => {
+    expect(readTypedLine('emergency cardiac arrest')).toEqual({ kind: 'emergency', reason: 'cardiac arrest' });
+    expect(readTypedLine('emergency')).toEqual({ kind: 'emergency', reason: '' });
+  });
+  test('a login by PIN, or by password', () => {
+    expect(readTypedLine('login anna')).toEqual({ kind: 'login', user: 'anna', authenticator: 'pin' });
+    expect(readTypedLine('login sven password')).toEqual({ kind: 'login', user: 'sven', authenticator: 'password' });
+    expect(readTypedLine('factor 123456').kind).toBe('unknown');
+  });
   test('an infusion with its numbers, or without', () => {
     expect(readTypedLine(' start 60 10 ')).toEqual({ kind: 'act', action: { do: 'start', rateMlPerHour: 60, volumeMl: 10 } });
     expect(readTypedLine('start')).toEqual({ kind: 'act', action: { do: 'start', rateMlPerHour: 120, volumeMl: 50 } });
@@ -85,6 +99,9 @@ describe('what a panel shows', () => {
     infusedMl: 3,
     user: 'an\u001b[2Jna',
     role: 'patient-care',
+    locked: false,
+    emergency: null,
+    setupCode: null,
     agentAnswers: false,
   } as const;
   test('the alarm, its silence, and a silent agent; no control characters of others', () => {
@@ -96,6 +113,19 @@ describe('what a panel shows', () => {
   test('a wait in whole seconds, rounded up', () => {
     expect(promptText({ ...view, user: null }, 4_001)).toBe('pump-1 [alarm, login in 5 s]> ');
     expect(promptText({ ...view, user: null }, 0)).toBe('pump-1 [alarm]> ');
+    expect(promptText({ ...view, user: null }, 900, 'code')).toBe('pump-1 [alarm, code in 1 s]> ');
+  });
+  test('a locked panel still shows alarm and therapy: the safety view', () => {
+    const text = describeView({ ...view, user: 'anna', locked: true });
+    expect(text).toContain('alarm (occlusion, silenced)');
+    expect(text).toContain('LOCKED: log in to go on');
+    expect(promptText({ ...view, user: 'anna', locked: true }, 0)).toBe('pump-1 [alarm] anna (locked)> ');
+  });
+  test('an open emergency is in view, with its envelope, its end, and who checked it', () => {
+    const emergency = { credentialId: 7, endsInMs: 61_000, extensionsLeft: 1, byDevice: true };
+    expect(describeView({ ...view, emergency })).toContain('EMERGENCY, envelope 7, 2 min left, checked by the pump itself');
+    expect(describeView({ ...view, emergency: { ...emergency, endsInMs: 0 } })).toContain('goes on for the patient');
+    expect(promptText({ ...view, user: null, emergency }, 0)).toBe('pump-1 [alarm, EMERGENCY]> ');
   });
 });
 

@@ -13,6 +13,7 @@ describe('configurations', () => {
       files: layout.pumpFiles,
       consoleSocket: layout.consoleSocket,
       panelSocket: layout.panelSocket,
+      emergencyCodes: layout.emergencyCodes,
     });
     expect(parseBrokerConfig(brokerJson(layout, 'st-anna', 0, true), 'broker.json')).toMatchObject({
       port: 0,

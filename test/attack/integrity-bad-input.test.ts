@@ -1,0 +1,167 @@
+/** Trees that are meant to stop, crash or blind whoever walks them. Each must end in a clear event or none at all; nothing hangs. */
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, constants, mkdirSync, openSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
+import { createFolderWatch } from '../../agent/integrity/folder-watch.ts';
+import { startGuard, words } from '../support/integrity-bench.ts';
+import { tempFolder } from '../support/temp.ts';
+
+const PATH_MAX = 4_096;
+const isRoot = process.getuid?.() === 0;
+
+function makeRoot(): string {
+  const root = join(tempFolder('integrity'), 'root');
+  mkdirSync(root);
+  writeFileSync(join(root, 'pump'), 'original');
+  return root;
+}
+
+/** A child that does something to the tree over and over, until the test ends. */
+function disturb(script: string, root: string): void {
+  const child = spawn('sh', ['-c', script, 'sh', root], { stdio: 'ignore', detached: true });
+  const { pid } = child;
+  onTestFinished(async () => {
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+    await ended;
+  });
+}
+
+test('names with line breaks, escape sequences and bytes that are no text: told as they are', async () => {
+  const root = makeRoot();
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, watch: createFolderWatch() });
+  await bench.started();
+  const names = [
+    Buffer.from('a\nb'),
+    Buffer.from('\u001b[2Jx'),
+    Buffer.from([0xc3, 0x28]),
+    Buffer.from([0xff]),
+    Buffer.from('%s%n'),
+    Buffer.from(' '),
+  ];
+  for (const name of names) writeFileSync(Buffer.concat([Buffer.from(`${root}/`), name]), 'x', { mode: 0o755 });
+  await vi.waitUntil(() => bench.guard.status().openFindings === names.length, { timeout: 5_000 });
+  const told = bench.told().map(({ detail }) =>
+    Buffer.from(detail.path ?? [])
+      .subarray(root.length + 1)
+      .toString('hex'),
+  );
+  expect(told.toSorted()).toEqual(names.map((name) => name.toString('hex')).toSorted());
+});
+
+test.each([
+  ['chokidar', () => createChokidarWatch({})],
+  ['a watch a folder', () => createFolderWatch()],
+])('%s: paths of 4,000 bytes are guarded; longer ones are a problem that is told, and nothing else suffers', async (_, createWatch) => {
+  const root = makeRoot();
+  const segment = 'p'.repeat(199);
+  let folder = root;
+  while (folder.length + 1 + segment.length < PATH_MAX - 96) folder = join(folder, segment);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'deep'), 'x');
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, watch: createWatch() });
+  await bench.started();
+  expect(bench.guard.status().healthy).toBe(true);
+  writeFileSync(join(folder, 'deep'), 'changed');
+  await bench.sweep();
+  expect(bench.told().map(({ change, detail }) => `${change} ${detail.path?.length}`)).toEqual([`content ${folder.length + 5}`]);
+  const fd = openSync(folder, constants.O_RDONLY | constants.O_DIRECTORY);
+  mkdirSync(`/proc/self/fd/${fd}/${segment}/${segment}`, { recursive: true });
+  closeSync(fd);
+  // Goes down by descriptors, as no path reaches it.
+  onTestFinished(() => void execFileSync('rm', ['-rf', root]));
+  writeFileSync(join(root, 'pump'), 'changed too');
+  await bench.sweep();
+  expect(words(bench.told())).toContain('content pump');
+  expect(bench.guard.status().sets[0]?.problems).toEqual(['PATH_TOO_LONG']);
+});
+
+test('links in a circle, to themselves, upwards and to nowhere are only links', async () => {
+  const root = makeRoot();
+  mkdirSync(join(root, 'd'));
+  symlinkSync('loop2', join(root, 'loop1'));
+  symlinkSync('loop1', join(root, 'loop2'));
+  symlinkSync('self', join(root, 'self'));
+  symlinkSync('..', join(root, 'd/up'));
+  symlinkSync('/nowhere', join(root, 'd/dangling'));
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, watch: createFolderWatch() });
+  await bench.started();
+  expect(bench.guard.status()).toMatchObject({ healthy: true, sets: [{ files: 8 }] });
+  writeFileSync(join(root, 'pump'), 'changed');
+  await bench.sweep();
+  expect(words(bench.told())).toEqual(['content pump']);
+});
+
+test('pipes, sockets and devices from the start: recorded, never opened', async () => {
+  const root = makeRoot();
+  execFileSync('mkfifo', [join(root, 'pipe')]);
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  await new Promise<void>((resolve) => server.listen(join(root, 'socket'), resolve));
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
+  if (isRoot) execFileSync('mknod', [join(root, 'device'), 'c', '1', '3']);
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root });
+  await bench.started();
+  await bench.sweep();
+  expect(bench.guard.status()).toMatchObject({ healthy: true, openFindings: 0, sets: [{ files: isRoot ? 5 : 4 }] });
+  expect(connections).toBe(0);
+});
+
+test('a file that never stops growing is told as such, and holds up nobody', async () => {
+  const root = makeRoot();
+  writeFileSync(join(root, 'log'), Buffer.alloc(2_000_000));
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, watch: createFolderWatch() });
+  await bench.started();
+  disturb('while :; do echo x; done >> "$1/log"', root);
+  await vi.waitUntil(() => words(bench.told()).some((word) => word === 'content log' || word === 'unreadable log'), { timeout: 10_000 });
+  writeFileSync(join(root, 'pump'), 'changed');
+  await bench.sweep();
+  expect(words(bench.told())).toContain('content pump');
+});
+
+test('files that come and go all the time while everything is read', async () => {
+  const root = makeRoot();
+  mkdirSync(join(root, 'churn'));
+  disturb(
+    'while :; do for n in 1 2 3 4 5 6 7 8; do echo x > "$1/churn/$n"; done; rm -rf "$1/churn"/*; mkdir -p "$1/churn/d"; rmdir "$1/churn/d"; done',
+    root,
+  );
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, set: { class: 'data', severity: 'notice' } });
+  await bench.started();
+  for (let round = 0; round < 5; round += 1) await bench.sweep();
+  writeFileSync(join(root, 'pump'), 'changed');
+  await bench.sweep();
+  expect(words(bench.told())).toContain('content pump');
+  expect(bench.guard.status().problems).toEqual([]);
+});
+
+test('a sparse file of 5 GB beyond the limit: an open finding at once, without reading it', async () => {
+  const root = makeRoot();
+  writeFileSync(join(root, 'sparse'), '');
+  truncateSync(join(root, 'sparse'), 5_000_000_000);
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root });
+  await bench.started();
+  expect(words(bench.told())).toEqual(['unreadable sparse']);
+  expect(bench.guard.status().sets[0]?.lastSweepMs).toBeLessThan(5_000);
+});
+
+test.runIf(!isRoot)('a file that the agent may not read is an open finding', async () => {
+  const root = makeRoot();
+  writeFileSync(join(root, 'secret'), 'x', { mode: 0o000 });
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root });
+  await bench.started();
+  expect(words(bench.told())).toEqual(['unreadable secret']);
+});
+
+test('many files in one folder', async () => {
+  const root = makeRoot();
+  for (let index = 0; index < 3_000; index += 1) writeFileSync(join(root, `f${index}`), '');
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, watch: createFolderWatch() });
+  await bench.started();
+  writeFileSync(join(root, 'f2999'), 'changed');
+  await vi.waitUntil(() => words(bench.told()).includes('content f2999'), { timeout: 10_000 });
+});

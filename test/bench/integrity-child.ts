@@ -1,0 +1,119 @@
+/**
+ * A process to be measured: `guard ROOT STATE` runs the integrity guard on a real ledger, `chokidar ROOT` watches alone as chokidar does,
+ * `bare` loads both and does nothing. It says `{"ready":…}`, then answers one line with one line: `sweep`, `quiet`, `reset`, `figures`, `told`.
+ */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
+import { decodeEvent, pathText } from '@wardkeeper/proto';
+import { FSWatcher } from 'chokidar';
+import * as v from 'valibot';
+import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
+import { createFolderWatch } from '../../agent/integrity/folder-watch.ts';
+import { CONFIG_SCHEMA, createIntegrityGuard, SCHEMA } from '../../agent/integrity/index.ts';
+import { createSizedWatch } from '../../agent/integrity/sized-watch.ts';
+import { createSystemOutside } from '../../agent/integrity/system-outside.ts';
+import { openLedger, readRows } from '../../agent/ledger/index.ts';
+import { SystemClock } from '../../agent/runtime/system-clock.ts';
+
+type Answer = (word: string) => Promise<object>;
+
+const [what = '', root = '', state = ''] = process.argv.slice(2);
+const startedMs = performance.now();
+const startedCpu = process.cpuUsage();
+const lag = monitorEventLoopDelay({ resolution: 1 });
+lag.enable();
+const answers: Readonly<Record<string, () => Promise<Answer>>> = {
+  guard: runGuard,
+  chokidar: runChokidar,
+  bare: async () => async () => ({}),
+};
+const answer = (await answers[what]?.()) ?? (async () => ({}));
+say({ ready: true, ms: performance.now() - startedMs, cpuMs: cpuMsSince(startedCpu), loopP99Ms: lagMs() });
+for await (const word of createInterface({ input: process.stdin })) say(await answer(word));
+process.exit(0);
+
+async function runGuard(): Promise<Answer> {
+  const clock = new SystemClock();
+  const { ledger } = await openLedger({
+    path: join(state, 'ledger.db'),
+    name: { site: 'st-anna', gateway: 'gw-1' },
+    clock,
+    randomBytes,
+    schemas: [SCHEMA],
+    hadLedger: false,
+  });
+  const set = { name: 'bench', path: root, class: 'data', severity: 'critical', max_files: 1_000_000 };
+  const guard = createIntegrityGuard({
+    ledger,
+    clock,
+    config: v.parse(CONFIG_SCHEMA, { sweep_interval_ms: 60_000, set: [set] }),
+    watch: createSizedWatch(createChokidarWatch(process.env), createFolderWatch()),
+    outside: await createSystemOutside(),
+    log: (message, details) => process.stderr.write(`${message} ${JSON.stringify(details ?? {})}\n`),
+    damaged: false,
+  });
+  const commits: { seq: number; atMs: number }[] = [];
+  ledger.onCommit(() => commits.push({ seq: ledger.head.seq, atMs: performance.timeOrigin + performance.now() }));
+  void guard.run(new AbortController().signal);
+  const sweptAt = () => guard.status().sets[0]?.lastSweepAtMs ?? null;
+  while (sweptAt() === null) await wait(2);
+  let toldSeq = ledger.head.seq;
+  return async (word) => {
+    if (word === 'sweep') {
+      const [before, cpu] = [sweptAt(), process.cpuUsage()];
+      guard.requestSweep();
+      while (sweptAt() === before) await wait(1);
+      return { ms: guard.status().sets[0]?.lastSweepMs ?? 0, cpuMs: cpuMsSince(cpu) };
+    }
+    if (word === 'quiet') {
+      // Looking at the loop wakes it a thousand times a second: some 2 % of a core.
+      lag.disable();
+      return { cpuMs: cpuMsSince({ user: 0, system: 0 }) };
+    }
+    if (word === 'reset') {
+      toldSeq = ledger.head.seq;
+      lag.enable();
+      lag.reset();
+      return { cpuMs: cpuMsSince({ user: 0, system: 0 }) };
+    }
+    if (word === 'told') return { told: toldSince(toldSeq), open: guard.status().openFindings };
+    return { loopP99Ms: lagMs(), cpuMs: cpuMsSince({ user: 0, system: 0 }), open: guard.status().openFindings };
+  };
+
+  /** Each path of a FileChanged event with the time at which it was durable; the first of each counts. */
+  function toldSince(seq: number): Record<string, number> {
+    const told: Record<string, number> = {};
+    let at = 0;
+    for (const row of readRows(ledger.database, 1, seq + 1)) {
+      while ((commits[at]?.seq ?? Number.POSITIVE_INFINITY) < row.seq) at += 1;
+      const event = row.body === null ? null : decodeEvent(row.body);
+      if (event?.kind === 'fileChanged') told[pathText(event.detail.path ?? new Uint8Array())] ??= commits[at]?.atMs ?? Number.NaN;
+    }
+    return told;
+  }
+}
+
+async function runChokidar(): Promise<Answer> {
+  const watcher = new FSWatcher({ atomic: false, followSymlinks: false, ignorePermissionErrors: true, ignoreInitial: true });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  watcher.once('ready', () => resolve());
+  watcher.add(root);
+  await promise;
+  return async () => ({});
+}
+
+function cpuMsSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1_000;
+}
+
+function lagMs(): number {
+  return lag.percentile(99) / 1e6;
+}
+
+function say(value: object): void {
+  process.stdout.write(`${JSON.stringify(value)}\n`);
+}

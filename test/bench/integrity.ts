@@ -1,0 +1,202 @@
+/**
+ * The integrity guard as a process of its own against AIDE, coreutils, openssl and chokidar, on the same tree in the same run.
+ * `npm run bench -- integrity --files=200000` adds a size; a million takes some 4 GB of disk and a quarter of an hour.
+ */
+import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Aide, type Cost, hasAide, readAll } from './integrity-peers.ts';
+import { nowMs, Watcher } from './integrity-watcher.ts';
+import { makeTree, type Tree } from './integrity-tree.ts';
+import { figure, type Figure, median, percentile } from './measure.ts';
+
+const RUNS = 3;
+const QUIET_CHANGES = 60;
+const QUIET_BETWEEN_MS = 700;
+const BURST = 20_000;
+const BURST_SETTLES_MS = 15_000;
+const IDLE_MS = 65_000;
+const SETTLE_MS = 3_000;
+
+/** `options`: `--files=N` adds a size. */
+export async function benchIntegrity(options: readonly string[] = []): Promise<readonly Figure[]> {
+  const more = options.flatMap((option) => {
+    const count = Number(/^--files=(\d+)$/.exec(option)?.[1] ?? Number.NaN);
+    return Number.isSafeInteger(count) && count > 0 ? [count] : [];
+  });
+  const figures: Figure[] = [];
+  for (const count of [1_000, 20_000, ...more]) figures.push(...(await benchSize(count)));
+  return figures;
+}
+
+async function benchSize(count: number): Promise<readonly Figure[]> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-integrity-'));
+  try {
+    const size = count.toLocaleString('en');
+    process.stderr.write(`  ${size} files: making the tree …\n`);
+    const tree = makeTree(join(folder, 'tree'), count);
+    // The racy-clean rule reads again what changed within 2 s of being read: a tree that was just made is not what is measured.
+    await sleep(2_500);
+    const named = (figures: readonly Figure[]) => figures.map((entry) => ({ ...entry, name: `${size} files: ${entry.name}` }));
+    return named([
+      figure('size of the tree', 'MB', [tree.bytes / 1e6]),
+      ...(await benchScans(folder, tree)),
+      ...(await benchMemory(folder, tree)),
+      ...(await benchFinding(folder, tree)),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** First scan and sweep, ours and theirs in turn. Ratios are of processor time: wall time says more of the neighbours than of either. */
+async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]> {
+  const aide = hasAide() ? new Aide(folder, tree.root) : null;
+  const costs: Record<'scan' | 'sweep' | 'init' | 'check' | 'sha' | 'openssl', Cost[]> = {
+    scan: [],
+    sweep: [],
+    init: [],
+    check: [],
+    sha: [],
+    openssl: [],
+  };
+  const loops: number[] = [];
+  // Into the page cache: everybody reads warm.
+  readAll(tree.root, ['xargs', '-0', '-P1', 'cat']);
+  for (let run = 0; run < RUNS; run += 1) {
+    process.stderr.write(`  scans, run ${run + 1} of ${RUNS} …\n`);
+    const guard = await Watcher.start(freshState(folder, run), tree.root);
+    costs.scan.push(guard.ready);
+    loops.push(guard.ready.loopP99Ms);
+    // What was read within two seconds of its change is read once more; from then on a sweep is stat alone.
+    await guard.ask('sweep');
+    costs.sweep.push(await guard.ask('sweep'));
+    await guard.end();
+    if (aide !== null) {
+      costs.init.push(aide.init());
+      costs.check.push(aide.check());
+    }
+    costs.sha.push(readAll(tree.root, ['xargs', '-0', '-P1', 'sha256sum']));
+    costs.openssl.push(readAll(tree.root, ['xargs', '-0', '-P1', 'openssl', 'dgst', '-sha256']));
+  }
+  const ms = (list: readonly Cost[]) => list.map((cost) => cost.ms);
+  const cpu = (list: readonly Cost[]) => list.map((cost) => cost.cpuMs);
+  const ratio = (list: readonly Cost[], by: readonly Cost[]) =>
+    median(list.map(({ cpuMs }, run) => cpuMs / (by[run]?.cpuMs ?? Number.NaN)));
+  const faster = (peer: string, theirs: readonly Cost[], ours: readonly Cost[]) => ({
+    peer: `less than ${peer}`,
+    ratio: ratio(theirs, ours),
+  });
+  return [
+    figure('first scan until the baseline is durable, wall', 'ms', ms(costs.scan)),
+    figure(
+      'first scan, processor',
+      'ms',
+      cpu(costs.scan),
+      aide === null ? {} : { against: faster('aide --init', costs.init, costs.scan), bar: '≥ 4 ×' },
+    ),
+    figure('first scan, processor', 'ms', cpu(costs.scan), {
+      against: { peer: 'as much as openssl dgst', ratio: ratio(costs.scan, costs.openssl) },
+      bar: '≤ 2 ×',
+    }),
+    figure('first scan, processor', 'ms', cpu(costs.scan), { against: faster('sha256sum', costs.sha, costs.scan) }),
+    figure('first scan, event loop p99', 'ms', loops, { bar: '≤ 5' }),
+    figure('sweep, wall', 'ms', ms(costs.sweep)),
+    figure(
+      'sweep, processor',
+      'ms',
+      cpu(costs.sweep),
+      aide === null ? {} : { against: faster('aide --check', costs.check, costs.sweep), bar: '≥ 20 ×' },
+    ),
+    ...(aide === null
+      ? []
+      : [figure('aide --init, processor', 'ms', cpu(costs.init)), figure('aide --check, processor', 'ms', cpu(costs.check))]),
+    figure('sha256sum, processor', 'ms', cpu(costs.sha)),
+    figure('openssl dgst -sha256, processor', 'ms', cpu(costs.openssl)),
+  ];
+}
+
+/** What each adds to a process that has loaded the same code and guards nothing. */
+async function benchMemory(folder: string, tree: Tree): Promise<readonly Figure[]> {
+  process.stderr.write('  memory and idle …\n');
+  const bare = await Watcher.start('', '', 'bare');
+  const chokidar = await Watcher.start('', tree.root, 'chokidar');
+  const guard = await Watcher.start(freshState(folder, 100), tree.root);
+  await guard.ask('sweep');
+  await sleep(SETTLE_MS);
+  const before = (await guard.ask('quiet')).cpuMs;
+  await sleep(IDLE_MS);
+  const after = await guard.ask('figures');
+  const [none, theirs, ours] = [bare.memory(), chokidar.memory(), guard.memory()];
+  for (const child of [bare, chokidar, guard]) await child.end();
+  const [added, addedByChokidar] = [ours.residentMiB - none.residentMiB, theirs.residentMiB - none.residentMiB];
+  return [
+    figure('memory added, resident', 'MiB', [added], {
+      against: { peer: 'chokidar alone', ratio: added / addedByChokidar },
+      ...(tree.files.length === 20_000 ? { bar: '≤ 20' } : {}),
+    }),
+    figure('memory added, anonymous', 'MiB', [ours.anonymousMiB - none.anonymousMiB]),
+    figure('memory added, bytes a file', 'bytes', [Math.max(0, (ours.anonymousMiB - none.anonymousMiB) * 2 ** 20) / tree.files.length]),
+    figure('chokidar alone, resident', 'MiB', [addedByChokidar]),
+    figure(`idle over ${IDLE_MS / 1_000} s, sweeps included`, '% of a core', [((after.cpuMs - before) / IDLE_MS) * 100], {
+      bar: '≤ 0.5',
+    }),
+  ];
+}
+
+/** From the write of a change to the finding on disk. */
+async function benchFinding(folder: string, tree: Tree): Promise<readonly Figure[]> {
+  process.stderr.write('  change to finding …\n');
+  const guard = await Watcher.start(freshState(folder, 200), tree.root);
+  await guard.ask('reset');
+  const quiet = new Map<string, number>();
+  for (let index = 0; index < QUIET_CHANGES; index += 1) {
+    // Spread over the tree; the burst takes them all, so that none is told twice.
+    const path = `${tree.root}/part-${index % 16}/quiet-${index}`;
+    writeFileSync(path, 'planted');
+    quiet.set(path, nowMs());
+    await sleep(QUIET_BETWEEN_MS);
+  }
+  await sleep(2_500);
+  const inQuiet = latencies(quiet, (await guard.ask('told')).told).found.map(({ ms }) => ms);
+  await guard.ask('reset');
+  const burst = new Map<string, number>();
+  for (const path of tree.files.slice(0, BURST)) {
+    appendFileSync(path, 'x');
+    burst.set(path, nowMs());
+  }
+  const lastMs = nowMs();
+  await sleep(BURST_SETTLES_MS);
+  const { loopP99Ms } = await guard.ask('figures');
+  await guard.ask('sweep');
+  const { told } = await guard.ask('told');
+  await guard.end();
+  const { found, lost } = latencies(burst, told);
+  const afterEnd = found.map(({ path, ms }) => Math.max(0, ms + (burst.get(path) ?? 0) - lastMs));
+  const inBurst = found.map(({ ms }) => ms);
+  return [
+    { ...figure('change to durable finding, quiet, p50', 'ms', inQuiet), median: median(inQuiet) },
+    { ...figure('the same, p99', 'ms', inQuiet), median: percentile(inQuiet, 0.99), bar: '≤ 500' },
+    { ...figure(`the same, in a burst of ${burst.size.toLocaleString('en')}, p50`, 'ms', inBurst), median: median(inBurst) },
+    { ...figure('the same, p99', 'ms', inBurst), median: percentile(inBurst, 0.99) },
+    { ...figure('after the end of the burst, p99', 'ms', afterEnd), median: percentile(afterEnd, 0.99), bar: '≤ 3,000' },
+    figure('lost of the burst after a sweep', 'files', [lost], { bar: '0' }),
+    figure('event loop p99 during the burst', 'ms', [loopP99Ms], { bar: '≤ 5' }),
+  ];
+}
+
+function latencies(changed: ReadonlyMap<string, number>, told: Readonly<Record<string, number>>) {
+  const found = [...changed].flatMap(([path, atMs]) => {
+    const toldMs = told[path];
+    return toldMs === undefined ? [] : [{ path, ms: toldMs - atMs }];
+  });
+  return { found, lost: changed.size - found.length };
+}
+
+/** A folder for a ledger that nobody used yet. */
+function freshState(folder: string, run: number): string {
+  const state = join(folder, `state-${run}`);
+  mkdirSync(state);
+  return state;
+}
