@@ -9,8 +9,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // The long suites wait for processes more than they compute: one worker, which vitest takes on two cores, would wait alone.
     maxWorkers: 3,
-    // On a shared machine a suite of real processes can miss a deadline that has nothing to do with it; the report names each second try.
-    retry: process.env['CI'] === 'true' ? 1 : 0,
     reporters: ['default', new ClosingLine()],
     // The agent runs so in every suite that runs it in this process; child processes are started so as well.
     execArgv: ['--conditions=wardkeeper-source'],

@@ -86,6 +86,7 @@ describe.runIf(STRACE !== null)('kill -9 (strace makes it exact)', () => {
     });
     expect(points.length).toBeGreaterThan(20);
 
+    let cut = 0;
     const queue = [...points.entries()];
     const worker = async () => {
       for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
@@ -93,8 +94,10 @@ describe.runIf(STRACE !== null)('kill -9 (strace makes it exact)', () => {
         const path = copyOf(prepared, folder, `kill-${index}`);
         const told = await playTraced(path, ['-o', '/dev/null', '-e', `trace=${name}`, '-e', `inject=${name}:signal=KILL:when=${when}`]);
         const at = `killed before ${name} number ${when}, after ${told.outcomes.length} answers`;
-        expect(told.killed, at).toBe(true);
         const n = told.outcomes.length;
+        if (told.killed) cut += 1;
+        // The loop wakes itself by writes too, and not equally often in each run: one with fewer of them ends whole before its turn.
+        else expect(n, at).toBe(SCRIPT.length);
         const { outcomes, failures, pending } = await found(path);
         expect(pending, at).toBe(0);
         // What was answered is on record; at most the one try that was under way is, too, and once.
@@ -104,6 +107,8 @@ describe.runIf(STRACE !== null)('kill -9 (strace makes it exact)', () => {
       }
     };
     await Promise.all([worker(), worker()]);
+    expect(cut).toBeGreaterThan(20);
+    expect(cut / points.length).toBeGreaterThan(0.8);
   });
 });
 
