@@ -135,7 +135,8 @@ export async function startGuard(options: BenchOptions): Promise<GuardBench> {
     sweep: async () => {
       const before = lastSweeps();
       await until(() => before.every((at) => at === null || clock.wallMs() > at));
-      guard.requestSweep();
+      // Not merely until one has ended: one may be under way that looked before the test changed anything.
+      await guard.desk.check();
       await until(() => lastSweeps().every((at, index) => at !== before[index]));
     },
     stop,
