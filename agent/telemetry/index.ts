@@ -7,6 +7,7 @@
  * who speaks when nor how much.
  */
 export { BROKER_SCHEMA, type BrokerConfig, TELEMETRY_SCHEMA } from './config.ts';
+export { type CommandReceiver, MAX_COMMAND_BYTES } from './inbox.ts';
 export type { LinkConnectOptions, LinkMessage, LinkPort, LinkRefusal, LinkSession } from './link.ts';
 export type { SendTiming } from './rules.ts';
 export { createTelemetry, type Telemetry, type TelemetryOptions, type TelemetryStatus } from './service.ts';

@@ -9,7 +9,8 @@ export interface LinkConnectOptions {
   readonly subscriptions: readonly string[];
   /** Published by the broker, retained, when this session ends without a word. */
   readonly will: LinkMessage;
-  readonly onMessage: (message: LinkMessage) => void;
+  /** The next message is taken from the connection only when this has resolved. */
+  readonly onMessage: (message: LinkMessage) => Promise<void>;
 }
 
 export interface LinkSession {

@@ -35,9 +35,9 @@ async function connectOnce(options: MqttLinkOptions, request: LinkConnectOptions
   const client = mqttConnect(clientOptions(options, request));
   const ended = ending(client);
   const closed = ended.then(({ refused }) => refused);
-  client.on('message', (topic, payload) => {
-    if (payload.length <= MAX_DOCUMENT_BYTES) request.onMessage({ topic, payload });
-  });
+  // MQTT.js reads on, and acknowledges, only when this is done: what a broker floods us with waits at the broker.
+  client.handleMessage = ({ topic, payload }, done) =>
+    void request.onMessage({ topic, payload: Buffer.from(payload) }).finally(() => done());
   const abandon = () => client.end(true);
   signal.addEventListener('abort', abandon, { once: true });
   try {

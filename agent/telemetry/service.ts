@@ -4,7 +4,6 @@
  */
 import {
   type BatchContent,
-  directoryTopic,
   encodeConnectionState,
   type GatewayName,
   gatewayTopic,
@@ -22,6 +21,7 @@ import { messageOf } from '../runtime/message.ts';
 import type { Service } from '../runtime/service.ts';
 import { Bell, pause } from '../runtime/wait.ts';
 import { DeliveryQueue } from './delivery-queue.ts';
+import { type CommandReceiver, Inbox } from './inbox.ts';
 import type { LinkMessage, LinkPort, LinkSession } from './link.ts';
 import { emptyContent } from './outbox.ts';
 import { type SendTiming, untilDueMs } from './rules.ts';
@@ -47,6 +47,8 @@ export interface TelemetryOptions {
   readonly random: () => number;
   readonly warnings: () => readonly string[];
   readonly log: Log;
+  /** Absent: this gateway takes no commands over the link and does not ask the broker for them. */
+  readonly commands?: CommandReceiver;
 }
 
 export interface TelemetryStatus {
@@ -72,6 +74,7 @@ class Delivery implements Telemetry {
   readonly #options: TelemetryOptions;
   readonly #bell = new Bell();
   readonly #queue: DeliveryQueue;
+  readonly #inbox: Inbox;
   #session: LinkSession | null = null;
   #reason: string | null = 'STARTING';
   #inFlight = 0;
@@ -87,7 +90,17 @@ class Delivery implements Telemetry {
   constructor(options: TelemetryOptions) {
     this.#options = options;
     this.#queue = new DeliveryQueue(options.ledger, options.name);
-    const nowMs = options.clock.monotonicMs();
+    const { clock, name, trust, log } = options;
+    this.#inbox = new Inbox({
+      name,
+      clock,
+      log,
+      onReceipt: (payload) => this.#receiveReceipt(payload),
+      onDirectory: (payload) => trust.acceptDirectory(payload),
+      commands: options.commands ?? null,
+      onRefused: (object, code) => trust.refuse(object, code),
+    });
+    const nowMs = clock.monotonicMs();
     this.#oldestMs = nowMs;
     this.#progressMs = nowMs;
     this.#lastDown = { reason: 'STARTING', sinceMs: nowMs };
@@ -140,14 +153,13 @@ class Delivery implements Telemetry {
 
   /** True where the connection stood, so that the next wait begins small again. */
   async #connectAndDeliver(signal: AbortSignal): Promise<boolean> {
-    const { link, log, name } = this.#options;
+    const { link } = this.#options;
     const connection = await this.#nextConnection();
     const session = await link.connect(
       {
-        subscriptions: [gatewayTopic(name, 'receipt'), directoryTopic(name.site)],
+        subscriptions: this.#inbox.subscriptions,
         will: this.#stateMessage(connection, false),
-        onMessage: (message) =>
-          void this.#receive(message).catch((error: unknown) => log('message refused', { topic: message.topic, error: messageOf(error) })),
+        onMessage: (message) => this.#inbox.take(message, signal),
       },
       signal,
     );
@@ -294,12 +306,6 @@ class Delivery implements Telemetry {
       topic: gatewayTopic(name, 'state'),
       payload: signDocument({ type: 'connection-state', version: connection, body }, [identity.ed25519]),
     };
-  }
-
-  async #receive({ topic, payload }: LinkMessage): Promise<void> {
-    const { name, trust } = this.#options;
-    if (topic === directoryTopic(name.site)) await trust.acceptDirectory(payload);
-    else if (topic === gatewayTopic(name, 'receipt')) await this.#receiveReceipt(payload);
   }
 
   async #receiveReceipt(payload: Uint8Array): Promise<void> {

@@ -120,6 +120,11 @@ export class HospitalTrust {
     }
   }
 
+  /** Tells of something signed, or said to be, that is not believed. */
+  async refuse(object: string, code: string): Promise<void> {
+    await this.#refuse(object, code);
+  }
+
   async #refuse(object: string, code: string): Promise<null> {
     const draft: EventDraft = { kind: 'trustRefused', severity: Severity.HIGH, detail: { object, code } };
     await recordOrLog(this.#options.ledger, draft, this.#options.log);

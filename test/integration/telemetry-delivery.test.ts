@@ -1,11 +1,11 @@
 /** The delivery loop against a broker that loses, cuts and lies. What any commit confirmed arrives exactly once, whatever happens on the way. */
 import { randomBytes } from 'node:crypto';
-import { directoryTopic, generateSigningIdentity, gatewayTopic, Severity } from '@wardkeeper/proto';
+import { decodeEvent, directoryTopic, generateSigningIdentity, gatewayTopic, Severity } from '@wardkeeper/proto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AgentError } from '../../agent/errors.ts';
 import { readLedgers } from '../../agent/ledger/index.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
-import { createTelemetry, HospitalTrust, type Telemetry } from '../../agent/telemetry/index.ts';
+import { createTelemetry, HospitalTrust, MAX_COMMAND_BYTES, type Telemetry, type TelemetryOptions } from '../../agent/telemetry/index.ts';
 import { appendEvents, type LedgerBench, NAME, openTestLedger } from '../support/ledger.ts';
 import { MemoryBroker, ModelHospital } from '../support/memory-broker.ts';
 
@@ -20,6 +20,7 @@ interface Line extends LedgerBench {
 
 async function startLine(
   prepare: (line: { broker: MemoryBroker; bench: LedgerBench }) => Promise<void> | void = () => undefined,
+  more: Partial<TelemetryOptions> = {},
 ): Promise<Line> {
   const bench = await openTestLedger();
   const identity = generateSigningIdentity();
@@ -47,6 +48,7 @@ async function startLine(
     random: () => 0.5,
     warnings: () => [],
     log: () => undefined,
+    ...more,
   });
   const stopper = new AbortController();
   const running = telemetry.run(stopper.signal);
@@ -64,6 +66,19 @@ async function delivered({ telemetry, ledger }: Line): Promise<void> {
     timeout: 10_000,
     interval: 10,
   });
+}
+
+/** The hospital has got to know of it. */
+async function toldRefusal(line: Line, expected: { readonly object: string; readonly code: string }): Promise<void> {
+  await vi.waitFor(
+    () => {
+      const refused = [...line.hospital.held(line.ledger.head.ledger).values()]
+        .map(({ body }) => decodeEvent(body ?? new Uint8Array()))
+        .find((event) => event?.kind === 'trustRefused');
+      expect(refused?.detail).toMatchObject(expected);
+    },
+    { timeout: 5_000 },
+  );
 }
 
 function heldSeqs({ hospital, ledger }: Line): readonly number[] {
@@ -227,6 +242,46 @@ describe('the link as it is', () => {
   });
 });
 
+describe('commands', () => {
+  const command = (payload: Uint8Array) => ({ topic: gatewayTopic(NAME, 'command'), payload });
+
+  test('come one after the other, as they were sent, and hold up no receipt', async () => {
+    const received: number[] = [];
+    const first = Promise.withResolvers<void>();
+    const receive = async (payload: Uint8Array) => {
+      received.push(payload[0] ?? 0);
+      if (received.length === 1) await first.promise;
+    };
+    const line = await startLine(undefined, { commands: { receive } });
+    await delivered(line);
+    for (const byte of [7, 8, 9]) line.broker.send(command(Buffer.alloc(10, byte)));
+    await vi.waitFor(() => expect(received).toEqual([7]));
+    await appendEvents(line, 30);
+    await delivered(line);
+    expect(received).toEqual([7]);
+    first.resolve();
+    await vi.waitFor(() => expect(received).toEqual([7, 8, 9]));
+  });
+
+  test.each([
+    ['one that is too large', [Buffer.alloc(MAX_COMMAND_BYTES + 1)], 'SIZE'],
+    ['more than can wait', Array.from({ length: 20 }, () => Buffer.alloc(1)), 'BUSY'],
+  ])('%s is refused and told', async (_name, payloads, code) => {
+    const hold = Promise.withResolvers<void>();
+    const line = await startLine(undefined, { commands: { receive: () => hold.promise } });
+    await delivered(line);
+    for (const payload of payloads) line.broker.send(command(payload));
+    await toldRefusal(line, { object: 'command', code });
+    hold.resolve();
+  });
+
+  test('a gateway that takes none does not ask for them', async () => {
+    const line = await startLine();
+    await delivered(line);
+    expect(line.broker.subscriptions).not.toContain(gatewayTopic(NAME, 'command'));
+  });
+});
+
 describe('a restored or strange hospital', () => {
   test('a store restored from a backup (new id, less held): it is sent again from where the store stands', async () => {
     const line = await startLine();
@@ -286,16 +341,7 @@ describe('a restored or strange hospital', () => {
     await delivered(line);
     const { directoryVersion } = line.telemetry.status();
     attack(line);
-    const { decodeEvent } = await import('@wardkeeper/proto');
-    await vi.waitFor(
-      () => {
-        const refused = [...line.hospital.held(line.ledger.head.ledger).values()]
-          .map(({ body }) => decodeEvent(body ?? new Uint8Array()))
-          .find((event) => event?.kind === 'trustRefused');
-        expect(refused?.detail).toMatchObject(expected);
-      },
-      { timeout: 5_000 },
-    );
+    await toldRefusal(line, expected);
     expect(line.telemetry.status().directoryVersion).toBe(directoryVersion);
   });
 

@@ -129,18 +129,21 @@ export class MemoryBroker implements LinkPort {
   refusing = false;
   mostInFlight = 0;
   connections = 0;
+  subscriptions: readonly string[] = [];
   readonly #name: GatewayName;
   #cut: ((reason: string) => void) | null = null;
-  #deliver: ((message: LinkMessage) => void) | null = null;
+  #deliver: ((message: LinkMessage) => Promise<void>) | null = null;
+  #line: Promise<void> = Promise.resolve();
 
   constructor(hospital: ModelHospital, name: GatewayName) {
     this.hospital = hospital;
     this.#name = name;
   }
 
-  async connect({ onMessage }: LinkConnectOptions): Promise<LinkSession | LinkRefusal> {
+  async connect({ onMessage, subscriptions }: LinkConnectOptions): Promise<LinkSession | LinkRefusal> {
     if (this.refusing) return { refused: 'ECONNREFUSED', detail: 'the broker is away' };
     this.connections += 1;
+    this.subscriptions = subscriptions;
     let inFlight = 0;
     let isOpen = true;
     this.#deliver = onMessage;
@@ -168,7 +171,8 @@ export class MemoryBroker implements LinkPort {
 
   /** From the hospital, or from somebody who plays it. */
   send(message: LinkMessage): void {
-    this.#deliver?.(message);
+    const deliver = this.#deliver;
+    if (deliver !== null) this.#line = this.#line.then(() => deliver(message));
   }
 
   sendReceipt(ledger: Uint8Array): void {
