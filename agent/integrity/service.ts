@@ -1,49 +1,37 @@
 /** The guard's loop: verify the baseline, watch, sweep; then look where the watch points, and everywhere once an interval. */
-import { type Checkpoint, FileNet, Severity } from '@wardkeeper/proto';
-import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
+import { type Checkpoint, FileNet } from '@wardkeeper/proto';
+import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Service } from '../runtime/service.ts';
 import { Bell, pause } from '../runtime/wait.ts';
-import { digestRows, recordFirstBaseline, recordNewDefinition } from './baseline.ts';
-import type { FileClass, IntegrityConfig } from './config.ts';
 import type { AuthorisedChange } from './authorised-change.ts';
+import type { IntegrityConfig } from './config.ts';
 import { type DeskOptions, IntegrityDesk } from './desk.ts';
-import { type BaselineAuthority, watchDegraded } from './events.ts';
-import { joinPath, readStamp } from './folder-reader.ts';
-import { formatDefinition, type GuardedSet, parseCoverage } from './guarded-set.ts';
+import { watchDegraded } from './events.ts';
+import { joinPath } from './folder-reader.ts';
 import { createHasher } from './hasher.ts';
 import { createInspector } from './inspector.ts';
-import { mountsOver, newMounts } from './mounts.ts';
 import type { IntegrityOutside, WhoAbsence } from './outside.ts';
-import { OverflowSuspicion } from './overflow.ts';
 import { createPace, type Pace } from './pace.ts';
 import { failureOf, type ProblemCode } from './problems.ts';
 import { type Job, Reconciler } from './reconciler.ts';
 import { Rereader } from './reread.ts';
-import { isLink } from './rules.ts';
+import { verifySeal } from './seal.ts';
 import { SetState, type SetStatus } from './set-state.ts';
 import { IntegrityStore } from './store.ts';
 import type { Place } from './store-rows.ts';
+import { EVERYTHING, type Run, Sweeper, WHOLE_SET } from './sweeper.ts';
 import { createThoroughInspector } from './thorough.ts';
-import { isWitnessed, readWitness, type WitnessedBaseline } from './witness.ts';
-import { keepWatched } from './watch-keeper.ts';
+import { Trouble } from './trouble.ts';
+import { Watching } from './watching.ts';
 import type { WatchPort } from './watch-port.ts';
+import { readWitness } from './witness.ts';
 
-/** How long a watcher may take before the sweep begins without it (ms). */
-const WATCH_READY_MS = 30_000;
 /** After work that failed, until a sweep tries again (ms). */
 const RETRY_MS = 5_000;
-/** How often the list of mounts is compared with the last (ms): 50 µs each. */
-const MOUNTS_EVERY_MS = 2_000;
 /** A flood of notices brings sweeps at most so far apart: so many times the last one's length, but no longer than this (ms). */
 const SPACING = { times: 4, longestMs: 5_000 };
-const ROOT: readonly Uint8Array[] = [new Uint8Array()];
-/** At start their content is read whatever the cache says: who could write the disk could write the cache. */
-const READ_AT_START: ReadonlySet<FileClass> = new Set(['agent', 'trust', 'boot', 'executable', 'library']);
-const OVERFLOW_TOLD_EVERY_MS = 60_000;
-const EVERYTHING = (): boolean => true;
-const NOTHING = (): boolean => false;
 
 export interface IntegrityOptions {
   /** Signed words, good copies, quarantine, people. Absent: none of them. */
@@ -90,19 +78,14 @@ export function createIntegrityGuard(options: IntegrityOptions): IntegrityGuard 
   return new Guard(options);
 }
 
-/** What one run of the loop works with. */
-interface Run {
-  readonly signal: AbortSignal;
-  readonly pace: Pace;
-  readonly reconciler: Reconciler;
-}
-
 class Guard implements IntegrityGuard {
   readonly name = 'integrity';
+  readonly desk: IntegrityDesk;
   readonly #options: IntegrityOptions;
   readonly #store: IntegrityStore;
+  readonly #trouble: Trouble;
+  readonly #sweeper: Sweeper;
   readonly #bell = new Bell();
-  readonly desk: IntegrityDesk;
   #sets: SetState[] = [];
   #listsRefused = false;
   #sweepWaiters: (() => void)[] = [];
@@ -110,21 +93,16 @@ class Guard implements IntegrityGuard {
   #sweepDueMs = 0;
   #sweptAtMs = Number.NEGATIVE_INFINITY;
   #sweepTookMs = 0;
-  #mountsDueMs = 0;
-  #mounts: string | null = null;
-  readonly #overflow: OverflowSuspicion;
   readonly #suspects: { readonly state: SetState; readonly place: Place }[] = [];
-  readonly #missed = { byWatch: 0, byStat: 0 };
   #rereader: Rereader | null = null;
   /** Why the guard as a whole cannot work, or null. */
   #failure: ProblemCode | null = null;
-  #overflowTellMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: IntegrityOptions) {
+    const { ledger, clock, config, outside, damaged } = options;
     this.#options = options;
-    this.#store = new IntegrityStore(options.ledger.database);
-    this.#overflow = new OverflowSuspicion(options.outside.maxQueuedEvents);
-    const { ledger, clock, config, outside } = options;
+    this.#store = new IntegrityStore(ledger.database);
+    this.#trouble = new Trouble(ledger);
     const pace = createPace(() => clock.monotonicMs(), new AbortController().signal);
     this.desk = new IntegrityDesk({
       ledger,
@@ -137,6 +115,9 @@ class Guard implements IntegrityGuard {
       sweep: () => this.#sweepOnce(),
       requestFullSweep: () => this.requestSweep(),
     });
+    const { authority } = this.desk;
+    const { readMounts } = outside;
+    this.#sweeper = new Sweeper({ ledger, clock, store: this.#store, authority, trouble: this.#trouble, readMounts, damaged });
   }
 
   status(): IntegrityStatus {
@@ -155,7 +136,7 @@ class Guard implements IntegrityGuard {
       openFindings: sets.reduce((sum, { openFindings }) => sum + openFindings, 0),
       problems: [...problems],
       sets,
-      missed: { ...this.#missed },
+      missed: { ...this.#sweeper.missed },
       reread: this.#rereader?.read ?? { files: 0, bytes: 0 },
       whoAbsent: this.#options.outside.who.absent,
       change: this.desk.change.open,
@@ -169,11 +150,10 @@ class Guard implements IntegrityGuard {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const { clock, ledger } = this.#options;
+    const { clock, ledger, outside } = this.#options;
     const pace = createPace(() => clock.monotonicMs(), signal);
     const inspect = createInspector(clock, createHasher(pace));
     const inspectThoroughly = createThoroughInspector(inspect, createHasher(pace, { direct: true }));
-    const { outside } = this.#options;
     const reconciler = new Reconciler({ ledger, clock, store: this.#store, inspect, inspectThoroughly, outside, pace, windows: this.desk });
     const run: Run = { signal, pace, reconciler };
     let rereading: Promise<void> | null = null;
@@ -182,11 +162,11 @@ class Guard implements IntegrityGuard {
         this.#prepared = await this.#attempt(() => this.#prepare(pace), signal);
         if (!this.#prepared) await this.#bell.wait(RETRY_MS, signal);
       }
-      await this.#startWatching(signal);
+      await this.#createWatching(signal).start(this.#sets, signal);
       this.#sweepDueMs = 0;
       rereading = this.#keepRereading(signal);
       while (!signal.aborted) {
-        this.#lookAtMounts();
+        if (this.#sweeper.haveMountsMoved()) this.#sweepDueMs = 0;
         if (this.desk.endsInMs() === 0) await this.#attempt(() => this.desk.tick(), signal);
         if (clock.monotonicMs() >= this.#sweepDueMs) await this.#sweepAll(run);
         else await this.#lookWhereDirty(run);
@@ -204,7 +184,7 @@ class Guard implements IntegrityGuard {
     const windowEndMs = this.#options.clock.monotonicMs() + this.desk.endsInMs();
     return Math.min(
       this.#sweepDueMs,
-      this.#mountsDueMs,
+      this.#sweeper.mountsDueMs,
       windowEndMs,
       ...this.#sets.map((state) => (state.canLook() ? state.dirty.nextDueMs() : Number.POSITIVE_INFINITY)),
     );
@@ -230,94 +210,33 @@ class Guard implements IntegrityGuard {
     }
     this.#listsRefused = !(await this.desk.authority.load());
     const witness = readWitness(ledger.database, this.#options.checkpoint?.() ?? null);
-    for (const state of states) await this.#verifySeal(state, witness.baselines.get(state.set.config.name) ?? null, pace);
+    const seal = { ledger, store: this.#store, authority: this.desk.authority, trouble: this.#trouble, pace };
+    for (const state of states) await verifySeal(state, witness.baselines.get(state.set.config.name) ?? null, seal);
     this.#sets = states;
     await this.desk.window.resume();
     await this.desk.maintenance.resume();
   }
 
-  async #startWatching(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    const { watch, clock } = this.#options;
-    for (const state of this.#sets) {
-      const listener = {
-        dirty: (folder: Uint8Array | null, name?: Uint8Array) => {
-          state.dirty.mark(folder, clock.monotonicMs());
-          if (folder !== null && name !== undefined) state.hear(folder, name);
-          this.#bell.ring();
-        },
-        noticed: () => {
-          if (this.#overflow.note(clock.monotonicMs())) this.#suspectOverflow(signal);
-        },
-        failed: (code: ProblemCode, cause: unknown) => this.#watchFailed(state, code, cause, signal),
-        recovered: () => this.#watchRecovered(state, signal),
-      };
-      state.watch = keepWatched(state.set.config.path, (path) => state.ignores(path), listener, { port: watch, signal });
-    }
-    const ready = Promise.all(this.#sets.map(async (state) => state.watch?.ready));
-    const waited = new AbortController();
-    const limit = pause(WATCH_READY_MS, AbortSignal.any([signal, waited.signal])).then(() => 'late' as const);
-    const outcome = await Promise.race([ready.then(() => 'ready' as const), limit]);
-    waited.abort();
-    if (outcome === 'late' && !signal.aborted) this.#options.log('the file watcher takes long to be ready; the sweep begins without it');
-  }
-
-  /** The watcher is blind: what it may have missed is swept now, and from then on at the usual times. */
-  #watchFailed(state: SetState, code: ProblemCode, cause: unknown, signal: AbortSignal): void {
-    if (state.lasting.has(code)) return;
-    this.#options.log('the file watcher failed; only the sweep guards this set', {
-      set: state.set.config.name,
-      code,
-      cause: String(cause),
+  #createWatching(signal: AbortSignal): Watching {
+    const { watch, clock, log, outside } = this.#options;
+    return new Watching({
+      watch,
+      clock,
+      log,
+      trouble: this.#trouble,
+      maxQueuedEvents: outside.maxQueuedEvents,
+      heard: () => this.#bell.ring(),
+      missedSome: () => this.requestSweep(),
+      overflowed: () => this.#sweepSoon(),
+      attempt: (work) => void this.#attempt(work, signal),
     });
-    void this.#attempt(() => this.#raise(state, code), signal);
-    this.requestSweep();
   }
 
-  #watchRecovered(state: SetState, signal: AbortSignal): void {
-    for (const code of ['WATCH_FAILED', 'WATCH_LIMIT'] as const) state.lasting.delete(code);
-    const { name, device } = state.set.config;
-    void this.#attempt(() => this.#record(name, device, ['WATCH_RECOVERED']), signal);
-    this.requestSweep();
-  }
-
-  /** All watches share one queue of the kernel, so everything is swept; not at once where the last sweep has only just ended. */
-  #suspectOverflow(signal: AbortSignal): void {
-    const { clock, log } = this.#options;
-    const nowMs = clock.monotonicMs();
+  /** Not at once where the last sweep has only just ended. */
+  #sweepSoon(): void {
     const spacingMs = Math.min(SPACING.times * this.#sweepTookMs, SPACING.longestMs);
-    this.#sweepDueMs = Math.min(this.#sweepDueMs, Math.max(nowMs, this.#sweptAtMs + spacingMs));
+    this.#sweepDueMs = Math.min(this.#sweepDueMs, Math.max(this.#options.clock.monotonicMs(), this.#sweptAtMs + spacingMs));
     this.#bell.ring();
-    if (nowMs < this.#overflowTellMs) return;
-    this.#overflowTellMs = nowMs + OVERFLOW_TOLD_EVERY_MS;
-    log('so many file notices at once that the kernel may have dropped some; everything is swept');
-    void this.#attempt(() => this.#record('', '', ['WATCH_OVERFLOW']), signal);
-  }
-
-  /** What is mounted decides what is found under a path: another list of mounts brings a sweep. */
-  #lookAtMounts(): void {
-    const nowMs = this.#options.clock.monotonicMs();
-    if (nowMs < this.#mountsDueMs) return;
-    this.#mountsDueMs = nowMs + MOUNTS_EVERY_MS;
-    const mounts = this.#options.outside.readMounts();
-    if (mounts !== this.#mounts && this.#mounts !== null) this.#sweepDueMs = 0;
-    this.#mounts = mounts;
-  }
-
-  /** A mount that was not there when the baseline was taken hides files without touching one. */
-  async #checkMounts(state: SetState): Promise<void> {
-    const { ledger } = this.#options;
-    if (this.#mounts === null || state.baseline === null) return;
-    const { set } = state;
-    const now = mountsOver(this.#mounts, set.root);
-    const before = this.#store.mounts(set.id);
-    if (before === null) {
-      await ledger.transact(({ database }) => new IntegrityStore(database).saveMounts(set.id, now));
-      return;
-    }
-    const found = newMounts(before, now);
-    if (found.length > 0 && !state.lasting.has('MOUNTED_OVER')) await this.#raise(state, 'MOUNTED_OVER');
-    else if (found.length === 0) state.lasting.delete('MOUNTED_OVER');
   }
 
   async #keepRereading(signal: AbortSignal): Promise<void> {
@@ -335,7 +254,7 @@ class Guard implements IntegrityGuard {
       overBudget: (state, arithmetic) => {
         if (state.lasting.has('REREAD_OVER_BUDGET')) return;
         log('reading every byte as often as asked takes more than the budget allows', { set: state.set.config.name, arithmetic });
-        void this.#attempt(() => this.#raise(state, 'REREAD_OVER_BUDGET'), signal);
+        void this.#attempt(() => this.#trouble.raise(state, 'REREAD_OVER_BUDGET'), signal);
       },
     });
     const rereader = this.#rereader;
@@ -358,53 +277,10 @@ class Guard implements IntegrityGuard {
           judges: EVERYTHING,
           thorough: (path) => wanted.equals(path),
         });
-        await this.#tellMissed(state, missed, FileNet.SWEEP, FileNet.REREAD);
+        await this.#sweeper.tellMissed(state, missed, FileNet.SWEEP, FileNet.REREAD);
       };
       await this.#attempt(() => this.desk.alone(look), signal);
     }
-  }
-
-  /** Each net says what the one before it let through. */
-  async #tellMissed(state: SetState, count: number, missed: FileNet, found: FileNet): Promise<void> {
-    if (count === 0) return;
-    this.#missed[missed === FileNet.WATCH ? 'byWatch' : 'byStat'] += count;
-    const { name, device } = state.set.config;
-    await this.#options.ledger.transact((transaction) =>
-      transaction.record({ kind: 'netMissed', severity: Severity.NOTICE, deviceId: device, detail: { set: name, missed, found, count } }),
-    );
-  }
-
-  /** The baseline is the one that was recorded, and of what is signed it is the signed one: else that is told, and never mended in silence. */
-  async #verifySeal(state: SetState, witnessed: WitnessedBaseline | null, pace: Pace): Promise<void> {
-    const { ledger } = this.#options;
-    const { set, baseline } = state;
-    const { authority } = this.desk;
-    const list = authority.listFor(set);
-    const inTables =
-      baseline === null
-        ? !this.#store.hasExpected(set.id)
-        : state.isBaseline(await digestRows(this.#store.expected(set.id), pace), baseline);
-    const erased = baseline === null && witnessed !== null && inTables;
-    const sound = inTables && !erased && (baseline === null || witnessed === null || isWitnessed(witnessed, baseline));
-    const unwitnessed = sound && baseline !== null && witnessed === null;
-    if (erased) await this.#record(set.config.name, set.config.device, ['BASELINE_DAMAGED']);
-    else if (!sound) await this.#raise(state, 'BASELINE_DAMAGED');
-    else if (unwitnessed) await this.#record(set.config.name, set.config.device, ['BASELINE_UNWITNESSED']);
-    state.erased = erased;
-    if (list !== null) {
-      const current = sound && !unwitnessed && baseline !== null && baseline.definition === formatDefinition(set);
-      if (current && this.#store.source(set.id) === authority.sourceOf(set)) return;
-      const word = sound && !unwitnessed ? 'signed-list' : 'signed-list-after-damage';
-      await ledger.transact((transaction) => authority.recordSigned(transaction, set, list, word));
-    } else if (unwitnessed && baseline !== null) {
-      // Under another definition the sweep records it anew.
-      if (baseline.definition !== formatDefinition(set)) return;
-      await ledger.transact((transaction) => authority.seal(transaction, set, 'first-scan-after-damage', { previous: baseline.root }));
-    } else if (baseline === null && sound) {
-      // A first scan that was cut short, perhaps under another definition: it begins anew.
-      await ledger.transact(({ database }) => new IntegrityStore(database).clearObserved(set.id));
-    }
-    state.baseline = this.#store.sets().find(({ id }) => id === set.id)?.baseline ?? null;
   }
 
   #sweepOnce(): Promise<void> {
@@ -435,7 +311,7 @@ class Guard implements IntegrityGuard {
       state.hinted = state.dirty.waiting();
       state.dirty.clear();
       const startedMs = clock.monotonicMs();
-      const done = await this.#attempt(() => this.desk.alone(() => this.#sweep(state, run)), run.signal);
+      const done = await this.#attempt(() => this.desk.alone(() => this.#sweeper.sweep(state, run)), run.signal);
       if (!done) state.fullDue = true;
       if (done) state.swept(clock.wallMs(), clock.monotonicMs() - startedMs);
       whole &&= done;
@@ -446,105 +322,21 @@ class Guard implements IntegrityGuard {
     this.#sweepDueMs = Math.min(this.#sweepDueMs, clock.monotonicMs() + config.sweepIntervalMs);
   }
 
-  async #sweep(state: SetState, { reconciler, pace }: Run): Promise<void> {
-    const { set, baseline } = state;
-    await this.#checkMounts(state);
-    const first = state.lastSweepAtMs === null;
-    const net = first ? FileNet.START : FileNet.SWEEP;
-    const reread = first && READ_AT_START.has(set.config.class);
-    const full = first || state.fullDue;
-    state.fullDue = false;
-    const hinted = (folder: Uint8Array) => state.hinted?.has(Buffer.from(folder).toString('latin1')) !== false;
-    const sweep = async (job: Partial<Job>) => {
-      const watched = first || !state.isWatched() ? {} : { hinted };
-      const outcome = await reconciler.reconcile(set, ROOT, { net, deep: true, full, reread, judges: EVERYTHING, ...watched, ...job });
-      await this.#tellMissed(state, outcome.missed, FileNet.WATCH, FileNet.SWEEP);
-      return outcome;
-    };
-    if (state.lasting.has('BASELINE_DAMAGED') || (baseline !== null && baseline.definition === formatDefinition(set))) {
-      await this.#found(state, (await sweep({})).problems);
-      return;
-    }
-    const missing = baseline === null ? rootProblem(set.root) : null;
-    if (missing !== null) {
-      await this.#found(state, new Set([missing]));
-      return;
-    }
-    // Only what the earlier baseline covers can be judged yet; what it does not is observed and taken over.
-    const judges = baseline === null ? NOTHING : parseCoverage(baseline.definition, set.config.path);
-    const { problems } = await sweep({ judges, full: true });
-    if (baseline === null && problems.has('TOO_MANY_FILES')) {
-      await this.#found(state, problems);
-      return;
-    }
-    await this.#recordBaseline(state, pace);
-    await this.#checkMounts(state);
-    // What changed during the first scan, and what could not be read, is told at once.
-    await this.#found(state, (await sweep({ net: FileNet.SWEEP, full: true, reread: false })).problems);
-  }
-
-  async #recordBaseline(state: SetState, pace: Pace): Promise<void> {
-    const { ledger, clock, damaged } = this.#options;
-    const { set } = state;
-    const previous = state.baseline?.definition ?? null;
-    if (previous === null) {
-      const authority: BaselineAuthority = damaged || state.erased ? 'first-scan-after-damage' : 'first-scan';
-      // Nothing else writes these rows, so they are the same when the transaction comes.
-      const digest = await digestRows(this.#store.observed(set.id), pace);
-      await ledger.transact((transaction) => {
-        recordFirstBaseline(transaction, set, digest, authority, clock.wallMs());
-        this.#overlay(transaction, set, digest.root);
-      });
-    } else {
-      const previousRoot = state.baseline?.root ?? null;
-      await ledger.transact((transaction) => {
-        recordNewDefinition(transaction, set, previous, clock.wallMs());
-        this.#overlay(transaction, set, previousRoot);
-      });
-    }
-    state.baseline = this.#store.sets().find(({ id }) => id === set.id)?.baseline ?? null;
-  }
-
-  /** What a site's overlays say stands over every scan. */
-  #overlay(transaction: LedgerTransaction, set: GuardedSet, previous: Uint8Array | null): void {
-    const { authority } = this.desk;
-    if (authority.applyOverlays(new IntegrityStore(transaction.database), set)) authority.seal(transaction, set, 'overlay', { previous });
-  }
-
   async #lookWhereDirty({ reconciler, signal }: Run): Promise<void> {
     const { clock } = this.#options;
     for (const state of this.#sets) {
       if (!state.canLook()) continue;
       const due = state.dirty.takeDue(clock.monotonicMs());
-      const folders = due.all ? ROOT : due.folders;
+      const folders = due.all ? WHOLE_SET : due.folders;
       if (folders.length === 0) continue;
       const heard = (folder: Uint8Array) => state.heard.take(folder);
       const job: Job = { net: FileNet.WATCH, deep: due.all, full: false, reread: false, judges: EVERYTHING, heard };
       const look = async () => {
         const { problems } = await reconciler.reconcile(state.set, folders, job);
-        await this.#found(state, new Set([...state.passing, ...problems]));
+        await this.#trouble.found(state, new Set([...state.passing, ...problems]));
       };
       await this.#attempt(() => this.desk.alone(look), signal);
     }
-  }
-
-  /** Tells of each problem once while it lasts. */
-  async #found(state: SetState, problems: ReadonlySet<ProblemCode>): Promise<void> {
-    const fresh = [...problems].filter((code) => !state.passing.has(code));
-    if (fresh.length > 0) await this.#record(state.set.config.name, state.set.config.device, fresh);
-    state.passing = problems;
-  }
-
-  /** A problem that lasts until the agent starts again. */
-  async #raise(state: SetState, code: ProblemCode): Promise<void> {
-    state.lasting.add(code);
-    await this.#record(state.set.config.name, state.set.config.device, [code]);
-  }
-
-  async #record(set: string, device: string, codes: readonly ProblemCode[]): Promise<void> {
-    await this.#options.ledger.transact((transaction) => {
-      for (const code of codes) transaction.record(watchDegraded(set, device, code));
-    });
   }
 
   /** False where the work failed. Nothing was half written then, and a sweep soon finds it all again. */
@@ -560,14 +352,8 @@ class Guard implements IntegrityGuard {
       if (this.#failure === code) return false;
       this.#failure = code;
       // Where even this cannot be recorded, status and log say so.
-      if (code !== 'LEDGER_UNWRITABLE') await this.#record('', '', [code]).catch(() => undefined);
+      if (code !== 'LEDGER_UNWRITABLE') await this.#trouble.tell('', '', [code]).catch(() => undefined);
       return false;
     }
   }
-}
-
-function rootProblem(root: Buffer): ProblemCode | null {
-  const stamp = readStamp(root);
-  if (stamp === null) return 'ROOT_MISSING';
-  return isLink(stamp) ? 'ROOT_IS_LINK' : null;
 }

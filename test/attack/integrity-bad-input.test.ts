@@ -1,5 +1,5 @@
 /** Trees that are meant to stop, crash or blind whoever walks them. Each must end in a clear event or none at all; nothing hangs. */
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { closeSync, constants, mkdirSync, openSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,10 +7,10 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
 import { createFolderWatch } from '../../agent/integrity/folder-watch.ts';
 import { startGuard, words } from '../support/integrity-bench.ts';
+import { isRoot, needs } from '../support/needs.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const PATH_MAX = 4_096;
-const isRoot = process.getuid?.() === 0;
 
 function makeRoot(): string {
   const root = join(tempFolder('integrity'), 'root');
@@ -149,13 +149,32 @@ test('a sparse file of 5 GB beyond the limit: an open finding at once, without r
   expect(bench.guard.status().sets[0]?.lastSweepMs).toBeLessThan(5_000);
 });
 
-test('a file that nobody may read is an open finding, unless the agent may read it all the same', async () => {
+/** A guard without root's powers over files that are its own: no user is mapped in the namespace, so no capability holds outside it. */
+function guardWithoutPowers(state: string, root: string): string[] {
+  const child = join(import.meta.dirname, 'integrity-powerless-child.ts');
+  const args = ['--user', process.execPath, '--conditions=wardkeeper-source', child, state, root];
+  return execFileSync('unshare', args, { encoding: 'utf8', timeout: 20_000 }).trim().split('\n');
+}
+
+const canDropPowers = needs('user namespaces', spawnSync('unshare', ['--user', 'true']).status === 0);
+
+test.runIf(canDropPowers)(
+  'what the agent may not read is an open finding, a folder as well as a file, and everything else is guarded',
+  () => {
+    const root = makeRoot();
+    writeFileSync(join(root, 'secret'), 'x', { mode: 0o000 });
+    mkdirSync(join(root, 'closed'), { mode: 0o000 });
+    const said = guardWithoutPowers(tempFolder('integrity-state'), root);
+    expect(said.toSorted()).toEqual(['FOLDER_UNREADABLE', 'content pump', 'unreadable closed', 'unreadable secret']);
+  },
+);
+
+test.runIf(needs('root', isRoot))('root reads what nobody may read, and then vouches for it', async () => {
   const root = makeRoot();
   writeFileSync(join(root, 'secret'), 'x', { mode: 0o000 });
   const bench = await startGuard({ state: tempFolder('integrity-state'), root });
   await bench.started();
-  // Root reads everything; whoever runs the agent without its powers learns what it cannot vouch for.
-  expect(words(bench.told())).toEqual(isRoot ? [] : ['unreadable secret']);
+  expect(words(bench.told())).toEqual([]);
 });
 
 test('many files in one folder', async () => {

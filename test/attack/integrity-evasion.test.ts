@@ -26,6 +26,7 @@ import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
 import { createFolderWatch } from '../../agent/integrity/folder-watch.ts';
 import type { WatchPort } from '../../agent/integrity/watch-port.ts';
 import { type GuardBench, startGuard, words } from '../support/integrity-bench.ts';
+import { hasCommand as has, isRoot, needs } from '../support/needs.ts';
 import { tempFolder } from '../support/temp.ts';
 
 type Net = 'watch' | 'sweep' | 'none';
@@ -36,15 +37,6 @@ interface Evasion {
   /** Relative to the case's own folder; '' is the folder itself. */
   readonly told: readonly string[];
   readonly net: Net;
-}
-
-const has = (program: string) => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
-const isRoot = process.getuid?.() === 0;
-
-/** Under CI everything must be there. */
-function needs(what: string, there: boolean): boolean {
-  if (!there && process.env['CI'] === 'true') throw new Error(`the evasion matrix needs ${what}`);
-  return there;
 }
 
 const keepingTimes = (path: string, act: () => void) => {
@@ -64,7 +56,7 @@ with open(sys.argv[1], "r+b") as file:
 const MATRIX: readonly Evasion[] = [
   { name: 'content', act: (folder) => appendFileSync(join(folder, 'pump'), 'x'), told: ['content pump'], net: 'watch' },
   { name: 'set-uid', act: (folder) => chmodSync(join(folder, 'pump'), 0o4755), told: ['attributes pump'], net: 'watch' },
-  ...(isRoot
+  ...(needs('root, to give a file away', isRoot)
     ? [{ name: 'owner', act: (folder: string) => chownSync(join(folder, 'pump'), 1, 1), told: ['attributes pump'], net: 'watch' as const }]
     : []),
   ...(needs('setcap and getfattr', has('setcap') && has('getfattr') && isRoot)
@@ -195,7 +187,7 @@ const MATRIX: readonly Evasion[] = [
         },
       ]
     : []),
-  ...(isRoot && has('chattr')
+  ...(needs('root and chattr', isRoot && has('chattr'))
     ? [
         {
           name: 'made immutable (known gap: flags of the file system are not read; lstat only shows that something moved)',
@@ -276,7 +268,7 @@ describe.each(WATCHES)('%s', (_, createWatch) => {
   });
 });
 
-const canMount = isRoot && spawnSync('unshare', ['-m', 'true']).status === 0;
+const canMount = needs('root that may mount', isRoot && spawnSync('unshare', ['-m', 'true']).status === 0);
 
 test.runIf(canMount)('bind mount over a file: the list of mounts brings a sweep within 3 s, and the mount itself is an alarm', async () => {
   const root = join(tempFolder('integrity'), 'root');
@@ -302,7 +294,7 @@ test.runIf(canMount)('bind mount over a file: the list of mounts brings a sweep 
   expect(words(bench.told())).toEqual(['content pump', 'restored pump']);
 });
 
-const canLoop = canMount && has('losetup') && has('mkfs.ext4') && has('filefrag');
+const canLoop = needs('losetup, mkfs.ext4 and filefrag', canMount && has('losetup') && has('mkfs.ext4') && has('filefrag'));
 
 test.runIf(canLoop)('a raw write to the block device: nothing but a pass beyond the page cache sees it', async () => {
   const home = tempFolder('integrity');

@@ -11,6 +11,7 @@ import { createSizedWatch } from '../../agent/integrity/sized-watch.ts';
 import { keepWatched } from '../../agent/integrity/watch-keeper.ts';
 import type { WatchListener, WatchPort } from '../../agent/integrity/watch-port.ts';
 import { type GuardBench, SilentWatch, startGuard, words } from '../support/integrity-bench.ts';
+import { needs } from '../support/needs.ts';
 import { tempFolder } from '../support/temp.ts';
 
 function makeTree(folders: number, files: number): { readonly root: string; readonly names: readonly string[] } {
@@ -80,7 +81,10 @@ test('no watches left: told, swept for, and watched again when there are some', 
   await kept.close();
 });
 
-const USER_NAMESPACE = spawnSync('unshare', ['-Ur', 'sh', '-c', 'echo 40 > /proc/sys/user/max_inotify_watches']).status === 0;
+const USER_NAMESPACE = needs(
+  'user namespaces',
+  spawnSync('unshare', ['-Ur', 'sh', '-c', 'echo 40 > /proc/sys/user/max_inotify_watches']).status === 0,
+);
 
 test.runIf(USER_NAMESPACE)('watches exhausted for real, in a user namespace: both watchers say so, and the sweep finds everything', () => {
   const script = `

@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { CONFIG_SCHEMA, type IntegrityConfig, type SetConfig } from '../../agent/integrity/index.ts';
 import { isCovered } from '../../agent/integrity/glob.ts';
 import { ROOT } from '../support/source-tree.ts';
+import { needs } from '../support/needs.ts';
 
 const FOLDER = join(ROOT, 'config/integrity');
 const examples = readdirSync(FOLDER).map((name) => ({ name, text: readFileSync(join(FOLDER, name), 'utf8') }));
@@ -105,7 +106,7 @@ describe('debian-gateway.toml', () => {
     expect(guards(sets, path).map(({ severity }) => severity)).toEqual(severities);
   });
 
-  test.runIf(existsSync('/etc/debian_version'))('names folders that a Debian has', () => {
+  test.runIf(needs('a Debian', existsSync('/etc/debian_version')))('names folders that a Debian has', () => {
     expect(sets.filter(({ path }) => !existsSync(path)).map(({ path }) => path)).toEqual([]);
   });
 });
