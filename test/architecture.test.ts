@@ -30,6 +30,8 @@ const AGENT_DEPENDENCIES: Readonly<Record<string, string>> = {
 
 /** Of what the proto workspace brings along. */
 const PROTO_DEPENDENCIES: Readonly<Record<string, string>> = {
+  '@tufjs/canonical-json': 'the bytes that signatures of update metadata are over',
+  '@tufjs/models': 'the format of update metadata',
   'node-forge': 'ASN.1 of certificates and requests; only when a person works on identities',
   protobufjs: 'the wire format',
   'toml-eslint-parser': 'TOML with the line of every key, so that a fault can be pointed at',
