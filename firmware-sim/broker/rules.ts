@@ -35,7 +35,7 @@ export function mayPublish(client: BrokerClient, site: string, topic: string): b
 /** A filter is allowed only as a whole, so a wildcard never covers more than was meant. */
 export function maySubscribe(client: BrokerClient, site: string, filter: string): boolean {
   if (client.kind === 'gateway') return [...topicsOf(site, client.name, GATEWAY_READS), directoryTopic(site)].includes(filter);
-  return GATEWAY_WRITES.some((channel) => filter === siteFilter(site, channel));
+  return filter === directoryTopic(site) || GATEWAY_WRITES.some((channel) => filter === siteFilter(site, channel));
 }
 
 function topicsOf(site: string, gateway: string, channels: readonly GatewayChannel[]): string[] {

@@ -2,14 +2,16 @@
  * The `wardkeeper-hospital` command.
  *
  * Protects whoever reads its output: what a gateway wrote is made harmless before it reaches a terminal. Trusts the file system's
- * permissions to say who may use it. Secrets never are arguments; there are none to give. It keeps no state.
+ * permissions to say who may use it. Secrets never are arguments. It keeps no state.
  */
 import { Command, CommanderError } from 'commander';
 import { HospitalError, messageOf, type HospitalErrorCode } from '../errors.ts';
+import { addAuthorityCommands } from './authority.ts';
+import { addCertificateCommands } from './certificate.ts';
 import type { CliContext, ExitCode } from './context.ts';
+import { addDirectoryCommands } from './directory.ts';
 import { addEventsCommand } from './events.ts';
 import { addGatewayCommands } from './gateway.ts';
-import { addKeyCommands } from './keys.ts';
 import { addOverlayCommands } from './overlay.ts';
 import { addPolicyCommands } from './policy.ts';
 import { addRecordCommands } from './record.ts';
@@ -21,6 +23,7 @@ export type { CliContext, ExitCode } from './context.ts';
 const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
   CONFIG_INVALID: 78,
   KEYS_INVALID: 78,
+  DIRECTORY_REFUSED: 1,
   USAGE: 2,
   FILE_EXISTS: 1,
   FILE_UNREADABLE: 1,
@@ -43,7 +46,9 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addEventsCommand(program, context);
   addRecordCommands(program, context);
   addGatewayCommands(program, context);
-  addKeyCommands(program, context);
+  addDirectoryCommands(program, context);
+  addAuthorityCommands(program, context);
+  addCertificateCommands(program, context);
   addStoreCommands(program, context);
   addPolicyCommands(program, context);
   addOverlayCommands(program, context);

@@ -1,6 +1,6 @@
 /** `run`: the receiver, until it is told to stop. */
 import type { Command } from 'commander';
-import { loadHospitalKeys } from '../keys/index.ts';
+import { FolderKeys } from '../keys/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
 import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
 import { lockStore, Store } from '../store/index.ts';
@@ -18,19 +18,20 @@ export function addRunCommand(program: Command, context: CliContext): void {
 
 async function run(options: ConfigOption, context: CliContext): Promise<void> {
   const config = configOf(options);
-  const keys = loadHospitalKeys(config.keysFolder, config.site);
+  const keys = new FolderKeys(config.keysFolder, config.site);
   using _lock = lockStore(config.storePath);
   using store = new Store(config.storePath, config.site);
-  if (!store.acceptDirectory(keys.directoryVersion)) {
+  const { directoryVersion } = keys.current;
+  if (!store.acceptDirectory(directoryVersion)) {
     throw new HospitalError(
       'KEYS_INVALID',
-      `directory: version ${keys.directoryVersion}, but a newer one has been served from this store; put the newest back`,
+      `directory: version ${directoryVersion}, but a newer one has been served from this store; put the newest back`,
     );
   }
   const log = jsonLog(context.stdout, context.wallMs);
   const link = new MqttLink({ site: config.site, ...config.broker, random: Math.random });
   const { queueMaxBytes, heartbeatMissingMs } = config;
-  log('starting', { site: config.site, broker: config.broker.url, protocol: config.broker.protocol, directory: keys.directoryVersion });
+  log('starting', { site: config.site, broker: config.broker.url, protocol: config.broker.protocol, directory: directoryVersion });
   const receiver = new Receiver({ store, keys, link, clock: SYSTEM_CLOCK, log, queueMaxBytes, heartbeatMissingMs });
   await receiver.run(context.signal);
   log('stopped', { handled: receiver.handled });

@@ -1,33 +1,22 @@
 /** The keys a receiver works with, and the directory that it publishes, checked against one another before the first batch. */
-import {
-  bothKeysOf,
-  type DecryptionKey,
-  type Directory,
-  equalBytes,
-  expandXWingSeed,
-  keyName,
-  parseDirectory,
-  parseIdentityFile,
-  recipientFrom,
-  type SigningIdentity,
-  type SigningKey,
-  signingKeyFrom,
-  verifyDocument,
-} from '@wardkeeper/proto';
-import { createPrivateKey } from 'node:crypto';
+import { type DecryptionKey, type Directory, equalBytes, type SigningIdentity, type VerifyingIdentity } from '@wardkeeper/proto';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { HospitalError, messageOf } from '../errors.ts';
-import { readFileWithin } from '../runtime/index.ts';
-import { isRecipientFile, KEY_FILES } from './key-files.ts';
-
-const MAX_KEY_FILE_BYTES = 64 * 1024;
-const MAX_DIRECTORY_BYTES = 1024 * 1024;
+import { HospitalError } from '../errors.ts';
+import { sameIdentity } from './draft.ts';
+import { loadIdentityPair } from './identity-pair.ts';
+import { isRecipientFile, KEY_FILES, receiptFilesAmong } from './key-files.ts';
+import { loadRecipient } from './recipient.ts';
+import { loadPublicRoot } from './root.ts';
+import { readSignedDirectory, type SignedDirectory } from './signed-directory.ts';
 
 export interface HospitalKeys {
-  readonly receipt: SigningIdentity;
+  /** Every receipt key that the directory names and this folder has: during a rotation several sign, so that a gateway with either directory believes. */
+  readonly receiptKeys: readonly SigningIdentity[];
   /** Every recipient seed in the folder, also of earlier directories: what was sealed to them may still come. */
   readonly recipients: readonly DecryptionKey[];
+  /** Public. */
+  readonly root: VerifyingIdentity;
   readonly directory: Directory;
   readonly directoryVersion: number;
   /** As signed. */
@@ -36,56 +25,29 @@ export interface HospitalKeys {
 
 /** Throws HospitalError `FILE_UNREADABLE`, or `KEYS_INVALID` naming what does not fit. An expired directory is not refused here. */
 export function loadHospitalKeys(folder: string, site: string): HospitalKeys {
-  const read = (name: string, what: string) => readFileWithin(join(folder, name), MAX_KEY_FILE_BYTES, what);
-  const root = parse('root identity', () => parseIdentityFile(read(KEY_FILES.root, 'root identity').toString('utf8')));
-  const receipt = {
-    ed25519: loadSigningKey(read(KEY_FILES.receiptEd25519, 'receipt key'), 'ed25519'),
-    mlDsa65: loadSigningKey(read(KEY_FILES.receiptMlDsa65, 'receipt key'), 'ml-dsa-65'),
-  };
-  const directoryBytes = readFileWithin(join(folder, KEY_FILES.directory), MAX_DIRECTORY_BYTES, 'directory');
-  const verdict = verifyDocument(directoryBytes, { type: 'directory', trusted: bothKeysOf([root]) });
-  if (!verdict.ok) throw invalid(`directory: not signed by both keys of ${KEY_FILES.root} (${verdict.reason})`);
-  const directory = parse('directory', () => parseDirectory(verdict.document.body));
-  if (directory.site !== site) throw invalid(`directory: it is for site "${directory.site}", the configuration says "${site}"`);
-  if (
-    !directory.receiptKeys.some(
-      (keys) => equalBytes(keys.ed25519.raw, receipt.ed25519.raw) && equalBytes(keys.mlDsa65.raw, receipt.mlDsa65.raw),
-    )
-  ) {
-    throw invalid('directory: it does not name the receipt keys of this folder, so gateways would refuse every receipt');
+  const signed = readSignedDirectory(join(folder, KEY_FILES.directory), loadPublicRoot(folder));
+  if (signed.directory.site !== site) {
+    throw invalid(`it is for site "${signed.directory.site}", the configuration says "${site}"`);
   }
-  const recipients = readdirSync(folder)
-    .filter(isRecipientFile)
-    .sort()
-    .map((name) => parse(name, () => loadRecipient(read(name, 'recipient seed').toString('utf8'), name)));
-  if (!directory.recipients.some(({ id }) => recipients.some((ours) => equalBytes(ours.id, id)))) {
-    throw invalid('directory: none of its recipients has its seed in this folder, so no batch could be opened');
-  }
-  return { receipt, recipients, directory, directoryVersion: verdict.document.version, directoryBytes };
+  return checkKeys(folder, signed);
 }
 
-function loadRecipient(text: string, name: string): DecryptionKey {
-  const key = expandXWingSeed(Buffer.from(text.trim(), 'base64'));
-  const { id } = recipientFrom(key.publicKey);
-  if (!name.includes(keyName({ id }))) throw invalid(`${name}: the seed belongs to key ${keyName({ id })}`);
-  return { id, key };
-}
-
-function loadSigningKey(pem: Uint8Array, algorithm: 'ed25519' | 'ml-dsa-65'): SigningKey {
-  const key = parse(`receipt.${algorithm}`, () => signingKeyFrom(createPrivateKey(Buffer.from(pem))));
-  if (key.algorithm !== algorithm) throw invalid(`receipt.${algorithm}: expected that algorithm, got ${key.algorithm}`);
-  return key;
-}
-
-function parse<T>(what: string, work: () => T): T {
-  try {
-    return work();
-  } catch (cause) {
-    if (cause instanceof HospitalError) throw cause;
-    throw new HospitalError('KEYS_INVALID', `${what}: ${messageOf(cause)}`, { cause });
+/** What a receiver with this folder would do under `signed`. Throws HospitalError `KEYS_INVALID` where it could serve no gateway. */
+export function checkKeys(folder: string, signed: SignedDirectory): HospitalKeys {
+  const { directory, version, bytes } = signed;
+  const names = readdirSync(folder).toSorted();
+  const ours = receiptFilesAmong(names).map((files) => loadIdentityPair(folder, files));
+  const receiptKeys = ours.filter((identity) => directory.receiptKeys.some((named) => sameIdentity(named, identity)));
+  if (receiptKeys.length === 0) {
+    throw invalid('it names no receipt key of this folder, so gateways would refuse every receipt');
   }
+  const recipients = names.filter(isRecipientFile).map((name) => loadRecipient(folder, name));
+  if (!directory.recipients.some(({ id }) => recipients.some((known) => equalBytes(known.id, id)))) {
+    throw invalid('none of its recipients has its seed in this folder, so no batch could be opened');
+  }
+  return { root: loadPublicRoot(folder), receiptKeys, recipients, directory, directoryVersion: version, directoryBytes: bytes };
 }
 
 function invalid(message: string): HospitalError {
-  return new HospitalError('KEYS_INVALID', message);
+  return new HospitalError('KEYS_INVALID', `directory: ${message}`);
 }

@@ -16,8 +16,8 @@ export interface ReceiptSource {
 export interface IssuerParts {
   readonly site: string;
   readonly source: ReceiptSource;
-  readonly keys: SigningIdentity;
-  readonly directoryVersion: number;
+  /** In force now: a rotation changes them while this runs. */
+  readonly keys: () => { readonly receiptKeys: readonly SigningIdentity[]; readonly directoryVersion: number };
   readonly clock: Clock;
   /** True when the broker has it. */
   readonly publish: (topic: string, payload: Uint8Array) => Promise<boolean>;
@@ -118,12 +118,16 @@ export class ReceiptIssuer {
 
   /** Null where nothing is known of the ledger. */
   #sign(gateway: string, ledger: Uint8Array, hybrid: boolean): Uint8Array | null {
-    const { site, source, keys, clock, directoryVersion } = this.#parts;
+    const { site, source, clock } = this.#parts;
+    const { receiptKeys, directoryVersion } = this.#parts.keys();
     const name = { site, gateway };
     const position = source.position(name, ledger);
     if (position === null) return null;
     const body = encodeReceipt({ ...name, ledger, storeId: source.storeId, ...position, receivedMs: clock.wallMs(), directoryVersion });
     const document = { type: 'receipt', version: source.nextReceiptNumber(), body } as const;
-    return signDocument(document, hybrid ? keysOf(keys) : [keys.ed25519]);
+    return signDocument(
+      document,
+      receiptKeys.flatMap((keys) => (hybrid ? keysOf(keys) : [keys.ed25519])),
+    );
   }
 }

@@ -5,7 +5,7 @@ export interface LinkHandler {
   onUp(): void;
   /** Was up and is not any more, or could not come up. `reason`: a stable code or the system's own words. */
   onDown(reason: string, retryInMs: number): void;
-  /** A message of this site's gateways. The next one is given only when this resolves; it never rejects. */
+  /** A message of this site's gateways, or the directory as the broker hands it out. The next one is given only when this resolves; it never rejects. */
   onMessage(topic: string, payload: Uint8Array): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ export interface Message {
 }
 
 export interface Link {
-  /** Connects, subscribes to the site's batches and states, and comes back by itself, until `signal` aborts. Never rejects. */
+  /** Connects, subscribes to the site's batches, states and directory, and comes back by itself, until `signal` aborts. Never rejects. */
   run(handler: LinkHandler, signal: AbortSignal): Promise<void>;
   /**
    * QoS 1. True when the broker has acknowledged; false when there is no connection, it was lost before, or the broker refused.

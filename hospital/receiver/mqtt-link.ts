@@ -4,7 +4,7 @@
  * Each connection is a client of its own, thrown away with it. MQTT.js's own reconnection is not used: it stops for good after
  * a refused CONNACK, replays a store in which publishes have been lost, and keeps the certificates it began with.
  */
-import { siteFilter } from '@wardkeeper/proto';
+import { directoryTopic, siteFilter } from '@wardkeeper/proto';
 import { connect, type IClientOptions, type IConnackPacket, type IPublishPacket, type MqttClient } from 'mqtt';
 import { readFileSync } from 'node:fs';
 import type { SecureContextOptions } from 'node:tls';
@@ -133,6 +133,8 @@ export class MqttLink implements Link {
     const granted = await client.subscribeAsync(filters, { qos: 1 });
     const refused = granted.find(({ qos }) => qos > 2);
     if (refused !== undefined) throw new Error(`the broker refused the subscription ${refused.topic} (${refused.qos})`);
+    // Our own word back: an access list that keeps it from us costs only the watch over it.
+    await client.subscribeAsync(directoryTopic(site), { qos: 1 }).catch(() => undefined);
     this.#connection = { client, closed, window: Math.max(1, Math.min(SEND_WINDOW, properties?.receiveMaximum ?? SEND_WINDOW)) };
     handler.onUp();
   }

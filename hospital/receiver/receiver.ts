@@ -11,18 +11,19 @@ import {
 } from '@wardkeeper/proto';
 import { setImmediate } from 'node:timers/promises';
 import { messageOf } from '../errors.ts';
-import type { HospitalKeys } from '../keys/index.ts';
+import type { KeySource } from '../keys/index.ts';
 import { ReceiptIssuer } from '../receipts/index.ts';
 import { Bell, type Clock, type Log, pause } from '../runtime/index.ts';
 import type { Alarm, Gateway, Store } from '../store/index.ts';
 import { DEFAULT_QUEUE_MAX_BYTES, GROUP_BATCHES, GROUP_MS, LONGEST_HOLD_MS, MAX_STATE_BYTES } from './limits.ts';
+import { DirectoryKeeper } from './directory-keeper.ts';
 import type { Link, LinkHandler } from './link.ts';
 import { FairQueue } from './queue.ts';
 import { DEFAULT_HEARTBEAT_MISSING_MS, SilenceWatch } from './silence.ts';
 
 export interface ReceiverParts {
   readonly store: Store;
-  readonly keys: HospitalKeys;
+  readonly keys: KeySource;
   readonly link: Link;
   readonly clock: Clock;
   readonly log: Log;
@@ -50,6 +51,7 @@ export class Receiver implements LinkHandler {
   readonly #arrived = new Bell();
   readonly #issuer: ReceiptIssuer;
   readonly #silence: SilenceWatch;
+  readonly #directory: DirectoryKeeper;
   readonly #waitingForRoom: (() => void)[] = [];
   #letGo = 0;
   #handled = 0;
@@ -60,11 +62,11 @@ export class Receiver implements LinkHandler {
     this.#site = store.site;
     this.#queue = new FairQueue(parts.queueMaxBytes ?? DEFAULT_QUEUE_MAX_BYTES);
     this.#silence = new SilenceWatch({ store, clock, log, missingMs: parts.heartbeatMissingMs ?? DEFAULT_HEARTBEAT_MISSING_MS });
+    this.#directory = new DirectoryKeeper({ store, keys, link, clock, log });
     this.#issuer = new ReceiptIssuer({
       site: store.site,
       source: store,
-      keys: keys.receipt,
-      directoryVersion: keys.directoryVersion,
+      keys: () => keys.current,
       clock,
       publish: (topic, payload) => link.publish({ topic, payload, retain: true }),
       onFault: (error) => log('receipt-failed', { error: messageOf(error) }),
@@ -78,10 +80,16 @@ export class Receiver implements LinkHandler {
 
   /** Works until `signal` aborts: then what has come is still stored. Rejects only for a fault it cannot go on from. */
   async run(signal: AbortSignal): Promise<void> {
-    this.#watchDirectory();
     const stop = new AbortController();
     const until = AbortSignal.any([signal, stop.signal]);
-    const parts = [this.#parts.link.run(this, until), this.#storeLoop(until), this.#issuer.run(until), this.#silence.run(until)];
+    const { link } = this.#parts;
+    const parts = [
+      link.run(this, until),
+      this.#storeLoop(until),
+      this.#issuer.run(until),
+      this.#silence.run(until),
+      this.#directory.run(until),
+    ];
     try {
       await Promise.all(parts);
     } finally {
@@ -91,9 +99,9 @@ export class Receiver implements LinkHandler {
   }
 
   onUp(): void {
-    const { keys, link, log, store } = this.#parts;
+    const { log, store } = this.#parts;
     log('ready', { site: this.#site, store: Buffer.from(store.storeId).toString('hex') });
-    void this.#publishDirectory(keys, link);
+    this.#directory.onUp();
     // A gateway may have missed the last one, and after a restored backup it must learn of the new store.
     for (const { gateway } of store.lastHeard()) {
       const known = store.gateways.find({ site: this.#site, gateway });
@@ -112,6 +120,7 @@ export class Receiver implements LinkHandler {
    * gateway sends again what has none.
    */
   async onMessage(topic: string, payload: Uint8Array): Promise<void> {
+    if (topic === directoryTopic(this.#site)) return this.#directory.heard(payload);
     const name = parseGatewayTopic(topic);
     if (name === null || name.site !== this.#site || (name.channel !== 'batch' && name.channel !== 'state')) return;
     if (name.channel === 'state' && payload.length > MAX_STATE_BYTES) return;
@@ -211,10 +220,10 @@ export class Receiver implements LinkHandler {
     const { store, keys, clock, log } = this.#parts;
     const nowMs = clock.wallMs();
     const sender = { site: item.site, gateway: item.gateway, certified: gateway, keys: [gateway.identity.ed25519] };
-    const opened = openBatch(item.payload, { ...sender, bootCounter: gateway.bootCounter }, keys.recipients);
+    const opened = openBatch(item.payload, { ...sender, bootCounter: gateway.bootCounter }, keys.current.recipients);
     if (!opened.ok && opened.reason === 'BOOT_COUNTER') {
       // Late or replayed, it tells nothing new; with something new in it, someone else holds this gateway's keys.
-      const late = openBatch(item.payload, { ...sender, bootCounter: 0 }, keys.recipients);
+      const late = openBatch(item.payload, { ...sender, bootCounter: 0 }, keys.current.recipients);
       if (late.ok && store.ingest.isReplay(gateway, late)) return [() => this.#issuer.mark(gateway.gateway, late.content.ledger)];
       const clone: Alarm = { gateway: gateway.gateway, code: 'clone', about: '' };
       const raised = store.alarms.raise(clone, nowMs) ? [clone] : [];
@@ -256,20 +265,6 @@ export class Receiver implements LinkHandler {
     if (!verdict.ok || state === null || state.site !== item.site || state.gateway !== item.gateway) return [];
     store.gateways.setConnection(gateway, verdict.document.version, state.online);
     return [() => log('connection', { gateway: gateway.gateway, online: state.online })];
-  }
-
-  async #publishDirectory(keys: HospitalKeys, link: Link): Promise<void> {
-    const published = await link.publish({ topic: directoryTopic(this.#site), payload: keys.directoryBytes, retain: true });
-    this.#parts.log(published ? 'directory-published' : 'directory-not-published', { version: keys.directoryVersion });
-  }
-
-  #watchDirectory(): void {
-    const { store, keys, clock } = this.#parts;
-    const alarm: Alarm = { gateway: '', code: 'directory-expired', about: '' };
-    const nowMs = clock.wallMs();
-    const expired = keys.directory.expiresMs <= nowMs;
-    const changed = store.transact(() => (expired ? store.alarms.raise(alarm, nowMs) : store.alarms.clear(alarm, nowMs)));
-    if (expired && changed) this.#logAlarm(alarm);
   }
 
   #logAlarm({ gateway, code, about }: Alarm): void {

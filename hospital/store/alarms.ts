@@ -15,6 +15,12 @@ export const ALARMS = {
   quarantined: { severity: Severity.HIGH, message: 'a batch was refused and set aside' },
   'too-many-gaps': { severity: Severity.WARNING, message: 'rows were not taken because too many gaps before them are open' },
   'forks-full': { severity: Severity.HIGH, message: 'another history has more rows than are kept; further ones are only counted' },
+  'directory-expiring': { severity: Severity.WARNING, message: 'the directory expires soon: propose, sign and publish the next one' },
+  'directory-replaced': { severity: Severity.HIGH, message: 'the broker held another directory than ours; ours was published again' },
+  'directory-behind': {
+    severity: Severity.HIGH,
+    message: 'the broker holds a newer directory of our root than this receiver has: publish it here',
+  },
   'directory-expired': { severity: Severity.HIGH, message: 'the directory has expired: gateways keep sending and refuse commands' },
 } as const satisfies Record<string, { severity: Severity; message: string }>;
 
@@ -58,6 +64,11 @@ export class AlarmTable {
     this.#list = database.prepare(`
       SELECT gateway, code, about, severity, message, count, first_ms AS firstMs, last_ms AS lastMs, cleared_ms AS clearedMs
       FROM alarm ORDER BY cleared_ms IS NOT NULL, severity DESC, last_ms DESC, id DESC LIMIT ?`);
+  }
+
+  isStanding(alarm: Alarm): boolean {
+    const row = this.#find.get(alarm.gateway, alarm.code, alarm.about) as { clearedMs: number | null } | undefined;
+    return row !== undefined && row.clearedMs === null;
   }
 
   /** Inside a transaction. True where it was not standing already. */

@@ -1,6 +1,7 @@
 /** A receiver that is going to be killed: stores a ledger row by row and prints what its receipts promise. Arguments: store, first row. */
 import process from 'node:process';
 import { parseReceipt, verifyDocument } from '@wardkeeper/proto';
+import { fixedKeys } from '../../hospital/keys/index.ts';
 import { Receiver } from '../../hospital/receiver/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
 import { Store } from '../../hospital/store/index.ts';
@@ -13,7 +14,7 @@ register(store);
 const link = new MemoryLink();
 // Receipts are a second apart; a clock that runs faster brings many more of them before the kill.
 const clock = { ...SYSTEM_CLOCK, monotonicMs: () => SYSTEM_CLOCK.monotonicMs() * 1_000 };
-void new Receiver({ store, keys: testKeys(), link, clock, log: () => {} }).run(new AbortController().signal);
+void new Receiver({ store, keys: fixedKeys(testKeys()), link, clock, log: () => {} }).run(new AbortController().signal);
 const ledger = new TestLedger(5_000);
 for (let seq = Number(first), told = 0; seq <= ledger.head; seq++) {
   await link.deliver(`wardkeeper/1/${NAME.site}/gw-1/batch`, seal(ledger.content([ledger.run(seq, seq)])));

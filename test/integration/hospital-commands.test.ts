@@ -43,6 +43,7 @@ describe('directory init', () => {
       'directory.wkdoc',
       'receipt.ed25519.key.pem',
       'receipt.ml-dsa-65.key.pem',
+      `recipient-${recipient}.json`,
       `recipient-${recipient}.x-wing.seed`,
       'root.ed25519.key.pem',
       'root.json',

@@ -79,7 +79,7 @@ describe.skipIf(missing !== null)('receiver and Mosquitto', () => {
       const keys = loadHospitalKeys(join(ward.folder, 'keys'), NAME.site);
       const verdict = verifyDocument(receipts[0] ?? Buffer.alloc(0), {
         type: 'receipt',
-        trusted: [[keys.receipt.ed25519, keys.receipt.mlDsa65]],
+        trusted: keys.receiptKeys.map(({ ed25519, mlDsa65 }) => [ed25519, mlDsa65]),
       });
       expect(verdict.ok && parseReceipt(verdict.document.body)).toMatchObject({ throughSeq: 20, gaps: [], directoryVersion: 1 });
       await until(() => directories.length > 0);

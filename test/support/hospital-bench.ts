@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseReceipt, type Receipt, verifyDocument } from '@wardkeeper/proto';
 import { onTestFinished } from 'vitest';
-import type { HospitalKeys } from '../../hospital/keys/index.ts';
+import { fixedKeys, type HospitalKeys, type KeySource } from '../../hospital/keys/index.ts';
 import { Receiver } from '../../hospital/receiver/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
 import { type AlarmRow, Store, StoreReader, verifyStore } from '../../hospital/store/index.ts';
@@ -13,7 +13,7 @@ import { tempFolder } from './temp.ts';
 
 export interface BenchOptions {
   readonly clock?: Clock;
-  readonly keys?: HospitalKeys;
+  readonly keys?: HospitalKeys | KeySource;
   readonly queueMaxBytes?: number;
   readonly heartbeatMissingMs?: number;
   /** In place of an ordinary store on `path`. */
@@ -47,7 +47,7 @@ export function startBench(options: BenchOptions = {}, path = join(tempFolder('h
   const stopping = new AbortController();
   const { clock = SYSTEM_CLOCK, keys = testKeys(), openStore: _, ...limits } = options;
   const log = (event: string, fields = {}) => void logs.push({ event, ...fields });
-  const receiver = new Receiver({ store, keys, link, clock, log, ...limits });
+  const receiver = new Receiver({ store, keys: 'refresh' in keys ? keys : fixedKeys(keys), link, clock, log, ...limits });
   const running = receiver.run(stopping.signal);
   let stopped = false;
   const stop = async () => {

@@ -29,7 +29,7 @@ import { fixedIdentity, GATEWAY, HOSPITAL, LEDGER, MANUFACTURER, NAME } from './
 export const ROOT = fixedIdentity(0x66);
 export const RECEIPT_KEYS = fixedIdentity(0x55);
 
-export function testKeys(expiresMs = Date.now() + 86_400_000): HospitalKeys {
+export function testKeys(expiresMs = Date.now() + 365 * 86_400_000): HospitalKeys {
   const directory = {
     site: NAME.site,
     issuedMs: 1,
@@ -39,7 +39,7 @@ export function testKeys(expiresMs = Date.now() + 86_400_000): HospitalKeys {
     commandAuthorities: [],
   };
   const directoryBytes = signDocument({ type: 'directory', version: 3, body: encodeDirectory(directory) }, keysOf(ROOT));
-  return { receipt: RECEIPT_KEYS, recipients: [HOSPITAL.decryption], directory, directoryVersion: 3, directoryBytes };
+  return { root: ROOT, receiptKeys: [RECEIPT_KEYS], recipients: [HOSPITAL.decryption], directory, directoryVersion: 3, directoryBytes };
 }
 
 /** The link's port, in memory. */

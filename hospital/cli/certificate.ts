@@ -1,7 +1,8 @@
-/** `directory init` and `certificate init|issue`: a site's own keys. */
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { CERTIFICATE_PURPOSES, type CertificatePurpose, initCertificates, initDirectory, issueSiteCertificate } from '../keys/index.ts';
+/** `certificate init|issue`: TLS certificates for a site that has no PKI of its own. */
+import { type Command, Option } from 'commander';
+import { CERTIFICATE_PURPOSES, type CertificatePurpose, initCertificates, issueSiteCertificate } from '../keys/index.ts';
 import type { CliContext } from './context.ts';
+import { parseDays } from './options.ts';
 
 interface FolderOptions {
   readonly dir: string;
@@ -18,28 +19,11 @@ interface IssueOptions extends Omit<FolderOptions, 'site'> {
 const YEAR_DAYS = 365;
 const CA_DAYS = 3_650;
 
-export function addKeyCommands(program: Command, context: CliContext): void {
+export function addCertificateCommands(program: Command, context: CliContext): void {
   const report = (json: true | undefined, value: Record<string, unknown>, lines: readonly string[]) => {
     if (json) context.stdout(JSON.stringify(value));
     else for (const line of lines) context.stdout(line);
   };
-  const directory = program.command('directory').description("the site's signed list of its keys");
-  directory
-    .command('init')
-    .description("make the site's root, receipt and recipient keys and directory version 1")
-    .requiredOption('--dir <folder>', 'made where it is missing; must have no keys yet')
-    .requiredOption('--site <name>', 'the name of the site')
-    .option('--days <count>', 'how long the directory is valid', parseDays, YEAR_DAYS)
-    .option('--json', 'one JSON object')
-    .action(({ dir, site, days, json }: FolderOptions) => {
-      const made = initDirectory({ folder: dir, site, days, nowMs: context.wallMs(), randomBytes: context.randomBytes });
-      const expires = new Date(made.expiresMs).toISOString();
-      report(json, { folder: dir, site, version: 1, recipient: made.recipient, expires }, [
-        `directory 1 of ${site} is in ${dir}, valid to ${expires}, recipient ${made.recipient}`,
-      ]);
-      context.stderr('root.ed25519.key.pem and root.ml-dsa-65.key.pem are needed only for the next directory: keep them offline');
-    });
-
   const certificate = program.command('certificate').description("TLS certificates of the site's broker and receiver");
   certificate
     .command('init')
@@ -72,9 +56,4 @@ export function addKeyCommands(program: Command, context: CliContext): void {
       });
       report(json, files, [files.certificate, files.key]);
     });
-}
-
-function parseDays(text: string): number {
-  if (!/^\d{1,5}$/.test(text) || Number(text) < 1) throw new InvalidArgumentError('expected a whole number of days, at least 1');
-  return Number(text);
 }
