@@ -148,6 +148,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
       },
       knownGood: knownGoodIn(config.integrity.knownGood),
       quarantine: join(config.paths.state, 'quarantine'),
+      twoPeople: access.approvals,
       isIdle: (deviceId) =>
         access.status().devices.some((device) => device.deviceId === deviceId && device.state === 'idle' && !device.patientConnected),
     },

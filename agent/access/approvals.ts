@@ -70,8 +70,13 @@ interface Approval {
   second: Approver | null;
 }
 
+/** What is asked for and not used up yet, as somebody sees it who may be the second. */
+export interface OpenApproval extends ApprovalDraft, ApprovalView {}
+
 const ID_BYTES = 16;
 const MAX_OPEN = 32;
+/** Two people stand behind these whatever a policy says: without a second one, nobody may do them at all. */
+const ALWAYS_BY_TWO: ReadonlySet<string> = new Set(['accept-change']);
 
 /** What two people approve, as bytes: every part with its length, parameters in order of their names. */
 export function canonicalRequest(
@@ -106,7 +111,7 @@ export class Approvals {
   }
 
   needed(action: string): boolean {
-    return this.#parts.policy.current().dualApproval.actions.includes(action);
+    return ALWAYS_BY_TWO.has(action) || this.#parts.policy.current().dualApproval.actions.includes(action);
   }
 
   /** The first of two asks. The caller has checked that this person's role may do the action. */
@@ -114,6 +119,11 @@ export class Approvals {
     const { name, nowMs, randomBytes, policy } = this.#parts;
     if (!this.needed(draft.action)) return refused('APPROVAL_NOT_NEEDED');
     this.#expire();
+    // Who asks again for the same is shown the same: asking costs neither room nor evidence.
+    const asked = [...this.#open.values()].find(({ draft: other, requester: { subject } }) => {
+      return hex(subject) === hex(requester.subject) && sameDraft(other, draft);
+    });
+    if (asked !== undefined) return this.#view(asked);
     if (this.#open.size >= MAX_OPEN) return refused('TOO_MANY_APPROVALS');
     const { ttlMs } = policy.current().dualApproval;
     const id = Buffer.from(randomBytes(ID_BYTES)).toString('base64url');
@@ -142,15 +152,25 @@ export class Approvals {
   }
 
   /** Whether both stand behind exactly this, and one of them does it now. It is used up by that. */
-  use(id: string, { deviceId, action, parameters }: ApprovalDraft, doer: Uint8Array): boolean {
-    const approval = this.#find(id);
-    if (approval === null || approval.second === null) return false;
-    const { draft, requester, second } = approval;
-    const same = draft.deviceId === deviceId && draft.action === action && sameParameters(draft.parameters, parameters);
-    if (!same || ![requester, second].some(({ subject }) => hex(subject) === hex(doer))) return false;
+  use(id: string, draft: ApprovalDraft, doer: Uint8Array): boolean {
+    const approval = this.#complete(id, draft);
+    if (approval === null || ![approval.requester, approval.second].some((one) => one !== null && hex(one.subject) === hex(doer))) {
+      return false;
+    }
     this.#open.delete(id);
     this.#parts.later(eventOf('used', approval, doer));
     return true;
+  }
+
+  /**
+   * The same for what is done on their behalf, by another part of the agent: whoever asked that part to, it is exactly what the
+   * two approved. On record before it is allowed; where it cannot be recorded it does not happen, and the approval is spent.
+   */
+  async useOnBehalf(id: string, draft: ApprovalDraft): Promise<boolean> {
+    const approval = this.#complete(id, draft);
+    if (approval === null) return false;
+    this.#open.delete(id);
+    return this.#record('used', approval, approval.requester);
   }
 
   view(id: string): ApprovalOutcome {
@@ -163,6 +183,17 @@ export class Approvals {
     return this.#find(id)?.draft ?? null;
   }
 
+  list(): readonly OpenApproval[] {
+    this.#expire();
+    return [...this.#open.values()].map((approval) => ({ ...approval.draft, ...this.#viewOf(approval) }));
+  }
+
+  /** Approved by two, and for exactly this. */
+  #complete(id: string, draft: ApprovalDraft): Approval | null {
+    const approval = this.#find(id);
+    return approval !== null && approval.second !== null && sameDraft(approval.draft, draft) ? approval : null;
+  }
+
   #find(id: string): Approval | null {
     this.#expire();
     return this.#open.get(id) ?? null;
@@ -173,9 +204,12 @@ export class Approvals {
     for (const [id, { endsMs }] of this.#open) if (endsMs <= nowMs) this.#open.delete(id);
   }
 
-  #view({ id, digest, second, endsMs }: Approval): ApprovalOutcome {
+  #view(approval: Approval): ApprovalOutcome {
+    return { kind: 'approval', ...this.#viewOf(approval) };
+  }
+
+  #viewOf({ id, digest, second, endsMs }: Approval): ApprovalView {
     return {
-      kind: 'approval',
       approval: id,
       digest: hex(digest),
       granted: second !== null,
@@ -183,7 +217,7 @@ export class Approvals {
     };
   }
 
-  async #record(change: 'requested' | 'granted', approval: Approval, { subject }: Approver): Promise<boolean> {
+  async #record(change: 'requested' | 'granted' | 'used', approval: Approval, { subject }: Approver): Promise<boolean> {
     try {
       await this.#parts.ledger.transact((transaction) => transaction.record(eventOf(change, approval, subject)));
       return true;
@@ -197,6 +231,10 @@ export class Approvals {
 function eventOf(change: 'requested' | 'granted' | 'used', { draft, digest }: Approval, actor: Uint8Array): EventDraft {
   const detail = { change, action: draft.action, request: digest };
   return { kind: 'approvalChanged', severity: Severity.NOTICE, deviceId: draft.deviceId, actor, detail };
+}
+
+function sameDraft(a: ApprovalDraft, b: ApprovalDraft): boolean {
+  return a.deviceId === b.deviceId && a.action === b.action && sameParameters(a.parameters, b.parameters);
 }
 
 function sameParameters(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {

@@ -4,6 +4,7 @@ import type { Service } from '../runtime/service.ts';
 import type { ShownOnce } from './binding.ts';
 import type { ApprovalOutcome } from './approvals.ts';
 import type { Emergencies, EmergencyStatus } from './emergency/port.ts';
+import type { OperatorApprovals } from './operator-approvals.ts';
 import type { Operators } from './operators.ts';
 import type { Role } from './policy.ts';
 import type { CertificateProof } from './certificate-login.ts';
@@ -387,6 +388,8 @@ export interface AccessGuard extends Service {
   grantApproval(request: GrantRequest): Promise<ApprovalOutcome | { readonly kind: 'refused'; readonly code: SessionRefusal }>;
   readonly emergencies: Emergencies;
   readonly operators: Operators;
+  /** The operators' side of dual approval, and the other guards'. */
+  readonly approvals: OperatorApprovals;
   /** At the operator socket, which is at the gateway itself: the policy's rules for the local console hold. */
   loginOperator(request: Omit<LoginRequest, 'origin' | 'deviceId'>): Promise<OperatorOutcome>;
   completeOperatorLogin(pending: string, factor: Omit<FactorRequest, 'origin' | 'deviceId'>): Promise<OperatorOutcome>;

@@ -44,7 +44,16 @@ export {
   type EmergencySummary,
   type ReviewRefusal,
 } from './emergency/index.ts';
-export { type Operator, OPERATOR_VERBS, type OperatorRefusal, Operators, type OperatorVerb } from './operators.ts';
+export type { OperatorApprovals, TwoPeople } from './operator-approvals.ts';
+export {
+  actionOf,
+  type LoggedOperator,
+  type Operator,
+  OPERATOR_VERBS,
+  type OperatorRefusal,
+  Operators,
+  type OperatorVerb,
+} from './operators.ts';
 export { CARE_SETTINGS, type CareSetting, ROLES, type Role } from './policy.ts';
 export {
   builtInPolicy,

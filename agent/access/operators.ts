@@ -34,10 +34,13 @@ export const OPERATOR_VERBS = {
   'integrity-overlay': ['service', 'administrator'],
   'integrity-restore': ['service', 'administrator'],
   'integrity-maintenance': ['service', 'administrator'],
+  'approval-list': ['service', 'administrator'],
+  /** To be the second of two; the policy says whose role may, by the action that is asked for. */
+  'approval-grant': ['service', 'administrator'],
 } as const satisfies Readonly<Record<string, 'anyone' | readonly Role[]>>;
 export type OperatorVerb = keyof typeof OPERATOR_VERBS;
 
-/** The policy's name for what a verb does, where a policy can ask for a fresh authentication. */
+/** The policy's name for what a verb does, where a policy can ask for a fresh authentication or for two people. */
 const ACTION_OF: Partial<Record<OperatorVerb, string>> = {
   'account-add': 'manage-accounts',
   'account-change': 'manage-accounts',
@@ -57,9 +60,13 @@ export interface Operator {
   readonly role: Role;
 }
 
-interface OperatorEntry extends Operator {
-  readonly digest: string;
+export interface LoggedOperator extends Operator {
+  /** When this person showed who it is. Monotonic. */
   readonly openedMs: number;
+}
+
+interface OperatorEntry extends LoggedOperator {
+  readonly digest: string;
   lastActivityMs: number;
 }
 
@@ -73,8 +80,13 @@ export type OperatorRefusal =
   | 'REAUTHENTICATION_REQUIRED';
 
 export type Permit =
-  | { readonly kind: 'permitted'; readonly operator: Operator | null }
+  | { readonly kind: 'permitted'; readonly operator: LoggedOperator | null }
   | { readonly kind: 'refused'; readonly code: OperatorRefusal };
+
+/** Undefined: no policy can ask more for it than the role. */
+export function actionOf(verb: OperatorVerb): string | undefined {
+  return ACTION_OF[verb];
+}
 
 export interface OperatorParts {
   /** Monotonic. */

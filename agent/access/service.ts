@@ -6,7 +6,7 @@ import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { pause } from '../runtime/wait.ts';
 import { type AccountParts, addAccount, changeAccount, listAccounts, rebind } from './accounts.ts';
-import { Approvals, type Approver } from './approvals.ts';
+import { type ApprovalDraft, Approvals, type ApprovalView, type Approver } from './approvals.ts';
 import { Attempts } from './attempts.ts';
 import { CHALLENGE_MS, type ChallengePurpose } from './challenges.ts';
 import { closedFor } from './closed.ts';
@@ -43,6 +43,7 @@ import type {
   SessionSummary,
   UnlockRequest,
 } from './guard.ts';
+import { OperatorApprovals } from './operator-approvals.ts';
 import { Operators } from './operators.ts';
 import { Logins, type LoginVerdict } from './logins.ts';
 import { mayDo, sessionLimitsFor } from './policy.ts';
@@ -121,6 +122,7 @@ class Guard implements AccessGuard {
   readonly emergencies: EmergencyDesk;
   readonly operators: Operators;
   readonly #approvals: Approvals;
+  readonly approvals: OperatorApprovals;
   readonly #firstCode: FirstAdministratorCode;
   readonly #devices: ReadonlyMap<string, ReadonlySet<string>>;
   readonly #anyEssential: ReadonlySet<string>;
@@ -195,6 +197,11 @@ class Guard implements AccessGuard {
       ...{ ledger, policy, name: options.name, randomBytes, nowMs: () => clock.monotonicMs() },
       onFault: (error) => this.#condition.noteFault(error),
       later: (draft) => this.#evidence.later(draft),
+    });
+    this.approvals = new OperatorApprovals({
+      ...{ approvals: this.#approvals, policy, nowMs: () => clock.monotonicMs() },
+      approverOf: (operator) => this.#approverOf(operator),
+      onRequested: (draft, view) => this.#askForSecond('local-console', draft, view),
     });
     this.#devices = new Map(options.devices.map(({ id, essentialActions }) => [id, new Set(essentialActions)]));
     this.#anyEssential = new Set(options.devices.flatMap(({ essentialActions }) => essentialActions));
@@ -360,10 +367,7 @@ class Guard implements AccessGuard {
     if (!this.#mayDo(session, action)) return { kind: 'refused', code: 'ROLE_NOT_ALLOWED' };
     const { deviceId } = session;
     const outcome = await this.#approvals.request({ deviceId, action, parameters }, this.#approverOf(session));
-    if (outcome.kind === 'approval') {
-      const { approval, digest, expiresInMs } = outcome;
-      this.#notify({ type: 'approval-requested', origin, deviceId, approval, action, digest, expiresInMs });
-    }
+    if (outcome.kind === 'approval') this.#askForSecond(origin, { deviceId, action }, outcome);
     return outcome;
   }
 
@@ -371,7 +375,8 @@ class Guard implements AccessGuard {
     const session = this.#findSession(id, origin);
     if (typeof session === 'string') return { kind: 'refused', code: session };
     const asked = this.#approvals.draftOf(approval);
-    if (asked === null || asked.deviceId !== session.deviceId) return { kind: 'refused', code: 'APPROVAL_UNKNOWN' };
+    // What the gateway itself is to do is asked for at every device.
+    if (asked === null || ![session.deviceId, ''].includes(asked.deviceId)) return { kind: 'refused', code: 'APPROVAL_UNKNOWN' };
     if (!this.#mayDo(session, asked.action)) return { kind: 'refused', code: 'ROLE_NOT_ALLOWED' };
     return this.#approvals.grant(approval, digest, this.#approverOf(session));
   }
@@ -662,7 +667,15 @@ class Guard implements AccessGuard {
     return !actions.includes(action) || this.#options.clock.monotonicMs() - authenticatedMs <= maxAgeMs;
   }
 
-  #approverOf({ subject, role, principal }: Session): Approver {
+  #askForSecond(
+    origin: AccessOrigin,
+    { deviceId, action }: Pick<ApprovalDraft, 'deviceId' | 'action'>,
+    { approval, digest, expiresInMs }: ApprovalView,
+  ): void {
+    this.#notify({ type: 'approval-requested', origin, deviceId, approval, action, digest, expiresInMs });
+  }
+
+  #approverOf({ subject, role, principal }: Pick<Session, 'subject' | 'role' | 'principal'>): Approver {
     try {
       return { subject, role, issuer: isListed(this.#options.ledger.database, principal) ? 'roster' : 'local' };
     } catch (error) {

@@ -2,12 +2,15 @@
 import { type Command, Option } from 'commander';
 import { AUTHENTICATORS, ROLES } from '../access/index.ts';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
+import { withApproval } from './approval.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator, fieldOf, refuse, runVerb, textOf } from './operator-call.ts';
 
 interface CommonOptions {
   readonly config: string;
   readonly json?: true;
+  /** Of a second person. */
+  readonly approval?: string;
 }
 
 interface AddOptions extends CommonOptions {
@@ -31,7 +34,7 @@ const MADE_UP: ReadonlySet<string> = new Set(['totp', 'lookup-code']);
 
 export function addAccountCommands(program: Command, context: CliContext): void {
   const account = program.command('account').description('who may log in at this gateway, and as what');
-  common(account.command('add').description('add an account, or another authenticator to one; the secret is read from stdin, one line'))
+  changing(account.command('add').description('add an account, or another authenticator to one; the secret is read from stdin, one line'))
     .requiredOption('--name <name>', '1 to 64 letters, digits and inner . _ @ -')
     .addOption(new Option('--role <role>', 'what it may do').choices(ROLES).makeOptionMandatory())
     .addOption(
@@ -43,14 +46,14 @@ export function addAccountCommands(program: Command, context: CliContext): void 
   common(account.command('list').description('list the accounts')).action((options: CommonOptions) =>
     runVerb(context, () => list(context, options)),
   );
-  common(
+  changing(
     account.command('rebind').description('put a new authenticator in the place of a lost or disabled one; the secret is read from stdin'),
   )
     .requiredOption('--name <name>', 'the account')
     .addOption(new Option('--authenticator <kind>', 'which one').choices(AUTHENTICATORS).makeOptionMandatory())
     .action((options: Omit<AddOptions, 'role'>) => runVerb(context, () => rebindOne(context, options)));
   for (const [verb, does] of CHANGES) {
-    common(account.command(verb).description(does))
+    changing(account.command(verb).description(does))
       .requiredOption('--name <name>', 'the account')
       .action((options: NameOptions) => runVerb(context, () => changeOne(context, verb, options)));
   }
@@ -61,7 +64,7 @@ export function addAccountCommands(program: Command, context: CliContext): void 
   )
     .option('--name <name>', 'of the administrator')
     .action((options: Partial<NameOptions> & CommonOptions) => runVerb(context, () => makeFirst(context, options)));
-  common(
+  changing(
     account.command('acknowledge-damage').description('failure counters were damaged and you have looked: allow network logins again'),
   ).action((options: CommonOptions) => runVerb(context, () => acknowledge(context, options)));
 }
@@ -70,10 +73,14 @@ function common(command: Command): Command {
   return command.option('--config <file>', "the agent's configuration", DEFAULT_CONFIG_PATH).option('--json', 'one JSON object on stdout');
 }
 
-async function addOne(context: CliContext, { config, json, name, role, authenticator }: AddOptions): Promise<ExitCode> {
+function changing(command: Command): Command {
+  return withApproval(common(command));
+}
+
+async function addOne(context: CliContext, { config, json, approval, name, role, authenticator }: AddOptions): Promise<ExitCode> {
   const bound = await readBinding(context, authenticator);
   if (bound === null) return 2;
-  const answer = await askOperator(context, config, 'POST', '/v1/accounts', { name, role, authenticator, ...bound });
+  const answer = await askOperator(context, config, 'POST', '/v1/accounts', { name, role, authenticator, ...bound }, approval);
   if (answer.status !== 201) return refuse(context, `account ${name} was not added`, answer, json);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {
@@ -104,11 +111,14 @@ function tellShown(context: CliContext, body: unknown): void {
   if (textOf(shown, 'uri') !== '') context.stdout(`  ${textOf(shown, 'uri')}`);
 }
 
-async function rebindOne(context: CliContext, { config, json, name, authenticator }: Omit<AddOptions, 'role'>): Promise<ExitCode> {
+async function rebindOne(
+  context: CliContext,
+  { config, json, approval, name, authenticator }: Omit<AddOptions, 'role'>,
+): Promise<ExitCode> {
   const bound = await readBinding(context, authenticator);
   if (bound === null) return 2;
   const path = `/v1/accounts/${encodeURIComponent(name)}/authenticators`;
-  const answer = await askOperator(context, config, 'PUT', path, { authenticator, ...bound });
+  const answer = await askOperator(context, config, 'PUT', path, { authenticator, ...bound }, approval);
   if (answer.status !== 200) return refuse(context, `the ${authenticator} of ${name} was not replaced`, answer, json);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {
@@ -118,8 +128,8 @@ async function rebindOne(context: CliContext, { config, json, name, authenticato
   return 0;
 }
 
-async function changeOne(context: CliContext, kind: string, { config, json, name }: NameOptions): Promise<ExitCode> {
-  const answer = await askOperator(context, config, 'POST', `/v1/accounts/${encodeURIComponent(name)}/changes`, { kind });
+async function changeOne(context: CliContext, kind: string, { config, json, approval, name }: NameOptions): Promise<ExitCode> {
+  const answer = await askOperator(context, config, 'POST', `/v1/accounts/${encodeURIComponent(name)}/changes`, { kind }, approval);
   if (answer.status !== 204) return refuse(context, `account ${name}: ${kind} was not done`, answer, json);
   context.stdout(json === true ? JSON.stringify({ name, change: kind }) : `account ${name}: ${kind} is done`);
   return 0;
@@ -179,8 +189,8 @@ async function list(context: CliContext, { config, json }: CommonOptions): Promi
   return 0;
 }
 
-async function acknowledge(context: CliContext, { config, json }: CommonOptions): Promise<ExitCode> {
-  const answer = await askOperator(context, config, 'POST', '/v1/access/damage-acknowledgements', {});
+async function acknowledge(context: CliContext, { config, json, approval }: CommonOptions): Promise<ExitCode> {
+  const answer = await askOperator(context, config, 'POST', '/v1/access/damage-acknowledgements', {}, approval);
   if (answer.status !== 200) return refuse(context, 'the damage was not acknowledged', answer, json);
   context.stdout(json === true ? JSON.stringify(answer.body) : 'failure counters count again; network logins are possible');
   return 0;

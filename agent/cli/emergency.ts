@@ -1,12 +1,15 @@
 /** `wardkeeper emergency …`: sealed codes, open emergencies and their reviews, by way of the running agent's operator socket. */
 import type { Command } from 'commander';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
+import { withApproval } from './approval.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator, fieldOf, refuse, runVerb, textOf } from './operator-call.ts';
 
 interface CommonOptions {
   readonly config: string;
   readonly json?: true;
+  /** Of a second person. */
+  readonly approval?: string;
 }
 
 interface IssueOptions extends CommonOptions {
@@ -25,10 +28,10 @@ interface ReviewOptions extends CommonOptions {
 
 export function addEmergencyCommands(program: Command, context: CliContext): void {
   const emergency = program.command('emergency').description('sealed codes that open patient care when nobody can log in');
-  common(emergency.command('issue').description('make codes; they are shown this once, to be printed and sealed'))
+  changing(emergency.command('issue').description('make codes; they are shown this once, to be printed and sealed'))
     .option('--count <number>', 'how many', '5')
     .action((options: IssueOptions) => runVerb(context, () => issue(context, options)));
-  common(
+  changing(
     emergency.command('revoke').description('a sealed code was lost or seen').argument('<number>', 'as it stands on the envelope'),
   ).action((number: string, options: CommonOptions) =>
     runVerb(context, () =>
@@ -39,11 +42,11 @@ export function addEmergencyCommands(program: Command, context: CliContext): voi
     .requiredOption('--device <id>', 'the device that is needed')
     .requiredOption('--reason <text>', 'for whoever reviews it; it stays on this gateway')
     .action((options: OpenOptions) => runVerb(context, () => open(context, options)));
-  common(emergency.command('close').description('end one').argument('<number>', 'as "emergency list" shows it')).action(
+  changing(emergency.command('close').description('end one').argument('<number>', 'as "emergency list" shows it')).action(
     (number: string, options: CommonOptions) =>
       runVerb(context, () => change(context, `/v1/emergencies/${encodeURIComponent(number)}`, `emergency ${number} has ended`, options)),
   );
-  common(emergency.command('review').description('review one that has ended').argument('<number>', 'as "emergency list" shows it'))
+  changing(emergency.command('review').description('review one that has ended').argument('<number>', 'as "emergency list" shows it'))
     .option('--unjustified', 'there was no emergency')
     .option('--follow-up', 'something has to be done about it')
     .action((number: string, options: ReviewOptions) => runVerb(context, () => review(context, number, options)));
@@ -56,12 +59,16 @@ function common(command: Command): Command {
   return command.option('--config <file>', "the agent's configuration", DEFAULT_CONFIG_PATH).option('--json', 'one JSON object on stdout');
 }
 
-async function issue(context: CliContext, { config, json, count }: IssueOptions): Promise<ExitCode> {
+function changing(command: Command): Command {
+  return withApproval(common(command));
+}
+
+async function issue(context: CliContext, { config, json, approval, count }: IssueOptions): Promise<ExitCode> {
   if (!/^[1-9][0-9]?$/.test(count)) {
     context.stderr(`--count: expected a whole number from 1 to 32, got ${count}`);
     return 2;
   }
-  const answer = await askOperator(context, config, 'POST', '/v1/emergency-codes', { count: Number(count) });
+  const answer = await askOperator(context, config, 'POST', '/v1/emergency-codes', { count: Number(count) }, approval);
   if (answer.status !== 201) return refuse(context, 'no codes were made', answer, json);
   if (json === true) {
     context.stdout(JSON.stringify(answer.body));
@@ -86,16 +93,21 @@ async function open(context: CliContext, { config, json, device, reason }: OpenO
   return 0;
 }
 
-async function change(context: CliContext, path: string, done: string, { config, json }: CommonOptions): Promise<ExitCode> {
-  const answer = await askOperator(context, config, 'DELETE', path);
+async function change(context: CliContext, path: string, done: string, { config, json, approval }: CommonOptions): Promise<ExitCode> {
+  const answer = await askOperator(context, config, 'DELETE', path, undefined, approval);
   if (answer.status !== 204) return refuse(context, 'nothing was changed', answer, json);
   context.stdout(json === true ? JSON.stringify({ done }) : done);
   return 0;
 }
 
-async function review(context: CliContext, number: string, { config, json, unjustified, followUp }: ReviewOptions): Promise<ExitCode> {
+async function review(
+  context: CliContext,
+  number: string,
+  { config, json, approval, unjustified, followUp }: ReviewOptions,
+): Promise<ExitCode> {
   const body = { justified: unjustified !== true, followUp: followUp === true };
-  const answer = await askOperator(context, config, 'POST', `/v1/emergencies/${encodeURIComponent(number)}/review`, body);
+  const path = `/v1/emergencies/${encodeURIComponent(number)}/review`;
+  const answer = await askOperator(context, config, 'POST', path, body, approval);
   if (answer.status !== 204) return refuse(context, `emergency ${number} was not reviewed`, answer, json);
   context.stdout(json === true ? JSON.stringify({ emergency: number, ...body }) : `emergency ${number} is reviewed`);
   return 0;

@@ -93,14 +93,16 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
     addRosterCommands(program, context);
     addPolicyCommands(program, context);
     addIdentityCommands(program, context);
-    const [{ addLoginCommands }, { addSessionCommands }, { addEmergencyCommands }] = await Promise.all([
+    const [{ addLoginCommands }, { addSessionCommands }, { addEmergencyCommands }, { addApprovalCommands }] = await Promise.all([
       import('./login.ts'),
       import('./session.ts'),
       import('./emergency.ts'),
+      import('./approval.ts'),
     ]);
     addLoginCommands(program, context);
     addSessionCommands(program, context);
     addEmergencyCommands(program, context);
+    addApprovalCommands(program, context);
     const { addIntegrityCommands } = await import('./integrity.ts');
     addIntegrityCommands(program, context);
   }

@@ -1,11 +1,13 @@
 /** `wardkeeper integrity …`: the guarded files. */
 import type { Command } from 'commander';
 import type { CliContext } from './context.ts';
+import { addAcceptVerb } from './integrity-accept.ts';
 import { addIntegrityReportCommand } from './integrity-report.ts';
 import { addIntegrityVerbs } from './integrity-verbs.ts';
 
 export function addIntegrityCommands(program: Command, context: CliContext): void {
   const integrity = program.command('integrity').description('what is guarded, what differs, what to do about it');
   addIntegrityVerbs(integrity, context);
+  addAcceptVerb(integrity, context);
   addIntegrityReportCommand(integrity, context);
 }

@@ -11,10 +11,12 @@ export async function askOperator(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   body?: object,
+  /** Of a second person. */
+  approval?: string,
 ): Promise<LocalAnswer> {
   const token = readToken(context, config);
   const { operator } = socketPaths(context.loadConfig(config).paths.runtime);
-  const answer = await requestLocal(operator, method, path, body, token ?? undefined);
+  const answer = await requestLocal(operator, method, path, body, token ?? undefined, approval);
   // What the agent does not know any more is of no use to anybody.
   if (token !== null && textOf(answer.body, 'code') === 'OPERATOR_LOGIN_REQUIRED') dropToken(context, config);
   return answer;
@@ -32,6 +34,13 @@ export function refuse(context: CliContext, what: string, { status, body }: Loca
   if (Array.isArray(faults)) {
     for (const fault of faults)
       context.stderr(`  line ${String(fieldOf(fault, 'line'))}: ${textOf(fault, 'key') || 'document'}: ${textOf(fault, 'message')}`);
+  }
+  if (code === 'APPROVAL_REQUIRED') {
+    const [id, digest] = [textOf(body, 'approval'), textOf(body, 'digest')];
+    context.stderr(`a second person now has ${Math.ceil(Number(fieldOf(body, 'expiresInMs')) / 60_000)} minutes to approve it:`);
+    context.stderr(`  wardkeeper approval grant ${id} --digest ${digest}`);
+    context.stderr(`then do the same again with --approval ${id}`);
+    return 77;
   }
   if (code === 'OPERATOR_LOGIN_REQUIRED' || code === 'OPERATOR_ROLE_NOT_ALLOWED' || code === 'REAUTHENTICATION_REQUIRED') return 77;
   return status === 503 || status === 429 ? 75 : 1;

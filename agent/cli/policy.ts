@@ -17,6 +17,7 @@ import { formatFaults } from '@wardkeeper/proto/toml';
 import type { Command } from 'commander';
 import * as v from 'valibot';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
+import { withApproval } from './approval.ts';
 import { AgentError } from '../errors.ts';
 import { readWithin, reasonOf } from '../runtime/durable-file.ts';
 import type { CliContext, ExitCode } from './context.ts';
@@ -25,6 +26,8 @@ import { askOperator, refuse, runVerb } from './operator-call.ts';
 interface ConfigOptions {
   readonly config: string;
   readonly json?: true;
+  /** Of a second person. */
+  readonly approval?: string;
 }
 
 interface CheckOptions {
@@ -55,9 +58,10 @@ export function addPolicyCommands(program: Command, context: CliContext): void {
   ).action((before: string, after: string | undefined, options: ConfigOptions) =>
     runVerb(context, () => diff(context, before, after, options)),
   );
-  withConfig(
-    policy.command('apply').description('put a signed policy to work').argument('<file>', 'what "wardkeeper-hospital policy sign" made'),
-  ).action((file: string, options: ConfigOptions) => runVerb(context, () => apply(context, file, options)));
+  const applies = policy.command('apply').description('put a signed policy to work');
+  withApproval(withConfig(applies.argument('<file>', 'what "wardkeeper-hospital policy sign" made'))).action(
+    (file: string, options: ConfigOptions) => runVerb(context, () => apply(context, file, options)),
+  );
 }
 
 function withConfig(command: Command): Command {
@@ -116,9 +120,9 @@ async function diff(context: CliContext, first: string, second: string | undefin
   return 0;
 }
 
-async function apply(context: CliContext, file: string, { config, json }: ConfigOptions): Promise<ExitCode> {
+async function apply(context: CliContext, file: string, { config, json, approval }: ConfigOptions): Promise<ExitCode> {
   const document = Buffer.from(readBytes(file, MAX_DOCUMENT_BYTES)).toString('base64');
-  const answer = await askOperator(context, config, 'PUT', '/v1/policy', { document });
+  const answer = await askOperator(context, config, 'PUT', '/v1/policy', { document }, approval);
   if (answer.status !== 200) return refuse(context, `${file} was not applied; the policy before goes on`, answer, json);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {

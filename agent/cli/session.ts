@@ -1,12 +1,15 @@
 /** `wardkeeper session …`: who is logged in at the devices, by way of the running agent's operator socket. */
 import type { Command } from 'commander';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
+import { withApproval } from './approval.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator, fieldOf, refuse, runVerb, textOf } from './operator-call.ts';
 
 interface CommonOptions {
   readonly config: string;
   readonly json?: true;
+  /** Of a second person. */
+  readonly approval?: string;
 }
 
 export function addSessionCommands(program: Command, context: CliContext): void {
@@ -14,7 +17,7 @@ export function addSessionCommands(program: Command, context: CliContext): void 
   common(session.command('list').description('list the open sessions')).action((options: CommonOptions) =>
     runVerb(context, () => list(context, options)),
   );
-  common(session.command('end').description('end one').argument('<handle>', 'as "session list" shows it')).action(
+  withApproval(common(session.command('end').description('end one').argument('<handle>', 'as "session list" shows it'))).action(
     (handle: string, options: CommonOptions) => runVerb(context, () => end(context, handle, options)),
   );
 }
@@ -45,8 +48,9 @@ async function list(context: CliContext, { config, json }: CommonOptions): Promi
   return 0;
 }
 
-async function end(context: CliContext, handle: string, { config, json }: CommonOptions): Promise<ExitCode> {
-  const answer = await askOperator(context, config, 'DELETE', `/v1/device-sessions/${encodeURIComponent(handle)}`);
+async function end(context: CliContext, handle: string, { config, json, approval }: CommonOptions): Promise<ExitCode> {
+  const path = `/v1/device-sessions/${encodeURIComponent(handle)}`;
+  const answer = await askOperator(context, config, 'DELETE', path, undefined, approval);
   if (answer.status !== 204) return refuse(context, `session ${handle} was not ended`, answer, json);
   context.stdout(json === true ? JSON.stringify({ ended: handle }) : `session ${handle} has ended`);
   return 0;

@@ -61,6 +61,14 @@ export interface DeskParts {
 
 export type AcceptRefusal = 'NO_FINDING' | 'NOT_CONFIGURABLE' | 'TWO_PEOPLE_OFF' | 'NOT_APPROVED';
 
+/** One request, as both of two people see it. */
+export interface AcceptRequest {
+  /** Empty: the gateway's own file. */
+  readonly deviceId: string;
+  readonly action: string;
+  readonly request: Readonly<Record<string, string>>;
+}
+
 export class IntegrityDesk implements Windows {
   readonly #parts: DeskParts;
   readonly #turns = new Turns();
@@ -177,6 +185,31 @@ export class IntegrityDesk implements Windows {
     });
   }
 
+  /** What two people have to approve for that: the file, as it is now. */
+  askAcceptance(
+    setName: string,
+    path: Uint8Array,
+  ): Promise<({ readonly ok: true } & AcceptRequest) | { readonly ok: false; readonly code: AcceptRefusal }> {
+    return this.#turns.take(async () => {
+      const asked = await this.#acceptance(setName, path);
+      return asked.ok ? { ok: true, deviceId: asked.deviceId, action: asked.action, request: asked.request } : asked;
+    });
+  }
+
+  async #acceptance(setName: string, path: Uint8Array) {
+    const { options, twoPeopleAllowed } = this.#parts;
+    const found = this.#find(setName, path);
+    if (found === null) return { ok: false, code: 'NO_FINDING' } as const;
+    const { state, place } = found;
+    const { changedBy, device } = state.set.config;
+    const { twoPeople } = options;
+    if (!twoPeopleAllowed || twoPeople === undefined) return { ok: false, code: 'TWO_PEOPLE_OFF' } as const;
+    if (changedBy !== 'configuration' && changedBy !== 'anyone') return { ok: false, code: 'NOT_CONFIGURABLE' } as const;
+    const observed = await this.#parts.inspect(state.set, Buffer.from(path));
+    const request = { set: setName, path: keyOf(path), ...describeState(observed) };
+    return { ok: true, state, place, observed, deviceId: device, action: 'accept-change', request, twoPeople } as const;
+  }
+
   /** Two people say that a changed file is right as it is. */
   accept(
     setName: string,
@@ -184,16 +217,11 @@ export class IntegrityDesk implements Windows {
     approval: string,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly code: AcceptRefusal }> {
     return this.#turns.take(async () => {
-      const { ledger, options, twoPeopleAllowed } = this.#parts;
-      const found = this.#find(setName, path);
-      if (found === null) return { ok: false, code: 'NO_FINDING' };
-      const { state, place } = found;
-      const { config } = state.set;
-      if (!twoPeopleAllowed || options.twoPeople === undefined) return { ok: false, code: 'TWO_PEOPLE_OFF' };
-      if (config.changedBy !== 'configuration' && config.changedBy !== 'anyone') return { ok: false, code: 'NOT_CONFIGURABLE' };
-      const observed = await this.#parts.inspect(state.set, Buffer.from(path));
-      const request = { set: setName, path: keyOf(path), sha256: Buffer.from(observed?.sha256 ?? []).toString('hex') };
-      if (!(await options.twoPeople.use(approval, config.device, 'accept-change', request))) return { ok: false, code: 'NOT_APPROVED' };
+      const { ledger } = this.#parts;
+      const asked = await this.#acceptance(setName, path);
+      if (!asked.ok) return asked;
+      const { state, place, observed, deviceId, action, request, twoPeople } = asked;
+      if (!(await twoPeople.use(approval, deviceId, action, request))) return { ok: false, code: 'NOT_APPROVED' };
       await ledger.transact((transaction) => {
         const store = new IntegrityStore(transaction.database);
         if (observed === null) store.remove('expected', state.set.id, place);
@@ -274,6 +302,17 @@ export class IntegrityDesk implements Windows {
     const source = knownGood ?? { find: () => null };
     return repair({ set, place, path: joinPath(path, new Uint8Array()), expected, source, quarantine, atMs: this.#parts.clock.wallMs() });
   }
+}
+
+/** All that is expected from then on: whoever approved a text file has not approved that it may run as root. */
+function describeState(observed: FileRecord | null): Readonly<Record<string, string>> {
+  if (observed === null) return { state: 'absent' };
+  const { mode, uid, gid, sha256, linkTarget } = observed;
+  return {
+    state: `mode ${mode.toString(8)}, owner ${uid}:${gid}`,
+    sha256: Buffer.from(sha256 ?? []).toString('hex'),
+    ...(linkTarget === null ? {} : { 'link-target': keyOf(linkTarget) }),
+  };
 }
 
 function refused(code: RepairRefusal): RepairVerdict {

@@ -1,6 +1,7 @@
 /** The operator's side of the local API, for the `wardkeeper` command. */
 import { request } from 'node:http';
 import { AgentError } from '../errors.ts';
+import { APPROVAL_HEADER } from './approval-header.ts';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const ANSWER_MS = 30_000;
@@ -22,9 +23,14 @@ export async function requestLocal(
   body?: object,
   /** Of an operator's login. */
   token?: string,
+  /** Of two people, where this asks for one. */
+  approval?: string,
 ): Promise<LocalAnswer> {
   try {
-    return await exchange(socketPath, method, path, body, token);
+    return await exchange(socketPath, method, path, body, {
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(approval === undefined ? {} : { [APPROVAL_HEADER]: approval }),
+    });
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     if (code === 'EACCES' || code === 'EPERM') {
@@ -41,13 +47,13 @@ function exchange(
   method: string,
   path: string,
   body: object | undefined,
-  token: string | undefined,
+  proofs: Readonly<Record<string, string>>,
 ): Promise<LocalAnswer> {
   const { promise, resolve, reject } = Promise.withResolvers<LocalAnswer>();
   const payload = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
   const headers = {
     ...(payload === undefined ? {} : { 'content-type': 'application/json', 'content-length': payload.length }),
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    ...proofs,
   };
   const outgoing = request({ socketPath, method, path, headers, agent: false, signal: AbortSignal.timeout(ANSWER_MS) }, (incoming) => {
     const chunks: Buffer[] = [];

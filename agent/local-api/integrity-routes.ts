@@ -1,10 +1,13 @@
 /** What the operator socket answers about guarded files. Signed documents come whole, as base64, and are judged by the guard. */
 import * as v from 'valibot';
 import { printable, pathText } from '@wardkeeper/proto';
+import type { OperatorApprovals } from '../access/index.ts';
 import { type IntegrityDesk, MAINTENANCE_REASONS, MAX_MAINTENANCE_MS } from '../integrity/index.ts';
 import { MAX_SIGNED_BODY_BYTES } from './policy-routes.ts';
 import { problem, type Reply } from './problem.ts';
-import type { Route } from './routes.ts';
+import { APPROVAL_ID } from './requests.ts';
+import { approvalReply } from './two-people.ts';
+import type { Route, RouteContext } from './routes.ts';
 import { withBody } from './with-body.ts';
 
 const OPERATOR = ['operator'] as const;
@@ -13,14 +16,14 @@ const DOCUMENT = v.strictObject({ document: BASE64 });
 const SET = v.pipe(v.string(), v.maxLength(63));
 /** Paths are bytes: as base64 they are exact. */
 const RESTORATION = v.strictObject({ set: SET, path: v.pipe(BASE64, v.maxLength(8_192)) });
-const ACCEPTANCE = v.strictObject({ set: SET, path: v.pipe(BASE64, v.maxLength(8_192)), approval: v.pipe(v.string(), v.maxLength(128)) });
+const ACCEPTANCE = v.strictObject({ set: SET, path: v.pipe(BASE64, v.maxLength(8_192)), approval: v.optional(APPROVAL_ID) });
 const WINDOW = v.strictObject({
   reason: v.picklist(MAINTENANCE_REASONS),
   forMs: v.pipe(v.number(), v.integer(), v.minValue(60_000), v.maxValue(MAX_MAINTENANCE_MS)),
 });
 
 /** `desk` null: this agent guards no files. */
-export function createIntegrityRoutes(desk: IntegrityDesk | null): readonly Route[] {
+export function createIntegrityRoutes(desk: IntegrityDesk | null, approvals: OperatorApprovals): readonly Route[] {
   if (desk === null) return [];
   return [
     { method: 'GET', path: '/v1/integrity/findings', entrances: OPERATOR, verb: 'integrity-show', handle: () => listFindings(desk) },
@@ -78,6 +81,7 @@ export function createIntegrityRoutes(desk: IntegrityDesk | null): readonly Rout
       verb: 'integrity-restore',
       handle: (context) =>
         withBody(ACCEPTANCE, context, async ({ set, path, approval }) => {
+          if (approval === undefined) return askForSecond(desk, approvals, context, set, Buffer.from(path, 'base64'));
           const verdict = await desk.accept(set, Buffer.from(path, 'base64'), approval);
           return verdict.ok ? { status: 204 } : problem('ACCEPTANCE_REFUSED', { reason: verdict.code });
         }),
@@ -101,6 +105,21 @@ export function createIntegrityRoutes(desk: IntegrityDesk | null): readonly Rout
       handle: async () => ((await desk.maintenance.close()) ? { status: 204 } : problem('NO_MAINTENANCE')),
     },
   ];
+}
+
+/** Whoever comes without an approval asks for it: of the file as it is now, under this operator's name. */
+async function askForSecond(
+  desk: IntegrityDesk,
+  approvals: OperatorApprovals,
+  { operator = null }: RouteContext,
+  set: string,
+  path: Uint8Array,
+): Promise<Reply> {
+  if (operator === null) return problem('OPERATOR_LOGIN_REQUIRED');
+  const asked = await desk.askAcceptance(set, path);
+  if (!asked.ok) return problem('ACCEPTANCE_REFUSED', { reason: asked.code });
+  const { deviceId, action, request } = asked;
+  return approvalReply(await approvals.request(operator, { deviceId, action, parameters: request }));
 }
 
 function listFindings(desk: IntegrityDesk): Reply {

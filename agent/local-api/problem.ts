@@ -23,6 +23,8 @@ export type RequestRefusal =
   | 'RESTORE_REFUSED'
   | 'ACCEPTANCE_REFUSED'
   | 'NO_MAINTENANCE'
+  | 'APPROVAL_REQUIRED'
+  | 'NOT_APPROVED'
   | 'INTERNAL';
 
 export type ProblemCode =
@@ -85,6 +87,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   EMERGENCY_UNKNOWN: { status: 404, title: 'No such emergency is open' },
   NO_EXTENSION_LEFT: { status: 409, title: 'This emergency was extended as often as it may be' },
 
+  APPROVAL_REQUIRED: { status: 403, title: 'Two people must stand behind this' },
+  NOT_APPROVED: { status: 403, title: 'Two people have not approved exactly this' },
   APPROVAL_UNKNOWN: { status: 404, title: 'No such request for approval' },
   APPROVAL_NOT_NEEDED: { status: 409, title: 'This action needs no second person' },
   APPROVAL_COMPLETE: { status: 409, title: 'A second person has approved already' },
@@ -138,6 +142,11 @@ export interface ProblemExtra {
   readonly reason?: string;
   /** And where in it. */
   readonly faults?: readonly { readonly key: string; readonly line: number; readonly message: string }[];
+  /** What a second person is to approve. */
+  readonly approval?: string;
+  readonly digest?: string;
+  readonly granted?: boolean;
+  readonly expiresInMs?: number;
 }
 
 export function problem(code: ProblemCode, extra: ProblemExtra = {}): Reply {

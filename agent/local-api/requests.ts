@@ -14,6 +14,8 @@ import {
 /** Longer than any account's name, so that odd ones are answered like unknown ones and not told apart. */
 export const MAX_PRINCIPAL_LENGTH = 256;
 export const MAX_SECRET_LENGTH = 1_024;
+/** Of what two people approve: a path is the longest. */
+export const MAX_PARAMETER_LENGTH = 4_096;
 /** A certificate as PEM is the longest. */
 export const MAX_BINDING_LENGTH = MAX_CERTIFICATE_LENGTH;
 
@@ -22,6 +24,10 @@ export const PRINCIPAL = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PRIN
 const SECRET = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
 /** 32 bytes, base64url. */
 export const SESSION_ID = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/, 'expected a session as the login gave it'));
+
+/** 16 bytes, base64url. */
+export const APPROVAL_ID = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'expected an approval as it was given'));
+export const DIGEST = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'));
 
 /** What may be presented with each authenticator. */
 export const FACTOR_FIELDS = {
@@ -65,7 +71,7 @@ export const AUTHORIZATION = v.strictObject({
   session: v.optional(v.pipe(v.string(), v.maxLength(64))),
   /** Of two people, where the action needs them, with what exactly they approved. */
   approval: v.optional(v.pipe(v.string(), v.maxLength(64))),
-  parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(63)), v.pipe(v.string(), v.maxLength(256)))),
+  parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(63)), v.pipe(v.string(), v.maxLength(MAX_PARAMETER_LENGTH)))),
 });
 
 export const DEVICE_STATE = v.strictObject({ deviceId: DEVICE_ID, state: v.picklist(DEVICE_STATES), patientConnected: v.boolean() });

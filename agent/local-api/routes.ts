@@ -1,5 +1,6 @@
 /** What each socket answers. The socket a request came in by says where it is from; nothing in the request can. */
-import type { AccessGuard, AccessOrigin, Operator, OperatorVerb } from '../access/index.ts';
+import type { AccessGuard, AccessOrigin, LoggedOperator, OperatorVerb } from '../access/index.ts';
+import { approvalRoutes } from './approval-routes.ts';
 import { emergencyRoutes } from './emergency-routes.ts';
 import { bindingReply, factorRoutes, presented } from './factor-routes.ts';
 import type { IntegrityDesk } from '../integrity/index.ts';
@@ -23,7 +24,7 @@ export interface RouteContext {
   /** Operator socket: what was sent as bearer token. */
   readonly token?: string;
   /** Operator socket: who is logged in; null: nobody. */
-  readonly operator?: Operator | null;
+  readonly operator?: LoggedOperator | null;
 }
 
 export interface Route {
@@ -57,7 +58,7 @@ const OPERATOR: readonly Entrance[] = ['operator'];
 export function createRoutes({ access, status, warnings, consoleListens = () => false, policy, integrity }: RouteParts): readonly Route[] {
   return [
     ...createPolicyRoutes(access, policy ?? null),
-    ...createIntegrityRoutes(integrity ?? null),
+    ...createIntegrityRoutes(integrity ?? null, access.approvals),
     { method: 'POST', path: '/v1/sessions', entrances: DEVICE_SOCKETS, handle: (context) => openSession(access, context) },
     {
       method: 'POST',
@@ -123,6 +124,7 @@ export function createRoutes({ access, status, warnings, consoleListens = () => 
     ...sessionRoutes(access),
     ...emergencyRoutes(access),
     ...operatorRoutes(access, consoleListens),
+    ...approvalRoutes(access),
   ];
 }
 

@@ -1,10 +1,12 @@
 /** One HTTP server for one socket: limits first, then the route, then the answer. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Operators } from '../access/index.ts';
+import type { OperatorApprovals, Operators } from '../access/index.ts';
 import type { Log } from '../runtime/log.ts';
+import { APPROVAL_HEADER } from './approval-header.ts';
 import type { NoticeStreams } from './notices.ts';
 import { problem, type Reply } from './problem.ts';
 import type { Entrance, Route, RouteContext } from './routes.ts';
+import { askTwoPeople } from './two-people.ts';
 
 export const MAX_BODY_BYTES = 16 * 1024;
 
@@ -22,6 +24,8 @@ export interface HttpParts {
   readonly notices: NoticeStreams;
   /** Decides who may use which route of the operator socket. */
   readonly operators: Pick<Operators, 'permit'>;
+  /** What only two operators may do together. */
+  readonly approvals: OperatorApprovals;
   readonly limits: ServerLimits;
   /** Faults only; nothing of the request is in it but method and route. */
   readonly log: Log;
@@ -83,11 +87,27 @@ async function serve(parts: HttpParts, request: IncomingMessage, response: Serve
   }
   const who = entrance === 'operator' ? permitOperator(parts, route, request) : {};
   if ('refused' in who) return who.refused;
-  if (route.method === 'GET' || route.method === 'DELETE') return route.handle({ entrance, parameters, body: undefined, ...who });
-  const read = await readBody(request, route.maxBodyBytes ?? MAX_BODY_BYTES);
+  const bodiless = route.method === 'GET' || route.method === 'DELETE';
+  const read: ReadBody | null = bodiless
+    ? { kind: 'read', body: undefined }
+    : await readBody(request, route.maxBodyBytes ?? MAX_BODY_BYTES);
   if (read === null) return null;
   if (read.kind === 'refused') return read.reply;
-  return route.handle({ entrance, parameters, body: read.body, ...who });
+  const context = { entrance, parameters, body: read.body, ...who };
+  return (await refuseAlone(parts, route, request, context)) ?? route.handle(context);
+}
+
+/** Null: one operator may do it alone, or two have approved it. */
+async function refuseAlone(
+  { approvals }: HttpParts,
+  { verb, method }: Route,
+  request: IncomingMessage,
+  { operator, body }: RouteContext,
+): Promise<Reply | null> {
+  if (verb === undefined || operator === undefined) return null;
+  const header = request.headers[APPROVAL_HEADER];
+  const approval = typeof header === 'string' ? header : undefined;
+  return askTwoPeople(approvals, { verb, operator, method, path: request.url ?? '', body, approval });
 }
 
 /** Before anything of the request is read: who may not, is told so and nothing else. */

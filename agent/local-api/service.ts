@@ -89,7 +89,15 @@ class Api implements LocalApi {
     ];
     try {
       for (const [entrance, name] of entrances) {
-        const server = createHttpServer({ entrance, routes, notices, operators: access.operators, limits, log });
+        const server = createHttpServer({
+          entrance,
+          routes,
+          notices,
+          operators: access.operators,
+          approvals: access.approvals,
+          limits,
+          log,
+        });
         this.#removals.push(await listenAt(server, files[name], config[name]));
         this.#servers.push(server);
       }

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { type AccessGuard, type AccessOrigin, AUTHENTICATORS } from '../access/index.ts';
 import { problem } from './problem.ts';
-import { MAX_SECRET_LENGTH, SESSION_ID } from './requests.ts';
+import { APPROVAL_ID, DIGEST, MAX_PARAMETER_LENGTH, MAX_SECRET_LENGTH, SESSION_ID } from './requests.ts';
 import type { Entrance, Route } from './routes.ts';
 import { withBody } from './with-body.ts';
 
@@ -10,10 +10,9 @@ const SECRET = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH)
 const UNLOCK = v.strictObject({ authenticator: v.picklist(AUTHENTICATORS), secret: SECRET });
 const NAME = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/));
 export const PARAMETERS = v.pipe(
-  v.record(NAME, v.pipe(v.string(), v.maxLength(256))),
+  v.record(NAME, v.pipe(v.string(), v.maxLength(MAX_PARAMETER_LENGTH))),
   v.check((parameters) => Object.keys(parameters).length <= 16, 'expected at most 16 parameters'),
 );
-export const APPROVAL_ID = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'expected an approval as it was given'));
 const REQUEST = v.strictObject({
   session: SESSION_ID,
   action: v.pipe(v.string(), v.maxLength(63)),
@@ -21,7 +20,7 @@ const REQUEST = v.strictObject({
 });
 const GRANT = v.strictObject({
   session: SESSION_ID,
-  digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits')),
+  digest: DIGEST,
 });
 
 const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];

@@ -241,6 +241,11 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
    "end-sessions": [
     "biomed",
     "administrator"
+   ],
+   "accept-change": [
+    "biomed",
+    "service",
+    "administrator"
    ]
   },
   "reauthentication": {
@@ -257,7 +262,8 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
   },
   "dualApproval": {
    "actions": [
-    "install-update"
+    "install-update",
+    "accept-change"
    ],
    "distinct": [
     "subject",
@@ -527,6 +533,11 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
    "end-sessions": [
     "biomed",
     "administrator"
+   ],
+   "accept-change": [
+    "biomed",
+    "service",
+    "administrator"
    ]
   },
   "reauthentication": {
@@ -543,7 +554,8 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
   },
   "dualApproval": {
    "actions": [
-    "install-update"
+    "install-update",
+    "accept-change"
    ],
    "distinct": [
     "subject",
@@ -813,6 +825,11 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
    "end-sessions": [
     "biomed",
     "administrator"
+   ],
+   "accept-change": [
+    "biomed",
+    "service",
+    "administrator"
    ]
   },
   "reauthentication": {
@@ -829,7 +846,8 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
   },
   "dualApproval": {
    "actions": [
-    "install-update"
+    "install-update",
+    "accept-change"
    ],
    "distinct": [
     "subject",
@@ -1100,6 +1118,11 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
    "end-sessions": [
     "biomed",
     "administrator"
+   ],
+   "accept-change": [
+    "biomed",
+    "service",
+    "administrator"
    ]
   },
   "reauthentication": {
@@ -1116,7 +1139,8 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
   },
   "dualApproval": {
    "actions": [
-    "install-update"
+    "install-update",
+    "accept-change"
    ],
    "distinct": [
     "subject",
@@ -1384,6 +1408,11 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
    "end-sessions": [
     "biomed",
     "administrator"
+   ],
+   "accept-change": [
+    "biomed",
+    "service",
+    "administrator"
    ]
   },
   "reauthentication": {
@@ -1400,7 +1429,8 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
   },
   "dualApproval": {
    "actions": [
-    "install-update"
+    "install-update",
+    "accept-change"
    ],
    "distinct": [
     "subject",
@@ -1668,6 +1698,11 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
    "end-sessions": [
     "biomed",
     "administrator"
+   ],
+   "accept-change": [
+    "biomed",
+    "service",
+    "administrator"
    ]
   },
   "reauthentication": {
@@ -1684,7 +1719,8 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
   },
   "dualApproval": {
    "actions": [
-    "install-update"
+    "install-update",
+    "accept-change"
    ],
    "distinct": [
     "subject",
@@ -1956,6 +1992,11 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
    "end-sessions": [
     "biomed",
     "administrator"
+   ],
+   "accept-change": [
+    "biomed",
+    "service",
+    "administrator"
    ]
   },
   "reauthentication": {
@@ -1972,7 +2013,8 @@ export const SHIPPED_POLICIES: Readonly<Record<CareSetting, AccessPolicy>> = {
   },
   "dualApproval": {
    "actions": [
-    "install-update"
+    "install-update",
+    "accept-change"
    ],
    "distinct": [
     "subject",
@@ -2107,6 +2149,11 @@ export const BUILT_IN_BOUNDS: PolicyBounds = {
    "auditor"
   ],
   "end-sessions": [
+   "biomed",
+   "service",
+   "administrator"
+  ],
+  "accept-change": [
    "biomed",
    "service",
    "administrator"

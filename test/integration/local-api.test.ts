@@ -288,6 +288,8 @@ describe('docs/openapi/device.yaml', () => {
       'RESTORE_REFUSED',
       'ACCEPTANCE_REFUSED',
       'NO_MAINTENANCE',
+      'APPROVAL_REQUIRED',
+      'NOT_APPROVED',
       'ROSTER_REFUSED',
     ];
     const expected = Object.entries(PROBLEMS)

@@ -57,9 +57,14 @@ export class BenchWard implements AsyncDisposable {
     return bench;
   }
 
+  /** Takes the ward's own agent away. */
+  stopAgent(): Promise<void> {
+    return this.#ward.cutAgentPower();
+  }
+
   /** Takes the ward's own agent away and starts one of `entry` on the same state. Resolves with it when it says that it is ready. */
   async runAgent(nodeFlags: readonly string[], entry: string): Promise<ChildProcess> {
-    await this.#ward.cutAgentPower();
+    await this.stopAgent();
     const child = spawn(
       process.execPath,
       [...nodeFlags, '--disallow-code-generation-from-strings', entry, 'run', '--config', this.layout.agentConfig],

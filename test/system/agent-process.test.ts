@@ -1,11 +1,13 @@
 /** The agent as a process, given what it cannot work with: each ends with its code, one clear text, and nothing begun. */
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BenchWard, SOURCE_FLAGS } from '../support/bench-ward.ts';
+import { hireOperators } from '../support/operators-at-work.ts';
 import { ROOT } from '../support/source-tree.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -105,6 +107,59 @@ describe('on a living ward', () => {
     const doctor = wardkeeper('doctor', '--json', '--config', ward.layout.agentConfig);
     expect(JSON.parse(doctor.stdout)).toMatchObject({ ok: true });
     expect(wardkeeper('status', '--config', ward.layout.agentConfig).stdout).toContain('hospital   connected');
+  });
+
+  test('two people accept a changed configuration file: neither alone, and not what was swapped in afterwards', {
+    timeout: 90_000,
+  }, async () => {
+    const { layout } = ward;
+    await ward.stopAgent();
+    writeFileSync(
+      layout.agentConfig,
+      readFileSync(layout.agentConfig, 'utf8').replace('[[device]]', '[integrity]\ntwo_people = true\n\n[[device]]'),
+    );
+    const [dora, emil] = await hireOperators(layout.agentState, layout.agentConfig, [
+      { name: 'dora', role: 'administrator', listed: false },
+      { name: 'emil', role: 'service', listed: true },
+    ]);
+    if (dora === undefined || emil === undefined) throw new Error('nobody was hired');
+    const agent = await ward.runAgent(SOURCE_FLAGS, ENTRY);
+    expect([(await dora.login()).code, (await emil.login()).code]).toEqual([0, 0]);
+
+    const path = join(layout.pumpFiles, 'configuration', 'alarms.json');
+    const agreed = '{"occlusionKpa":40}\n';
+    writeFileSync(path, agreed);
+    const findings = (text: unknown) =>
+      vi.waitFor(async () => expect((await dora.type(['integrity', 'findings'])).out.join()).toEqual(text));
+    await dora.type(['integrity', 'check']);
+    await findings(expect.stringContaining(path));
+    const accept = ['integrity', 'accept', path, '--set', 'pump-configuration', '--json'];
+    const asked = await dora.type(accept);
+    expect(asked.code).toBe(77);
+    const { approval, digest } = JSON.parse(asked.out[0] ?? '') as { approval: string; digest: string };
+    const grant = ['approval', 'grant', approval, '--digest'];
+    expect((await dora.type([...accept, '--approval', approval])).talk.join()).toContain('NOT_APPROVED');
+    expect((await dora.type([...grant, digest])).talk.join()).toContain('SAME_PERSON');
+    expect((await emil.type(['approval', 'list'])).out.join('\n')).toContain(createHash('sha256').update(agreed).digest('hex'));
+    expect((await emil.type([...grant, '0'.repeat(64)])).talk.join()).toContain('APPROVAL_UNKNOWN');
+    expect((await emil.type([...grant, digest])).code).toBe(0);
+
+    writeFileSync(path, '{"occlusionKpa":400}\n');
+    expect((await dora.type([...accept, '--approval', approval])).talk.join()).toContain('NOT_APPROVED');
+    writeFileSync(path, agreed);
+    chmodSync(path, 0o4755);
+    expect((await dora.type([...accept, '--approval', approval])).talk.join()).toContain('NOT_APPROVED');
+    chmodSync(path, 0o644);
+    expect(await dora.type([...accept, '--approval', approval])).toMatchObject({ code: 0 });
+    await findings(expect.not.stringContaining(path));
+    await arrives('approvalChanged', 3);
+    expect((await ofKind('approvalChanged')).map(({ detail }) => (detail as { change: string }).change).toSorted()).toEqual([
+      'granted',
+      'requested',
+      'used',
+    ]);
+    agent.kill('SIGKILL');
+    await once(agent, 'exit');
   });
 
   test('a bit flipped in the ledger: audit verify names the row, the agent sets it aside, the hospital is told', {

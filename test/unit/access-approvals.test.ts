@@ -103,7 +103,7 @@ describe('dual approval', () => {
     const { approval, digest } = await ask();
     ledger.broken = true;
     expect(await approvals.grant(approval, digest, BIOMED)).toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
-    expect(await approvals.request(UPDATE, TECHNICIAN)).toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+    expect(await approvals.request({ ...UPDATE, deviceId: 'pump-2' }, TECHNICIAN)).toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
     expect(approvals.use(approval, UPDATE, BIOMED.subject)).toBe(false);
   });
 

@@ -52,6 +52,8 @@ const ALLOWED: Readonly<Record<OperatorVerb, string>> = {
   'integrity-overlay': 'service administrator',
   'integrity-restore': 'service administrator',
   'integrity-maintenance': 'service administrator',
+  'approval-list': 'service administrator',
+  'approval-grant': 'service administrator',
 };
 
 const VERBS = Object.keys(OPERATOR_VERBS) as OperatorVerb[];
