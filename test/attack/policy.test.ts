@@ -91,7 +91,7 @@ const FAULTS: readonly (readonly [string, PolicyRefusal, string, string, string]
   ],
   ['administrators with one factor', 'OUT_OF_BOUNDS', 'second_factor.roles', 'roles = ["service", "administrator"]', 'roles = ["service"]'],
   ['a session without end', 'OUT_OF_BOUNDS', 'sessions.clinical.absolute_hours', 'absolute_hours = 12', 'absolute_hours = "never"'],
-  ['updates by one person', 'OUT_OF_BOUNDS', 'dual_approval.actions', 'actions = ["install-update"]', 'actions = []'],
+  ['updates by one person', 'OUT_OF_BOUNDS', 'dual_approval.actions', 'actions = ["install-update", "accept-change"]', 'actions = []'],
   ['an emergency that waits a minute', 'OUT_OF_BOUNDS', 'emergency.max_wait_seconds', 'max_wait_seconds = 5', 'max_wait_seconds = 60'],
   [
     'a roster good for a year',
