@@ -82,7 +82,10 @@ export function contentOf(rows: readonly Row[] = [{ body: Buffer.from('one') }, 
 export interface Forgery {
   readonly content?: BatchContent;
   readonly contentKey?: Uint8Array;
+  readonly batchId?: Uint8Array;
   readonly readers?: readonly Reader[];
+  /** In place of HPKE with fresh randomness: for batches that must be the same on every run. */
+  readonly wrap?: typeof wrapFresh;
   /** The header's fields before any key is wrapped, and so as HPKE's info binds them. */
   readonly identity?: (honest: Omit<Header, 'recipients'>) => Omit<Header, 'recipients'>;
   /** The whole header, after wrapping. */
@@ -108,14 +111,14 @@ export function forgeParts(forgery: Forgery = {}): SealedParts {
     ...NAME,
     version: 1,
     suite: 1,
-    batchId: Buffer.alloc(16, 0xb1),
+    batchId: forgery.batchId ?? Buffer.alloc(16, 0xb1),
     signerKeyId: GATEWAY.ed25519.id,
     bootCounter: 7,
     keyCommitment: commitToKey(contentKey),
   };
   const identity = (forgery.identity ?? same)(honestIdentity);
   const recipients = (forgery.readers ?? [HOSPITAL]).map(({ recipient }) => {
-    const { encapsulatedKey, ciphertext } = hpkeSeal(recipient.key, wrappingInfo(identity), contentKey);
+    const { encapsulatedKey, ciphertext } = (forgery.wrap ?? wrapFresh)(recipient, wrappingInfo(identity), contentKey);
     return { keyId: recipient.id, encapsulatedKey, wrappedContentKey: ciphertext };
   });
   const header = (forgery.headerBytes ?? same)(Buffer.from(encodeHeader((forgery.header ?? same)({ ...identity, recipients }))));
@@ -124,6 +127,10 @@ export function forgeParts(forgery: Forgery = {}): SealedParts {
   const ciphertext = (forgery.encrypt ?? encrypt)(contentKey, header, padded);
   const signature = (forgery.sign ?? signWith(forgery.signer ?? GATEWAY.ed25519))(header, ciphertext);
   return { header, ciphertext, signature };
+}
+
+function wrapFresh(recipient: RecipientKey, info: Uint8Array, contentKey: Uint8Array) {
+  return hpkeSeal(recipient.key, info, contentKey);
 }
 
 export function joinParts({ header, ciphertext, signature }: SealedParts): Buffer {
