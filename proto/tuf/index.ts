@@ -5,7 +5,17 @@
  * `@tufjs/models` knows the format; this adds what it leaves open: limits before parsing, key ids recomputed, one key never counted
  * twice, ML-DSA beside Ed25519, and thresholds that need both. It reads no disk, knows no time, and decides nothing about versions.
  */
-export { keyFamily, type KeyFamily, keyIdOf, type KeyMaterial, keyMaterial, publicKeyJson, SIGNER_FIELD, signingBytes } from './keys.ts';
+export {
+  canonicalJson,
+  keyFamily,
+  type KeyFamily,
+  keyIdOf,
+  type KeyMaterial,
+  keyMaterial,
+  publicKeyJson,
+  SIGNER_FIELD,
+  signingBytes,
+} from './keys.ts';
 export { TUF_LIMITS } from './limits.ts';
 export {
   type MetadataOf,

@@ -25,6 +25,11 @@ const ED25519_SPKI = Buffer.from('302a300506032b6570032100', 'hex');
 /** TAP 21, "v1": the ASCII letters `tuf` and the version, before SHA-512 of the canonical JSON. */
 const TAP21_V1 = Buffer.from('74756601', 'hex');
 
+/** The one form of a JSON value that hashes and signatures are over (OLPC canonical JSON, as TUF 4.2 asks). Throws on fractions. */
+export function canonicalJson(value: unknown): Uint8Array {
+  return Buffer.from(canonicalize(value));
+}
+
 /** What a signer of this scheme signs. Only ML-DSA signs a digest (TAP 21); everything else signs the canonical JSON as it is. */
 export function signingBytes(scheme: string, canonical: Uint8Array): Uint8Array {
   if (!scheme.startsWith('ml-dsa-')) return canonical;
@@ -104,7 +109,7 @@ export function keyIdOf(json: unknown): readonly string[] {
   const { keytype, scheme, keyval } = Object(json) as Record<string, unknown>;
   return [{ keytype, scheme, keyval }, json].map((form) =>
     createHash('sha256')
-      .update(canonicalize(form ?? null))
+      .update(canonicalJson(form ?? null))
       .digest('hex'),
   );
 }

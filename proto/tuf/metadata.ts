@@ -1,8 +1,7 @@
 /** One metadata file, read strictly: what its models accept and a gateway should not is refused here. */
-import { canonicalize } from '@tufjs/canonical-json';
 import { type Key, Metadata, MetadataKind, type Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models';
 import { parseJson } from './json.ts';
-import { keyIdOf } from './keys.ts';
+import { canonicalJson, keyIdOf } from './keys.ts';
 import { TUF_LIMITS } from './limits.ts';
 import { isRoleName } from './names.ts';
 
@@ -76,7 +75,7 @@ export function parseMetadata<T extends MetadataType>(type: T, bytes: Uint8Array
     metadata: {
       type,
       signed,
-      canonical: Buffer.from(canonicalize(raw)),
+      canonical: canonicalJson(raw),
       signatures: new Map(Object.values(metadata.signatures).map(({ keyID, sig }) => [keyID, sig])),
       bytes,
     },

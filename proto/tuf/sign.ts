@@ -1,7 +1,6 @@
 /** Writing and signing metadata. Several people may sign one after another, each adding to what the last one left. */
 import { type KeyObject, sign } from 'node:crypto';
-import { canonicalize } from '@tufjs/canonical-json';
-import { signingBytes } from './keys.ts';
+import { canonicalJson, signingBytes } from './keys.ts';
 
 /** `signed` as plain JSON, and the signatures so far in hex, by key id. */
 export interface UnsignedMetadata {
@@ -11,7 +10,7 @@ export interface UnsignedMetadata {
 
 /** Adds or replaces one signature. `scheme`: as the key's JSON says. */
 export function signMetadata(metadata: UnsignedMetadata, keyId: string, scheme: string, key: KeyObject): UnsignedMetadata {
-  const message = signingBytes(scheme, Buffer.from(canonicalize(metadata.signed)));
+  const message = signingBytes(scheme, canonicalJson(metadata.signed));
   const signature = sign(null, message, key).toString('hex');
   return { ...metadata, signatures: new Map([...metadata.signatures, [keyId, signature]]) };
 }
