@@ -18,6 +18,7 @@ export {
 } from './keys.ts';
 export { TUF_LIMITS } from './limits.ts';
 export {
+  type FileMeta,
   type MetadataOf,
   type MetadataRefusal,
   type MetadataType,

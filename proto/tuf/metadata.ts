@@ -1,5 +1,5 @@
 /** One metadata file, read strictly: what its models accept and a gateway should not is refused here. */
-import { type Key, Metadata, MetadataKind, type Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models';
+import { type Key, type MetaFile, Metadata, MetadataKind, type Root, type Snapshot, type Targets, type Timestamp } from '@tufjs/models';
 import { parseJson } from './json.ts';
 import { canonicalJson, keyIdOf } from './keys.ts';
 import { TUF_LIMITS } from './limits.ts';
@@ -13,6 +13,9 @@ export interface MetadataOf {
   readonly snapshot: Snapshot;
   readonly targets: Targets;
 }
+
+/** What metadata says of another metadata file; length and hashes are optional there (TUF 4.4, 4.5). */
+export type FileMeta = Pick<MetaFile, 'version' | 'length' | 'hashes'>;
 
 export type MetadataRefusal =
   | 'SIZE'

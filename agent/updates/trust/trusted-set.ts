@@ -3,9 +3,9 @@
  * verified by what was believed before it. Section numbers are those of the TUF specification 1.0. No I/O, no clock: bytes come in.
  */
 import { createHash } from 'node:crypto';
-import type { MetaFile } from '@tufjs/models';
 import {
   delegationOf,
+  type FileMeta,
   judgeThreshold,
   type MetadataType,
   parseMetadata,
@@ -177,7 +177,7 @@ export class TrustedSet {
   }
 
   /** What the snapshot says of one targets role. */
-  targetsMeta(role: string): MetaFile | null {
+  targetsMeta(role: string): FileMeta | null {
     const meta = this.#snapshot?.signed.meta ?? {};
     const name = `${role}.json`;
     return Object.hasOwn(meta, name) ? (meta[name] ?? null) : null;
@@ -212,7 +212,7 @@ function versionFault(role: string, known: number, next: number): Refusal | null
   return next < known ? { code: 'ROLLBACK', role, detail: `version ${next}, known is ${known}` } : null;
 }
 
-function bytesFault(role: string, { length, hashes }: MetaFile, bytes: Uint8Array): Refusal | null {
+function bytesFault(role: string, { length, hashes }: FileMeta, bytes: Uint8Array): Refusal | null {
   if (length !== undefined && bytes.length !== length) return { code: 'LENGTH', role, detail: `${bytes.length} bytes, expected ${length}` };
   for (const algorithm of ['sha256', 'sha512'] as const) {
     const wanted = hashes?.[algorithm];
