@@ -16,7 +16,9 @@ export type ProtoErrorCode =
   | 'DER_MALFORMED'
   | 'CERTIFICATE_MALFORMED'
   | 'CERTIFICATE_UNISSUABLE'
-  | 'COPY_MALFORMED';
+  | 'COPY_MALFORMED'
+  | 'COMMAND_FAULTY'
+  | 'COMMAND_TOO_LARGE';
 
 /** The only error this package throws on purpose. Match `code`; `message` is for people and holds no secret. */
 export class ProtoError extends Error {

@@ -102,6 +102,13 @@ const KINDS = [
   'filesFolded',
   'massChange',
   'netMissed',
+  'commandBegun',
+  'commandFinished',
+  'commandRefused',
+  'commandNonce',
+  'diagnosticsPart',
+  'serviceGrant',
+  'emergencyDrill',
 ] as const satisfies readonly EventKind[];
 export const EVENT_KINDS: readonly EventKind[] = KINDS;
 /** Fails to compile when event.proto gains a kind that the list above lacks. */

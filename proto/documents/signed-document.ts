@@ -64,6 +64,12 @@ export function keysOf(identity: SigningIdentity): readonly SigningKey[] {
   return [identity.ed25519, identity.mlDsa65];
 }
 
+/** The type that a document says it has and the ids of the keys that it says have signed it; nothing of it is checked. Null: no document. */
+export function signersNamed(bytes: Uint8Array): { readonly type: string; readonly keyIds: readonly Uint8Array[] } | null {
+  const decoded = bytes.length > MAX_DOCUMENT_BYTES ? null : decode(bytes);
+  return decoded === null ? null : { type: decoded.document.type, keyIds: decoded.signatures.map(({ keyId }) => keyId) };
+}
+
 /**
  * Checks size, form, type, signatures and that the version is at least `minVersion`. Never throws for what a sender wrote.
  * A version is compared only once the signature holds, so that a forged number cannot be told from a forged anything.

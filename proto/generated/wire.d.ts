@@ -8,6 +8,760 @@ export namespace wardkeeper {
     namespace v1 {
 
         /**
+         * Properties of a SealedCommand.
+         * @deprecated Use wardkeeper.v1.SealedCommand.$Properties instead.
+         */
+        interface ISealedCommand extends wardkeeper.v1.SealedCommand.$Properties {
+        }
+
+        /** Represents a SealedCommand. */
+        class SealedCommand {
+
+            /**
+             * Constructs a new SealedCommand.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.SealedCommand.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SealedCommand header. */
+            header: Uint8Array;
+
+            /** SealedCommand encapsulatedKey. */
+            encapsulatedKey: Uint8Array;
+
+            /** SealedCommand ciphertext. */
+            ciphertext: Uint8Array;
+
+            /**
+             * Encodes the specified SealedCommand message. Does not implicitly {@link wardkeeper.v1.SealedCommand.verify|verify} messages.
+             * @param message SealedCommand message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.SealedCommand.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SealedCommand message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SealedCommand & wardkeeper.v1.SealedCommand.$Shape} SealedCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.SealedCommand & wardkeeper.v1.SealedCommand.$Shape;
+        }
+
+        namespace SealedCommand {
+
+            /** Properties of a SealedCommand. */
+            interface $Properties {
+
+                /** SealedCommand header */
+                header?: (Uint8Array|null);
+
+                /** SealedCommand encapsulatedKey */
+                encapsulatedKey?: (Uint8Array|null);
+
+                /** SealedCommand ciphertext */
+                ciphertext?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SealedCommand. */
+            type $Shape = wardkeeper.v1.SealedCommand.$Properties;
+        }
+
+        /**
+         * Properties of a CommandHeader.
+         * @deprecated Use wardkeeper.v1.CommandHeader.$Properties instead.
+         */
+        interface ICommandHeader extends wardkeeper.v1.CommandHeader.$Properties {
+        }
+
+        /** Represents a CommandHeader. */
+        class CommandHeader {
+
+            /**
+             * Constructs a new CommandHeader.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.CommandHeader.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommandHeader version. */
+            version: number;
+
+            /** CommandHeader suite. */
+            suite: number;
+
+            /** CommandHeader site. */
+            site: string;
+
+            /** CommandHeader gateway. */
+            gateway: string;
+
+            /** CommandHeader recipientKeyId. */
+            recipientKeyId: Uint8Array;
+
+            /**
+             * Encodes the specified CommandHeader message. Does not implicitly {@link wardkeeper.v1.CommandHeader.verify|verify} messages.
+             * @param message CommandHeader message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.CommandHeader.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommandHeader message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandHeader & wardkeeper.v1.CommandHeader.$Shape} CommandHeader
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.CommandHeader & wardkeeper.v1.CommandHeader.$Shape;
+        }
+
+        namespace CommandHeader {
+
+            /** Properties of a CommandHeader. */
+            interface $Properties {
+
+                /** CommandHeader version */
+                version?: (number|null);
+
+                /** CommandHeader suite */
+                suite?: (number|null);
+
+                /** CommandHeader site */
+                site?: (string|null);
+
+                /** CommandHeader gateway */
+                gateway?: (string|null);
+
+                /** CommandHeader recipientKeyId */
+                recipientKeyId?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommandHeader. */
+            type $Shape = wardkeeper.v1.CommandHeader.$Properties;
+        }
+
+        /**
+         * Properties of a Command.
+         * @deprecated Use wardkeeper.v1.Command.$Properties instead.
+         */
+        interface ICommand extends wardkeeper.v1.Command.$Properties {
+        }
+
+        /** Represents a Command. */
+        class Command {
+
+            /**
+             * Constructs a new Command.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Command.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Command site. */
+            site: string;
+
+            /** Command gateway. */
+            gateway: string;
+
+            /** Command issuedMs. */
+            issuedMs: number;
+
+            /** Command expiresMs. */
+            expiresMs: number;
+
+            /** Command nonce. */
+            nonce: Uint8Array;
+
+            /** Command applyPolicy. */
+            applyPolicy?: (wardkeeper.v1.SignedOrder.$Properties|null);
+
+            /** Command applyRoster. */
+            applyRoster?: (wardkeeper.v1.SignedOrder.$Properties|null);
+
+            /** Command applyOverlay. */
+            applyOverlay?: (wardkeeper.v1.SignedOrder.$Properties|null);
+
+            /** Command unlock. */
+            unlock?: (wardkeeper.v1.UnlockOrder.$Properties|null);
+
+            /** Command requestPosture. */
+            requestPosture?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+            /** Command sendDiagnostics. */
+            sendDiagnostics?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+            /** Command grantService. */
+            grantService?: (wardkeeper.v1.ServiceOrder.$Properties|null);
+
+            /** Command revokeService. */
+            revokeService?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+            /** Command openMaintenance. */
+            openMaintenance?: (wardkeeper.v1.MaintenanceOrder.$Properties|null);
+
+            /** Command closeMaintenance. */
+            closeMaintenance?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+            /** Command acceptChange. */
+            acceptChange?: (wardkeeper.v1.AcceptOrder.$Properties|null);
+
+            /** Command drill. */
+            drill?: (wardkeeper.v1.DrillOrder.$Properties|null);
+
+            /** Command requestNonce. */
+            requestNonce?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+            /** Command kind. */
+            kind?: ("applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce");
+
+            /**
+             * Encodes the specified Command message. Does not implicitly {@link wardkeeper.v1.Command.verify|verify} messages.
+             * @param message Command message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Command.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Command message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Command & wardkeeper.v1.Command.$Shape} Command
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Command & wardkeeper.v1.Command.$Shape;
+        }
+
+        namespace Command {
+
+            /** Properties of a Command. */
+            interface $Properties {
+
+                /** Command site */
+                site?: (string|null);
+
+                /** Command gateway */
+                gateway?: (string|null);
+
+                /** Command issuedMs */
+                issuedMs?: (number|null);
+
+                /** Command expiresMs */
+                expiresMs?: (number|null);
+
+                /** Command nonce */
+                nonce?: (Uint8Array|null);
+
+                /** Command applyPolicy */
+                applyPolicy?: (wardkeeper.v1.SignedOrder.$Properties|null);
+
+                /** Command applyRoster */
+                applyRoster?: (wardkeeper.v1.SignedOrder.$Properties|null);
+
+                /** Command applyOverlay */
+                applyOverlay?: (wardkeeper.v1.SignedOrder.$Properties|null);
+
+                /** Command unlock */
+                unlock?: (wardkeeper.v1.UnlockOrder.$Properties|null);
+
+                /** Command requestPosture */
+                requestPosture?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+                /** Command sendDiagnostics */
+                sendDiagnostics?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+                /** Command grantService */
+                grantService?: (wardkeeper.v1.ServiceOrder.$Properties|null);
+
+                /** Command revokeService */
+                revokeService?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+                /** Command openMaintenance */
+                openMaintenance?: (wardkeeper.v1.MaintenanceOrder.$Properties|null);
+
+                /** Command closeMaintenance */
+                closeMaintenance?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+                /** Command acceptChange */
+                acceptChange?: (wardkeeper.v1.AcceptOrder.$Properties|null);
+
+                /** Command drill */
+                drill?: (wardkeeper.v1.DrillOrder.$Properties|null);
+
+                /** Command requestNonce */
+                requestNonce?: (wardkeeper.v1.PlainOrder.$Properties|null);
+
+                /** Command kind */
+                kind?: ("applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Command. */
+            type $Shape = {
+              site?: string|null;
+              gateway?: string|null;
+              issuedMs?: number|null;
+              expiresMs?: number|null;
+              nonce?: Uint8Array|null;
+              applyPolicy?: wardkeeper.v1.SignedOrder.$Shape|null;
+              applyRoster?: wardkeeper.v1.SignedOrder.$Shape|null;
+              applyOverlay?: wardkeeper.v1.SignedOrder.$Shape|null;
+              unlock?: wardkeeper.v1.UnlockOrder.$Shape|null;
+              requestPosture?: wardkeeper.v1.PlainOrder.$Shape|null;
+              sendDiagnostics?: wardkeeper.v1.PlainOrder.$Shape|null;
+              grantService?: wardkeeper.v1.ServiceOrder.$Shape|null;
+              revokeService?: wardkeeper.v1.PlainOrder.$Shape|null;
+              openMaintenance?: wardkeeper.v1.MaintenanceOrder.$Shape|null;
+              closeMaintenance?: wardkeeper.v1.PlainOrder.$Shape|null;
+              acceptChange?: wardkeeper.v1.AcceptOrder.$Shape|null;
+              drill?: wardkeeper.v1.DrillOrder.$Shape|null;
+              requestNonce?: wardkeeper.v1.PlainOrder.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ kind?: undefined; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyPolicy"; applyPolicy: wardkeeper.v1.SignedOrder.$Shape; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyRoster"; applyPolicy?: null; applyRoster: wardkeeper.v1.SignedOrder.$Shape; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyOverlay"; applyPolicy?: null; applyRoster?: null; applyOverlay: wardkeeper.v1.SignedOrder.$Shape; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "unlock"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock: wardkeeper.v1.UnlockOrder.$Shape; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "requestPosture"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture: wardkeeper.v1.PlainOrder.$Shape; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "sendDiagnostics"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics: wardkeeper.v1.PlainOrder.$Shape; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "grantService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService: wardkeeper.v1.ServiceOrder.$Shape; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "revokeService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService: wardkeeper.v1.PlainOrder.$Shape; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "openMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance: wardkeeper.v1.MaintenanceOrder.$Shape; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "closeMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance: wardkeeper.v1.PlainOrder.$Shape; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "acceptChange"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange: wardkeeper.v1.AcceptOrder.$Shape; drill?: null; requestNonce?: null }|{ kind?: "drill"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill: wardkeeper.v1.DrillOrder.$Shape; requestNonce?: null }|{ kind?: "requestNonce"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce: wardkeeper.v1.PlainOrder.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a SignedOrder.
+         * @deprecated Use wardkeeper.v1.SignedOrder.$Properties instead.
+         */
+        interface ISignedOrder extends wardkeeper.v1.SignedOrder.$Properties {
+        }
+
+        /** Represents a SignedOrder. */
+        class SignedOrder {
+
+            /**
+             * Constructs a new SignedOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.SignedOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SignedOrder document. */
+            document: Uint8Array;
+
+            /**
+             * Encodes the specified SignedOrder message. Does not implicitly {@link wardkeeper.v1.SignedOrder.verify|verify} messages.
+             * @param message SignedOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.SignedOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SignedOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SignedOrder & wardkeeper.v1.SignedOrder.$Shape} SignedOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.SignedOrder & wardkeeper.v1.SignedOrder.$Shape;
+        }
+
+        namespace SignedOrder {
+
+            /** Properties of a SignedOrder. */
+            interface $Properties {
+
+                /** SignedOrder document */
+                document?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SignedOrder. */
+            type $Shape = wardkeeper.v1.SignedOrder.$Properties;
+        }
+
+        /**
+         * Properties of a PlainOrder.
+         * @deprecated Use wardkeeper.v1.PlainOrder.$Properties instead.
+         */
+        interface IPlainOrder extends wardkeeper.v1.PlainOrder.$Properties {
+        }
+
+        /** Represents a PlainOrder. */
+        class PlainOrder {
+
+            /**
+             * Constructs a new PlainOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.PlainOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified PlainOrder message. Does not implicitly {@link wardkeeper.v1.PlainOrder.verify|verify} messages.
+             * @param message PlainOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.PlainOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PlainOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PlainOrder & wardkeeper.v1.PlainOrder.$Shape} PlainOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.PlainOrder & wardkeeper.v1.PlainOrder.$Shape;
+        }
+
+        namespace PlainOrder {
+
+            /** Properties of a PlainOrder. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PlainOrder. */
+            type $Shape = wardkeeper.v1.PlainOrder.$Properties;
+        }
+
+        /**
+         * Properties of an UnlockOrder.
+         * @deprecated Use wardkeeper.v1.UnlockOrder.$Properties instead.
+         */
+        interface IUnlockOrder extends wardkeeper.v1.UnlockOrder.$Properties {
+        }
+
+        /** Represents an UnlockOrder. */
+        class UnlockOrder {
+
+            /**
+             * Constructs a new UnlockOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.UnlockOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UnlockOrder account. */
+            account: string;
+
+            /** UnlockOrder subject. */
+            subject: Uint8Array;
+
+            /**
+             * Encodes the specified UnlockOrder message. Does not implicitly {@link wardkeeper.v1.UnlockOrder.verify|verify} messages.
+             * @param message UnlockOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.UnlockOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UnlockOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UnlockOrder & wardkeeper.v1.UnlockOrder.$Shape} UnlockOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.UnlockOrder & wardkeeper.v1.UnlockOrder.$Shape;
+        }
+
+        namespace UnlockOrder {
+
+            /** Properties of an UnlockOrder. */
+            interface $Properties {
+
+                /** UnlockOrder account */
+                account?: (string|null);
+
+                /** UnlockOrder subject */
+                subject?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UnlockOrder. */
+            type $Shape = wardkeeper.v1.UnlockOrder.$Properties;
+        }
+
+        /**
+         * Properties of a ServiceOrder.
+         * @deprecated Use wardkeeper.v1.ServiceOrder.$Properties instead.
+         */
+        interface IServiceOrder extends wardkeeper.v1.ServiceOrder.$Properties {
+        }
+
+        /** Represents a ServiceOrder. */
+        class ServiceOrder {
+
+            /**
+             * Constructs a new ServiceOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.ServiceOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ServiceOrder forMs. */
+            forMs: number;
+
+            /**
+             * Encodes the specified ServiceOrder message. Does not implicitly {@link wardkeeper.v1.ServiceOrder.verify|verify} messages.
+             * @param message ServiceOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.ServiceOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServiceOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ServiceOrder & wardkeeper.v1.ServiceOrder.$Shape} ServiceOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.ServiceOrder & wardkeeper.v1.ServiceOrder.$Shape;
+        }
+
+        namespace ServiceOrder {
+
+            /** Properties of a ServiceOrder. */
+            interface $Properties {
+
+                /** ServiceOrder forMs */
+                forMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ServiceOrder. */
+            type $Shape = wardkeeper.v1.ServiceOrder.$Properties;
+        }
+
+        /**
+         * Properties of a MaintenanceOrder.
+         * @deprecated Use wardkeeper.v1.MaintenanceOrder.$Properties instead.
+         */
+        interface IMaintenanceOrder extends wardkeeper.v1.MaintenanceOrder.$Properties {
+        }
+
+        /** Represents a MaintenanceOrder. */
+        class MaintenanceOrder {
+
+            /**
+             * Constructs a new MaintenanceOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.MaintenanceOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** MaintenanceOrder forMs. */
+            forMs: number;
+
+            /** MaintenanceOrder reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified MaintenanceOrder message. Does not implicitly {@link wardkeeper.v1.MaintenanceOrder.verify|verify} messages.
+             * @param message MaintenanceOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.MaintenanceOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a MaintenanceOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.MaintenanceOrder & wardkeeper.v1.MaintenanceOrder.$Shape} MaintenanceOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.MaintenanceOrder & wardkeeper.v1.MaintenanceOrder.$Shape;
+        }
+
+        namespace MaintenanceOrder {
+
+            /** Properties of a MaintenanceOrder. */
+            interface $Properties {
+
+                /** MaintenanceOrder forMs */
+                forMs?: (number|null);
+
+                /** MaintenanceOrder reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a MaintenanceOrder. */
+            type $Shape = wardkeeper.v1.MaintenanceOrder.$Properties;
+        }
+
+        /**
+         * Properties of an AcceptOrder.
+         * @deprecated Use wardkeeper.v1.AcceptOrder.$Properties instead.
+         */
+        interface IAcceptOrder extends wardkeeper.v1.AcceptOrder.$Properties {
+        }
+
+        /** Represents an AcceptOrder. */
+        class AcceptOrder {
+
+            /**
+             * Constructs a new AcceptOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.AcceptOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AcceptOrder set. */
+            set: string;
+
+            /** AcceptOrder path. */
+            path: Uint8Array;
+
+            /** AcceptOrder sha256. */
+            sha256: Uint8Array;
+
+            /**
+             * Encodes the specified AcceptOrder message. Does not implicitly {@link wardkeeper.v1.AcceptOrder.verify|verify} messages.
+             * @param message AcceptOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.AcceptOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AcceptOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AcceptOrder & wardkeeper.v1.AcceptOrder.$Shape} AcceptOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.AcceptOrder & wardkeeper.v1.AcceptOrder.$Shape;
+        }
+
+        namespace AcceptOrder {
+
+            /** Properties of an AcceptOrder. */
+            interface $Properties {
+
+                /** AcceptOrder set */
+                set?: (string|null);
+
+                /** AcceptOrder path */
+                path?: (Uint8Array|null);
+
+                /** AcceptOrder sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AcceptOrder. */
+            type $Shape = wardkeeper.v1.AcceptOrder.$Properties;
+        }
+
+        /**
+         * Properties of a DrillOrder.
+         * @deprecated Use wardkeeper.v1.DrillOrder.$Properties instead.
+         */
+        interface IDrillOrder extends wardkeeper.v1.DrillOrder.$Properties {
+        }
+
+        /** Represents a DrillOrder. */
+        class DrillOrder {
+
+            /**
+             * Constructs a new DrillOrder.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.DrillOrder.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DrillOrder deviceId. */
+            deviceId: string;
+
+            /**
+             * Encodes the specified DrillOrder message. Does not implicitly {@link wardkeeper.v1.DrillOrder.verify|verify} messages.
+             * @param message DrillOrder message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.DrillOrder.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DrillOrder message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.DrillOrder & wardkeeper.v1.DrillOrder.$Shape} DrillOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.DrillOrder & wardkeeper.v1.DrillOrder.$Shape;
+        }
+
+        namespace DrillOrder {
+
+            /** Properties of a DrillOrder. */
+            interface $Properties {
+
+                /** DrillOrder deviceId */
+                deviceId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DrillOrder. */
+            type $Shape = wardkeeper.v1.DrillOrder.$Properties;
+        }
+
+        /**
          * Properties of a SealedBatch.
          * @deprecated Use wardkeeper.v1.SealedBatch.$Properties instead.
          */
@@ -836,8 +1590,29 @@ export namespace wardkeeper {
             /** Event netMissed. */
             netMissed?: (wardkeeper.v1.NetMissed.$Properties|null);
 
+            /** Event commandBegun. */
+            commandBegun?: (wardkeeper.v1.CommandBegun.$Properties|null);
+
+            /** Event commandFinished. */
+            commandFinished?: (wardkeeper.v1.CommandFinished.$Properties|null);
+
+            /** Event commandRefused. */
+            commandRefused?: (wardkeeper.v1.CommandRefused.$Properties|null);
+
+            /** Event commandNonce. */
+            commandNonce?: (wardkeeper.v1.CommandNonce.$Properties|null);
+
+            /** Event diagnosticsPart. */
+            diagnosticsPart?: (wardkeeper.v1.DiagnosticsPart.$Properties|null);
+
+            /** Event serviceGrant. */
+            serviceGrant?: (wardkeeper.v1.ServiceGrant.$Properties|null);
+
+            /** Event emergencyDrill. */
+            emergencyDrill?: (wardkeeper.v1.EmergencyDrill.$Properties|null);
+
             /** Event kind. */
-            kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed");
+            kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill");
 
             /**
              * Encodes the specified Event message. Does not implicitly {@link wardkeeper.v1.Event.verify|verify} messages.
@@ -1028,8 +1803,29 @@ export namespace wardkeeper {
                 /** Event netMissed */
                 netMissed?: (wardkeeper.v1.NetMissed.$Properties|null);
 
+                /** Event commandBegun */
+                commandBegun?: (wardkeeper.v1.CommandBegun.$Properties|null);
+
+                /** Event commandFinished */
+                commandFinished?: (wardkeeper.v1.CommandFinished.$Properties|null);
+
+                /** Event commandRefused */
+                commandRefused?: (wardkeeper.v1.CommandRefused.$Properties|null);
+
+                /** Event commandNonce */
+                commandNonce?: (wardkeeper.v1.CommandNonce.$Properties|null);
+
+                /** Event diagnosticsPart */
+                diagnosticsPart?: (wardkeeper.v1.DiagnosticsPart.$Properties|null);
+
+                /** Event serviceGrant */
+                serviceGrant?: (wardkeeper.v1.ServiceGrant.$Properties|null);
+
+                /** Event emergencyDrill */
+                emergencyDrill?: (wardkeeper.v1.EmergencyDrill.$Properties|null);
+
                 /** Event kind */
-                kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed");
+                kind?: ("ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1092,9 +1888,16 @@ export namespace wardkeeper {
               filesFolded?: wardkeeper.v1.FilesFolded.$Shape|null;
               massChange?: wardkeeper.v1.MassChange.$Shape|null;
               netMissed?: wardkeeper.v1.NetMissed.$Shape|null;
+              commandBegun?: wardkeeper.v1.CommandBegun.$Shape|null;
+              commandFinished?: wardkeeper.v1.CommandFinished.$Shape|null;
+              commandRefused?: wardkeeper.v1.CommandRefused.$Shape|null;
+              commandNonce?: wardkeeper.v1.CommandNonce.$Shape|null;
+              diagnosticsPart?: wardkeeper.v1.DiagnosticsPart.$Shape|null;
+              serviceGrant?: wardkeeper.v1.ServiceGrant.$Shape|null;
+              emergencyDrill?: wardkeeper.v1.EmergencyDrill.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape })
+              ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandBegun"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun: wardkeeper.v1.CommandBegun.$Shape; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandFinished"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished: wardkeeper.v1.CommandFinished.$Shape; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused: wardkeeper.v1.CommandRefused.$Shape; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandNonce"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce: wardkeeper.v1.CommandNonce.$Shape; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "diagnosticsPart"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart: wardkeeper.v1.DiagnosticsPart.$Shape; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "serviceGrant"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant: wardkeeper.v1.ServiceGrant.$Shape; emergencyDrill?: null }|{ kind?: "emergencyDrill"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill: wardkeeper.v1.EmergencyDrill.$Shape })
             );
         }
 
@@ -4918,6 +5721,525 @@ export namespace wardkeeper {
 
             /** Shape of a NetMissed. */
             type $Shape = wardkeeper.v1.NetMissed.$Properties;
+        }
+
+        /**
+         * Properties of a CommandBegun.
+         * @deprecated Use wardkeeper.v1.CommandBegun.$Properties instead.
+         */
+        interface ICommandBegun extends wardkeeper.v1.CommandBegun.$Properties {
+        }
+
+        /** Represents a CommandBegun. */
+        class CommandBegun {
+
+            /**
+             * Constructs a new CommandBegun.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.CommandBegun.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommandBegun digest. */
+            digest: Uint8Array;
+
+            /** CommandBegun authority. */
+            authority: Uint8Array;
+
+            /** CommandBegun counter. */
+            counter: number;
+
+            /** CommandBegun order. */
+            order: string;
+
+            /**
+             * Encodes the specified CommandBegun message. Does not implicitly {@link wardkeeper.v1.CommandBegun.verify|verify} messages.
+             * @param message CommandBegun message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.CommandBegun.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommandBegun message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandBegun & wardkeeper.v1.CommandBegun.$Shape} CommandBegun
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.CommandBegun & wardkeeper.v1.CommandBegun.$Shape;
+        }
+
+        namespace CommandBegun {
+
+            /** Properties of a CommandBegun. */
+            interface $Properties {
+
+                /** CommandBegun digest */
+                digest?: (Uint8Array|null);
+
+                /** CommandBegun authority */
+                authority?: (Uint8Array|null);
+
+                /** CommandBegun counter */
+                counter?: (number|null);
+
+                /** CommandBegun order */
+                order?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommandBegun. */
+            type $Shape = wardkeeper.v1.CommandBegun.$Properties;
+        }
+
+        /**
+         * Properties of a CommandFinished.
+         * @deprecated Use wardkeeper.v1.CommandFinished.$Properties instead.
+         */
+        interface ICommandFinished extends wardkeeper.v1.CommandFinished.$Properties {
+        }
+
+        /** Represents a CommandFinished. */
+        class CommandFinished {
+
+            /**
+             * Constructs a new CommandFinished.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.CommandFinished.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommandFinished digest. */
+            digest: Uint8Array;
+
+            /** CommandFinished authority. */
+            authority: Uint8Array;
+
+            /** CommandFinished counter. */
+            counter: number;
+
+            /** CommandFinished order. */
+            order: string;
+
+            /** CommandFinished outcome. */
+            outcome: string;
+
+            /** CommandFinished field. */
+            field: string;
+
+            /**
+             * Encodes the specified CommandFinished message. Does not implicitly {@link wardkeeper.v1.CommandFinished.verify|verify} messages.
+             * @param message CommandFinished message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.CommandFinished.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommandFinished message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandFinished & wardkeeper.v1.CommandFinished.$Shape} CommandFinished
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.CommandFinished & wardkeeper.v1.CommandFinished.$Shape;
+        }
+
+        namespace CommandFinished {
+
+            /** Properties of a CommandFinished. */
+            interface $Properties {
+
+                /** CommandFinished digest */
+                digest?: (Uint8Array|null);
+
+                /** CommandFinished authority */
+                authority?: (Uint8Array|null);
+
+                /** CommandFinished counter */
+                counter?: (number|null);
+
+                /** CommandFinished order */
+                order?: (string|null);
+
+                /** CommandFinished outcome */
+                outcome?: (string|null);
+
+                /** CommandFinished field */
+                field?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommandFinished. */
+            type $Shape = wardkeeper.v1.CommandFinished.$Properties;
+        }
+
+        /**
+         * Properties of a CommandRefused.
+         * @deprecated Use wardkeeper.v1.CommandRefused.$Properties instead.
+         */
+        interface ICommandRefused extends wardkeeper.v1.CommandRefused.$Properties {
+        }
+
+        /** Represents a CommandRefused. */
+        class CommandRefused {
+
+            /**
+             * Constructs a new CommandRefused.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.CommandRefused.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommandRefused digest. */
+            digest: Uint8Array;
+
+            /** CommandRefused authority. */
+            authority: Uint8Array;
+
+            /** CommandRefused counter. */
+            counter: number;
+
+            /** CommandRefused order. */
+            order: string;
+
+            /** CommandRefused code. */
+            code: string;
+
+            /** CommandRefused count. */
+            count: number;
+
+            /** CommandRefused field. */
+            field: string;
+
+            /**
+             * Encodes the specified CommandRefused message. Does not implicitly {@link wardkeeper.v1.CommandRefused.verify|verify} messages.
+             * @param message CommandRefused message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.CommandRefused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommandRefused message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandRefused & wardkeeper.v1.CommandRefused.$Shape} CommandRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.CommandRefused & wardkeeper.v1.CommandRefused.$Shape;
+        }
+
+        namespace CommandRefused {
+
+            /** Properties of a CommandRefused. */
+            interface $Properties {
+
+                /** CommandRefused digest */
+                digest?: (Uint8Array|null);
+
+                /** CommandRefused authority */
+                authority?: (Uint8Array|null);
+
+                /** CommandRefused counter */
+                counter?: (number|null);
+
+                /** CommandRefused order */
+                order?: (string|null);
+
+                /** CommandRefused code */
+                code?: (string|null);
+
+                /** CommandRefused count */
+                count?: (number|null);
+
+                /** CommandRefused field */
+                field?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommandRefused. */
+            type $Shape = wardkeeper.v1.CommandRefused.$Properties;
+        }
+
+        /**
+         * Properties of a CommandNonce.
+         * @deprecated Use wardkeeper.v1.CommandNonce.$Properties instead.
+         */
+        interface ICommandNonce extends wardkeeper.v1.CommandNonce.$Properties {
+        }
+
+        /** Represents a CommandNonce. */
+        class CommandNonce {
+
+            /**
+             * Constructs a new CommandNonce.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.CommandNonce.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommandNonce nonce. */
+            nonce: Uint8Array;
+
+            /** CommandNonce forMs. */
+            forMs: number;
+
+            /** CommandNonce authority. */
+            authority: Uint8Array;
+
+            /**
+             * Encodes the specified CommandNonce message. Does not implicitly {@link wardkeeper.v1.CommandNonce.verify|verify} messages.
+             * @param message CommandNonce message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.CommandNonce.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommandNonce message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandNonce & wardkeeper.v1.CommandNonce.$Shape} CommandNonce
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.CommandNonce & wardkeeper.v1.CommandNonce.$Shape;
+        }
+
+        namespace CommandNonce {
+
+            /** Properties of a CommandNonce. */
+            interface $Properties {
+
+                /** CommandNonce nonce */
+                nonce?: (Uint8Array|null);
+
+                /** CommandNonce forMs */
+                forMs?: (number|null);
+
+                /** CommandNonce authority */
+                authority?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommandNonce. */
+            type $Shape = wardkeeper.v1.CommandNonce.$Properties;
+        }
+
+        /**
+         * Properties of a DiagnosticsPart.
+         * @deprecated Use wardkeeper.v1.DiagnosticsPart.$Properties instead.
+         */
+        interface IDiagnosticsPart extends wardkeeper.v1.DiagnosticsPart.$Properties {
+        }
+
+        /** Represents a DiagnosticsPart. */
+        class DiagnosticsPart {
+
+            /**
+             * Constructs a new DiagnosticsPart.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.DiagnosticsPart.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DiagnosticsPart digest. */
+            digest: Uint8Array;
+
+            /** DiagnosticsPart part. */
+            part: number;
+
+            /** DiagnosticsPart parts. */
+            parts: number;
+
+            /** DiagnosticsPart bytes. */
+            bytes: Uint8Array;
+
+            /**
+             * Encodes the specified DiagnosticsPart message. Does not implicitly {@link wardkeeper.v1.DiagnosticsPart.verify|verify} messages.
+             * @param message DiagnosticsPart message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.DiagnosticsPart.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DiagnosticsPart message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.DiagnosticsPart & wardkeeper.v1.DiagnosticsPart.$Shape} DiagnosticsPart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.DiagnosticsPart & wardkeeper.v1.DiagnosticsPart.$Shape;
+        }
+
+        namespace DiagnosticsPart {
+
+            /** Properties of a DiagnosticsPart. */
+            interface $Properties {
+
+                /** DiagnosticsPart digest */
+                digest?: (Uint8Array|null);
+
+                /** DiagnosticsPart part */
+                part?: (number|null);
+
+                /** DiagnosticsPart parts */
+                parts?: (number|null);
+
+                /** DiagnosticsPart bytes */
+                bytes?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DiagnosticsPart. */
+            type $Shape = wardkeeper.v1.DiagnosticsPart.$Properties;
+        }
+
+        /**
+         * Properties of a ServiceGrant.
+         * @deprecated Use wardkeeper.v1.ServiceGrant.$Properties instead.
+         */
+        interface IServiceGrant extends wardkeeper.v1.ServiceGrant.$Properties {
+        }
+
+        /** Represents a ServiceGrant. */
+        class ServiceGrant {
+
+            /**
+             * Constructs a new ServiceGrant.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.ServiceGrant.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ServiceGrant change. */
+            change: string;
+
+            /** ServiceGrant forMs. */
+            forMs: number;
+
+            /**
+             * Encodes the specified ServiceGrant message. Does not implicitly {@link wardkeeper.v1.ServiceGrant.verify|verify} messages.
+             * @param message ServiceGrant message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.ServiceGrant.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServiceGrant message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ServiceGrant & wardkeeper.v1.ServiceGrant.$Shape} ServiceGrant
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.ServiceGrant & wardkeeper.v1.ServiceGrant.$Shape;
+        }
+
+        namespace ServiceGrant {
+
+            /** Properties of a ServiceGrant. */
+            interface $Properties {
+
+                /** ServiceGrant change */
+                change?: (string|null);
+
+                /** ServiceGrant forMs */
+                forMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ServiceGrant. */
+            type $Shape = wardkeeper.v1.ServiceGrant.$Properties;
+        }
+
+        /**
+         * Properties of an EmergencyDrill.
+         * @deprecated Use wardkeeper.v1.EmergencyDrill.$Properties instead.
+         */
+        interface IEmergencyDrill extends wardkeeper.v1.EmergencyDrill.$Properties {
+        }
+
+        /** Represents an EmergencyDrill. */
+        class EmergencyDrill {
+
+            /**
+             * Constructs a new EmergencyDrill.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.EmergencyDrill.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EmergencyDrill digest. */
+            digest: Uint8Array;
+
+            /**
+             * Encodes the specified EmergencyDrill message. Does not implicitly {@link wardkeeper.v1.EmergencyDrill.verify|verify} messages.
+             * @param message EmergencyDrill message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.EmergencyDrill.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EmergencyDrill message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyDrill & wardkeeper.v1.EmergencyDrill.$Shape} EmergencyDrill
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.EmergencyDrill & wardkeeper.v1.EmergencyDrill.$Shape;
+        }
+
+        namespace EmergencyDrill {
+
+            /** Properties of an EmergencyDrill. */
+            interface $Properties {
+
+                /** EmergencyDrill digest */
+                digest?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EmergencyDrill. */
+            type $Shape = wardkeeper.v1.EmergencyDrill.$Properties;
         }
 
         /**

@@ -26,6 +26,1894 @@ export const wardkeeper = $root.wardkeeper = (() => {
          */
         const v1 = {};
 
+        v1.SealedCommand = (function() {
+
+            /**
+             * Properties of a SealedCommand.
+             * @typedef {Object} wardkeeper.v1.SealedCommand.$Properties
+             * @property {Uint8Array|null} [header] SealedCommand header
+             * @property {Uint8Array|null} [encapsulatedKey] SealedCommand encapsulatedKey
+             * @property {Uint8Array|null} [ciphertext] SealedCommand ciphertext
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SealedCommand.
+             * @memberof wardkeeper.v1
+             * @interface ISealedCommand
+             * @augments wardkeeper.v1.SealedCommand.$Properties
+             * @deprecated Use wardkeeper.v1.SealedCommand.$Properties instead.
+             */
+
+            /**
+             * Shape of a SealedCommand.
+             * @typedef {wardkeeper.v1.SealedCommand.$Properties} wardkeeper.v1.SealedCommand.$Shape
+             */
+
+            /**
+             * Constructs a new SealedCommand.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a SealedCommand.
+             * @constructor
+             * @param {wardkeeper.v1.SealedCommand.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SealedCommand = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SealedCommand header.
+             * @member {Uint8Array} header
+             * @memberof wardkeeper.v1.SealedCommand
+             * @instance
+             */
+            SealedCommand.prototype.header = $util.newBuffer([]);
+
+            /**
+             * SealedCommand encapsulatedKey.
+             * @member {Uint8Array} encapsulatedKey
+             * @memberof wardkeeper.v1.SealedCommand
+             * @instance
+             */
+            SealedCommand.prototype.encapsulatedKey = $util.newBuffer([]);
+
+            /**
+             * SealedCommand ciphertext.
+             * @member {Uint8Array} ciphertext
+             * @memberof wardkeeper.v1.SealedCommand
+             * @instance
+             */
+            SealedCommand.prototype.ciphertext = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SealedCommand message. Does not implicitly {@link wardkeeper.v1.SealedCommand.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.SealedCommand
+             * @static
+             * @param {wardkeeper.v1.SealedCommand.$Properties} message SealedCommand message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SealedCommand.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.header != null && $Object.hasOwnProperty.call(message, "header") && message.header.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.header);
+                if (message.encapsulatedKey != null && $Object.hasOwnProperty.call(message, "encapsulatedKey") && message.encapsulatedKey.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.encapsulatedKey);
+                if (message.ciphertext != null && $Object.hasOwnProperty.call(message, "ciphertext") && message.ciphertext.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.ciphertext);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SealedCommand message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.SealedCommand
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SealedCommand & wardkeeper.v1.SealedCommand.$Shape} SealedCommand
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SealedCommand.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.SealedCommand();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.header = value;
+                            else
+                                delete message.header;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.encapsulatedKey = value;
+                            else
+                                delete message.encapsulatedKey;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.ciphertext = value;
+                            else
+                                delete message.ciphertext;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SealedCommand;
+        })();
+
+        v1.CommandHeader = (function() {
+
+            /**
+             * Properties of a CommandHeader.
+             * @typedef {Object} wardkeeper.v1.CommandHeader.$Properties
+             * @property {number|null} [version] CommandHeader version
+             * @property {number|null} [suite] CommandHeader suite
+             * @property {string|null} [site] CommandHeader site
+             * @property {string|null} [gateway] CommandHeader gateway
+             * @property {Uint8Array|null} [recipientKeyId] CommandHeader recipientKeyId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommandHeader.
+             * @memberof wardkeeper.v1
+             * @interface ICommandHeader
+             * @augments wardkeeper.v1.CommandHeader.$Properties
+             * @deprecated Use wardkeeper.v1.CommandHeader.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommandHeader.
+             * @typedef {wardkeeper.v1.CommandHeader.$Properties} wardkeeper.v1.CommandHeader.$Shape
+             */
+
+            /**
+             * Constructs a new CommandHeader.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a CommandHeader.
+             * @constructor
+             * @param {wardkeeper.v1.CommandHeader.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommandHeader = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommandHeader version.
+             * @member {number} version
+             * @memberof wardkeeper.v1.CommandHeader
+             * @instance
+             */
+            CommandHeader.prototype.version = 0;
+
+            /**
+             * CommandHeader suite.
+             * @member {number} suite
+             * @memberof wardkeeper.v1.CommandHeader
+             * @instance
+             */
+            CommandHeader.prototype.suite = 0;
+
+            /**
+             * CommandHeader site.
+             * @member {string} site
+             * @memberof wardkeeper.v1.CommandHeader
+             * @instance
+             */
+            CommandHeader.prototype.site = "";
+
+            /**
+             * CommandHeader gateway.
+             * @member {string} gateway
+             * @memberof wardkeeper.v1.CommandHeader
+             * @instance
+             */
+            CommandHeader.prototype.gateway = "";
+
+            /**
+             * CommandHeader recipientKeyId.
+             * @member {Uint8Array} recipientKeyId
+             * @memberof wardkeeper.v1.CommandHeader
+             * @instance
+             */
+            CommandHeader.prototype.recipientKeyId = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified CommandHeader message. Does not implicitly {@link wardkeeper.v1.CommandHeader.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.CommandHeader
+             * @static
+             * @param {wardkeeper.v1.CommandHeader.$Properties} message CommandHeader message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommandHeader.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version") && message.version !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.version);
+                if (message.suite != null && $Object.hasOwnProperty.call(message, "suite") && message.suite !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.suite);
+                if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.site);
+                if (message.gateway != null && $Object.hasOwnProperty.call(message, "gateway") && message.gateway !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.gateway);
+                if (message.recipientKeyId != null && $Object.hasOwnProperty.call(message, "recipientKeyId") && message.recipientKeyId.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.recipientKeyId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommandHeader message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.CommandHeader
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandHeader & wardkeeper.v1.CommandHeader.$Shape} CommandHeader
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommandHeader.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.CommandHeader();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.version = value;
+                            else
+                                delete message.version;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.suite = value;
+                            else
+                                delete message.suite;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.site = value;
+                            else
+                                delete message.site;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.gateway = value;
+                            else
+                                delete message.gateway;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.recipientKeyId = value;
+                            else
+                                delete message.recipientKeyId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CommandHeader;
+        })();
+
+        v1.Command = (function() {
+
+            /**
+             * Properties of a Command.
+             * @typedef {Object} wardkeeper.v1.Command.$Properties
+             * @property {string|null} [site] Command site
+             * @property {string|null} [gateway] Command gateway
+             * @property {number|null} [issuedMs] Command issuedMs
+             * @property {number|null} [expiresMs] Command expiresMs
+             * @property {Uint8Array|null} [nonce] Command nonce
+             * @property {wardkeeper.v1.SignedOrder.$Properties|null} [applyPolicy] Command applyPolicy
+             * @property {wardkeeper.v1.SignedOrder.$Properties|null} [applyRoster] Command applyRoster
+             * @property {wardkeeper.v1.SignedOrder.$Properties|null} [applyOverlay] Command applyOverlay
+             * @property {wardkeeper.v1.UnlockOrder.$Properties|null} [unlock] Command unlock
+             * @property {wardkeeper.v1.PlainOrder.$Properties|null} [requestPosture] Command requestPosture
+             * @property {wardkeeper.v1.PlainOrder.$Properties|null} [sendDiagnostics] Command sendDiagnostics
+             * @property {wardkeeper.v1.ServiceOrder.$Properties|null} [grantService] Command grantService
+             * @property {wardkeeper.v1.PlainOrder.$Properties|null} [revokeService] Command revokeService
+             * @property {wardkeeper.v1.MaintenanceOrder.$Properties|null} [openMaintenance] Command openMaintenance
+             * @property {wardkeeper.v1.PlainOrder.$Properties|null} [closeMaintenance] Command closeMaintenance
+             * @property {wardkeeper.v1.AcceptOrder.$Properties|null} [acceptChange] Command acceptChange
+             * @property {wardkeeper.v1.DrillOrder.$Properties|null} [drill] Command drill
+             * @property {wardkeeper.v1.PlainOrder.$Properties|null} [requestNonce] Command requestNonce
+             * @property {"applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce"} [kind] Command kind
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Command.
+             * @memberof wardkeeper.v1
+             * @interface ICommand
+             * @augments wardkeeper.v1.Command.$Properties
+             * @deprecated Use wardkeeper.v1.Command.$Properties instead.
+             */
+
+            /**
+             * Narrowed shape of a Command.
+             * @typedef {{
+             *   site?: string|null;
+             *   gateway?: string|null;
+             *   issuedMs?: number|null;
+             *   expiresMs?: number|null;
+             *   nonce?: Uint8Array|null;
+             *   applyPolicy?: wardkeeper.v1.SignedOrder.$Shape|null;
+             *   applyRoster?: wardkeeper.v1.SignedOrder.$Shape|null;
+             *   applyOverlay?: wardkeeper.v1.SignedOrder.$Shape|null;
+             *   unlock?: wardkeeper.v1.UnlockOrder.$Shape|null;
+             *   requestPosture?: wardkeeper.v1.PlainOrder.$Shape|null;
+             *   sendDiagnostics?: wardkeeper.v1.PlainOrder.$Shape|null;
+             *   grantService?: wardkeeper.v1.ServiceOrder.$Shape|null;
+             *   revokeService?: wardkeeper.v1.PlainOrder.$Shape|null;
+             *   openMaintenance?: wardkeeper.v1.MaintenanceOrder.$Shape|null;
+             *   closeMaintenance?: wardkeeper.v1.PlainOrder.$Shape|null;
+             *   acceptChange?: wardkeeper.v1.AcceptOrder.$Shape|null;
+             *   drill?: wardkeeper.v1.DrillOrder.$Shape|null;
+             *   requestNonce?: wardkeeper.v1.PlainOrder.$Shape|null;
+             *   $unknowns?: Array.<Uint8Array>;
+             * } & (
+             *   ({ kind?: undefined; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyPolicy"; applyPolicy: wardkeeper.v1.SignedOrder.$Shape; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyRoster"; applyPolicy?: null; applyRoster: wardkeeper.v1.SignedOrder.$Shape; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyOverlay"; applyPolicy?: null; applyRoster?: null; applyOverlay: wardkeeper.v1.SignedOrder.$Shape; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "unlock"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock: wardkeeper.v1.UnlockOrder.$Shape; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "requestPosture"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture: wardkeeper.v1.PlainOrder.$Shape; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "sendDiagnostics"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics: wardkeeper.v1.PlainOrder.$Shape; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "grantService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService: wardkeeper.v1.ServiceOrder.$Shape; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "revokeService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService: wardkeeper.v1.PlainOrder.$Shape; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "openMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance: wardkeeper.v1.MaintenanceOrder.$Shape; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "closeMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance: wardkeeper.v1.PlainOrder.$Shape; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "acceptChange"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange: wardkeeper.v1.AcceptOrder.$Shape; drill?: null; requestNonce?: null }|{ kind?: "drill"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill: wardkeeper.v1.DrillOrder.$Shape; requestNonce?: null }|{ kind?: "requestNonce"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce: wardkeeper.v1.PlainOrder.$Shape })
+             * )} wardkeeper.v1.Command.$Shape
+             */
+
+            /**
+             * Constructs a new Command.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a Command.
+             * @constructor
+             * @param {wardkeeper.v1.Command.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Command = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Command site.
+             * @member {string} site
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.site = "";
+
+            /**
+             * Command gateway.
+             * @member {string} gateway
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.gateway = "";
+
+            /**
+             * Command issuedMs.
+             * @member {number} issuedMs
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.issuedMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Command expiresMs.
+             * @member {number} expiresMs
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Command nonce.
+             * @member {Uint8Array} nonce
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.nonce = $util.newBuffer([]);
+
+            /**
+             * Command applyPolicy.
+             * @member {wardkeeper.v1.SignedOrder.$Properties|null|undefined} applyPolicy
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.applyPolicy = null;
+
+            /**
+             * Command applyRoster.
+             * @member {wardkeeper.v1.SignedOrder.$Properties|null|undefined} applyRoster
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.applyRoster = null;
+
+            /**
+             * Command applyOverlay.
+             * @member {wardkeeper.v1.SignedOrder.$Properties|null|undefined} applyOverlay
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.applyOverlay = null;
+
+            /**
+             * Command unlock.
+             * @member {wardkeeper.v1.UnlockOrder.$Properties|null|undefined} unlock
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.unlock = null;
+
+            /**
+             * Command requestPosture.
+             * @member {wardkeeper.v1.PlainOrder.$Properties|null|undefined} requestPosture
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.requestPosture = null;
+
+            /**
+             * Command sendDiagnostics.
+             * @member {wardkeeper.v1.PlainOrder.$Properties|null|undefined} sendDiagnostics
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.sendDiagnostics = null;
+
+            /**
+             * Command grantService.
+             * @member {wardkeeper.v1.ServiceOrder.$Properties|null|undefined} grantService
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.grantService = null;
+
+            /**
+             * Command revokeService.
+             * @member {wardkeeper.v1.PlainOrder.$Properties|null|undefined} revokeService
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.revokeService = null;
+
+            /**
+             * Command openMaintenance.
+             * @member {wardkeeper.v1.MaintenanceOrder.$Properties|null|undefined} openMaintenance
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.openMaintenance = null;
+
+            /**
+             * Command closeMaintenance.
+             * @member {wardkeeper.v1.PlainOrder.$Properties|null|undefined} closeMaintenance
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.closeMaintenance = null;
+
+            /**
+             * Command acceptChange.
+             * @member {wardkeeper.v1.AcceptOrder.$Properties|null|undefined} acceptChange
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.acceptChange = null;
+
+            /**
+             * Command drill.
+             * @member {wardkeeper.v1.DrillOrder.$Properties|null|undefined} drill
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.drill = null;
+
+            /**
+             * Command requestNonce.
+             * @member {wardkeeper.v1.PlainOrder.$Properties|null|undefined} requestNonce
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.requestNonce = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            /**
+             * Command kind.
+             * @member {"applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce"|undefined} kind
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            $Object.defineProperty(Command.prototype, "kind", {
+                get: $util.oneOfGetter($oneOfFields = ["applyPolicy", "applyRoster", "applyOverlay", "unlock", "requestPosture", "sendDiagnostics", "grantService", "revokeService", "openMaintenance", "closeMaintenance", "acceptChange", "drill", "requestNonce"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Encodes the specified Command message. Does not implicitly {@link wardkeeper.v1.Command.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.Command
+             * @static
+             * @param {wardkeeper.v1.Command.$Properties} message Command message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Command.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.site);
+                if (message.gateway != null && $Object.hasOwnProperty.call(message, "gateway") && message.gateway !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.gateway);
+                if (message.issuedMs != null && $Object.hasOwnProperty.call(message, "issuedMs") && (typeof message.issuedMs === "object" ? message.issuedMs.low || message.issuedMs.high : message.issuedMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.issuedMs);
+                if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.expiresMs);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.nonce);
+                if (message.applyPolicy != null && $Object.hasOwnProperty.call(message, "applyPolicy"))
+                    $root.wardkeeper.v1.SignedOrder.encode(message.applyPolicy, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
+                if (message.applyRoster != null && $Object.hasOwnProperty.call(message, "applyRoster"))
+                    $root.wardkeeper.v1.SignedOrder.encode(message.applyRoster, writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
+                if (message.applyOverlay != null && $Object.hasOwnProperty.call(message, "applyOverlay"))
+                    $root.wardkeeper.v1.SignedOrder.encode(message.applyOverlay, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
+                if (message.unlock != null && $Object.hasOwnProperty.call(message, "unlock"))
+                    $root.wardkeeper.v1.UnlockOrder.encode(message.unlock, writer.uint32(/* id 23, wireType 2 =*/186).fork(), _depth + 1).ldelim();
+                if (message.requestPosture != null && $Object.hasOwnProperty.call(message, "requestPosture"))
+                    $root.wardkeeper.v1.PlainOrder.encode(message.requestPosture, writer.uint32(/* id 24, wireType 2 =*/194).fork(), _depth + 1).ldelim();
+                if (message.sendDiagnostics != null && $Object.hasOwnProperty.call(message, "sendDiagnostics"))
+                    $root.wardkeeper.v1.PlainOrder.encode(message.sendDiagnostics, writer.uint32(/* id 25, wireType 2 =*/202).fork(), _depth + 1).ldelim();
+                if (message.grantService != null && $Object.hasOwnProperty.call(message, "grantService"))
+                    $root.wardkeeper.v1.ServiceOrder.encode(message.grantService, writer.uint32(/* id 26, wireType 2 =*/210).fork(), _depth + 1).ldelim();
+                if (message.revokeService != null && $Object.hasOwnProperty.call(message, "revokeService"))
+                    $root.wardkeeper.v1.PlainOrder.encode(message.revokeService, writer.uint32(/* id 27, wireType 2 =*/218).fork(), _depth + 1).ldelim();
+                if (message.openMaintenance != null && $Object.hasOwnProperty.call(message, "openMaintenance"))
+                    $root.wardkeeper.v1.MaintenanceOrder.encode(message.openMaintenance, writer.uint32(/* id 28, wireType 2 =*/226).fork(), _depth + 1).ldelim();
+                if (message.closeMaintenance != null && $Object.hasOwnProperty.call(message, "closeMaintenance"))
+                    $root.wardkeeper.v1.PlainOrder.encode(message.closeMaintenance, writer.uint32(/* id 29, wireType 2 =*/234).fork(), _depth + 1).ldelim();
+                if (message.acceptChange != null && $Object.hasOwnProperty.call(message, "acceptChange"))
+                    $root.wardkeeper.v1.AcceptOrder.encode(message.acceptChange, writer.uint32(/* id 30, wireType 2 =*/242).fork(), _depth + 1).ldelim();
+                if (message.drill != null && $Object.hasOwnProperty.call(message, "drill"))
+                    $root.wardkeeper.v1.DrillOrder.encode(message.drill, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
+                if (message.requestNonce != null && $Object.hasOwnProperty.call(message, "requestNonce"))
+                    $root.wardkeeper.v1.PlainOrder.encode(message.requestNonce, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Command message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.Command
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Command & wardkeeper.v1.Command.$Shape} Command
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Command.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.Command();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.site = value;
+                            else
+                                delete message.site;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.gateway = value;
+                            else
+                                delete message.gateway;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.issuedMs = value;
+                            else
+                                delete message.issuedMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresMs = value;
+                            else
+                                delete message.expiresMs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.applyPolicy = $root.wardkeeper.v1.SignedOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.applyPolicy);
+                            message.kind = "applyPolicy";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.applyRoster = $root.wardkeeper.v1.SignedOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.applyRoster);
+                            message.kind = "applyRoster";
+                            continue;
+                        }
+                    case 22: {
+                            if (wireType !== 2)
+                                break;
+                            message.applyOverlay = $root.wardkeeper.v1.SignedOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.applyOverlay);
+                            message.kind = "applyOverlay";
+                            continue;
+                        }
+                    case 23: {
+                            if (wireType !== 2)
+                                break;
+                            message.unlock = $root.wardkeeper.v1.UnlockOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.unlock);
+                            message.kind = "unlock";
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 2)
+                                break;
+                            message.requestPosture = $root.wardkeeper.v1.PlainOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.requestPosture);
+                            message.kind = "requestPosture";
+                            continue;
+                        }
+                    case 25: {
+                            if (wireType !== 2)
+                                break;
+                            message.sendDiagnostics = $root.wardkeeper.v1.PlainOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.sendDiagnostics);
+                            message.kind = "sendDiagnostics";
+                            continue;
+                        }
+                    case 26: {
+                            if (wireType !== 2)
+                                break;
+                            message.grantService = $root.wardkeeper.v1.ServiceOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.grantService);
+                            message.kind = "grantService";
+                            continue;
+                        }
+                    case 27: {
+                            if (wireType !== 2)
+                                break;
+                            message.revokeService = $root.wardkeeper.v1.PlainOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.revokeService);
+                            message.kind = "revokeService";
+                            continue;
+                        }
+                    case 28: {
+                            if (wireType !== 2)
+                                break;
+                            message.openMaintenance = $root.wardkeeper.v1.MaintenanceOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.openMaintenance);
+                            message.kind = "openMaintenance";
+                            continue;
+                        }
+                    case 29: {
+                            if (wireType !== 2)
+                                break;
+                            message.closeMaintenance = $root.wardkeeper.v1.PlainOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.closeMaintenance);
+                            message.kind = "closeMaintenance";
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.acceptChange = $root.wardkeeper.v1.AcceptOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.acceptChange);
+                            message.kind = "acceptChange";
+                            continue;
+                        }
+                    case 31: {
+                            if (wireType !== 2)
+                                break;
+                            message.drill = $root.wardkeeper.v1.DrillOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.drill);
+                            message.kind = "drill";
+                            continue;
+                        }
+                    case 32: {
+                            if (wireType !== 2)
+                                break;
+                            message.requestNonce = $root.wardkeeper.v1.PlainOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.requestNonce);
+                            message.kind = "requestNonce";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Command;
+        })();
+
+        v1.SignedOrder = (function() {
+
+            /**
+             * Properties of a SignedOrder.
+             * @typedef {Object} wardkeeper.v1.SignedOrder.$Properties
+             * @property {Uint8Array|null} [document] SignedOrder document
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SignedOrder.
+             * @memberof wardkeeper.v1
+             * @interface ISignedOrder
+             * @augments wardkeeper.v1.SignedOrder.$Properties
+             * @deprecated Use wardkeeper.v1.SignedOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of a SignedOrder.
+             * @typedef {wardkeeper.v1.SignedOrder.$Properties} wardkeeper.v1.SignedOrder.$Shape
+             */
+
+            /**
+             * Constructs a new SignedOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a SignedOrder.
+             * @constructor
+             * @param {wardkeeper.v1.SignedOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SignedOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SignedOrder document.
+             * @member {Uint8Array} document
+             * @memberof wardkeeper.v1.SignedOrder
+             * @instance
+             */
+            SignedOrder.prototype.document = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified SignedOrder message. Does not implicitly {@link wardkeeper.v1.SignedOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.SignedOrder
+             * @static
+             * @param {wardkeeper.v1.SignedOrder.$Properties} message SignedOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SignedOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document") && message.document.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.document);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SignedOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.SignedOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.SignedOrder & wardkeeper.v1.SignedOrder.$Shape} SignedOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SignedOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.SignedOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.document = value;
+                            else
+                                delete message.document;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SignedOrder;
+        })();
+
+        v1.PlainOrder = (function() {
+
+            /**
+             * Properties of a PlainOrder.
+             * @typedef {Object} wardkeeper.v1.PlainOrder.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PlainOrder.
+             * @memberof wardkeeper.v1
+             * @interface IPlainOrder
+             * @augments wardkeeper.v1.PlainOrder.$Properties
+             * @deprecated Use wardkeeper.v1.PlainOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of a PlainOrder.
+             * @typedef {wardkeeper.v1.PlainOrder.$Properties} wardkeeper.v1.PlainOrder.$Shape
+             */
+
+            /**
+             * Constructs a new PlainOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a PlainOrder.
+             * @constructor
+             * @param {wardkeeper.v1.PlainOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PlainOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Encodes the specified PlainOrder message. Does not implicitly {@link wardkeeper.v1.PlainOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.PlainOrder
+             * @static
+             * @param {wardkeeper.v1.PlainOrder.$Properties} message PlainOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PlainOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PlainOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.PlainOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.PlainOrder & wardkeeper.v1.PlainOrder.$Shape} PlainOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PlainOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.PlainOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PlainOrder;
+        })();
+
+        v1.UnlockOrder = (function() {
+
+            /**
+             * Properties of an UnlockOrder.
+             * @typedef {Object} wardkeeper.v1.UnlockOrder.$Properties
+             * @property {string|null} [account] UnlockOrder account
+             * @property {Uint8Array|null} [subject] UnlockOrder subject
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UnlockOrder.
+             * @memberof wardkeeper.v1
+             * @interface IUnlockOrder
+             * @augments wardkeeper.v1.UnlockOrder.$Properties
+             * @deprecated Use wardkeeper.v1.UnlockOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of an UnlockOrder.
+             * @typedef {wardkeeper.v1.UnlockOrder.$Properties} wardkeeper.v1.UnlockOrder.$Shape
+             */
+
+            /**
+             * Constructs a new UnlockOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UnlockOrder.
+             * @constructor
+             * @param {wardkeeper.v1.UnlockOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UnlockOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UnlockOrder account.
+             * @member {string} account
+             * @memberof wardkeeper.v1.UnlockOrder
+             * @instance
+             */
+            UnlockOrder.prototype.account = "";
+
+            /**
+             * UnlockOrder subject.
+             * @member {Uint8Array} subject
+             * @memberof wardkeeper.v1.UnlockOrder
+             * @instance
+             */
+            UnlockOrder.prototype.subject = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified UnlockOrder message. Does not implicitly {@link wardkeeper.v1.UnlockOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UnlockOrder
+             * @static
+             * @param {wardkeeper.v1.UnlockOrder.$Properties} message UnlockOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UnlockOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.account != null && $Object.hasOwnProperty.call(message, "account") && message.account !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.account);
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject") && message.subject.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.subject);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UnlockOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UnlockOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UnlockOrder & wardkeeper.v1.UnlockOrder.$Shape} UnlockOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UnlockOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UnlockOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.account = value;
+                            else
+                                delete message.account;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.subject = value;
+                            else
+                                delete message.subject;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UnlockOrder;
+        })();
+
+        v1.ServiceOrder = (function() {
+
+            /**
+             * Properties of a ServiceOrder.
+             * @typedef {Object} wardkeeper.v1.ServiceOrder.$Properties
+             * @property {number|null} [forMs] ServiceOrder forMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ServiceOrder.
+             * @memberof wardkeeper.v1
+             * @interface IServiceOrder
+             * @augments wardkeeper.v1.ServiceOrder.$Properties
+             * @deprecated Use wardkeeper.v1.ServiceOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of a ServiceOrder.
+             * @typedef {wardkeeper.v1.ServiceOrder.$Properties} wardkeeper.v1.ServiceOrder.$Shape
+             */
+
+            /**
+             * Constructs a new ServiceOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a ServiceOrder.
+             * @constructor
+             * @param {wardkeeper.v1.ServiceOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ServiceOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ServiceOrder forMs.
+             * @member {number} forMs
+             * @memberof wardkeeper.v1.ServiceOrder
+             * @instance
+             */
+            ServiceOrder.prototype.forMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ServiceOrder message. Does not implicitly {@link wardkeeper.v1.ServiceOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.ServiceOrder
+             * @static
+             * @param {wardkeeper.v1.ServiceOrder.$Properties} message ServiceOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ServiceOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.forMs != null && $Object.hasOwnProperty.call(message, "forMs") && (typeof message.forMs === "object" ? message.forMs.low || message.forMs.high : message.forMs !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.forMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ServiceOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.ServiceOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ServiceOrder & wardkeeper.v1.ServiceOrder.$Shape} ServiceOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ServiceOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.ServiceOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forMs = value;
+                            else
+                                delete message.forMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ServiceOrder;
+        })();
+
+        v1.MaintenanceOrder = (function() {
+
+            /**
+             * Properties of a MaintenanceOrder.
+             * @typedef {Object} wardkeeper.v1.MaintenanceOrder.$Properties
+             * @property {number|null} [forMs] MaintenanceOrder forMs
+             * @property {string|null} [reason] MaintenanceOrder reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a MaintenanceOrder.
+             * @memberof wardkeeper.v1
+             * @interface IMaintenanceOrder
+             * @augments wardkeeper.v1.MaintenanceOrder.$Properties
+             * @deprecated Use wardkeeper.v1.MaintenanceOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of a MaintenanceOrder.
+             * @typedef {wardkeeper.v1.MaintenanceOrder.$Properties} wardkeeper.v1.MaintenanceOrder.$Shape
+             */
+
+            /**
+             * Constructs a new MaintenanceOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a MaintenanceOrder.
+             * @constructor
+             * @param {wardkeeper.v1.MaintenanceOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const MaintenanceOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * MaintenanceOrder forMs.
+             * @member {number} forMs
+             * @memberof wardkeeper.v1.MaintenanceOrder
+             * @instance
+             */
+            MaintenanceOrder.prototype.forMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * MaintenanceOrder reason.
+             * @member {string} reason
+             * @memberof wardkeeper.v1.MaintenanceOrder
+             * @instance
+             */
+            MaintenanceOrder.prototype.reason = "";
+
+            /**
+             * Encodes the specified MaintenanceOrder message. Does not implicitly {@link wardkeeper.v1.MaintenanceOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.MaintenanceOrder
+             * @static
+             * @param {wardkeeper.v1.MaintenanceOrder.$Properties} message MaintenanceOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            MaintenanceOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.forMs != null && $Object.hasOwnProperty.call(message, "forMs") && (typeof message.forMs === "object" ? message.forMs.low || message.forMs.high : message.forMs !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.forMs);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a MaintenanceOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.MaintenanceOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.MaintenanceOrder & wardkeeper.v1.MaintenanceOrder.$Shape} MaintenanceOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            MaintenanceOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.MaintenanceOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forMs = value;
+                            else
+                                delete message.forMs;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return MaintenanceOrder;
+        })();
+
+        v1.AcceptOrder = (function() {
+
+            /**
+             * Properties of an AcceptOrder.
+             * @typedef {Object} wardkeeper.v1.AcceptOrder.$Properties
+             * @property {string|null} [set] AcceptOrder set
+             * @property {Uint8Array|null} [path] AcceptOrder path
+             * @property {Uint8Array|null} [sha256] AcceptOrder sha256
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an AcceptOrder.
+             * @memberof wardkeeper.v1
+             * @interface IAcceptOrder
+             * @augments wardkeeper.v1.AcceptOrder.$Properties
+             * @deprecated Use wardkeeper.v1.AcceptOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of an AcceptOrder.
+             * @typedef {wardkeeper.v1.AcceptOrder.$Properties} wardkeeper.v1.AcceptOrder.$Shape
+             */
+
+            /**
+             * Constructs a new AcceptOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an AcceptOrder.
+             * @constructor
+             * @param {wardkeeper.v1.AcceptOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const AcceptOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * AcceptOrder set.
+             * @member {string} set
+             * @memberof wardkeeper.v1.AcceptOrder
+             * @instance
+             */
+            AcceptOrder.prototype.set = "";
+
+            /**
+             * AcceptOrder path.
+             * @member {Uint8Array} path
+             * @memberof wardkeeper.v1.AcceptOrder
+             * @instance
+             */
+            AcceptOrder.prototype.path = $util.newBuffer([]);
+
+            /**
+             * AcceptOrder sha256.
+             * @member {Uint8Array} sha256
+             * @memberof wardkeeper.v1.AcceptOrder
+             * @instance
+             */
+            AcceptOrder.prototype.sha256 = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified AcceptOrder message. Does not implicitly {@link wardkeeper.v1.AcceptOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.AcceptOrder
+             * @static
+             * @param {wardkeeper.v1.AcceptOrder.$Properties} message AcceptOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            AcceptOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set") && message.set !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.set);
+                if (message.path != null && $Object.hasOwnProperty.call(message, "path") && message.path.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.path);
+                if (message.sha256 != null && $Object.hasOwnProperty.call(message, "sha256") && message.sha256.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.sha256);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an AcceptOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.AcceptOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.AcceptOrder & wardkeeper.v1.AcceptOrder.$Shape} AcceptOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            AcceptOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.AcceptOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.set = value;
+                            else
+                                delete message.set;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.path = value;
+                            else
+                                delete message.path;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.sha256 = value;
+                            else
+                                delete message.sha256;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AcceptOrder;
+        })();
+
+        v1.DrillOrder = (function() {
+
+            /**
+             * Properties of a DrillOrder.
+             * @typedef {Object} wardkeeper.v1.DrillOrder.$Properties
+             * @property {string|null} [deviceId] DrillOrder deviceId
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DrillOrder.
+             * @memberof wardkeeper.v1
+             * @interface IDrillOrder
+             * @augments wardkeeper.v1.DrillOrder.$Properties
+             * @deprecated Use wardkeeper.v1.DrillOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of a DrillOrder.
+             * @typedef {wardkeeper.v1.DrillOrder.$Properties} wardkeeper.v1.DrillOrder.$Shape
+             */
+
+            /**
+             * Constructs a new DrillOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a DrillOrder.
+             * @constructor
+             * @param {wardkeeper.v1.DrillOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DrillOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DrillOrder deviceId.
+             * @member {string} deviceId
+             * @memberof wardkeeper.v1.DrillOrder
+             * @instance
+             */
+            DrillOrder.prototype.deviceId = "";
+
+            /**
+             * Encodes the specified DrillOrder message. Does not implicitly {@link wardkeeper.v1.DrillOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.DrillOrder
+             * @static
+             * @param {wardkeeper.v1.DrillOrder.$Properties} message DrillOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DrillOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.deviceId != null && $Object.hasOwnProperty.call(message, "deviceId") && message.deviceId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.deviceId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DrillOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.DrillOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.DrillOrder & wardkeeper.v1.DrillOrder.$Shape} DrillOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DrillOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.DrillOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.deviceId = value;
+                            else
+                                delete message.deviceId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DrillOrder;
+        })();
+
         v1.SealedBatch = (function() {
 
             /**
@@ -1614,7 +3502,14 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {wardkeeper.v1.FilesFolded.$Properties|null} [filesFolded] Event filesFolded
              * @property {wardkeeper.v1.MassChange.$Properties|null} [massChange] Event massChange
              * @property {wardkeeper.v1.NetMissed.$Properties|null} [netMissed] Event netMissed
-             * @property {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"} [kind] Event kind
+             * @property {wardkeeper.v1.CommandBegun.$Properties|null} [commandBegun] Event commandBegun
+             * @property {wardkeeper.v1.CommandFinished.$Properties|null} [commandFinished] Event commandFinished
+             * @property {wardkeeper.v1.CommandRefused.$Properties|null} [commandRefused] Event commandRefused
+             * @property {wardkeeper.v1.CommandNonce.$Properties|null} [commandNonce] Event commandNonce
+             * @property {wardkeeper.v1.DiagnosticsPart.$Properties|null} [diagnosticsPart] Event diagnosticsPart
+             * @property {wardkeeper.v1.ServiceGrant.$Properties|null} [serviceGrant] Event serviceGrant
+             * @property {wardkeeper.v1.EmergencyDrill.$Properties|null} [emergencyDrill] Event emergencyDrill
+             * @property {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill"} [kind] Event kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1684,9 +3579,16 @@ export const wardkeeper = $root.wardkeeper = (() => {
              *   filesFolded?: wardkeeper.v1.FilesFolded.$Shape|null;
              *   massChange?: wardkeeper.v1.MassChange.$Shape|null;
              *   netMissed?: wardkeeper.v1.NetMissed.$Shape|null;
+             *   commandBegun?: wardkeeper.v1.CommandBegun.$Shape|null;
+             *   commandFinished?: wardkeeper.v1.CommandFinished.$Shape|null;
+             *   commandRefused?: wardkeeper.v1.CommandRefused.$Shape|null;
+             *   commandNonce?: wardkeeper.v1.CommandNonce.$Shape|null;
+             *   diagnosticsPart?: wardkeeper.v1.DiagnosticsPart.$Shape|null;
+             *   serviceGrant?: wardkeeper.v1.ServiceGrant.$Shape|null;
+             *   emergencyDrill?: wardkeeper.v1.EmergencyDrill.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape })
+             *   ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandBegun"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun: wardkeeper.v1.CommandBegun.$Shape; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandFinished"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished: wardkeeper.v1.CommandFinished.$Shape; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused: wardkeeper.v1.CommandRefused.$Shape; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "commandNonce"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce: wardkeeper.v1.CommandNonce.$Shape; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "diagnosticsPart"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart: wardkeeper.v1.DiagnosticsPart.$Shape; serviceGrant?: null; emergencyDrill?: null }|{ kind?: "serviceGrant"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant: wardkeeper.v1.ServiceGrant.$Shape; emergencyDrill?: null }|{ kind?: "emergencyDrill"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill: wardkeeper.v1.EmergencyDrill.$Shape })
              * )} wardkeeper.v1.Event.$Shape
              */
 
@@ -2145,17 +4047,73 @@ export const wardkeeper = $root.wardkeeper = (() => {
              */
             Event.prototype.netMissed = null;
 
+            /**
+             * Event commandBegun.
+             * @member {wardkeeper.v1.CommandBegun.$Properties|null|undefined} commandBegun
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.commandBegun = null;
+
+            /**
+             * Event commandFinished.
+             * @member {wardkeeper.v1.CommandFinished.$Properties|null|undefined} commandFinished
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.commandFinished = null;
+
+            /**
+             * Event commandRefused.
+             * @member {wardkeeper.v1.CommandRefused.$Properties|null|undefined} commandRefused
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.commandRefused = null;
+
+            /**
+             * Event commandNonce.
+             * @member {wardkeeper.v1.CommandNonce.$Properties|null|undefined} commandNonce
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.commandNonce = null;
+
+            /**
+             * Event diagnosticsPart.
+             * @member {wardkeeper.v1.DiagnosticsPart.$Properties|null|undefined} diagnosticsPart
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.diagnosticsPart = null;
+
+            /**
+             * Event serviceGrant.
+             * @member {wardkeeper.v1.ServiceGrant.$Properties|null|undefined} serviceGrant
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.serviceGrant = null;
+
+            /**
+             * Event emergencyDrill.
+             * @member {wardkeeper.v1.EmergencyDrill.$Properties|null|undefined} emergencyDrill
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.emergencyDrill = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Event kind.
-             * @member {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|undefined} kind
+             * @member {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill"|undefined} kind
              * @memberof wardkeeper.v1.Event
              * @instance
              */
             $Object.defineProperty(Event.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["ledgerOpened", "ledgerSetAside", "agentStarted", "agentStopped", "timeChanged", "linkChanged", "eventsDropped", "trustRefused", "loginSucceeded", "loginFailed", "loginDenied", "accessBlocked", "sessionEnded", "essentialAction", "attemptsThrottled", "accountChanged", "accessDegraded", "baselineRecorded", "fileChanged", "watchDegraded", "deviceStateChanged", "policyApplied", "policyRefused", "policyFellBack", "rosterApplied", "rosterRefused", "rosterStale", "authenticatorCap", "factorAccepted", "factorMissing", "verifiersRestored", "reauthenticated", "emergencyOpened", "emergencyRefused", "emergencyChanged", "emergencyEnded", "emergencyReview", "emergencyCodes", "approvalChanged", "operatorSession", "firstAdministrator", "authorisedChange", "overlayApplied", "fileRepaired", "maintenanceWindow", "filesFolded", "massChange", "netMissed"]),
+                get: $util.oneOfGetter($oneOfFields = ["ledgerOpened", "ledgerSetAside", "agentStarted", "agentStopped", "timeChanged", "linkChanged", "eventsDropped", "trustRefused", "loginSucceeded", "loginFailed", "loginDenied", "accessBlocked", "sessionEnded", "essentialAction", "attemptsThrottled", "accountChanged", "accessDegraded", "baselineRecorded", "fileChanged", "watchDegraded", "deviceStateChanged", "policyApplied", "policyRefused", "policyFellBack", "rosterApplied", "rosterRefused", "rosterStale", "authenticatorCap", "factorAccepted", "factorMissing", "verifiersRestored", "reauthenticated", "emergencyOpened", "emergencyRefused", "emergencyChanged", "emergencyEnded", "emergencyReview", "emergencyCodes", "approvalChanged", "operatorSession", "firstAdministrator", "authorisedChange", "overlayApplied", "fileRepaired", "maintenanceWindow", "filesFolded", "massChange", "netMissed", "commandBegun", "commandFinished", "commandRefused", "commandNonce", "diagnosticsPart", "serviceGrant", "emergencyDrill"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -2285,6 +4243,20 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     $root.wardkeeper.v1.MassChange.encode(message.massChange, writer.uint32(/* id 151, wireType 2 =*/1210).fork(), _depth + 1).ldelim();
                 if (message.netMissed != null && $Object.hasOwnProperty.call(message, "netMissed"))
                     $root.wardkeeper.v1.NetMissed.encode(message.netMissed, writer.uint32(/* id 152, wireType 2 =*/1218).fork(), _depth + 1).ldelim();
+                if (message.commandBegun != null && $Object.hasOwnProperty.call(message, "commandBegun"))
+                    $root.wardkeeper.v1.CommandBegun.encode(message.commandBegun, writer.uint32(/* id 210, wireType 2 =*/1682).fork(), _depth + 1).ldelim();
+                if (message.commandFinished != null && $Object.hasOwnProperty.call(message, "commandFinished"))
+                    $root.wardkeeper.v1.CommandFinished.encode(message.commandFinished, writer.uint32(/* id 211, wireType 2 =*/1690).fork(), _depth + 1).ldelim();
+                if (message.commandRefused != null && $Object.hasOwnProperty.call(message, "commandRefused"))
+                    $root.wardkeeper.v1.CommandRefused.encode(message.commandRefused, writer.uint32(/* id 212, wireType 2 =*/1698).fork(), _depth + 1).ldelim();
+                if (message.commandNonce != null && $Object.hasOwnProperty.call(message, "commandNonce"))
+                    $root.wardkeeper.v1.CommandNonce.encode(message.commandNonce, writer.uint32(/* id 213, wireType 2 =*/1706).fork(), _depth + 1).ldelim();
+                if (message.diagnosticsPart != null && $Object.hasOwnProperty.call(message, "diagnosticsPart"))
+                    $root.wardkeeper.v1.DiagnosticsPart.encode(message.diagnosticsPart, writer.uint32(/* id 214, wireType 2 =*/1714).fork(), _depth + 1).ldelim();
+                if (message.serviceGrant != null && $Object.hasOwnProperty.call(message, "serviceGrant"))
+                    $root.wardkeeper.v1.ServiceGrant.encode(message.serviceGrant, writer.uint32(/* id 215, wireType 2 =*/1722).fork(), _depth + 1).ldelim();
+                if (message.emergencyDrill != null && $Object.hasOwnProperty.call(message, "emergencyDrill"))
+                    $root.wardkeeper.v1.EmergencyDrill.encode(message.emergencyDrill, writer.uint32(/* id 216, wireType 2 =*/1730).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2726,6 +4698,55 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 break;
                             message.netMissed = $root.wardkeeper.v1.NetMissed.decode(reader, reader.size(), $undefined, _depth + 1, message.netMissed);
                             message.kind = "netMissed";
+                            continue;
+                        }
+                    case 210: {
+                            if (wireType !== 2)
+                                break;
+                            message.commandBegun = $root.wardkeeper.v1.CommandBegun.decode(reader, reader.size(), $undefined, _depth + 1, message.commandBegun);
+                            message.kind = "commandBegun";
+                            continue;
+                        }
+                    case 211: {
+                            if (wireType !== 2)
+                                break;
+                            message.commandFinished = $root.wardkeeper.v1.CommandFinished.decode(reader, reader.size(), $undefined, _depth + 1, message.commandFinished);
+                            message.kind = "commandFinished";
+                            continue;
+                        }
+                    case 212: {
+                            if (wireType !== 2)
+                                break;
+                            message.commandRefused = $root.wardkeeper.v1.CommandRefused.decode(reader, reader.size(), $undefined, _depth + 1, message.commandRefused);
+                            message.kind = "commandRefused";
+                            continue;
+                        }
+                    case 213: {
+                            if (wireType !== 2)
+                                break;
+                            message.commandNonce = $root.wardkeeper.v1.CommandNonce.decode(reader, reader.size(), $undefined, _depth + 1, message.commandNonce);
+                            message.kind = "commandNonce";
+                            continue;
+                        }
+                    case 214: {
+                            if (wireType !== 2)
+                                break;
+                            message.diagnosticsPart = $root.wardkeeper.v1.DiagnosticsPart.decode(reader, reader.size(), $undefined, _depth + 1, message.diagnosticsPart);
+                            message.kind = "diagnosticsPart";
+                            continue;
+                        }
+                    case 215: {
+                            if (wireType !== 2)
+                                break;
+                            message.serviceGrant = $root.wardkeeper.v1.ServiceGrant.decode(reader, reader.size(), $undefined, _depth + 1, message.serviceGrant);
+                            message.kind = "serviceGrant";
+                            continue;
+                        }
+                    case 216: {
+                            if (wireType !== 2)
+                                break;
+                            message.emergencyDrill = $root.wardkeeper.v1.EmergencyDrill.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyDrill);
+                            message.kind = "emergencyDrill";
                             continue;
                         }
                     }
@@ -12566,6 +14587,1358 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return NetMissed;
+        })();
+
+        v1.CommandBegun = (function() {
+
+            /**
+             * Properties of a CommandBegun.
+             * @typedef {Object} wardkeeper.v1.CommandBegun.$Properties
+             * @property {Uint8Array|null} [digest] CommandBegun digest
+             * @property {Uint8Array|null} [authority] CommandBegun authority
+             * @property {number|null} [counter] CommandBegun counter
+             * @property {string|null} [order] CommandBegun order
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommandBegun.
+             * @memberof wardkeeper.v1
+             * @interface ICommandBegun
+             * @augments wardkeeper.v1.CommandBegun.$Properties
+             * @deprecated Use wardkeeper.v1.CommandBegun.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommandBegun.
+             * @typedef {wardkeeper.v1.CommandBegun.$Properties} wardkeeper.v1.CommandBegun.$Shape
+             */
+
+            /**
+             * Constructs a new CommandBegun.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a CommandBegun.
+             * @constructor
+             * @param {wardkeeper.v1.CommandBegun.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommandBegun = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommandBegun digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.CommandBegun
+             * @instance
+             */
+            CommandBegun.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * CommandBegun authority.
+             * @member {Uint8Array} authority
+             * @memberof wardkeeper.v1.CommandBegun
+             * @instance
+             */
+            CommandBegun.prototype.authority = $util.newBuffer([]);
+
+            /**
+             * CommandBegun counter.
+             * @member {number} counter
+             * @memberof wardkeeper.v1.CommandBegun
+             * @instance
+             */
+            CommandBegun.prototype.counter = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CommandBegun order.
+             * @member {string} order
+             * @memberof wardkeeper.v1.CommandBegun
+             * @instance
+             */
+            CommandBegun.prototype.order = "";
+
+            /**
+             * Encodes the specified CommandBegun message. Does not implicitly {@link wardkeeper.v1.CommandBegun.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.CommandBegun
+             * @static
+             * @param {wardkeeper.v1.CommandBegun.$Properties} message CommandBegun message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommandBegun.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.digest);
+                if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.authority);
+                if (message.counter != null && $Object.hasOwnProperty.call(message, "counter") && (typeof message.counter === "object" ? message.counter.low || message.counter.high : message.counter !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.counter);
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order") && message.order !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.order);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommandBegun message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.CommandBegun
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandBegun & wardkeeper.v1.CommandBegun.$Shape} CommandBegun
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommandBegun.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.CommandBegun();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.authority = value;
+                            else
+                                delete message.authority;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.counter = value;
+                            else
+                                delete message.counter;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.order = value;
+                            else
+                                delete message.order;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CommandBegun;
+        })();
+
+        v1.CommandFinished = (function() {
+
+            /**
+             * Properties of a CommandFinished.
+             * @typedef {Object} wardkeeper.v1.CommandFinished.$Properties
+             * @property {Uint8Array|null} [digest] CommandFinished digest
+             * @property {Uint8Array|null} [authority] CommandFinished authority
+             * @property {number|null} [counter] CommandFinished counter
+             * @property {string|null} [order] CommandFinished order
+             * @property {string|null} [outcome] CommandFinished outcome
+             * @property {string|null} [field] CommandFinished field
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommandFinished.
+             * @memberof wardkeeper.v1
+             * @interface ICommandFinished
+             * @augments wardkeeper.v1.CommandFinished.$Properties
+             * @deprecated Use wardkeeper.v1.CommandFinished.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommandFinished.
+             * @typedef {wardkeeper.v1.CommandFinished.$Properties} wardkeeper.v1.CommandFinished.$Shape
+             */
+
+            /**
+             * Constructs a new CommandFinished.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a CommandFinished.
+             * @constructor
+             * @param {wardkeeper.v1.CommandFinished.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommandFinished = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommandFinished digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.CommandFinished
+             * @instance
+             */
+            CommandFinished.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * CommandFinished authority.
+             * @member {Uint8Array} authority
+             * @memberof wardkeeper.v1.CommandFinished
+             * @instance
+             */
+            CommandFinished.prototype.authority = $util.newBuffer([]);
+
+            /**
+             * CommandFinished counter.
+             * @member {number} counter
+             * @memberof wardkeeper.v1.CommandFinished
+             * @instance
+             */
+            CommandFinished.prototype.counter = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CommandFinished order.
+             * @member {string} order
+             * @memberof wardkeeper.v1.CommandFinished
+             * @instance
+             */
+            CommandFinished.prototype.order = "";
+
+            /**
+             * CommandFinished outcome.
+             * @member {string} outcome
+             * @memberof wardkeeper.v1.CommandFinished
+             * @instance
+             */
+            CommandFinished.prototype.outcome = "";
+
+            /**
+             * CommandFinished field.
+             * @member {string} field
+             * @memberof wardkeeper.v1.CommandFinished
+             * @instance
+             */
+            CommandFinished.prototype.field = "";
+
+            /**
+             * Encodes the specified CommandFinished message. Does not implicitly {@link wardkeeper.v1.CommandFinished.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.CommandFinished
+             * @static
+             * @param {wardkeeper.v1.CommandFinished.$Properties} message CommandFinished message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommandFinished.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.digest);
+                if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.authority);
+                if (message.counter != null && $Object.hasOwnProperty.call(message, "counter") && (typeof message.counter === "object" ? message.counter.low || message.counter.high : message.counter !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.counter);
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order") && message.order !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.order);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.outcome);
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.field);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommandFinished message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.CommandFinished
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandFinished & wardkeeper.v1.CommandFinished.$Shape} CommandFinished
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommandFinished.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.CommandFinished();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.authority = value;
+                            else
+                                delete message.authority;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.counter = value;
+                            else
+                                delete message.counter;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.order = value;
+                            else
+                                delete message.order;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field = value;
+                            else
+                                delete message.field;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CommandFinished;
+        })();
+
+        v1.CommandRefused = (function() {
+
+            /**
+             * Properties of a CommandRefused.
+             * @typedef {Object} wardkeeper.v1.CommandRefused.$Properties
+             * @property {Uint8Array|null} [digest] CommandRefused digest
+             * @property {Uint8Array|null} [authority] CommandRefused authority
+             * @property {number|null} [counter] CommandRefused counter
+             * @property {string|null} [order] CommandRefused order
+             * @property {string|null} [code] CommandRefused code
+             * @property {number|null} [count] CommandRefused count
+             * @property {string|null} [field] CommandRefused field
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommandRefused.
+             * @memberof wardkeeper.v1
+             * @interface ICommandRefused
+             * @augments wardkeeper.v1.CommandRefused.$Properties
+             * @deprecated Use wardkeeper.v1.CommandRefused.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommandRefused.
+             * @typedef {wardkeeper.v1.CommandRefused.$Properties} wardkeeper.v1.CommandRefused.$Shape
+             */
+
+            /**
+             * Constructs a new CommandRefused.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a CommandRefused.
+             * @constructor
+             * @param {wardkeeper.v1.CommandRefused.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommandRefused = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommandRefused digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.CommandRefused
+             * @instance
+             */
+            CommandRefused.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * CommandRefused authority.
+             * @member {Uint8Array} authority
+             * @memberof wardkeeper.v1.CommandRefused
+             * @instance
+             */
+            CommandRefused.prototype.authority = $util.newBuffer([]);
+
+            /**
+             * CommandRefused counter.
+             * @member {number} counter
+             * @memberof wardkeeper.v1.CommandRefused
+             * @instance
+             */
+            CommandRefused.prototype.counter = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CommandRefused order.
+             * @member {string} order
+             * @memberof wardkeeper.v1.CommandRefused
+             * @instance
+             */
+            CommandRefused.prototype.order = "";
+
+            /**
+             * CommandRefused code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.CommandRefused
+             * @instance
+             */
+            CommandRefused.prototype.code = "";
+
+            /**
+             * CommandRefused count.
+             * @member {number} count
+             * @memberof wardkeeper.v1.CommandRefused
+             * @instance
+             */
+            CommandRefused.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CommandRefused field.
+             * @member {string} field
+             * @memberof wardkeeper.v1.CommandRefused
+             * @instance
+             */
+            CommandRefused.prototype.field = "";
+
+            /**
+             * Encodes the specified CommandRefused message. Does not implicitly {@link wardkeeper.v1.CommandRefused.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.CommandRefused
+             * @static
+             * @param {wardkeeper.v1.CommandRefused.$Properties} message CommandRefused message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommandRefused.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.digest);
+                if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.authority);
+                if (message.counter != null && $Object.hasOwnProperty.call(message, "counter") && (typeof message.counter === "object" ? message.counter.low || message.counter.high : message.counter !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.counter);
+                if (message.order != null && $Object.hasOwnProperty.call(message, "order") && message.order !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.order);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.code);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.count);
+                if (message.field != null && $Object.hasOwnProperty.call(message, "field") && message.field !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.field);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommandRefused message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.CommandRefused
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandRefused & wardkeeper.v1.CommandRefused.$Shape} CommandRefused
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommandRefused.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.CommandRefused();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.authority = value;
+                            else
+                                delete message.authority;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.counter = value;
+                            else
+                                delete message.counter;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.order = value;
+                            else
+                                delete message.order;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.field = value;
+                            else
+                                delete message.field;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CommandRefused;
+        })();
+
+        v1.CommandNonce = (function() {
+
+            /**
+             * Properties of a CommandNonce.
+             * @typedef {Object} wardkeeper.v1.CommandNonce.$Properties
+             * @property {Uint8Array|null} [nonce] CommandNonce nonce
+             * @property {number|null} [forMs] CommandNonce forMs
+             * @property {Uint8Array|null} [authority] CommandNonce authority
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommandNonce.
+             * @memberof wardkeeper.v1
+             * @interface ICommandNonce
+             * @augments wardkeeper.v1.CommandNonce.$Properties
+             * @deprecated Use wardkeeper.v1.CommandNonce.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommandNonce.
+             * @typedef {wardkeeper.v1.CommandNonce.$Properties} wardkeeper.v1.CommandNonce.$Shape
+             */
+
+            /**
+             * Constructs a new CommandNonce.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a CommandNonce.
+             * @constructor
+             * @param {wardkeeper.v1.CommandNonce.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommandNonce = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommandNonce nonce.
+             * @member {Uint8Array} nonce
+             * @memberof wardkeeper.v1.CommandNonce
+             * @instance
+             */
+            CommandNonce.prototype.nonce = $util.newBuffer([]);
+
+            /**
+             * CommandNonce forMs.
+             * @member {number} forMs
+             * @memberof wardkeeper.v1.CommandNonce
+             * @instance
+             */
+            CommandNonce.prototype.forMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CommandNonce authority.
+             * @member {Uint8Array} authority
+             * @memberof wardkeeper.v1.CommandNonce
+             * @instance
+             */
+            CommandNonce.prototype.authority = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified CommandNonce message. Does not implicitly {@link wardkeeper.v1.CommandNonce.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.CommandNonce
+             * @static
+             * @param {wardkeeper.v1.CommandNonce.$Properties} message CommandNonce message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommandNonce.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.nonce);
+                if (message.forMs != null && $Object.hasOwnProperty.call(message, "forMs") && (typeof message.forMs === "object" ? message.forMs.low || message.forMs.high : message.forMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.forMs);
+                if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.authority);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommandNonce message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.CommandNonce
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CommandNonce & wardkeeper.v1.CommandNonce.$Shape} CommandNonce
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommandNonce.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.CommandNonce();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forMs = value;
+                            else
+                                delete message.forMs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.authority = value;
+                            else
+                                delete message.authority;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CommandNonce;
+        })();
+
+        v1.DiagnosticsPart = (function() {
+
+            /**
+             * Properties of a DiagnosticsPart.
+             * @typedef {Object} wardkeeper.v1.DiagnosticsPart.$Properties
+             * @property {Uint8Array|null} [digest] DiagnosticsPart digest
+             * @property {number|null} [part] DiagnosticsPart part
+             * @property {number|null} [parts] DiagnosticsPart parts
+             * @property {Uint8Array|null} [bytes] DiagnosticsPart bytes
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DiagnosticsPart.
+             * @memberof wardkeeper.v1
+             * @interface IDiagnosticsPart
+             * @augments wardkeeper.v1.DiagnosticsPart.$Properties
+             * @deprecated Use wardkeeper.v1.DiagnosticsPart.$Properties instead.
+             */
+
+            /**
+             * Shape of a DiagnosticsPart.
+             * @typedef {wardkeeper.v1.DiagnosticsPart.$Properties} wardkeeper.v1.DiagnosticsPart.$Shape
+             */
+
+            /**
+             * Constructs a new DiagnosticsPart.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a DiagnosticsPart.
+             * @constructor
+             * @param {wardkeeper.v1.DiagnosticsPart.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DiagnosticsPart = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DiagnosticsPart digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.DiagnosticsPart
+             * @instance
+             */
+            DiagnosticsPart.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * DiagnosticsPart part.
+             * @member {number} part
+             * @memberof wardkeeper.v1.DiagnosticsPart
+             * @instance
+             */
+            DiagnosticsPart.prototype.part = 0;
+
+            /**
+             * DiagnosticsPart parts.
+             * @member {number} parts
+             * @memberof wardkeeper.v1.DiagnosticsPart
+             * @instance
+             */
+            DiagnosticsPart.prototype.parts = 0;
+
+            /**
+             * DiagnosticsPart bytes.
+             * @member {Uint8Array} bytes
+             * @memberof wardkeeper.v1.DiagnosticsPart
+             * @instance
+             */
+            DiagnosticsPart.prototype.bytes = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified DiagnosticsPart message. Does not implicitly {@link wardkeeper.v1.DiagnosticsPart.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.DiagnosticsPart
+             * @static
+             * @param {wardkeeper.v1.DiagnosticsPart.$Properties} message DiagnosticsPart message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DiagnosticsPart.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.digest);
+                if (message.part != null && $Object.hasOwnProperty.call(message, "part") && message.part !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.part);
+                if (message.parts != null && $Object.hasOwnProperty.call(message, "parts") && message.parts !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.parts);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.bytes);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DiagnosticsPart message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.DiagnosticsPart
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.DiagnosticsPart & wardkeeper.v1.DiagnosticsPart.$Shape} DiagnosticsPart
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DiagnosticsPart.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.DiagnosticsPart();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.part = value;
+                            else
+                                delete message.part;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.parts = value;
+                            else
+                                delete message.parts;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DiagnosticsPart;
+        })();
+
+        v1.ServiceGrant = (function() {
+
+            /**
+             * Properties of a ServiceGrant.
+             * @typedef {Object} wardkeeper.v1.ServiceGrant.$Properties
+             * @property {string|null} [change] ServiceGrant change
+             * @property {number|null} [forMs] ServiceGrant forMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ServiceGrant.
+             * @memberof wardkeeper.v1
+             * @interface IServiceGrant
+             * @augments wardkeeper.v1.ServiceGrant.$Properties
+             * @deprecated Use wardkeeper.v1.ServiceGrant.$Properties instead.
+             */
+
+            /**
+             * Shape of a ServiceGrant.
+             * @typedef {wardkeeper.v1.ServiceGrant.$Properties} wardkeeper.v1.ServiceGrant.$Shape
+             */
+
+            /**
+             * Constructs a new ServiceGrant.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a ServiceGrant.
+             * @constructor
+             * @param {wardkeeper.v1.ServiceGrant.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ServiceGrant = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ServiceGrant change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.ServiceGrant
+             * @instance
+             */
+            ServiceGrant.prototype.change = "";
+
+            /**
+             * ServiceGrant forMs.
+             * @member {number} forMs
+             * @memberof wardkeeper.v1.ServiceGrant
+             * @instance
+             */
+            ServiceGrant.prototype.forMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified ServiceGrant message. Does not implicitly {@link wardkeeper.v1.ServiceGrant.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.ServiceGrant
+             * @static
+             * @param {wardkeeper.v1.ServiceGrant.$Properties} message ServiceGrant message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ServiceGrant.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.forMs != null && $Object.hasOwnProperty.call(message, "forMs") && (typeof message.forMs === "object" ? message.forMs.low || message.forMs.high : message.forMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.forMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ServiceGrant message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.ServiceGrant
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ServiceGrant & wardkeeper.v1.ServiceGrant.$Shape} ServiceGrant
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ServiceGrant.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.ServiceGrant();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.forMs = value;
+                            else
+                                delete message.forMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ServiceGrant;
+        })();
+
+        v1.EmergencyDrill = (function() {
+
+            /**
+             * Properties of an EmergencyDrill.
+             * @typedef {Object} wardkeeper.v1.EmergencyDrill.$Properties
+             * @property {Uint8Array|null} [digest] EmergencyDrill digest
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an EmergencyDrill.
+             * @memberof wardkeeper.v1
+             * @interface IEmergencyDrill
+             * @augments wardkeeper.v1.EmergencyDrill.$Properties
+             * @deprecated Use wardkeeper.v1.EmergencyDrill.$Properties instead.
+             */
+
+            /**
+             * Shape of an EmergencyDrill.
+             * @typedef {wardkeeper.v1.EmergencyDrill.$Properties} wardkeeper.v1.EmergencyDrill.$Shape
+             */
+
+            /**
+             * Constructs a new EmergencyDrill.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an EmergencyDrill.
+             * @constructor
+             * @param {wardkeeper.v1.EmergencyDrill.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const EmergencyDrill = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * EmergencyDrill digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.EmergencyDrill
+             * @instance
+             */
+            EmergencyDrill.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified EmergencyDrill message. Does not implicitly {@link wardkeeper.v1.EmergencyDrill.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.EmergencyDrill
+             * @static
+             * @param {wardkeeper.v1.EmergencyDrill.$Properties} message EmergencyDrill message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            EmergencyDrill.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.digest);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an EmergencyDrill message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.EmergencyDrill
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.EmergencyDrill & wardkeeper.v1.EmergencyDrill.$Shape} EmergencyDrill
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            EmergencyDrill.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.EmergencyDrill();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return EmergencyDrill;
         })();
 
         v1.Receipt = (function() {
