@@ -1,0 +1,81 @@
+/** The kinds that today's guards take, each by the face that its guard already has. What no guard offers stays out. */
+import { type EventDraft, equalBytes, Severity } from '@wardkeeper/proto';
+import type { AccessGuard, PolicyHolder } from '../access/index.ts';
+import type { IntegrityDesk } from '../integrity/index.ts';
+import type { Ledger } from '../ledger/port.ts';
+import { type DiagnosticsSources, diagnosticsParts } from './diagnostics.ts';
+import { DONE, type Handlers, wouldNot } from './handlers.ts';
+import { NONCE_MS, type Nonces } from './nonces.ts';
+import type { ServiceGrant } from './service-grant.ts';
+
+export interface GuardFaces {
+  readonly ledger: Ledger;
+  readonly policy: Pick<PolicyHolder, 'apply'>;
+  readonly access: Pick<AccessGuard, 'importRoster' | 'changeAccount' | 'listAccounts'>;
+  /** The pseudonym by which events name an account. */
+  readonly pseudonymOf: (account: string) => Uint8Array;
+  readonly integrity: {
+    readonly applyOverlay: IntegrityDesk['applyOverlay'];
+    readonly maintenance: Pick<IntegrityDesk['maintenance'], 'open' | 'close'>;
+  };
+  readonly devices: readonly string[];
+  readonly nonces: Nonces;
+  readonly service: ServiceGrant;
+  readonly diagnostics: DiagnosticsSources;
+}
+
+export function guardHandlers(faces: GuardFaces): Handlers {
+  const { ledger, access, integrity, nonces, service } = faces;
+  const record = (drafts: readonly EventDraft[]) =>
+    ledger.transact((transaction) => {
+      for (const draft of drafts) transaction.record(draft);
+    });
+  return {
+    'apply-policy': async ({ document }) => {
+      const outcome = await faces.policy.apply(document);
+      return outcome.kind === 'applied' ? DONE : wouldNot(outcome.code, outcome.faults[0]?.key);
+    },
+    'apply-roster': async ({ document }) => {
+      const outcome = await access.importRoster(document);
+      return outcome.kind === 'applied' ? DONE : wouldNot(outcome.code);
+    },
+    'apply-overlay': async ({ document }) => {
+      const verdict = await integrity.applyOverlay(document);
+      return verdict.ok ? DONE : wouldNot(verdict.code);
+    },
+    unlock: async (order) => {
+      const name = 'account' in order ? order.account : accountOf(faces, order.subject);
+      const refusal = name === null ? 'ACCOUNT_UNKNOWN' : await access.changeAccount(name, { kind: 'unlock' });
+      return refusal === null ? DONE : wouldNot(refusal);
+    },
+    'send-diagnostics': async (_order, { digest }) => {
+      await record(diagnosticsParts(digest, faces.diagnostics));
+      return DONE;
+    },
+    'grant-service': async ({ forMs }) => {
+      await service.grant(forMs);
+      return DONE;
+    },
+    'revoke-service': async () => ((await service.revoke()) ? DONE : wouldNot('NOT_OPEN')),
+    'open-maintenance': async ({ reason, forMs }) => {
+      await integrity.maintenance.open(reason, forMs);
+      return DONE;
+    },
+    'close-maintenance': async () => ((await integrity.maintenance.close()) ? DONE : wouldNot('NOT_OPEN')),
+    drill: async ({ deviceId }, { digest }) => {
+      if (!faces.devices.includes(deviceId)) return wouldNot('DEVICE_UNKNOWN', 'device_id');
+      await record([{ kind: 'emergencyDrill', severity: Severity.NOTICE, deviceId, detail: { digest } }]);
+      return DONE;
+    },
+    'request-nonce': async (_order, { authority }) => {
+      const nonce = nonces.make();
+      await record([{ kind: 'commandNonce', severity: Severity.NOTICE, detail: { nonce, forMs: NONCE_MS, authority } }]);
+      nonces.activate(nonce, authority);
+      return DONE;
+    },
+  };
+}
+
+function accountOf({ access, pseudonymOf }: GuardFaces, subject: Uint8Array): string | null {
+  return access.listAccounts().find(({ name }) => equalBytes(pseudonymOf(name), subject))?.name ?? null;
+}
