@@ -2,7 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bothKeysOf, decodeEvent, hex, Severity } from '@wardkeeper/proto';
+import { bothKeysOf, decodeEvent, expandXWingSeed, hex, recipientFrom, Severity } from '@wardkeeper/proto';
 import {
   builtInPolicy,
   createAccessGuard,
@@ -12,9 +12,11 @@ import {
   loadPseudonymKey,
   PolicyHolder,
   policyCopyAt,
+  pseudonymOf,
   SCHEMA as ACCESS_SCHEMA,
   verifierCopyAt,
 } from './access/index.ts';
+import { createCommandDesk, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS_SCHEMA, ServiceGrant } from './commands/index.ts';
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { collectWarnings, type StatusReport } from './health/index.ts';
@@ -49,7 +51,13 @@ export interface AgentOutside {
 }
 
 /** Runs until `signal`. Returns the service that failed, or null for a clean stop. Throws AgentError where it cannot start. */
-export async function runAgent(config: AgentConfig, { signal, log, environment, configPath }: AgentOutside): Promise<FailedService | null> {
+export async function runAgent(
+  config: AgentConfig,
+  { signal, log: writeLog, environment, configPath }: AgentOutside,
+): Promise<FailedService | null> {
+  const clock = new SystemClock();
+  const recentLog = new RecentLog(() => clock.wallMs());
+  const log = recentLog.keep(writeLog);
   const name = { site: config.site, gateway: config.gateway };
   prepareFolder(config.paths.state, PRIVATE_FOLDER);
   // Others pass through to the device sockets; each socket's own group says who may use it.
@@ -64,7 +72,6 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
     );
   }
 
-  const clock = new SystemClock();
   const bootCounterPath = join(config.paths.state, 'boot-counter');
   const startsBefore = readBootCounter(bootCounterPath);
   const opened = await openLedger({
@@ -72,7 +79,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
     name,
     clock,
     randomBytes,
-    schemas: [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, INTEGRITY_SCHEMA],
+    schemas: [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, INTEGRITY_SCHEMA, COMMANDS_SCHEMA],
     hadLedger: startsBefore !== null,
   });
   const { ledger } = opened;
@@ -169,6 +176,35 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
       integrity: integrity.status(),
       telemetry: telemetry.status(),
     });
+  const sealing = expandXWingSeed(identity.sealingSeed);
+  const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);
+  const serviceGrant = new ServiceGrant({ ledger, clock });
+  const commands = createCommandDesk({
+    ledger,
+    clock,
+    name,
+    log,
+    key: { id: recipientFrom(sealing.publicKey).id, key: sealing },
+    directory: () => trust.current.directory,
+    nonces,
+    service: serviceGrant,
+    handlers: guardHandlers({
+      ledger,
+      policy,
+      access,
+      integrity: integrity.desk,
+      pseudonymOf: (account) => pseudonymOf(pseudonymKey, account),
+      devices: config.devices.map(({ id }) => id),
+      nonces,
+      service: serviceGrant,
+      diagnostics: {
+        status: () => status(),
+        warnings,
+        log: recentLog,
+        names: () => access.listAccounts().map(({ name: account }) => account),
+      },
+    }),
+  });
   const telemetry = createTelemetry({
     name,
     ledger,
@@ -189,6 +225,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
     randomBytes,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     warnings: () => warnings().map(({ code }) => code),
+    commands,
     log,
   });
   const selfAudit = createSelfAudit({
@@ -212,6 +249,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
     telemetry: telemetry.status(),
     access: access.status(),
     integrity: integrity.status(),
+    commands: commands.status(),
     warnings: warnings(),
   });
   const startedMs = clock.wallMs();
@@ -230,6 +268,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
   const telemetryStop = new AbortController();
   await policy.start();
   await access.start();
+  await commands.start();
   await localApi.open();
   log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });
   const delivery = runServices([telemetry], telemetryStop.signal, log);
@@ -237,6 +276,7 @@ export async function runAgent(config: AgentConfig, { signal, log, environment, 
     access,
     localApi,
     integrity,
+    commands,
     checkpoints,
     selfAudit,
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),

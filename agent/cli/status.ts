@@ -29,7 +29,7 @@ export function addStatusCommands(program: Command, context: CliContext): void {
 async function showStatus({ config, json }: Options, context: CliContext): Promise<void> {
   const report = (await ask(config, '/v1/status')) as StatusReport;
   if (json === true) return context.stdout(JSON.stringify(report));
-  const { telemetry, access, integrity } = report;
+  const { telemetry, access, integrity, commands } = report;
   const line = (name: string, text: string) => context.stdout(`${name.padEnd(10)} ${text}`);
   line(
     'agent',
@@ -44,6 +44,10 @@ async function showStatus({ config, json }: Options, context: CliContext): Promi
   line(
     'integrity',
     `${integrity.sets.map(({ name, files }) => `${name} ${files}`).join(', ') || 'no guarded set'}; ${count(integrity.openFindings, 'open finding')}`,
+  );
+  line(
+    'commands',
+    `${commands.last === null ? 'none since the start' : `${commands.last.order} ${commands.last.outcome} at ${new Date(commands.last.atMs).toISOString()}`}, ${commands.refused} refused; service from afar ${commands.serviceEndsInMs === 0 ? 'not granted' : `granted for ${Math.ceil(commands.serviceEndsInMs / 60_000)} min`}`,
   );
   for (const device of access.devices)
     line('device', `${device.deviceId} ${device.state}${device.patientConnected ? ', patient connected' : ''}`);

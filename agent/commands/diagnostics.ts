@@ -3,8 +3,8 @@
  * size with a limit. It goes to the hospital as events, so that it is sealed, chained and kept like all that this gateway says.
  */
 import { gzipSync } from 'node:zlib';
-import type { EventDraft } from '@wardkeeper/proto';
-import { Severity } from '@wardkeeper/proto';
+import { type EventDraft, Severity } from '@wardkeeper/proto';
+import type { Log } from '../runtime/log.ts';
 
 export const MAX_LOG_LINES = 400;
 const MAX_LINE_CODE_UNITS = 1_000;
@@ -14,12 +14,21 @@ const MAX_PARTS = 16;
 
 /** The newest lines of the log, in memory. */
 export class RecentLog {
+  readonly #nowMs: () => number;
   readonly #lines: string[] = [];
 
-  /** `line`: one JSON object, its line end removed. */
-  add(line: string): void {
-    this.#lines.push(line.slice(0, MAX_LINE_CODE_UNITS));
-    if (this.#lines.length > MAX_LOG_LINES) this.#lines.shift();
+  /** `nowMs`: wall time. */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  /** The same log, of which the newest lines are kept here too. */
+  keep(log: Log): Log {
+    return (message, fields = {}) => {
+      log(message, fields);
+      this.#lines.push(JSON.stringify({ at: new Date(this.#nowMs()).toISOString(), message, ...fields }).slice(0, MAX_LINE_CODE_UNITS));
+      if (this.#lines.length > MAX_LOG_LINES) this.#lines.shift();
+    };
   }
 
   get lines(): readonly string[] {

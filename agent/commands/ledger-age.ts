@@ -2,9 +2,9 @@
  * When this ledger was begun. A new ledger stands in place of one that was lost, damaged or forked, and the counters of commands
  * lie beside it: nobody knows for sure what was dealt with before, so nothing issued before it runs any more.
  */
-import type { Ledger } from '../ledger/port.ts';
-import { type Clock } from '../runtime/clock.ts';
 import { TimeQuality } from '@wardkeeper/proto';
+import type { Ledger } from '../ledger/port.ts';
+import type { Clock } from '../runtime/clock.ts';
 
 /** Unix ms. `nowMs`: the time as it is proven; null: it is not. */
 export function ledgerOpenedMs({ database, head }: Ledger, clock: Clock, nowMs: number | null): number {

@@ -4,8 +4,7 @@
  * The counter and the row that says "running" are durable before a guard is asked; the outcome and the end of that row are one
  * transaction again. Whatever the power does in between, nothing runs twice: what was running then is told as INTERRUPTED.
  */
-import { type EventDraft, type GatewayName, Severity } from '@wardkeeper/proto';
-import type { DecryptionKey, Directory } from '@wardkeeper/proto';
+import { type DecryptionKey, type Directory, type EventDraft, type GatewayName, Severity } from '@wardkeeper/proto';
 import { type CommandKind, openCommand, openSeal, type OpenedCommand, type Order } from '@wardkeeper/proto/commands';
 import { type Bucket, takeToken } from '../access/rules.ts';
 import type { Ledger } from '../ledger/port.ts';

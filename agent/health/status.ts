@@ -1,5 +1,6 @@
 /** The agent's state as the operator socket tells it. Field names are stable. */
 import type { AccessStatus } from '../access/index.ts';
+import type { CommandStatus } from '../commands/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
 import type { Warning } from './warnings.ts';
@@ -15,5 +16,6 @@ export interface StatusReport {
   readonly telemetry: TelemetryStatus;
   readonly access: AccessStatus;
   readonly integrity: IntegrityStatus;
+  readonly commands: CommandStatus;
   readonly warnings: readonly Warning[];
 }

@@ -6,10 +6,10 @@ import type { Authority } from '../documents/directory.ts';
 import { keysOf, signDocument, signersNamed, verifyDocument } from '../documents/signed-document.ts';
 import { ProtoError } from '../errors.ts';
 import { type GatewayName, isName } from '../names.ts';
-import { wardkeeper } from '../wire.ts';
+import { hasMoreFieldsThan, wardkeeper } from '../wire.ts';
 import { MAX_COMMAND_DOCUMENT_BYTES } from './envelope.ts';
 import type { CommandKind } from './kinds.ts';
-import { findOrderFault, kindsIn, type Order, type OrderFault, readOrder, writeOrder } from './order.ts';
+import { findOrderFault, kindIn, type Order, type OrderFault, readOrder, writeOrder } from './order.ts';
 
 const COMMAND = wardkeeper.v1.Command;
 export const NONCE_BYTES = 16;
@@ -52,7 +52,7 @@ export function encodeCommand({ site, gateway, issuedMs, expiresMs, nonce, order
   if (expiresMs <= issuedMs || expiresMs - issuedMs > MAX_COMMAND_VALIDITY_MS) {
     throw new ProtoError('COMMAND_FAULTY', `expected a command that is valid for at most ${MAX_COMMAND_VALIDITY_MS} ms`);
   }
-  return COMMAND.encode({ site, gateway, issuedMs, expiresMs, nonce: nonce ?? new Uint8Array(), ...writeOrder(order) }).finish();
+  return COMMAND.encode({ site, gateway, issuedMs, expiresMs, ...(nonce === null ? {} : { nonce }), ...writeOrder(order) }).finish();
 }
 
 export function signCommand(body: Uint8Array, counter: number, authority: SigningIdentity): Uint8Array {
@@ -87,8 +87,10 @@ export function parseCommand(body: Uint8Array): ReceivedCommand | null {
     const message = COMMAND.decode(body);
     const [site, gateway, nonce] = [message.site ?? '', message.gateway ?? '', message.nonce ?? new Uint8Array()];
     if (!isName(site) || !isName(gateway) || (nonce.length !== 0 && nonce.length !== NONCE_BYTES)) return null;
-    const [kind = null, ...others] = kindsIn(message);
-    if (others.length > 0) return null;
+    // Each field once and one order: of several a decoder takes the last, and people may have been shown the first.
+    const present = [site, gateway, message.issuedMs, message.expiresMs, nonce.length].filter(Boolean).length;
+    if (hasMoreFieldsThan(present + 1, body)) return null;
+    const kind = kindIn(message);
     const read = kind === null ? null : readOrder(message, kind);
     return {
       site,

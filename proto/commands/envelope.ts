@@ -78,7 +78,7 @@ function infoOf(header: Uint8Array): Uint8Array {
 function decode(bytes: Uint8Array) {
   try {
     const { header, encapsulatedKey, ciphertext } = wire.SealedCommand.decode(bytes);
-    if (!header || !encapsulatedKey || !ciphertext || header.length > MAX_COMMAND_HEADER_BYTES) return null;
+    if (!header?.length || !encapsulatedKey?.length || !ciphertext?.length || header.length > MAX_COMMAND_HEADER_BYTES) return null;
     return { header: wire.CommandHeader.decode(header), sealed: { header, encapsulatedKey, ciphertext } };
   } catch {
     return null;

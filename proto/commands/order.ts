@@ -2,7 +2,7 @@
 import { safeNumber } from '../bytes.ts';
 import { HASH_BYTES } from '../chain.ts';
 import { isName } from '../names.ts';
-import { wardkeeper } from '../wire.ts';
+import type { wardkeeper } from '../wire.ts';
 import { COMMAND_KIND_NAMES, type CommandKind } from './kinds.ts';
 
 type Wire = wardkeeper.v1.Command.$Properties;
@@ -74,9 +74,9 @@ const FIELDS = {
   'request-nonce': 'requestNonce',
 } as const satisfies Readonly<Record<CommandKind, keyof Wire>>;
 
-/** The kinds that a message holds: none where it is of a newer version's, several where somebody plays tricks. */
-export function kindsIn(message: Wire): readonly CommandKind[] {
-  return COMMAND_KIND_NAMES.filter((kind) => message[FIELDS[kind]] !== undefined && message[FIELDS[kind]] !== null);
+/** Null: of a kind that this version does not know, or of none. */
+export function kindIn(message: Wire): CommandKind | null {
+  return COMMAND_KIND_NAMES.find((kind) => message[FIELDS[kind]] !== undefined && message[FIELDS[kind]] !== null) ?? null;
 }
 
 export function writeOrder(order: Order): Wire {
@@ -84,7 +84,7 @@ export function writeOrder(order: Order): Wire {
   return { [FIELDS[kind]]: args };
 }
 
-/** The order of a message in which `kindsIn` found `kind`. */
+/** The order of a message in which `kindIn` found `kind`. */
 export function readOrder(message: Wire, kind: CommandKind): ReadOrder {
   switch (kind) {
     case 'apply-policy':
