@@ -28,6 +28,7 @@ const SUBPATHS: Readonly<Record<string, string>> = {
   '@wardkeeper/proto/toml': 'proto/toml/index.ts',
   '@wardkeeper/proto/policy': 'proto/policy/index.ts',
   '@wardkeeper/proto/emergency': 'proto/emergency/index.ts',
+  '@wardkeeper/proto/commands': 'proto/commands/index.ts',
 };
 
 export function readSources(): ReadonlyMap<string, SourceFile> {
