@@ -156,8 +156,10 @@ export async function runAgent(
       knownGood: knownGoodIn(config.integrity.knownGood),
       quarantine: join(config.paths.state, 'quarantine'),
       twoPeople: access.approvals,
-      isIdle: (deviceId) =>
-        access.status().devices.some((device) => device.deviceId === deviceId && device.state === 'idle' && !device.patientConnected),
+      isIdle: (deviceId) => {
+        const asked = access.status().devices.filter((device) => deviceId === '' || device.deviceId === deviceId);
+        return (deviceId === '' || asked.length > 0) && asked.every(({ state, patientConnected }) => state === 'idle' && !patientConnected);
+      },
     },
     watch: createSizedWatch(createChokidarWatch(environment), createFolderWatch()),
     outside: await createSystemOutside(),

@@ -102,6 +102,7 @@ const KINDS = [
   'filesFolded',
   'massChange',
   'netMissed',
+  'responseHalted',
   'commandBegun',
   'commandFinished',
   'commandRefused',

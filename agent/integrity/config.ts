@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { isName, Severity } from '@wardkeeper/proto';
 import * as v from 'valibot';
-import { type Coverage, parseGlob } from './glob.ts';
+import { type Coverage, type Glob, parseGlob } from './glob.ts';
 import { promisedMs } from './reread-rules.ts';
 
 export const FILE_CLASSES = ['agent', 'trust', 'boot', 'executable', 'library', 'config', 'data', 'derived'] as const;
@@ -19,6 +19,10 @@ const SEVERITIES = {
 /** Whose word makes a change right. `anyone`: nobody's is needed, but it is told. */
 export const CHANGERS = ['nobody', 'update', 'configuration', 'anyone'] as const;
 export type Changer = (typeof CHANGERS)[number];
+
+/** report: told and left. quarantine: and what nobody expects there is moved away. restore: and what is changed or missing put back. */
+export const RESPONSES = ['report', 'quarantine', 'restore'] as const;
+export type Response = (typeof RESPONSES)[number];
 
 const CHANGED_BY: Readonly<Record<FileClass, Changer>> = {
   agent: 'update',
@@ -62,6 +66,10 @@ export interface SetConfig {
   readonly rereadMs: number;
   /** nobody: not even an update; update: the manufacturer's signed word alone; configuration: the hospital's or two people's as well. */
   readonly changedBy: Changer;
+  /** What the agent does about a change by itself. */
+  readonly response: Response;
+  /** What an essential action needs (alarms, stop): never moved away, and never put right but by a person. */
+  readonly essential: readonly Glob[];
 }
 
 export interface IntegrityConfig {
@@ -115,7 +123,13 @@ const SET = v.pipe(
     reread_ms: v.optional(v.pipe(v.number(), v.integer(), v.minValue(60_000), v.maxValue(7 * 86_400_000))),
     max_file_bytes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_FILE_BYTES)), 2 ** 30),
     changed_by: v.optional(v.picklist(CHANGERS)),
+    response: v.optional(v.picklist(RESPONSES), 'report'),
+    essential: PATTERNS,
   }),
+  v.check(
+    (set) => set.class !== 'derived' || set.response === 'report',
+    'response: expected "report" for class "derived": what changes by itself is not put back',
+  ),
   v.transform(
     (set): SetConfig => ({
       name: set.name,
@@ -130,6 +144,8 @@ const SET = v.pipe(
       maxFileBytes: set.max_file_bytes,
       rereadMs: set.reread_ms ?? promisedMs(set.class),
       changedBy: set.changed_by ?? CHANGED_BY[set.class],
+      response: set.response,
+      essential: set.essential.map(parseGlob),
     }),
   ),
 );
@@ -156,6 +172,10 @@ export const CONFIG_SCHEMA = v.pipe(
   v.check(
     ({ manufacturer_root, file_lists }) => file_lists.length === 0 || manufacturer_root !== undefined,
     "file_lists: expected manufacturer_root beside it: a list is believed only with the manufacturer's signature",
+  ),
+  v.check(
+    ({ known_good, set }) => known_good !== undefined || !set.some(({ response }) => response === 'restore'),
+    'known_good: expected a folder with good copies, because a set has response = "restore"',
   ),
   v.transform(
     (config): IntegrityConfig => ({

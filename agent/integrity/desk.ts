@@ -6,16 +6,14 @@ import type { Clock } from '../runtime/clock.ts';
 import { type AuthorisedChange, ChangeWindow } from './authorised-change.ts';
 import { Authority, NO_SIGNED_SOURCES, type OverlayVerdict, type SignedSources } from './authority.ts';
 import { digestRows } from './baseline.ts';
-import type { FileClass } from './config.ts';
 import { keyOf, placeIn } from './expected.ts';
 import { listFindings, type OpenFinding } from './finding-list.ts';
-import { joinPath } from './folder-reader.ts';
 import type { Inspect } from './inspector.ts';
-import type { KnownGoodSource } from './known-good.ts';
 import { Maintenance } from './maintenance.ts';
 import type { Pace } from './pace.ts';
 import type { Windows } from './reconciler.ts';
-import { type RepairRefusal, type RepairVerdict, repair } from './restore.ts';
+import { type RepairOptions, Repairs } from './repairs.ts';
+import type { RepairVerdict } from './restore.ts';
 import { WHOLE_FILE_SET } from './whole-file.ts';
 import type { ReadAttributes } from './getfattr.ts';
 import { type FileRecord, isRegular } from './rules.ts';
@@ -24,8 +22,6 @@ import { IntegrityStore } from './store.ts';
 import { Turns } from './turns.ts';
 
 const MAX_LISTED = 1_000;
-/** A device may be running from these. */
-const RUN_FROM: ReadonlySet<FileClass> = new Set(['agent', 'trust', 'boot', 'executable', 'library']);
 const NO_PACE: Pace = () => null;
 
 /** Two people at the device over one request, as the access guard keeps them. */
@@ -35,13 +31,8 @@ export interface TwoPeople {
 }
 
 /** What the guard is given for this side of its work. Everything absent means: not possible here. */
-export interface DeskOptions {
+export interface DeskOptions extends RepairOptions {
   readonly signed?: SignedSources;
-  readonly knownGood?: KnownGoodSource;
-  /** The quarantine's folder; absent: nothing is repaired. */
-  readonly quarantine?: string;
-  /** Whether this device holds idle now. Absent: nobody knows, and what it may run on is not touched. */
-  readonly isIdle?: (deviceId: string) => boolean;
   readonly twoPeople?: TwoPeople;
 }
 
@@ -52,6 +43,8 @@ export interface DeskParts {
   readonly twoPeopleAllowed: boolean;
   readonly states: () => readonly SetState[];
   readonly inspect: Inspect;
+  /** Of work that may take long. */
+  readonly pace: Pace;
   readonly readAttributes: ReadAttributes;
   /** Resolves after a whole sweep that began after the call. */
   readonly sweep: () => Promise<void>;
@@ -75,6 +68,7 @@ export class IntegrityDesk implements Windows {
   readonly authority: Authority;
   readonly window: ChangeWindow;
   readonly maintenance: Maintenance;
+  readonly #repairs: Repairs;
   readonly #observedRoots = new Map<string, { readonly atSweep: number; readonly root: Uint8Array }>();
 
   constructor(parts: DeskParts) {
@@ -91,6 +85,15 @@ export class IntegrityDesk implements Windows {
       alone: (work) => this.#turns.take(work),
     });
     this.maintenance = new Maintenance({ ledger, clock, signers: this.authority.signers });
+    this.#repairs = new Repairs({
+      ledger,
+      clock,
+      options,
+      states,
+      isChangeOpen: () => this.window.open !== null,
+      inspect: parts.inspect,
+      pace: parts.pace,
+    });
   }
 
   /** For the update guard. */
@@ -161,28 +164,32 @@ export class IntegrityDesk implements Windows {
     return found;
   }
 
+  /** What the last run left of windows and repairs. */
+  async resume(): Promise<void> {
+    await this.window.resume();
+    await this.maintenance.resume();
+    await this.#repairs.resume();
+  }
+
   /** Puts one changed file right, and keeps the bad one. `path`: absolute, as stored. */
   restore(setName: string, path: Uint8Array): Promise<RepairVerdict> {
     return this.#turns.take(async () => {
-      const { ledger, clock, options } = this.#parts;
       const found = this.#find(setName, path);
-      const verdict = found === null ? refused('NO_FINDING') : this.#repair(found.state, found.place, found.expected, path, options);
-      const device = found?.state.set.config.device ?? '';
-      const detail = verdict.ok
-        ? { outcome: verdict.outcome, quarantine: verdict.quarantine, badSha256: verdict.badSha256 ?? new Uint8Array() }
-        : { outcome: 'refused', code: verdict.code };
-      await ledger.transact((transaction) =>
-        transaction.record({
-          kind: 'fileRepaired',
-          severity: verdict.ok ? Severity.NOTICE : Severity.WARNING,
-          deviceId: device,
-          detail: { set: setName, path, ...detail },
-        }),
-      );
-      found?.state.dirty.mark(found.place.folder, clock.monotonicMs());
+      if (found === null) return this.#refuseUnknown(setName, path);
+      const verdict = await this.#repairs.byHand({ ...found, path });
       this.#parts.requestFullSweep();
       return verdict;
     });
+  }
+
+  /** Does what the sets' responses ask for. */
+  respond(signal: AbortSignal): Promise<void> {
+    return this.#turns.take(() => this.#repairs.respond(signal));
+  }
+
+  /** Monotonic milliseconds: when a response that waits is due. */
+  respondsAtMs(): number {
+    return this.#repairs.nextDueMs();
   }
 
   /** What two people have to approve for that: the file, as it is now. */
@@ -289,18 +296,10 @@ export class IntegrityDesk implements Windows {
     return finding === null || finding === undefined ? null : { state, place, expected: store.expectedAt(state.set.id, place) };
   }
 
-  #repair(
-    { set }: SetState,
-    place: { readonly folder: Uint8Array; readonly name: Uint8Array },
-    expected: FileRecord | null,
-    path: Uint8Array,
-    { knownGood, quarantine, isIdle }: DeskOptions,
-  ): RepairVerdict {
-    if (quarantine === undefined) return refused('NO_GOOD_COPY');
-    const { device, class: ofClass } = set.config;
-    if (device !== '' && RUN_FROM.has(ofClass) && isIdle?.(device) !== true) return refused('DEVICE_NOT_IDLE');
-    const source = knownGood ?? { find: () => null };
-    return repair({ set, place, path: joinPath(path, new Uint8Array()), expected, source, quarantine, atMs: this.#parts.clock.wallMs() });
+  async #refuseUnknown(set: string, path: Uint8Array): Promise<RepairVerdict> {
+    const detail = { set, path, outcome: 'refused', code: 'NO_FINDING' };
+    await this.#parts.ledger.transact((transaction) => transaction.record({ kind: 'fileRepaired', severity: Severity.WARNING, detail }));
+    return { ok: false, code: 'NO_FINDING' };
   }
 }
 
@@ -313,8 +312,4 @@ function describeState(observed: FileRecord | null): Readonly<Record<string, str
     sha256: Buffer.from(sha256 ?? []).toString('hex'),
     ...(linkTarget === null ? {} : { 'link-target': keyOf(linkTarget) }),
   };
-}
-
-function refused(code: RepairRefusal): RepairVerdict {
-  return { ok: false, code };
 }

@@ -1,12 +1,33 @@
-/** Bad files, kept for whoever investigates: one folder each, with the file's bytes and where they were. Never executable, never overwritten. */
-import { randomBytes } from 'node:crypto';
-import { closeSync, constants, copyFileSync, fsyncSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
+/**
+ * Bad files, kept for whoever investigates: one folder each, with the file's bytes and where they were. Never executable, never
+ * overwritten, and never so much that the gateway runs out of disk: then nothing more is moved, and the finding stays open.
+ */
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { hex, pathText } from '@wardkeeper/proto';
 import { PRIVATE_FILE, PRIVATE_FOLDER, syncFolder } from '../runtime/durable-file.ts';
+import { copyInto } from './file-copy.ts';
+import type { Pace } from './pace.ts';
 
-/** More than that is an attack on the disk: then nothing more is moved, and the finding stays open. */
 const MAX_ENTRIES = 200;
+const MAX_BYTES = 512 * 1024 * 1024;
+/** What `wardkeeper doctor` warns below: the ledger needs it more. */
+const LEAST_FREE_BYTES = 256 * 1024 * 1024;
+/** An entry has this at its name's end until it is whole. */
+const PARTIAL = '.partial';
+const CONTENT = 'content';
 
 export interface QuarantineNote {
   /** Absolute, as stored. */
@@ -16,36 +37,50 @@ export interface QuarantineNote {
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  readonly sha256: Uint8Array | null;
+  /** Bytes. */
+  readonly size: number;
 }
 
-/** Copies `from` and returns the entry's name once it is durable; null where the quarantine is full. Throws the system's error. */
-export function putIntoQuarantine(folder: string, from: Buffer, note: QuarantineNote): string | null {
+export type Kept =
+  | { readonly ok: true; readonly sha256: Uint8Array }
+  | { readonly ok: false; readonly code: 'QUARANTINE_FULL' | 'NO_SPACE' };
+
+/** Copies `from` as the entry `name` and resolves once that is durable. Throws the system's error; nothing is left of the entry then. */
+export async function putIntoQuarantine(folder: string, name: string, from: Buffer, note: QuarantineNote, pace: Pace): Promise<Kept> {
   mkdirSync(folder, { recursive: true, mode: PRIVATE_FOLDER });
-  if (readdirSync(folder).length >= MAX_ENTRIES) return null;
-  const name = `${new Date(note.atMs).toISOString().replaceAll(':', '')}-${randomBytes(4).toString('hex')}`;
-  const entry = join(folder, name);
-  mkdirSync(entry, { mode: PRIVATE_FOLDER });
-  const content = join(entry, 'content');
-  copyFileSync(from, content, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  const { path, set, atMs, mode, uid, gid, sha256 } = note;
-  const about = {
-    path: pathText(path),
-    set,
-    at: new Date(atMs).toISOString(),
-    mode: mode.toString(8),
-    uid,
-    gid,
-    sha256: sha256 === null ? null : hex(sha256),
-  };
-  writeFileSync(join(entry, 'about.json'), `${JSON.stringify(about, null, 2)}\n`, { mode: PRIVATE_FILE, flag: 'wx', flush: true });
-  const file = openSync(content, 'r');
+  const entries = readdirSync(folder);
+  if (entries.length >= MAX_ENTRIES || note.size + bytesIn(folder, entries) > MAX_BYTES) return { ok: false, code: 'QUARANTINE_FULL' };
+  const { bavail, bsize } = statfsSync(folder);
+  if (bavail * bsize - note.size < LEAST_FREE_BYTES) return { ok: false, code: 'NO_SPACE' };
+  const partial = join(folder, `${name}${PARTIAL}`);
   try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+    mkdirSync(partial, { mode: PRIVATE_FOLDER });
+    const file = openSync(join(partial, CONTENT), constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, PRIVATE_FILE);
+    let sha256: Uint8Array;
+    try {
+      sha256 = await copyInto(from, file, pace);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    const { path, set, atMs, mode, uid, gid } = note;
+    const about = { path: pathText(path), set, at: new Date(atMs).toISOString(), mode: mode.toString(8), uid, gid, sha256: hex(sha256) };
+    writeFileSync(join(partial, 'about.json'), `${JSON.stringify(about, null, 2)}\n`, { mode: PRIVATE_FILE, flag: 'wx', flush: true });
+    syncFolder(partial);
+    renameSync(partial, join(folder, name));
+    syncFolder(folder);
+    return { ok: true, sha256 };
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    throw error;
   }
-  syncFolder(entry);
-  syncFolder(folder);
-  return name;
+}
+
+/** What a power cut left of an entry. The bad file is still where it was then. */
+export function dropPartialEntry(folder: string, name: string): void {
+  rmSync(join(folder, `${name}${PARTIAL}`), { recursive: true, force: true });
+}
+
+function bytesIn(folder: string, entries: readonly string[]): number {
+  return entries.reduce((sum, entry) => sum + (statSync(join(folder, entry, CONTENT), { throwIfNoEntry: false })?.size ?? 0), 0);
 }

@@ -2,7 +2,7 @@
  * Putting a changed file right: the good copy beside it, proven by its hash, then one rename over it; the bad one is kept in quarantine
  * first. The path is never empty in between, and a power cut leaves the bad file or the good one.
  */
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -13,44 +13,37 @@ import {
   lchownSync,
   mkdirSync,
   openSync,
-  readSync,
   renameSync,
   rmdirSync,
+  rmSync,
   symlinkSync,
   unlinkSync,
-  writeSync,
 } from 'node:fs';
 import { equalBytes } from '@wardkeeper/proto';
+import { copyInto, hashOf, syncFolderAt } from './file-copy.ts';
 import { isSystemError, openFolder, readStamp } from './folder-reader.ts';
 import type { GuardedSet } from './guarded-set.ts';
 import type { KnownGoodSource } from './known-good.ts';
-import { putIntoQuarantine } from './quarantine.ts';
+import type { Pace } from './pace.ts';
+import type { RepairRefusal } from './repair-refusal.ts';
+import { dropPartialEntry, putIntoQuarantine } from './quarantine.ts';
 import { type FileRecord, type FileStamp, isDirectory, isLink, isRegular } from './rules.ts';
 import type { Place } from './store-rows.ts';
 
-const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK } = constants;
-const BUFFER_BYTES = 256 * 1024;
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
 const PERMISSIONS = 0o7777;
-
-export type RepairRefusal =
-  /** No such set, or nothing is open there. */
-  | 'NO_FINDING'
-  /** The device does not hold idle, and this may be what it runs on. */
-  | 'DEVICE_NOT_IDLE'
-  /** No good copy, or one that is not what is expected. */
-  | 'NO_GOOD_COPY'
-  /** A folder in place of a file, a device node, or a folder that is not empty: for a person. */
-  | 'NOT_A_FILE'
-  /** Extended attributes are expected, which only the update can write. */
-  | 'ATTRIBUTES'
-  | 'QUARANTINE_FULL'
-  | 'FOLDER_GONE'
-  /** The system would not let it. */
-  | 'DENIED';
 
 export type RepairVerdict =
   | { readonly ok: true; readonly outcome: 'restored' | 'quarantined'; readonly quarantine: string; readonly badSha256: Uint8Array | null }
   | { readonly ok: false; readonly code: RepairRefusal };
+
+/** Names that exist only while a repair runs, or after one that a power cut ended. Chosen and kept before it begins. */
+export interface RepairNames {
+  /** Beside the file. */
+  readonly temporary: string;
+  /** The entry in the quarantine. */
+  readonly entry: string;
+}
 
 export interface RepairOrder {
   readonly set: GuardedSet;
@@ -61,34 +54,66 @@ export interface RepairOrder {
   readonly source: KnownGoodSource;
   /** The quarantine's folder. */
   readonly quarantine: string;
+  readonly names: RepairNames;
   readonly atMs: number;
+  readonly pace: Pace;
 }
 
-export function repair(order: RepairOrder): RepairVerdict {
+export function chooseNames(atMs: number): RepairNames {
+  const random = randomBytes(6).toString('hex');
+  return { temporary: `.wardkeeper-restore-${random}`, entry: `${new Date(atMs).toISOString().replaceAll(':', '')}-${random}` };
+}
+
+export async function repair(order: RepairOrder): Promise<RepairVerdict> {
   const opened = openFolder(order.set.root, order.place.folder);
   if (opened === 'gone' || opened === 'unreadable') return refuse('FOLDER_GONE');
-  if (order.place.name.length === 0) return refuse('NOT_A_FILE');
-  try {
-    const target = opened.path(order.place.name);
-    const stamp = readStamp(target);
-    const { expected } = order;
-    if (expected === null) return stamp === null ? refuse('NO_FINDING') : remove(order, target, stamp, opened.path(new Uint8Array()));
-    if (Object.values(expected.attributes ?? {}).some((value) => value !== null)) return refuse('ATTRIBUTES');
-    if (isDirectory(expected)) return makeFolder(expected, target, stamp);
-    if (isDirectory(stamp)) return refuse('NOT_A_FILE');
-    if (isLink(expected)) return makeLink(order, expected, target, stamp, opened.path(temporaryName()), opened.path(new Uint8Array()));
-    if (isRegular(expected)) return makeFile(order, expected, target, stamp, opened.path(temporaryName()), opened.path(new Uint8Array()));
+  if (order.place.name.length === 0) {
+    opened.close();
     return refuse('NOT_A_FILE');
+  }
+  const temporary = opened.path(Buffer.from(order.names.temporary));
+  try {
+    return await repairIn(order, { target: opened.path(order.place.name), temporary, folder: opened.path(new Uint8Array()) });
   } catch (error) {
+    rmSync(temporary, { force: true });
     if (!isSystemError(error)) throw error;
-    return refuse('DENIED');
+    return refuse(error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'NO_SPACE' : 'DENIED');
   } finally {
     opened.close();
   }
 }
 
+/** Takes away what a power cut left of a repair. The path itself is the bad file or the good one, and stays as it is. */
+export function clearLeftovers(set: GuardedSet, folder: Uint8Array, { temporary, entry }: RepairNames, quarantine: string | null): void {
+  if (quarantine !== null) dropPartialEntry(quarantine, entry);
+  const opened = openFolder(set.root, folder);
+  if (opened === 'gone' || opened === 'unreadable') return;
+  try {
+    rmSync(opened.path(Buffer.from(temporary)), { force: true });
+  } finally {
+    opened.close();
+  }
+}
+
+interface Paths {
+  readonly target: Buffer;
+  readonly temporary: Buffer;
+  readonly folder: Buffer;
+}
+
+async function repairIn(order: RepairOrder, paths: Paths): Promise<RepairVerdict> {
+  const { expected } = order;
+  const stamp = readStamp(paths.target);
+  if (expected === null) return stamp === null ? refuse('NO_FINDING') : remove(order, paths, stamp);
+  if (Object.values(expected.attributes ?? {}).some((value) => value !== null)) return refuse('ATTRIBUTES');
+  if (isDirectory(expected)) return makeFolder(expected, paths, stamp);
+  if (isDirectory(stamp)) return refuse('NOT_A_FILE');
+  if (isLink(expected)) return makeLink(order, expected, paths, stamp);
+  return isRegular(expected) ? makeFile(order, expected, paths, stamp) : refuse('NOT_A_FILE');
+}
+
 /** What nobody expects there is moved away; an empty folder goes, a full one is for a person. */
-function remove(order: RepairOrder, target: Buffer, stamp: FileStamp, folder: Buffer): RepairVerdict {
+async function remove(order: RepairOrder, { target, folder }: Paths, stamp: FileStamp): Promise<RepairVerdict> {
   if (isDirectory(stamp)) {
     try {
       rmdirSync(target);
@@ -96,17 +121,17 @@ function remove(order: RepairOrder, target: Buffer, stamp: FileStamp, folder: Bu
       if (isSystemError(error) && error.code === 'ENOTEMPTY') return refuse('NOT_A_FILE');
       throw error;
     }
-    sync(folder);
+    syncFolderAt(folder);
     return { ok: true, outcome: 'quarantined', quarantine: '', badSha256: null };
   }
-  const kept = keepBad(order, target, stamp);
-  if (kept === null) return refuse('QUARANTINE_FULL');
+  const kept = await keepBad(order, target, stamp);
+  if (!kept.ok) return kept;
   unlinkSync(target);
-  sync(folder);
-  return { ok: true, outcome: 'quarantined', ...kept };
+  syncFolderAt(folder);
+  return { ...kept, outcome: 'quarantined' };
 }
 
-function makeFolder(expected: FileRecord, target: Buffer, stamp: FileStamp | null): RepairVerdict {
+function makeFolder(expected: FileRecord, { target }: Paths, stamp: FileStamp | null): RepairVerdict {
   if (stamp !== null && !isDirectory(stamp)) return refuse('NOT_A_FILE');
   if (stamp === null) mkdirSync(target, { mode: 0o700 });
   lchownSync(target, expected.uid, expected.gid);
@@ -114,104 +139,59 @@ function makeFolder(expected: FileRecord, target: Buffer, stamp: FileStamp | nul
   return { ok: true, outcome: 'restored', quarantine: '', badSha256: null };
 }
 
-function makeLink(
-  order: RepairOrder,
-  expected: FileRecord,
-  target: Buffer,
-  stamp: FileStamp | null,
-  temporary: Buffer,
-  folder: Buffer,
-): RepairVerdict {
-  const kept = keepBad(order, target, stamp);
-  if (kept === null) return refuse('QUARANTINE_FULL');
-  symlinkSync(Buffer.from(expected.linkTarget ?? new Uint8Array()), temporary);
-  lchownSync(temporary, expected.uid, expected.gid);
-  renameSync(temporary, target);
-  sync(folder);
-  return { ok: true, outcome: 'restored', ...kept };
+async function makeLink(order: RepairOrder, expected: FileRecord, paths: Paths, stamp: FileStamp | null): Promise<RepairVerdict> {
+  const kept = await keepBad(order, paths.target, stamp);
+  if (!kept.ok) return kept;
+  symlinkSync(Buffer.from(expected.linkTarget ?? new Uint8Array()), paths.temporary);
+  lchownSync(paths.temporary, expected.uid, expected.gid);
+  renameSync(paths.temporary, paths.target);
+  syncFolderAt(paths.folder);
+  return { ...kept, outcome: 'restored' };
 }
 
-function makeFile(
-  order: RepairOrder,
-  expected: FileRecord,
-  target: Buffer,
-  stamp: FileStamp | null,
-  temporary: Buffer,
-  folder: Buffer,
-): RepairVerdict {
+async function makeFile(order: RepairOrder, expected: FileRecord, paths: Paths, stamp: FileStamp | null): Promise<RepairVerdict> {
+  const { target, temporary, folder } = paths;
+  const { sha256 } = expected;
+  if (sha256 === null) return refuse('NO_GOOD_COPY');
   // Where only attributes differ the content that is there is as good as any copy.
-  const inPlace = stamp !== null && isRegular(stamp) && expected.sha256 !== null && equalBytes(hashOf(target), expected.sha256);
+  const inPlace = stamp !== null && isRegular(stamp) && equalBytes(await hashOf(target, order.pace), sha256);
   const source = inPlace ? target : order.source.find(order.path);
-  if (source === null || expected.sha256 === null) return refuse('NO_GOOD_COPY');
+  if (source === null) return refuse('NO_GOOD_COPY');
   const file = openSync(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   let placed = false;
   try {
-    const digest = copyInto(source, file);
-    if (!equalBytes(digest, expected.sha256)) return refuse('NO_GOOD_COPY');
+    if (!equalBytes(await copyInto(source, file, order.pace), sha256)) return refuse('COPY_DIFFERS');
     // The owner first: changing it takes set-uid bits away.
     fchownSync(file, expected.uid, expected.gid);
     fchmodSync(file, expected.mode & PERMISSIONS);
     fsyncSync(file);
-    const kept = inPlace ? { quarantine: '', badSha256: null } : keepBad(order, target, stamp);
-    if (kept === null) return refuse('QUARANTINE_FULL');
+    const kept: KeptBad = inPlace ? NOTHING_KEPT : await keepBad(order, target, stamp);
+    if (!kept.ok) return kept;
     renameSync(temporary, target);
     placed = true;
-    sync(folder);
-    return { ok: true, outcome: 'restored', ...kept };
+    syncFolderAt(folder);
+    return { ...kept, outcome: 'restored' };
   } finally {
     closeSync(file);
-    if (!placed) unlinkSync(temporary);
+    if (!placed) rmSync(temporary, { force: true });
   }
 }
 
-/** Null: no room. What is no regular file has no content to keep. */
-function keepBad(order: RepairOrder, target: Buffer, stamp: FileStamp | null): { quarantine: string; badSha256: Uint8Array | null } | null {
-  if (stamp === null || !isRegular(stamp)) return { quarantine: '', badSha256: null };
-  const badSha256 = hashOf(target);
-  const { mode, uid, gid } = stamp;
-  const { path, atMs, set } = order;
-  const quarantine = putIntoQuarantine(order.quarantine, target, { path, set: set.config.name, atMs, mode, uid, gid, sha256: badSha256 });
-  return quarantine === null ? null : { quarantine, badSha256 };
+type KeptBad =
+  | { readonly ok: true; readonly quarantine: string; readonly badSha256: Uint8Array | null }
+  | { readonly ok: false; readonly code: RepairRefusal };
+
+const NOTHING_KEPT: KeptBad = { ok: true, quarantine: '', badSha256: null };
+
+/** What is no regular file has no content to keep. */
+async function keepBad(order: RepairOrder, target: Buffer, stamp: FileStamp | null): Promise<KeptBad> {
+  if (stamp === null || !isRegular(stamp)) return NOTHING_KEPT;
+  const { mode, uid, gid, size } = stamp;
+  const { path, atMs, set, names, quarantine, pace } = order;
+  const kept = await putIntoQuarantine(quarantine, names.entry, target, { path, set: set.config.name, atMs, mode, uid, gid, size }, pace);
+  return kept.ok ? { ok: true, quarantine: names.entry, badSha256: kept.sha256 } : kept;
 }
 
-function hashOf(path: Buffer): Uint8Array {
-  const hash = createHash('sha256');
-  readAll(path, (bytes) => hash.update(bytes));
-  return hash.digest();
-}
-
-function copyInto(path: Buffer, file: number): Uint8Array {
-  const hash = createHash('sha256');
-  readAll(path, (bytes) => {
-    hash.update(bytes);
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
-  });
-  return hash.digest();
-}
-
-function readAll(path: Buffer, use: (bytes: Buffer) => void): void {
-  const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
-  const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
-  try {
-    for (let count = readSync(file, buffer); count > 0; count = readSync(file, buffer)) use(buffer.subarray(0, count));
-  } finally {
-    closeSync(file);
-  }
-}
-
-function sync(folder: Buffer): void {
-  const handle = openSync(folder, O_RDONLY);
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function temporaryName(): Uint8Array {
-  return Buffer.from(`.wardkeeper-restore-${randomBytes(6).toString('hex')}`);
-}
-
-function refuse(code: RepairRefusal): RepairVerdict {
+function refuse(code: RepairRefusal): RepairVerdict & { readonly ok: false } {
   return { ok: false, code };
 }

@@ -1,4 +1,5 @@
 /** The guard's tables, in the agent's one database. */
+import { REPAIR_SCHEMA } from './repair-store.ts';
 import { SIGNED_SCHEMA } from './signed-schema.ts';
 
 /**
@@ -80,7 +81,7 @@ CREATE TABLE IF NOT EXISTS integrity_finding (
   PRIMARY KEY (set_id, folder, name)
 ) STRICT, WITHOUT ROWID;
 ${SIGNED_SCHEMA}
-
+${REPAIR_SCHEMA}
 CREATE TABLE IF NOT EXISTS integrity_mounts (
   set_id INTEGER PRIMARY KEY REFERENCES integrity_set (id),
   mounts TEXT NOT NULL                  -- JSON: what decided what lies under the set's path when its baseline was taken

@@ -53,6 +53,8 @@ function ownSet(name: string, path: string, ofClass: 'agent' | 'trust', include:
     maxFileBytes: 2 ** 30,
     changedBy: ofClass === 'agent' ? 'update' : 'configuration',
     rereadMs: 60 * 60_000,
+    response: 'report',
+    essential: [],
   };
 }
 

@@ -111,6 +111,7 @@ class Guard implements IntegrityGuard {
       twoPeopleAllowed: config.twoPeople,
       states: () => this.#sets,
       inspect: createInspector(clock, createHasher(pace)),
+      pace,
       readAttributes: outside.readAttributes,
       sweep: () => this.#sweepOnce(),
       requestFullSweep: () => this.requestSweep(),
@@ -171,6 +172,7 @@ class Guard implements IntegrityGuard {
         if (clock.monotonicMs() >= this.#sweepDueMs) await this.#sweepAll(run);
         else await this.#lookWhereDirty(run);
         await this.#lookAtSuspects(run);
+        await this.#attempt(() => this.desk.respond(signal), signal);
         await this.#bell.wait(Math.max(0, this.#nextDueMs() - clock.monotonicMs()), signal);
       }
     } finally {
@@ -186,6 +188,7 @@ class Guard implements IntegrityGuard {
       this.#sweepDueMs,
       this.#sweeper.mountsDueMs,
       windowEndMs,
+      this.desk.respondsAtMs(),
       ...this.#sets.map((state) => (state.canLook() ? state.dirty.nextDueMs() : Number.POSITIVE_INFINITY)),
     );
   }
@@ -213,8 +216,7 @@ class Guard implements IntegrityGuard {
     const seal = { ledger, store: this.#store, authority: this.desk.authority, trouble: this.#trouble, pace };
     for (const state of states) await verifySeal(state, witness.baselines.get(state.set.config.name) ?? null, seal);
     this.#sets = states;
-    await this.desk.window.resume();
-    await this.desk.maintenance.resume();
+    await this.desk.resume();
   }
 
   #createWatching(signal: AbortSignal): Watching {

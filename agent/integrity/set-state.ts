@@ -43,6 +43,8 @@ export class SetState {
   fullDue = false;
   /** There was a baseline, and the database holds none of it: the next scan says so. */
   erased = false;
+  /** Of files that the agent made beside what it put right, since the start; each is random, and one for each repair. */
+  readonly ownNames = new Set<string>();
   /** Whole ones since the start. */
   sweeps = 0;
   watch: Watch | null = null;
@@ -63,8 +65,9 @@ export class SetState {
     return this.lastSweepAtMs !== null && (this.baseline !== null || this.lasting.has('BASELINE_DAMAGED'));
   }
 
-  /** A folder's own moves are told under its own name, as if of something in it. */
+  /** A folder's own moves are told under its own name, as if of something in it. What the agent itself makes for a moment is no news. */
   hear(folder: Uint8Array, name: Uint8Array): void {
+    if (this.ownNames.has(Buffer.from(name).toString('latin1'))) return;
     const own = splitPath(folder.length === 0 ? this.set.root : folder).at(-1);
     if (own === undefined || Buffer.compare(own, name) !== 0) this.heard.note(folder, name);
   }

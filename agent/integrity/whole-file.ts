@@ -22,5 +22,7 @@ export const WHOLE_FILE_SET: GuardedSet = {
     maxFileBytes: ANY_SIZE,
     changedBy: 'update',
     rereadMs: 0,
+    response: 'report',
+    essential: [],
   },
 };

@@ -158,7 +158,7 @@ describe('restore', () => {
     writeFileSync(join(root, 'bin/pump'), 'evil 1.0');
     writeFileSync(join(good, root, 'bin/pump'), 'pump 0.9');
     await bench.sweep();
-    expect(await restore('bin/pump')).toEqual({ ok: false, code: 'NO_GOOD_COPY' });
+    expect(await restore('bin/pump')).toEqual({ ok: false, code: 'COPY_DIFFERS' });
     expect(await restore('bin/old')).toEqual({ ok: false, code: 'NO_FINDING' });
     expect(readFileSync(join(root, 'bin/pump'), 'utf8')).toBe('evil 1.0');
     const busy = await scene({ device: 'pump-1', idle: false });
