@@ -28,7 +28,9 @@ const SUBPATHS: Readonly<Record<string, string>> = {
   '@wardkeeper/proto/toml': 'proto/toml/index.ts',
   '@wardkeeper/proto/policy': 'proto/policy/index.ts',
   '@wardkeeper/proto/emergency': 'proto/emergency/index.ts',
+  '@wardkeeper/proto/bundle': 'proto/bundle/index.ts',
   '@wardkeeper/proto/commands': 'proto/commands/index.ts',
+  '@wardkeeper/proto/tuf': 'proto/tuf/index.ts',
 };
 
 export function readSources(): ReadonlyMap<string, SourceFile> {

@@ -1,0 +1,38 @@
+/** What one source has for this device, of all that the manufacturer has signed. */
+import { parseRelease, RELEASE_ROLE, type ReleaseTarget } from '@wardkeeper/proto/bundle';
+import { refused, type Verdict } from './refusal.ts';
+import { type SignedTarget, targetDigest, type Update } from './workflow.ts';
+
+/** A release that may be installed here as far as trust goes; whether it should be is for people and the interlock to say. */
+export interface Offer {
+  readonly target: SignedTarget;
+  readonly release: ReleaseTarget;
+  /** What consent is given to, in hex. */
+  readonly digest: string;
+}
+
+/**
+ * The newest release of each component for this hardware. Two of the same counter are refused: whoever chose between them would not be
+ * the manufacturer. A release that cannot be read is refused too, since it may be the one that counts.
+ */
+export async function offersFor(update: Update, hardware: string): Promise<Verdict<{ readonly offers: readonly Offer[] }>> {
+  const top = await update.listed('targets', null);
+  if (!top.ok) return top;
+  const listed = await update.listed(RELEASE_ROLE, 'targets');
+  if (!listed.ok) return listed;
+  const newest = new Map<string, Offer>();
+  for (const target of listed.targets) {
+    if (target.custom === undefined) continue; // goes with a release, and is named by it
+    const parsed = parseRelease(target.custom);
+    if (!parsed.ok) return refused('RELEASE', target.path, parsed.detail);
+    const { release } = parsed;
+    if (!release.hardware.includes(hardware)) continue;
+    const known = newest.get(release.component);
+    if (known?.release.releaseCounter === release.releaseCounter)
+      return refused('AMBIGUOUS', target.path, `${known.target.path} is ${release.component} number ${release.releaseCounter} too`);
+    if (known === undefined || known.release.releaseCounter < release.releaseCounter)
+      newest.set(release.component, { target, release, digest: targetDigest(target) });
+  }
+  if (newest.size === 0) return refused('NO_TARGET', hardware, 'nothing in this bundle is for this device');
+  return { ok: true, offers: [...newest.values()].toSorted((a, b) => (a.release.component < b.release.component ? -1 : 1)) };
+}
