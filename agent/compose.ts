@@ -20,7 +20,7 @@ import { createCommandDesk, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { collectWarnings, type StatusReport } from './health/index.ts';
-import { identityFolder, loadIdentity } from './identity/index.ts';
+import { identityFolder, LinkCredentials, loadIdentity } from './identity/index.ts';
 import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
 import { readListFiles, readManufacturerRoot } from './integrity/signed-files.ts';
 import { createChokidarWatch } from './integrity/chokidar-watch.ts';
@@ -166,12 +166,21 @@ export async function runAgent(
     log,
     damaged: damage !== null,
   });
-  const trust = new HospitalTrust({ name, ledger, hospitalRoot: identity.hospitalRoot, installedDirectory: identity.directory, log });
+  const credentials = new LinkCredentials(identityFolder(config.paths.state), identity, log);
+  const trust = new HospitalTrust({
+    name,
+    ledger,
+    hospitalRoot: identity.hospitalRoot,
+    installedDirectory: identity.directory,
+    clock,
+    log,
+  });
   const warnings = () =>
     collectWarnings({
       nowMs: clock.wallMs(),
       timeQuality: clock.now().timeQuality,
-      certificatePem: identity.certificatePem,
+      certificateExpiresMs: credentials.current().expiresMs,
+      credentialProblem: credentials.problem,
       damage,
       access: access.status(),
       policy: policy.standing,
@@ -215,10 +224,7 @@ export async function runAgent(
     link: createMqttLink({
       ...config.broker,
       gateway: config.gateway,
-      credentials: () => {
-        const { brokerCaPem, certificatePem, tlsKeyPem } = loadIdentity(identityFolder(config.paths.state));
-        return { ca: brokerCaPem, certificate: certificatePem, key: tlsKeyPem };
-      },
+      credentials: () => credentials.current(),
     }),
     clock,
     timing: config.telemetry,
@@ -249,6 +255,7 @@ export async function runAgent(
     startedMs,
     ledger: { id: hex(ledger.head.ledger), headSeq: ledger.head.seq },
     telemetry: telemetry.status(),
+    certificateExpiresMs: credentials.current().expiresMs,
     access: access.status(),
     integrity: integrity.status(),
     commands: commands.status(),

@@ -29,17 +29,14 @@ export function addStatusCommands(program: Command, context: CliContext): void {
 async function showStatus({ config, json }: Options, context: CliContext): Promise<void> {
   const report = (await ask(config, '/v1/status')) as StatusReport;
   if (json === true) return context.stdout(JSON.stringify(report));
-  const { telemetry, access, integrity, commands } = report;
+  const { access, integrity, commands } = report;
   const line = (name: string, text: string) => context.stdout(`${name.padEnd(10)} ${text}`);
   line(
     'agent',
     `${report.version}, ${report.gateway} at ${report.site}, ${report.careSetting}, since ${new Date(report.startedMs).toISOString()}`,
   );
   line('ledger', `${report.ledger.headSeq} events in ${report.ledger.id}`);
-  line(
-    'hospital',
-    `${telemetry.connected ? 'connected' : `not connected (${telemetry.reason})`}, receipt for ${telemetry.throughSeq} of ${telemetry.headSeq}`,
-  );
+  for (const [name, text] of describeDelivery(report)) line(name, text);
   line('access', `${count(access.accounts, 'account')}, ${count(access.sessions, 'open session')}, ${access.blocked} waiting or locked`);
   line(
     'integrity',
@@ -52,6 +49,24 @@ async function showStatus({ config, json }: Options, context: CliContext): Promi
   for (const device of access.devices)
     line('device', `${device.deviceId} ${device.state}${device.patientConnected ? ', patient connected' : ''}`);
   for (const warning of report.warnings) context.stdout(formatCheck({ name: warning.code, ...warning }));
+}
+
+function describeDelivery({ telemetry, certificateExpiresMs }: StatusReport): readonly (readonly [string, string])[] {
+  const time = (ms: number) => new Date(ms).toISOString();
+  const standing = telemetry.connected ? 'connected' : `not connected (${telemetry.reason})`;
+  const receipt = telemetry.lastReceiptMs === null ? 'no receipt yet in this run' : `last receipt ${time(telemetry.lastReceiptMs)}`;
+  const cap =
+    telemetry.maxBytesPerMinute === null
+      ? `${telemetry.lastMinuteBytes} bytes in the last minute, no cap`
+      : `${telemetry.lastMinuteBytes} of at most ${telemetry.maxBytesPerMinute} bytes in the last minute`;
+  return [
+    ['hospital', `${standing} since ${time(telemetry.sinceMs)}, receipt for ${telemetry.throughSeq} of ${telemetry.headSeq}`],
+    ['delivery', `${count(telemetry.backlog, 'event')} without a receipt, ${receipt}; ${cap}`],
+    [
+      'trust',
+      `directory ${telemetry.directoryVersion} until ${time(telemetry.directoryExpiresMs)}, certificate until ${time(certificateExpiresMs)}`,
+    ],
+  ];
 }
 
 interface Check extends Pick<Warning, 'cause' | 'cure'> {

@@ -1,7 +1,7 @@
-/** From what the guards say of themselves to warnings. Pure but for reading the certificate it is given. */
-import { X509Certificate } from 'node:crypto';
+/** From what the guards say of themselves to warnings. Pure. */
 import { TimeQuality } from '@wardkeeper/proto';
 import type { AccessStatus, PolicyStanding } from '../access/index.ts';
+import type { CredentialProblem } from '../identity/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { Damage } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
@@ -10,7 +10,9 @@ import { type Warning, warning } from './warnings.ts';
 export interface HealthSources {
   readonly nowMs: number;
   readonly timeQuality: TimeQuality;
-  readonly certificatePem: string;
+  /** Unix milliseconds. */
+  readonly certificateExpiresMs: number;
+  readonly credentialProblem: CredentialProblem | null;
   readonly damage: Damage | null;
   readonly access: AccessStatus;
   readonly policy: Pick<PolicyStanding, 'fellBack'>;
@@ -26,18 +28,12 @@ const BEHIND_EVENTS = 1_000;
 export function collectWarnings(sources: HealthSources): readonly Warning[] {
   const { nowMs, telemetry, access, integrity, damage } = sources;
   const found: (Warning | null)[] = [
-    telemetry.connected ? null : warning('LINK_DOWN', `no connection to the broker (${telemetry.reason ?? 'unknown'})`),
-    telemetry.headSeq - telemetry.throughSeq > BEHIND_EVENTS
-      ? warning('DELIVERY_BEHIND', `${telemetry.headSeq - telemetry.throughSeq} events without a receipt`)
-      : null,
+    ...linkWarnings(telemetry),
     expiry(telemetry.directoryExpiresMs, nowMs, "the hospital's directory", 'DIRECTORY_EXPIRED', 'DIRECTORY_EXPIRES_SOON'),
-    expiry(
-      certificateExpiresMs(sources.certificatePem),
-      nowMs,
-      "this gateway's certificate",
-      'CERTIFICATE_EXPIRED',
-      'CERTIFICATE_EXPIRES_SOON',
-    ),
+    expiry(sources.certificateExpiresMs, nowMs, "this gateway's certificate", 'CERTIFICATE_EXPIRED', 'CERTIFICATE_EXPIRES_SOON'),
+    sources.credentialProblem === null
+      ? null
+      : warning('IDENTITY_UNUSABLE', `the identity files on disk are not used (${sources.credentialProblem}): those before them are`),
     access.damaged ? warning('COUNTERS_DAMAGED', 'failure counters cannot be trusted; network logins are denied') : null,
     access.fault === null ? null : warning('ACCESS_FAULT', `login attempts cannot be recorded (${access.fault})`),
     access.accounts === 0 ? warning('NO_ACCOUNTS', 'nobody can log in yet') : null,
@@ -51,6 +47,46 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
     sources.timeQuality === TimeQuality.UNTRUSTED ? warning('CLOCK_UNTRUSTED', 'the wall clock was stepped back or was never set') : null,
   ];
   return found.filter((entry) => entry !== null);
+}
+
+function linkWarnings(telemetry: TelemetryStatus): readonly (Warning | null)[] {
+  const { backlog, maxBytesPerMinute, lastMinuteBytes } = telemetry;
+  const since = new Date(telemetry.sinceMs).toISOString();
+  const down = `no connection to the broker since ${since} (${telemetry.reason ?? 'unknown'}, attempts that failed: ${telemetry.attempts})`;
+  const cap = maxBytesPerMinute === null ? '' : `; the cap lets ${maxBytesPerMinute} bytes a minute through, ${lastMinuteBytes} were`;
+  return [
+    telemetry.connected ? null : linkDown(telemetry.reason ?? 'unknown', down),
+    backlog > BEHIND_EVENTS ? warning('DELIVERY_BEHIND', `${backlog} events without a receipt${cap}`) : null,
+    telemetry.problem === 'BROKER_REFUSED' ? warning('BROKER_REFUSES', 'the broker does not take messages of this gateway') : null,
+    telemetry.problem === 'MESSAGE_TOO_LARGE'
+      ? warning('MESSAGE_TOO_LARGE', 'an event does not fit into the largest packet that the broker takes')
+      : null,
+  ];
+}
+
+/** By family of reason: what a person has to look at is not the same for a wrong name, a refused certificate and a dead line. */
+const LINK_CURES: readonly (readonly [pattern: RegExp, cure: string])[] = [
+  [/^(ENOTFOUND|EAI_)/, "Check the name in [broker] url and the gateway's DNS; events are kept meanwhile."],
+  [
+    /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|CONNECT_TIMEOUT)$/,
+    'Check network, firewall and that the broker runs; events are kept meanwhile.',
+  ],
+  [
+    /CERT|SSL|TLS|CREDENTIALS_UNUSABLE|UNABLE_TO/,
+    "Compare certificates: the broker's with broker-ca.pem and its name, this gateway's with what the broker accepts, and their ends (wardkeeper identity install).",
+  ],
+  [/^REFUSED_/, "Check the broker's log and access list: it knows this gateway by the common name of its certificate."],
+  [/^(RETAIN|QOS)_UNAVAILABLE$/, 'Configure the broker for retained messages and QoS 1, as config/mosquitto does.'],
+  [
+    /^(PACKET_|ANSWER_|SESSION_PRESENT)/,
+    'Find out who answers as the broker: it does not keep to MQTT. Nothing it said was believed; events are kept.',
+  ],
+];
+
+function linkDown(reason: string, cause: string): Warning {
+  const cure = LINK_CURES.find(([pattern]) => pattern.test(reason))?.[1];
+  const found = warning('LINK_DOWN', cause);
+  return cure === undefined ? found : { ...found, cure };
 }
 
 function emergencyWarnings({ enabled, staged, stagedWanted, alarmAt, open, reviewsDue, reviewsOverdue }: AccessStatus['emergency']) {
@@ -73,10 +109,6 @@ function expiry(
   const date = new Date(expiresMs).toISOString().slice(0, 10);
   if (expiresMs <= nowMs) return warning(expired, `${what} expired on ${date}`);
   return expiresMs - nowMs < WARN_BEFORE_EXPIRY_MS ? warning(soon, `${what} expires on ${date}`) : null;
-}
-
-function certificateExpiresMs(pem: string): number {
-  return new X509Certificate(pem).validToDate.getTime();
 }
 
 function integrityWarnings(integrity: IntegrityStatus): readonly (Warning | null)[] {

@@ -14,6 +14,8 @@ export interface StatusReport {
   readonly startedMs: number;
   readonly ledger: { readonly id: string; readonly headSeq: number };
   readonly telemetry: TelemetryStatus;
+  /** Unix milliseconds: the end of the certificate that the link shows. */
+  readonly certificateExpiresMs: number;
   readonly access: AccessStatus;
   readonly integrity: IntegrityStatus;
   readonly commands: CommandStatus;

@@ -3,6 +3,9 @@
 export type WarningCode =
   | 'LINK_DOWN'
   | 'DELIVERY_BEHIND'
+  | 'BROKER_REFUSES'
+  | 'MESSAGE_TOO_LARGE'
+  | 'IDENTITY_UNUSABLE'
   | 'DIRECTORY_EXPIRED'
   | 'DIRECTORY_EXPIRES_SOON'
   | 'CERTIFICATE_EXPIRED'
@@ -40,7 +43,19 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
   },
   DELIVERY_BEHIND: {
     verdict: 'warn',
-    cure: 'Check that the hospital receiver runs: the broker takes messages, but no receipt comes back.',
+    cure: 'Check that the hospital receiver runs: the broker takes messages, but no receipt comes back. With max_bytes_per_minute set, it may be too low.',
+  },
+  BROKER_REFUSES: {
+    verdict: 'fail',
+    cure: "Check the broker's access list for this gateway's name (config/mosquitto/acl.conf); events are kept and sent again.",
+  },
+  MESSAGE_TOO_LARGE: {
+    verdict: 'fail',
+    cure: "Raise the broker's largest packet to 1 MiB and some (max_packet_size in config/mosquitto/mosquitto.conf); the event is kept.",
+  },
+  IDENTITY_UNUSABLE: {
+    verdict: 'warn',
+    cure: 'Install certificate, key and CA that belong together (wardkeeper identity install); wardkeeper doctor names the file.',
   },
   DIRECTORY_EXPIRED: {
     verdict: 'fail',

@@ -5,8 +5,10 @@
  * the pinned hospital root from being exchanged for another. What is installed is checked whole before a byte is written:
  * certificate against key and configuration, directory against root and site. Trusts the person who carries the hospital's
  * root here (its fingerprint is theirs to compare) and the file system's permissions; keys are not encrypted at rest.
- * It does not enrol over a network, judge who issued the certificate (the hospital and its broker do), or renew by itself.
+ * It does not enrol over a network, judge who issued the certificate (the hospital and its broker do), or renew by itself; but a
+ * certificate that somebody renews on disk is used without a restart, and one that does not fit never replaces one that did.
  */
+export { type CredentialProblem, LinkCredentials, type TlsCredentials } from './credentials.ts';
 export { type IdentityFiles, identityFiles, identityFolder, MAX_BROKER_CA_BYTES, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
 export { type InstallOrder, installIdentity } from './install.ts';
 export { type GatewayIdentity, loadIdentity } from './load.ts';

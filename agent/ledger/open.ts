@@ -91,11 +91,13 @@ export async function forkLedger(
   ledger: LedgerWriter,
   { name, clock, randomBytes }: Pick<LedgerOptions, 'name' | 'clock' | 'randomBytes'>,
   detail: string,
+  more: readonly EventDraft[] = [],
 ): Promise<void> {
   const { id, seq, hash } = ledger.head;
   const opening: EventDraft[] = [
     opened(LedgerOpenedReason.FORK, { id, seq, hash }),
     { kind: 'trustRefused', severity: Severity.CRITICAL, detail: { object: 'ledger', code: detail } },
+    ...more,
   ];
   await ledger.beginNext(name, randomBytes(LEDGER_ID_BYTES), clock.wallMs(), closeAs('forked', null), opening);
 }

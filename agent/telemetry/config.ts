@@ -21,6 +21,9 @@ export const BROKER_SCHEMA = v.strictObject({
 
 const milliseconds = (smallest: number, largest: number) => v.pipe(v.number(), v.integer(), v.minValue(smallest), v.maxValue(largest));
 
+/** The largest event (16 KiB) with its envelope, a connection's handshake and some receipts: with less, delivery could stand still. */
+export const SMALLEST_CAP = 32_000;
+
 /** TOML table -> SendTiming. Critical and high events do not wait by any of these. */
 export const TELEMETRY_SCHEMA = v.pipe(
   v.strictObject({
@@ -29,6 +32,7 @@ export const TELEMETRY_SCHEMA = v.pipe(
     batch_events: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_000)), DEFAULT_TIMING.batchEvents),
     // The hospital raises a critical alarm after 15 minutes of silence, so a gateway may not be told to be silent that long.
     heartbeat_ms: v.optional(milliseconds(1_000, 5 * 60_000), DEFAULT_TIMING.heartbeatMs),
+    max_bytes_per_minute: v.optional(v.pipe(v.number(), v.integer(), v.minValue(SMALLEST_CAP), v.maxValue(2 ** 40))),
   }),
   v.transform(
     (table): SendTiming => ({
@@ -37,6 +41,7 @@ export const TELEMETRY_SCHEMA = v.pipe(
       infoLingerMs: table.info_linger_ms,
       batchEvents: table.batch_events,
       heartbeatMs: table.heartbeat_ms,
+      maxBytesPerMinute: table.max_bytes_per_minute ?? null,
     }),
   ),
 );

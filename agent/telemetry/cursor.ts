@@ -8,12 +8,17 @@ import { missingRanges } from './rules.ts';
  */
 export const MAX_UNRECEIPTED_ROWS = 20_000;
 
+/** The end of a forked ledger goes twice, because no receipt can ever say that it has come. */
+const TAIL_ROUNDS = 2;
+
 export class Cursor {
   /** Receipted: everything up to here is at the hospital. */
   #throughSeq: number;
   #sentThrough: number;
   #gaps: readonly SeqRange[] = [];
   #resend: SeqRange[] = [];
+  #otherHistoryNumber = 0;
+  #tailRounds = 0;
 
   constructor(throughSeq: number) {
     this.#throughSeq = throughSeq;
@@ -22,6 +27,11 @@ export class Cursor {
 
   get throughSeq(): number {
     return this.#throughSeq;
+  }
+
+  /** The last row handed to the link on this connection, or receipted. */
+  get sentThrough(): number {
+    return this.#sentThrough;
   }
 
   /** Rows sent but not yet receipted. */
@@ -35,26 +45,23 @@ export class Cursor {
     return again + Math.max(0, this.#limit(headSeq) - this.#sentThrough);
   }
 
-  /** What to send next, or null. */
-  next(headSeq: number): SeqRange | null {
-    const again = this.#resend[0];
-    if (again !== undefined) return again;
+  /** What to send, in its order: what is to be sent again, then what is new. */
+  *pending(headSeq: number): Generator<SeqRange> {
+    yield* this.#resend;
     const last = this.#limit(headSeq);
-    return this.#sentThrough < last ? { first: this.#sentThrough + 1, last } : null;
+    if (this.#sentThrough < last) yield { first: this.#sentThrough + 1, last };
   }
 
   #limit(headSeq: number): number {
     return Math.min(headSeq, this.#throughSeq + MAX_UNRECEIPTED_ROWS);
   }
 
-  /** Rows from `range`'s start to `lastSeq` have been handed to the link. */
-  sent(range: SeqRange, lastSeq: number): void {
-    if (range === this.#resend[0]) {
-      this.#resend.shift();
-      if (lastSeq < range.last) this.#resend.unshift({ first: lastSeq + 1, last: range.last });
-    } else {
-      this.#sentThrough = Math.max(this.#sentThrough, lastSeq);
-    }
+  /** These rows, a range as `pending` gave it or its beginning, have been handed to the link. */
+  sent({ first, last }: SeqRange): void {
+    const again = this.#resend.findIndex((range) => range.first === first);
+    const range = this.#resend[again];
+    if (range === undefined) this.#sentThrough = Math.max(this.#sentThrough, last);
+    else this.#resend.splice(again, 1, ...(last < range.last ? [{ first: last + 1, last: range.last }] : []));
   }
 
   receipted(throughSeq: number, gaps: readonly SeqRange[]): void {
@@ -77,5 +84,22 @@ export class Cursor {
   /** The hospital has been silent about what was sent: that part goes again. */
   resendMissing(): void {
     this.#resend = [...missingRanges(this.#throughSeq, this.#gaps, this.#sentThrough)];
+  }
+
+  /**
+   * Of a closed ledger of which the hospital holds another history: receipt `number` shows that it listens. Once all has been sent
+   * and such a receipt came, twice over, the ledger counts as told for this run of the agent.
+   */
+  receiptedOtherwise(number: number, headSeq: number): void {
+    if (number <= this.#otherHistoryNumber || this.sendable(headSeq) > 0) return;
+    this.#otherHistoryNumber = number;
+    this.#tailRounds += 1;
+    if (this.#tailRounds < TAIL_ROUNDS) {
+      this.#gaps = [];
+      this.resendMissing();
+    } else {
+      this.#tailRounds = 0;
+      this.receipted(this.#sentThrough, []);
+    }
   }
 }

@@ -1,14 +1,22 @@
 /** Every ledger of this gateway with what of it has still to be delivered: the current one, and those set aside with rows unsent. */
-import type { BatchContent, GatewayName, SeqRange } from '@wardkeeper/proto';
+import type { BatchContent, GatewayName } from '@wardkeeper/proto';
 import { type LedgerRecord, type LedgerWriter, readHead, readLedgers } from '../ledger/index.ts';
 import { Cursor } from './cursor.ts';
-import { type BatchLimits, takeNewestCritical, takeRange } from './outbox.ts';
+import { type BatchLimits, takeRanges } from './outbox.ts';
+import type { AcceptedReceipt } from './receipt-desk.ts';
 import { loadDelivery } from './store.ts';
 
 interface Deliverable {
   readonly record: LedgerRecord;
   /** The last row that can be sent. */
   readonly headSeq: number;
+}
+
+export interface Load {
+  readonly content: BatchContent;
+  readonly rows: number;
+  /** These rows have been handed to the link, or can never be. */
+  done(): void;
 }
 
 export class DeliveryQueue {
@@ -31,9 +39,19 @@ export class DeliveryQueue {
     return cursor;
   }
 
+  /** Of the ledger that is written now. */
+  get current(): Cursor {
+    return this.cursor(this.#ledger.head.number);
+  }
+
   /** Rows that may be sent now, over all ledgers: those to be sent again, and new ones up to what may be without a receipt. */
   sendable(): number {
     return this.#deliverables().reduce((sum, { record, headSeq }) => sum + this.cursor(record.number).sendable(headSeq), 0);
+  }
+
+  /** Rows of all ledgers that no receipt covers. */
+  backlog(): number {
+    return this.#deliverables().reduce((sum, { record, headSeq }) => sum + Math.max(0, headSeq - this.cursor(record.number).throughSeq), 0);
   }
 
   /** Whether anything was sent that no receipt covers yet. */
@@ -41,25 +59,17 @@ export class DeliveryQueue {
     return [...this.#cursors.values()].some(({ unreceipted }) => unreceipted > 0);
   }
 
-  /** The next rows, oldest ledger first, marked as sent; null where nothing waits. */
-  take(limits: BatchLimits): BatchContent | null {
+  /** The next rows, oldest ledger first; null where nothing waits. */
+  take(limits: BatchLimits): Load | null {
     for (const { record, headSeq } of this.#deliverables()) {
       const cursor = this.cursor(record.number);
-      const range = cursor.next(headSeq);
-      const batch = range === null ? null : takeRange(this.#ledger.database, this.#name, record, range, limits);
-      if (range === null || batch === null) continue;
-      cursor.sent(range, batch.lastSeq);
-      return batch.content;
+      const taken = takeRanges(this.#ledger.database, this.#name, record, cursor.pending(headSeq), limits);
+      if (taken === null) continue;
+      const { content, ranges } = taken;
+      const rows = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
+      return { content, rows, done: () => ranges.forEach((range) => cursor.sent(range)) };
     }
     return null;
-  }
-
-  /** The newest critical rows where more than `beyondRows` wait for a receipt, not marked as sent: they go again in their place. */
-  takeNewestCritical(beyondRows: number, maxRows: number): BatchContent | null {
-    const current = this.#current();
-    const range: SeqRange = { first: this.cursor(current.record.number).throughSeq + 1, last: current.headSeq };
-    if (range.last - range.first < beyondRows) return null;
-    return takeNewestCritical(this.#ledger.database, this.#name, current.record, range, maxRows);
   }
 
   /** A new connection: everything not receipted goes again. */
@@ -69,6 +79,19 @@ export class DeliveryQueue {
 
   resendMissing(): void {
     for (const cursor of this.#cursors.values()) cursor.resendMissing();
+  }
+
+  /** True where the receipt covers more than the last one did. Not for a fork. */
+  receipted({ ledger, receipt, number, verdict }: AcceptedReceipt): boolean {
+    const cursor = this.cursor(ledger.number);
+    const before = cursor.throughSeq;
+    if (verdict === 'NEW_STORE') cursor.rewind(receipt.throughSeq);
+    else if (verdict === 'ACCEPT') cursor.receipted(receipt.throughSeq, receipt.gaps);
+    else if (verdict === 'OTHER_HISTORY') {
+      const headSeq = this.#deliverables().find(({ record }) => record.number === ledger.number)?.headSeq ?? 0;
+      cursor.receiptedOtherwise(number, headSeq);
+    }
+    return cursor.throughSeq !== before;
   }
 
   #current(): Deliverable {

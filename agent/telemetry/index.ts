@@ -8,8 +8,10 @@
  */
 export { BROKER_SCHEMA, type BrokerConfig, TELEMETRY_SCHEMA } from './config.ts';
 export { type CommandReceiver, MAX_COMMAND_BYTES } from './inbox.ts';
-export type { LinkConnectOptions, LinkMessage, LinkPort, LinkRefusal, LinkSession } from './link.ts';
+export type { LinkConnectOptions, LinkMessage, LinkPort, LinkRefusal, LinkSession, WireBytes } from './link.ts';
 export type { SendTiming } from './rules.ts';
-export { createTelemetry, type Telemetry, type TelemetryOptions, type TelemetryStatus } from './service.ts';
+export { createTelemetry, type Telemetry, type TelemetryOptions } from './service.ts';
+export type { TelemetryStatus } from './status.ts';
 export { TELEMETRY_SCHEMA_SQL } from './store.ts';
-export { HospitalTrust, type TrustedDirectory } from './trust.ts';
+export type { TrustedDirectory } from './directory-keeper.ts';
+export { HospitalTrust, type TrustOptions } from './trust.ts';

@@ -1,7 +1,7 @@
 /** From rows of the ledger to the content of a batch. */
-import { type BatchContent, genesisHash, type GatewayName, type Run, type SeqRange } from '@wardkeeper/proto';
+import { type BatchContent, genesisHash, type GatewayName, type Run, type SeqRange, type Severity } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
-import { type LedgerRecord, type LedgerRow, readCheckpoints, readHash, readRows } from '../ledger/index.ts';
+import { type LedgerRecord, type LedgerRow, readHash, readRows } from '../ledger/index.ts';
 
 export interface BatchLimits {
   readonly maxRows: number;
@@ -9,45 +9,67 @@ export interface BatchLimits {
   readonly maxBytes: number;
 }
 
-/** Rows of `range` from its start, as many as fit. Returns the content and the last row taken, or null where there are none. */
-export function takeRange(
-  database: DatabaseSync,
-  name: GatewayName,
-  ledger: LedgerRecord,
-  range: SeqRange,
-  limits: BatchLimits,
-): { readonly content: BatchContent; readonly lastSeq: number } | null {
-  const rows: LedgerRow[] = [];
-  let bytes = 0;
-  for (const row of readRows(database, ledger.number, range.first, Math.min(limits.maxRows, range.last - range.first + 1))) {
-    bytes += row.body?.length ?? 32;
-    if (rows.length > 0 && bytes > limits.maxBytes) break;
-    rows.push(row);
-  }
-  const last = rows.at(-1);
-  if (last === undefined) return null;
-  const run = runOf(database, name, ledger, rows);
-  const checkpoints = readCheckpoints(database, ledger.number, range.first - 1).filter(({ seq }) => seq <= last.seq);
-  return {
-    content: { ledger: ledger.id, runs: [run], checkpoints: checkpoints.map(({ note }) => note), heartbeat: null },
-    lastSeq: last.seq,
-  };
+export interface Taken {
+  readonly content: BatchContent;
+  /** What of each range is in it, from the range's start. */
+  readonly ranges: readonly SeqRange[];
 }
 
-/** The newest critical rows of `range`, for the first batch after an outage; they go again in their place, which the receiver ignores. */
-export function takeNewestCritical(
+/** Rows of the ranges in their order, as many as fit, and one at least. Null where there are none. */
+export function takeRanges(
+  database: DatabaseSync,
+  name: GatewayName,
+  ledger: LedgerRecord,
+  ranges: Iterable<SeqRange>,
+  limits: BatchLimits,
+): Taken | null {
+  const taken: SeqRange[] = [];
+  const runs: Run[] = [];
+  const notes: Uint8Array[] = [];
+  let [rowsLeft, bytesLeft] = [limits.maxRows, limits.maxBytes];
+  for (const range of ranges) {
+    if (rowsLeft <= 0 || bytesLeft <= 0) break;
+    const rows: LedgerRow[] = [];
+    for (const row of readRows(database, ledger.number, range.first, Math.min(rowsLeft, range.last - range.first + 1))) {
+      bytesLeft -= row.body?.length ?? 32;
+      if (bytesLeft < 0 && rows.length + runs.length > 0) break;
+      rows.push(row);
+    }
+    const last = rows.at(-1)?.seq;
+    if (last === undefined) break;
+    rowsLeft -= rows.length;
+    runs.push(runOf(database, name, ledger, rows));
+    taken.push({ first: range.first, last });
+    for (const note of checkpointsBetween(database, ledger.number, range.first, last)) {
+      notes.push(note);
+      bytesLeft -= note.length;
+    }
+    if (last < range.last) break;
+  }
+  if (runs.length === 0) return null;
+  return { content: { ledger: ledger.id, runs, checkpoints: notes, heartbeat: null }, ranges: taken };
+}
+
+/**
+ * The newest rows of `range` with exactly this severity, and the first of them: for going past a backlog. They go again in their
+ * place, which the receiver ignores. Only for severities from HIGH upwards, which an index holds.
+ */
+export function takeNewest(
   database: DatabaseSync,
   name: GatewayName,
   ledger: LedgerRecord,
   range: SeqRange,
+  severity: Severity,
   maxRows: number,
-): BatchContent | null {
-  const found = database
-    .prepare(
-      'SELECT seq, severity, hash, body, body_hash AS bodyHash FROM event WHERE ledger = ? AND seq BETWEEN ? AND ? AND severity >= 5 ORDER BY seq DESC LIMIT ?',
-    )
-    .all(ledger.number, range.first, range.last, maxRows) as unknown as LedgerRow[];
-  if (found.length === 0) return null;
+): { readonly content: BatchContent; readonly firstSeq: number; readonly rows: number } | null {
+  const statement = database.prepare(
+    // The index is partial, so its condition has to stand here as it stands there.
+    `SELECT seq, severity, hash, body, body_hash AS bodyHash FROM event
+     WHERE ledger = ? AND seq BETWEEN ? AND ? AND severity >= 4 AND severity = ? ORDER BY seq DESC LIMIT ?`,
+  );
+  const found = statement.all(ledger.number, range.first, range.last, severity, maxRows) as unknown as LedgerRow[];
+  const firstSeq = found.at(-1)?.seq;
+  if (firstSeq === undefined) return null;
   const runs: Run[] = [];
   let consecutive: LedgerRow[] = [];
   for (const row of found.toReversed()) {
@@ -58,7 +80,7 @@ export function takeNewestCritical(
     consecutive.push(row);
   }
   runs.push(runOf(database, name, ledger, consecutive));
-  return { ledger: ledger.id, runs, checkpoints: [], heartbeat: null };
+  return { content: { ledger: ledger.id, runs, checkpoints: [], heartbeat: null }, firstSeq, rows: found.length };
 }
 
 /** For a heartbeat when no row waits. */
@@ -74,4 +96,12 @@ function runOf(database: DatabaseSync, name: GatewayName, ledger: LedgerRecord, 
     hashBefore,
     rows: rows.map(({ body, bodyHash }) => (body === null ? { droppedBodyHash: bodyHash ?? new Uint8Array() } : { body })),
   };
+}
+
+/** Not all later ones: after days without a link there are hundreds, of five kilobytes each. */
+function checkpointsBetween(database: DatabaseSync, ledger: number, first: number, last: number): readonly Uint8Array[] {
+  const rows = database
+    .prepare('SELECT note FROM checkpoint WHERE ledger = ? AND seq BETWEEN ? AND ? ORDER BY seq')
+    .all(ledger, first, last);
+  return (rows as unknown as { readonly note: Uint8Array }[]).map(({ note }) => note);
 }

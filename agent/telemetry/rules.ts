@@ -14,6 +14,10 @@ export interface SendTiming {
   readonly reconnectMs: number;
   /** First wait for a receipt before what was sent goes again; doubles up to 5 minutes. */
   readonly resendMs: number;
+  /** A broker that acknowledges nothing for so long is left, and connected to anew. */
+  readonly acknowledgeMs: number;
+  /** On the wire, both ways, in any minute; null: no limit. Slows what can wait; critical and high events never do. */
+  readonly maxBytesPerMinute: number | null;
 }
 
 /** design: telemetry, "Envelope" and "Heartbeat". */
@@ -24,6 +28,8 @@ export const DEFAULT_TIMING: SendTiming = {
   heartbeatMs: 5 * 60_000,
   reconnectMs: 1_000,
   resendMs: 15_000,
+  acknowledgeMs: 120_000,
+  maxBytesPerMinute: null,
 };
 
 /** High and critical events wait only this long, so that what happens together is sealed together. Their bar is 250 ms. */
@@ -50,6 +56,19 @@ function lingerFor(severity: Severity, timing: SendTiming): number {
   return severity <= Severity.INFO ? timing.infoLingerMs : timing.lingerMs;
 }
 
+/** Of any wait that doubles: to connect again, to send again. */
+export const LONGEST_WAIT_MS = 5 * 60_000;
+
+/** The wait that was doubled `times` times. */
+export function doubledMs(firstMs: number, times: number): number {
+  return Math.min(LONGEST_WAIT_MS, firstMs * 2 ** Math.min(times, 52));
+}
+
+/** A connection that stood so long was a good one: the next trouble begins with a short wait. */
+export function stableMs({ reconnectMs }: Pick<SendTiming, 'reconnectMs'>): number {
+  return 30 * reconnectMs;
+}
+
 export interface KnownReceipt {
   readonly storeId: Uint8Array;
   readonly number: number;
@@ -61,12 +80,23 @@ export interface OwnLedger {
   readonly hashAt: (seq: number) => Uint8Array | null;
 }
 
-/** ACCEPT moves the cursor; NEW_STORE rewinds it; STALE is ignored; FORK means that our disk was rolled back or is a copy. */
-export type ReceiptVerdict = 'ACCEPT' | 'NEW_STORE' | 'STALE' | 'FORK';
+/**
+ * ACCEPT moves the cursor; NEW_STORE rewinds it; FORK means that our disk was rolled back or is a copy. REPEATED is what a broker
+ * retains, told again. STALE is an older one of the same store. RETIRED is of a store that another has replaced: believed, it
+ * would have us forget what the restored one lacks.
+ */
+export type ReceiptVerdict = 'ACCEPT' | 'NEW_STORE' | 'REPEATED' | 'STALE' | 'RETIRED' | 'FORK';
 
-export function judgeReceipt(receipt: Receipt, number: number, known: KnownReceipt | null, own: OwnLedger): ReceiptVerdict {
+export function judgeReceipt(
+  receipt: Receipt,
+  number: number,
+  known: KnownReceipt | null,
+  own: OwnLedger,
+  isRetired: (storeId: Uint8Array) => boolean = () => false,
+): ReceiptVerdict {
+  if (isRetired(receipt.storeId)) return 'RETIRED';
   const sameStore = known !== null && equalBytes(known.storeId, receipt.storeId);
-  if (sameStore && number <= known.number) return 'STALE';
+  if (sameStore && number <= known.number) return number === known.number ? 'REPEATED' : 'STALE';
   if (receipt.throughSeq > own.headSeq) return 'FORK';
   const ours = own.hashAt(receipt.throughSeq);
   if (ours === null || !equalBytes(ours, receipt.throughHash)) return 'FORK';

@@ -6,10 +6,11 @@ import { AgentError } from '../../agent/errors.ts';
 import { readLedgers } from '../../agent/ledger/index.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
 import { createTelemetry, HospitalTrust, MAX_COMMAND_BYTES, type Telemetry, type TelemetryOptions } from '../../agent/telemetry/index.ts';
+import { DEFAULT_TIMING } from '../../agent/telemetry/rules.ts';
 import { appendEvents, type LedgerBench, NAME, openTestLedger } from '../support/ledger.ts';
 import { MemoryBroker, ModelHospital } from '../support/memory-broker.ts';
 
-const TIMING = { lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 150 };
+const TIMING = { ...DEFAULT_TIMING, lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 150 };
 
 interface Line extends LedgerBench {
   readonly broker: MemoryBroker;
@@ -31,7 +32,8 @@ async function startLine(
     name: NAME,
     ledger: bench.ledger,
     hospitalRoot: hospital.root,
-    installedDirectory: hospital.directory(),
+    installedDirectory: hospital.directoryBytes,
+    clock: new SystemClock(),
     log: () => undefined,
   });
   const telemetry = createTelemetry({
@@ -221,6 +223,7 @@ describe('the link as it is', () => {
       ledger: again.ledger,
       hospitalRoot: line.hospital.root,
       installedDirectory: line.hospital.directory(),
+      clock: new SystemClock(),
       log: () => undefined,
     });
     const telemetry = createTelemetry({

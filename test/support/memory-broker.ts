@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   type DecryptionKey,
   type Directory,
+  directoryTopic,
   encodeDirectory,
   encodeReceipt,
   expandXWingSeed,
@@ -25,6 +26,7 @@ export interface BrokerMood {
   /** Acknowledged, and gone: what a crashed broker does. */
   readonly loses: (message: LinkMessage) => boolean;
   readonly window: number;
+  readonly maxBytes?: number;
 }
 
 /** What a hospital does, in the fewest lines that are honest: opens, checks, keeps, signs receipts. */
@@ -38,6 +40,7 @@ export class ModelHospital {
   readonly arrivals: number[] = [];
   heartbeats = 0;
   storeId = randomBytes(16);
+  #published: Uint8Array | null = null;
   #number = 0;
   readonly #name: GatewayName;
   readonly #decryption: DecryptionKey;
@@ -48,6 +51,12 @@ export class ModelHospital {
     this.#gateway = gateway;
     const key = expandXWingSeed(randomBytes(32));
     this.#decryption = { id: recipientFrom(key.publicKey).id, key };
+  }
+
+  /** What is published now; the broker retains it. */
+  get directoryBytes(): Uint8Array {
+    this.#published ??= this.directory();
+    return this.#published;
   }
 
   directory(version = 1, signer = this.root): Uint8Array {
@@ -127,6 +136,7 @@ export class MemoryBroker implements LinkPort {
   receiving = true;
   sendsReceipts = true;
   refusing = false;
+  retainsDirectory = true;
   mostInFlight = 0;
   connections = 0;
   subscriptions: readonly string[] = [];
@@ -153,15 +163,26 @@ export class MemoryBroker implements LinkPort {
         resolve(reason);
       };
     });
+    const wire = { sent: 0, received: 0 };
     const publish = async (message: LinkMessage) => {
       inFlight += 1;
+      wire.sent += message.payload.length;
       this.mostInFlight = Math.max(this.mostInFlight, inFlight);
       await new Promise((resolve) => setImmediate(resolve));
       inFlight -= 1;
       if (!isOpen) throw new AgentError('LINK_LOST', 'cut');
       if (!this.mood.loses(message)) this.#carry(message);
     };
-    return { window: this.mood.window, maxBytes: 1024 * 1024, publish, closed, end: async () => this.cut('ENDED') };
+    if (this.retainsDirectory) this.send({ topic: directoryTopic(this.#name.site), payload: this.hospital.directoryBytes });
+    return {
+      window: this.mood.window,
+      maxBytes: this.mood.maxBytes ?? 1024 * 1024,
+      publish,
+      wireBytes: () => ({ ...wire }),
+      closed,
+      end: async () => this.cut('ENDED'),
+      drop: (reason) => this.cut(reason),
+    };
   }
 
   cut(reason = 'CUT'): void {

@@ -1,0 +1,81 @@
+/** A TCP connection and TLS 1.3 on it, with the bytes of both counted as the wire carries them. */
+import { connect as tcpConnect, isIP, type Socket } from 'node:net';
+import { connect as tlsConnect, type TLSSocket } from 'node:tls';
+import type { LinkRefusal, WireBytes } from './link.ts';
+
+export interface TlsCredentials {
+  /** PEM: one or several CA certificates. */
+  readonly ca: string;
+  readonly certificate: string;
+  readonly key: string;
+}
+
+export interface SecureSocket {
+  readonly stream: TLSSocket;
+  wireBytes(): WireBytes;
+}
+
+/** Resolves when the server has shown a certificate for `host` by `ca`. Nothing of ours is sent before that. Never rejects. */
+export async function openSecureSocket(
+  host: string,
+  port: number,
+  credentials: TlsCredentials,
+  signal: AbortSignal,
+): Promise<SecureSocket | LinkRefusal> {
+  const opening = signal.aborted ? null : tcpConnect({ host, port, noDelay: true });
+  if (opening === null) return { refused: 'ABORTED', detail: 'no time was left to connect' };
+  // After TCP is up, because Node's attempts at several addresses exchange the handle under a TLS socket.
+  const failed = await settled(opening, 'connect', signal);
+  if (failed !== null) return failed;
+  const raw = opening;
+  let stream: TLSSocket;
+  try {
+    stream = tlsConnect({
+      socket: raw,
+      host,
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      ca: credentials.ca,
+      cert: credentials.certificate,
+      key: credentials.key,
+      minVersion: 'TLSv1.3',
+      rejectUnauthorized: true,
+    });
+  } catch (error) {
+    raw.destroy();
+    return { refused: 'CREDENTIALS_UNUSABLE', detail: `certificate, key or CA cannot be used: ${describe(error).detail}` };
+  }
+  const refused = await settled(stream, 'secureConnect', signal);
+  if (refused !== null) {
+    raw.destroy();
+    return refused;
+  }
+  return { stream, wireBytes: () => ({ sent: raw.bytesWritten, received: raw.bytesRead }) };
+}
+
+/** Null once `event` came; else why it did not, and the socket is gone. An error that comes later is the caller's to hear. */
+function settled(socket: Socket | TLSSocket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<LinkRefusal | null> {
+  return new Promise((resolve) => {
+    const finish = (outcome: LinkRefusal | null) => {
+      socket.off(event, onReady);
+      socket.off('close', onClose);
+      signal.removeEventListener('abort', onAbort);
+      if (outcome !== null) socket.destroy();
+      resolve(outcome);
+    };
+    const onReady = () => finish(null);
+    const onClose = () => finish({ refused: 'CLOSED', detail: 'the connection was closed before it stood' });
+    const onAbort = () => finish({ refused: 'CONNECT_TIMEOUT', detail: 'the broker did not answer in time' });
+    socket.once(event, onReady);
+    socket.once('close', onClose);
+    // Stays: an error without a listener would end the process.
+    socket.on('error', (error) => finish(describe(error)));
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+export function describe(error: unknown): LinkRefusal {
+  const detail = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code === 'string') return { refused: code, detail };
+  return { refused: typeof code === 'number' ? `REFUSED_${code}` : 'LINK_ERROR', detail };
+}
