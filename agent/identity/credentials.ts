@@ -58,7 +58,10 @@ export class LinkCredentials {
   #take(): void {
     try {
       const identity = loadIdentity(this.#folder);
-      if (identity.site !== this.#name.site || identity.gateway !== this.#name.gateway) return this.#keep('IDENTITY_OF_ANOTHER', '');
+      if (identity.site !== this.#name.site || identity.gateway !== this.#name.gateway) {
+        this.#keep('IDENTITY_OF_ANOTHER', `expected ${this.#name.gateway} at ${this.#name.site}`);
+        return;
+      }
       const renewed = credentialsOf(identity);
       this.#problem = null;
       if (isSame(renewed, this.#current)) return;

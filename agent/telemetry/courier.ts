@@ -10,7 +10,7 @@ import { messageOf } from '../runtime/message.ts';
 import { Bell } from '../runtime/wait.ts';
 import { ByteAllowance } from './byte-allowance.ts';
 import type { Composer } from './composer.ts';
-import { type DeliveryQueue, type Load } from './delivery-queue.ts';
+import type { DeliveryQueue, Load } from './delivery-queue.ts';
 import { InFlight } from './in-flight.ts';
 import type { LinkMessage, LinkSession } from './link.ts';
 import { emptyContent } from './outbox.ts';

@@ -67,7 +67,10 @@ export class DeliveryQueue {
       if (taken === null) continue;
       const { content, ranges } = taken;
       const rows = ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
-      return { content, rows, done: () => ranges.forEach((range) => cursor.sent(range)) };
+      const done = () => {
+        for (const range of ranges) cursor.sent(range);
+      };
+      return { content, rows, done };
     }
     return null;
   }

@@ -96,9 +96,9 @@ export class DirectoryKeeper {
     const { ledger } = this.#options;
     const { expiresMs, recipients } = opened.directory;
     const detail = { version: opened.version, previousVersion, expiresMs, recipients: recipients.length };
-    await ledger.transact(({ database, record }) => {
-      saveDocument(database, 'directory', opened.version, document);
-      record({ kind: 'directoryAccepted', severity: Severity.NOTICE, detail });
+    await ledger.transact((transaction) => {
+      saveDocument(transaction.database, 'directory', opened.version, document);
+      transaction.record({ kind: 'directoryAccepted', severity: Severity.NOTICE, detail });
     });
     this.#current = opened;
   }

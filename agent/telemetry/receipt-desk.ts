@@ -86,12 +86,13 @@ export class ReceiptDesk {
     const { ledger, clock, log } = this.#options;
     const { storeId, throughSeq } = receipt;
     try {
-      await ledger.transact(({ database, record: tell }) => {
+      await ledger.transact((transaction) => {
+        const { database } = transaction;
         saveDelivery(database, record.number, { storeId, receiptNumber: number, throughSeq }, document);
         if (verdict !== 'NEW_STORE' || known === null) return;
         retireStore(database, known.storeId, clock.wallMs());
         const detail = { storeId, previousStoreId: known.storeId, throughSeq, previousThroughSeq: known.throughSeq };
-        tell({ kind: 'storeChanged', severity: Severity.WARNING, detail });
+        transaction.record({ kind: 'storeChanged', severity: Severity.WARNING, detail });
       });
     } catch (error) {
       // The word of the hospital holds all the same; after a restart it is said again.

@@ -12,7 +12,7 @@ export interface TlsCredentials {
 
 export interface SecureSocket {
   readonly stream: TLSSocket;
-  wireBytes(): WireBytes;
+  readonly wireBytes: () => WireBytes;
 }
 
 /** Resolves when the server has shown a certificate for `host` by `ca`. Nothing of ours is sent before that. Never rejects. */

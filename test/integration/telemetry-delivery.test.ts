@@ -135,13 +135,13 @@ describe('the link as it is', () => {
 
   test('cut again and again in the middle', async () => {
     const line = await startLine();
-    for (let round = 0; round < 8; round++) {
-      await vi.waitFor(() => expect(line.broker.connections).toBe(round + 1));
+    for (let round = 0; round < 5; round++) {
+      await vi.waitFor(() => expect(line.broker.connections).toBe(round + 1), { timeout: 5_000 });
       await appendEvents(line, 120);
       line.broker.cut();
     }
     await delivered(line);
-    expect(line.broker.connections).toBeGreaterThanOrEqual(8);
+    expect(line.broker.connections).toBeGreaterThanOrEqual(5);
     expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
   });
 
