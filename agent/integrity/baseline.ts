@@ -1,14 +1,14 @@
 /** Taking a baseline and checking that it is still the one that was taken. */
 import { createHash } from 'node:crypto';
-import { concat, lengthPrefixed, u64, utf8 } from '@wardkeeper/proto';
+import { concat, utf8 } from '@wardkeeper/proto';
 import { encodeAttributes } from './record-attributes.ts';
-import type { LedgerTransaction } from '../ledger/port.ts';
+import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import { type BaselineAuthority, baselineRecorded } from './events.ts';
 import { joinPath } from './folder-reader.ts';
 import { formatDefinition, type GuardedSet, isOfRoot, parseCoverage } from './guarded-set.ts';
 import { isCovered } from './glob.ts';
 import type { Pace } from './pace.ts';
-import { type FileRecord, isDirectory, isRegular } from './rules.ts';
+import { type FileRecord, isDirectory, isRegular, type Unverifiable } from './rules.ts';
 import { IntegrityStore } from './store.ts';
 import type { Place } from './store-rows.ts';
 
@@ -20,17 +20,41 @@ export interface BaselineDigest {
   readonly root: Uint8Array;
 }
 
-/** The first baseline of a set: all that was observed, whole or not at all, with its event. `digest` is of exactly these rows. */
-export function recordFirstBaseline(
-  transaction: LedgerTransaction,
+/** Rows of a first baseline written in one transaction: 2 ms of the loop. */
+const ROWS_AT_ONCE = 250;
+
+/**
+ * The first baseline of a set: all that was observed. The rows are written a few at a time, and count for nothing until the last
+ * transaction says, with its event, that the baseline is whole: until then there is none, and the next start begins anew.
+ * Nothing else may write these rows meanwhile. `sealed`: more for that last transaction.
+ */
+export async function recordFirstBaseline(
+  ledger: Ledger,
   set: GuardedSet,
-  digest: BaselineDigest,
   authority: BaselineAuthority,
   nowMs: number,
-): void {
-  const store = new IntegrityStore(transaction.database);
-  store.promoteObserved(set.id);
-  saveBaseline(transaction, store, set, digest, authority, nowMs);
+  sealed: (transaction: LedgerTransaction, digest: BaselineDigest) => void,
+): Promise<void> {
+  const digest = createDigest();
+  let last: Place | null = null;
+  await ledger.transact(({ database }) => new IntegrityStore(database).beginBaseline(set.id));
+  for (;;) {
+    const after: Place | null = last;
+    const rows = await ledger.transact(({ database }) => {
+      const store = new IntegrityStore(database);
+      const page = store.recordsAfter('observed', set.id, after, ROWS_AT_ONCE);
+      store.promoteObserved(set.id, after, ROWS_AT_ONCE);
+      for (const row of page) digest.add(row, row.record);
+      return page;
+    });
+    last = rows.at(-1) ?? last;
+    if (rows.length < ROWS_AT_ONCE) break;
+  }
+  await ledger.transact((transaction) => {
+    const whole = digest.end();
+    saveBaseline(transaction, new IntegrityStore(transaction.database), set, whole, authority, nowMs);
+    sealed(transaction, whole);
+  });
 }
 
 /**
@@ -92,25 +116,62 @@ function gainsContent(known: FileRecord, observed: FileRecord): boolean {
   return isRegular(known) && isRegular(observed) && known.sha256 === null && observed.sha256 !== null;
 }
 
+/** Records go into the hash many at once: a call for each costs more than hashing it. */
+const DIGEST_BUFFER_BYTES = 32 * 1024;
+/** Of a record with its lengths, without what is of any length. */
+const FIXED_BYTES = 256;
+const EMPTY = new Uint8Array();
+const KINDS_OF_UNVERIFIABLE: Readonly<Record<Unverifiable | 'none', Uint8Array>> = {
+  none: EMPTY,
+  unreadable: utf8('unreadable'),
+  unstable: utf8('unstable'),
+  'too-large': utf8('too-large'),
+};
+
+/** The bytes of `lengthPrefixed(folder, name, numbers, device, content, target, unverifiable, attributes)` for each row. */
 export function createDigest(): { add(place: Place, record: FileRecord): void; end(): BaselineDigest } {
   const hash = createHash('sha256').update(LABEL);
+  let buffer = Buffer.allocUnsafe(DIGEST_BUFFER_BYTES);
+  let at = 0;
   let files = 0;
+  const put64 = (value: number) => {
+    buffer.writeUInt32BE(Math.floor(value / 2 ** 32), at);
+    buffer.writeUInt32BE(value >>> 0, at + 4);
+    at += 8;
+  };
+  const put = (bytes: Uint8Array) => {
+    put64(bytes.length);
+    buffer.set(bytes, at);
+    at += bytes.length;
+  };
+  const take = () => {
+    hash.update(buffer.subarray(0, at));
+    at = 0;
+  };
   return {
     add({ folder, name }, record) {
       files += 1;
-      hash.update(
-        lengthPrefixed(
-          folder,
-          name,
-          concat(u64(record.mode), u64(record.uid), u64(record.gid), u64(isRegular(record) ? record.size : 0)),
-          utf8(record.rdev.toString()),
-          record.sha256 ?? new Uint8Array(),
-          record.linkTarget ?? new Uint8Array(),
-          utf8(record.unverifiable ?? ''),
-          record.attributes === null ? new Uint8Array() : encodeAttributes(record.attributes),
-        ),
-      );
+      const attributes = record.attributes === null ? EMPTY : encodeAttributes(record.attributes);
+      const content = record.sha256 ?? EMPTY;
+      const target = record.linkTarget ?? EMPTY;
+      const needed = FIXED_BYTES + folder.length + name.length + content.length + target.length + attributes.length;
+      if (at + needed > buffer.length) take();
+      if (needed > buffer.length) buffer = Buffer.allocUnsafe(needed);
+      put(folder);
+      put(name);
+      put64(32);
+      for (const value of [record.mode, record.uid, record.gid, isRegular(record) ? record.size : 0]) put64(value);
+      put(record.rdev === 0n ? ZERO : utf8(record.rdev.toString()));
+      put(content);
+      put(target);
+      put(KINDS_OF_UNVERIFIABLE[record.unverifiable ?? 'none']);
+      put(attributes);
     },
-    end: () => ({ files, root: hash.digest() }),
+    end: () => {
+      take();
+      return { files, root: hash.digest() };
+    },
   };
 }
+
+const ZERO = utf8('0');

@@ -3,7 +3,10 @@ import { hex } from '@wardkeeper/proto';
 import { type FileList, fileListRoot, isCoveredBy, type ListedFile } from '@wardkeeper/proto/files';
 import type { SetConfig } from './config.ts';
 import { isCovered } from './glob.ts';
+import { keyOf } from './path-key.ts';
 import { type FileRecord, isDirectory } from './rules.ts';
+
+export { keyOf };
 
 const SLASH = 0x2f;
 
@@ -85,8 +88,4 @@ export function placeIn(
 
 export function recordOfListed(file: ListedFile): FileRecord {
   return { ...file, unverifiable: null };
-}
-
-export function keyOf(path: Uint8Array): string {
-  return Buffer.from(path.buffer, path.byteOffset, path.byteLength).toString('latin1');
 }

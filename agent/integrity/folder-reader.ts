@@ -4,12 +4,14 @@
  */
 import { type BigIntStats, closeSync, constants, existsSync, lstatSync, opendirSync, openSync, readlinkSync } from 'node:fs';
 import { splitPath } from './glob.ts';
-import type { FileStamp } from './rules.ts';
+import { keyOf } from './path-key.ts';
+import { type FileStamp, isDevice } from './rules.ts';
 
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = constants;
 const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK;
 const DESCRIPTORS = '/proc/self/fd';
 const SLASH = Buffer.from('/');
+const ASCII = /^[\x01-\x7f]*$/;
 
 /** `gone`: no folder there (any more). `unreadable`: there is one, but it does not let itself be listed. */
 export type OpenedFolder = FolderReader | 'gone' | 'unreadable';
@@ -38,25 +40,34 @@ export function openFolder(root: Buffer, folder: Uint8Array): OpenedFolder {
   }
 }
 
+/** What a listing says of one name: a hint, as old as the listing. */
+export interface Listed {
+  /** The name's bytes, in latin1. */
+  readonly key: string;
+  readonly regular: boolean;
+}
+
 export class FolderReader {
   readonly #fd: number;
   /** Where the folder is found while it is held open, with a slash at the end. */
   readonly #prefix: Buffer;
+  readonly #textPrefix: string | null;
 
   constructor(fd: number, path: Buffer) {
     this.#fd = fd;
-    this.#prefix = hasDescriptorPaths() ? Buffer.from(`${DESCRIPTORS}/${fd}/`) : Buffer.concat([path, SLASH]);
+    this.#textPrefix = hasDescriptorPaths() ? `${DESCRIPTORS}/${fd}/` : null;
+    this.#prefix = this.#textPrefix === null ? Buffer.concat([path, SLASH]) : Buffer.from(this.#textPrefix);
   }
 
-  /** At most `limit` names, in the folder's own order. Null where it cannot be listed. */
-  names(limit: number): Buffer[] | null {
-    const names: Buffer[] = [];
+  /** At most `limit`, in the folder's own order. Null where it cannot be listed. Never all at once: a folder may hold millions. */
+  entries(limit: number): Listed[] | null {
+    const entries: Listed[] = [];
     try {
       // The types say that an entry's name is text; with this encoding it is bytes.
       const directory = opendirSync(this.#prefix, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
       try {
-        for (let entry = directory.readSync(); entry !== null && names.length < limit; entry = directory.readSync()) {
-          names.push(Buffer.from(entry.name as string | Uint8Array as Uint8Array));
+        for (let entry = directory.readSync(); entry !== null && entries.length < limit; entry = directory.readSync()) {
+          entries.push({ key: keyOf(entry.name as string | Uint8Array as Uint8Array), regular: entry.isFile() });
         }
       } finally {
         directory.closeSync();
@@ -65,12 +76,7 @@ export class FolderReader {
       if (!isSystemError(error)) throw error;
       return null;
     }
-    return names;
-  }
-
-  /** Null: nothing there. Throws where even lstat is denied. */
-  stamp(name: Uint8Array): FileStamp | null {
-    return readStamp(this.path(name));
+    return entries;
   }
 
   /** For opening and reading what lies in this folder, while it is held open. */
@@ -78,18 +84,23 @@ export class FolderReader {
     return Buffer.concat([this.#prefix, name]);
   }
 
+  /** As `path`, of a name in latin1: as text where that means the same bytes. */
+  pathOf(key: string): string | Buffer {
+    return this.#textPrefix !== null && ASCII.test(key) ? this.#textPrefix + key : this.path(Buffer.from(key, 'latin1'));
+  }
+
   close(): void {
     closeSync(this.#fd);
   }
 }
 
-export function readStamp(path: Buffer): FileStamp | null {
+export function readStamp(path: string | Buffer): FileStamp | null {
   const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false });
   return stats === undefined ? null : stampOf(stats);
 }
 
 /** Null where there is no link any more. */
-export function readLink(path: Buffer): Uint8Array | null {
+export function readLink(path: string | Buffer): Uint8Array | null {
   try {
     return readlinkSync(path, { encoding: 'buffer' });
   } catch (error) {
@@ -99,7 +110,7 @@ export function readLink(path: Buffer): Uint8Array | null {
 }
 
 /** Whether a folder lets itself be listed. */
-export function probeFolder(path: Buffer): 'listable' | 'gone' | 'unreadable' {
+export function probeFolder(path: string | Buffer): 'listable' | 'gone' | 'unreadable' {
   try {
     closeSync(openSync(path, FOLDER_FLAGS));
     return 'listable';
@@ -119,7 +130,7 @@ export function stampOf(stats: BigIntStats): FileStamp {
     gid: Number(stats.gid),
     size: Number(stats.size),
     // Meaningful for device nodes alone, and not always zero elsewhere.
-    rdev: stats.isBlockDevice() || stats.isCharacterDevice() ? BigInt.asIntN(64, stats.rdev) : 0n,
+    rdev: isDevice(Number(stats.mode)) ? BigInt.asIntN(64, stats.rdev) : 0n,
     mtimeNs: stats.mtimeNs,
     ctimeNs: stats.ctimeNs,
   };

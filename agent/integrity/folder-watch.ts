@@ -2,6 +2,7 @@
 import { type FSWatcher, lstatSync, opendirSync, watch } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { isSystemError, joinPath, readStamp } from './folder-reader.ts';
+import { keyOf } from './path-key.ts';
 import { isDirectory } from './rules.ts';
 import type { Watch, WatchListener, WatchPort } from './watch-port.ts';
 
@@ -54,7 +55,7 @@ class TreeWatch implements Watch {
   #watchAbove(): void {
     const slash = this.#root.lastIndexOf(SLASH);
     const name = this.#root.subarray(slash + 1);
-    this.#above = this.#open(slash === 0 ? Buffer.from('/') : this.#root.subarray(0, slash), (changed) => {
+    this.#above = this.#open(slash === 0 ? Buffer.from('/') : this.#root.subarray(0, slash), (_, changed) => {
       if (changed !== null && !changed.equals(name)) return;
       this.#listener.dirty(ROOT);
       this.#follow(ROOT);
@@ -79,7 +80,7 @@ class TreeWatch implements Watch {
   }
 
   #takeInFolder(folder: Uint8Array): void {
-    const key = latin1(folder);
+    const key = keyOf(folder);
     const path = joinPath(this.#root, folder);
     try {
       const stamp = readStamp(path);
@@ -87,7 +88,7 @@ class TreeWatch implements Watch {
       const known = this.#watched.get(key);
       if (known !== undefined && known.ino === stamp.ino) return;
       if (known !== undefined) this.#forget(folder);
-      const watcher = this.#open(path, (name) => this.#changed(folder, name));
+      const watcher = this.#open(path, (moved, name) => this.#changed(folder, moved, name));
       if (watcher === null) return;
       this.#watched.set(key, { watcher, ino: stamp.ino });
       // Listed only now: what comes from here on is told.
@@ -101,11 +102,16 @@ class TreeWatch implements Watch {
     }
   }
 
-  #changed(folder: Uint8Array, name: Buffer | null): void {
-    const path = name === null ? folder : joinPath(folder, name);
-    if (name !== null && this.#ignores(path)) return;
-    this.#listener.dirty(folder, name ?? undefined);
-    if (name !== null) this.#follow(path);
+  /** `moved`: something came, went or was renamed. Else only what is in a file changed, or its attributes: no folder has to be followed. */
+  #changed(folder: Uint8Array, moved: boolean, name: Buffer | null): void {
+    if (name === null) {
+      this.#listener.dirty(folder);
+      return;
+    }
+    const path = joinPath(folder, name);
+    if (this.#ignores(path)) return;
+    this.#listener.dirty(folder, name);
+    if (moved) this.#follow(path);
   }
 
   /** A folder may have come, gone or been replaced under this path. */
@@ -117,7 +123,7 @@ class TreeWatch implements Watch {
     } catch (error) {
       if (!isSystemError(error)) throw error;
     }
-    const known = this.#watched.get(latin1(path));
+    const known = this.#watched.get(keyOf(path));
     if (known !== undefined && known.ino !== ino) this.#forget(path);
     if (ino === null || known?.ino === ino) return;
     this.#waiting.push(path);
@@ -127,7 +133,7 @@ class TreeWatch implements Watch {
 
   /** Ends the watches of a folder and all below it. */
   #forget(folder: Uint8Array): void {
-    const key = latin1(folder);
+    const key = keyOf(folder);
     const prefix = key === '' ? '' : `${key}/`;
     for (const [each, { watcher }] of this.#watched) {
       if (each !== key && !each.startsWith(prefix)) continue;
@@ -136,11 +142,11 @@ class TreeWatch implements Watch {
     }
   }
 
-  #open(path: Buffer, changed: (name: Buffer | null) => void): FSWatcher | null {
+  #open(path: Buffer, changed: (moved: boolean, name: Buffer | null) => void): FSWatcher | null {
     try {
-      const watcher = watch(path, { encoding: 'buffer' }, (_, name) => {
+      const watcher = watch(path, { encoding: 'buffer' }, (kind, name) => {
         this.#listener.noticed();
-        changed(name);
+        changed(kind === 'rename', name);
       });
       watcher.on('error', (error) => this.#failed(error));
       return watcher;
@@ -171,8 +177,4 @@ function foldersIn(path: Buffer): Buffer[] {
     directory.closeSync();
   }
   return folders;
-}
-
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }

@@ -1,5 +1,5 @@
 /** Reading a file's content without being stopped by it: never follows a link, never waits on a pipe, never takes the loop for long. */
-import { createHash } from 'node:crypto';
+import { createHash, hash as oneShot } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { disorderOf } from './disorder.ts';
 import { isSystemError, stampOf } from './folder-reader.ts';
@@ -21,7 +21,8 @@ export type Content =
   /** There is no regular file at this path any more. */
   | { readonly kind: 'changed' };
 
-export type HashFile = (path: Buffer, maxBytes: number) => Promise<Content>;
+/** At once where the whole file fits into what is left of the slice, else when it is done: a promise for each file would cost as much as reading it. */
+export type HashFile = (path: string | Buffer, maxBytes: number) => Content | Promise<Content>;
 
 /**
  * The buffer is shared by all calls: each fills it and hashes it before the loop gets its turn. `direct`: past the page cache; files
@@ -30,49 +31,77 @@ export type HashFile = (path: Buffer, maxBytes: number) => Promise<Content>;
 export function createHasher(pace: Pace, { direct = false }: { readonly direct?: boolean } = {}): HashFile {
   const buffer = direct ? pageAligned(BUFFER_BYTES) : Buffer.allocUnsafeSlow(BUFFER_BYTES);
 
-  async function hashOpen(fd: number, maxBytes: number): Promise<Content> {
+  function hashOpen(fd: number, maxBytes: number): Content | Promise<Content> {
     const stamp = stampOf(fstatSync(fd, { bigint: true }));
     if (!isRegular(stamp)) return { kind: 'changed' };
     if (stamp.size > maxBytes) return { kind: 'unverifiable', stamp, why: 'too-large' };
+    const count = readSync(fd, buffer, 0, BUFFER_BYTES, null);
+    const disorder = count === 0 ? null : disorderOf(buffer.subarray(0, count));
+    // As much as fstat said and less than was asked for: the end, unless the second fstat says otherwise.
+    if (count === 0 || (count === stamp.size && count < BUFFER_BYTES)) {
+      const sha256 = oneShot('sha256', buffer.subarray(0, count), 'buffer');
+      const turn = count === 0 ? null : pace(count);
+      return turn === null ? finish(fd, stamp, sha256, disorder) : turn.then(() => finish(fd, stamp, sha256, disorder));
+    }
+    return hashOn(fd, stamp, count, disorder, maxBytes);
+  }
+
+  async function hashOn(fd: number, stamp: FileStamp, first: number, disorder: number | null, maxBytes: number): Promise<Content> {
     const hash = createHash('sha256');
-    let disorder: number | null = null;
-    for (let total = 0; ; ) {
-      const count = readSync(fd, buffer, 0, BUFFER_BYTES, null);
-      if (count === 0) break;
-      if (total === 0) disorder = disorderOf(buffer.subarray(0, count));
+    let total = 0;
+    for (let count = first; count > 0; count = readSync(fd, buffer, 0, BUFFER_BYTES, null)) {
       total += count;
       if (total > maxBytes) return { kind: 'unverifiable', stamp, why: 'too-large' };
       hash.update(buffer.subarray(0, count));
       const turn = pace(count);
       if (turn !== null) await turn;
     }
-    const after = stampOf(fstatSync(fd, { bigint: true }));
-    if (after.size !== stamp.size || after.mtimeNs !== stamp.mtimeNs || after.ctimeNs !== stamp.ctimeNs) {
-      return { kind: 'unverifiable', stamp: after, why: 'unstable' };
-    }
-    return { kind: 'hashed', stamp: after, sha256: hash.digest(), disorder };
+    return finish(fd, stamp, hash.digest(), disorder);
   }
 
-  return async (path, maxBytes) => {
-    for (let tries = 1; ; tries += 1) {
-      let fd: number | null = null;
-      try {
-        fd = openForReading(path, direct);
-        const content = await hashOpen(fd, maxBytes);
-        if (content.kind !== 'unverifiable' || content.why !== 'unstable' || tries === MAX_TRIES) return content;
-      } catch (error) {
-        if (!isSystemError(error)) throw error;
-        // ELOOP: a link now. ENXIO: a pipe or socket now.
-        if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EISDIR'].includes(error.code)) return { kind: 'changed' };
-        return { kind: 'unverifiable', stamp: null, why: 'unreadable' };
-      } finally {
-        if (fd !== null) closeSync(fd);
-      }
+  function hashOnce(path: string | Buffer, maxBytes: number): Content | Promise<Content> {
+    let fd: number | null = null;
+    try {
+      fd = openForReading(path, direct);
+      const content = hashOpen(fd, maxBytes);
+      if (!(content instanceof Promise)) return content;
+      const waiting = fd;
+      fd = null;
+      return content.catch(contentOfError).finally(() => closeSync(waiting));
+    } catch (error) {
+      return contentOfError(error);
+    } finally {
+      if (fd !== null) closeSync(fd);
     }
-  };
+  }
+
+  function hashSettled(path: string | Buffer, maxBytes: number, tries: number): Content | Promise<Content> {
+    const again = (content: Content): Content | Promise<Content> =>
+      content.kind === 'unverifiable' && content.why === 'unstable' && tries < MAX_TRIES ? hashSettled(path, maxBytes, tries + 1) : content;
+    const content = hashOnce(path, maxBytes);
+    return content instanceof Promise ? content.then(again) : again(content);
+  }
+
+  return (path, maxBytes) => hashSettled(path, maxBytes, 1);
 }
 
-function openForReading(path: Buffer, direct: boolean): number {
+/** Unstable where the file moved since `stamp`, which was taken before the first byte was read. */
+function finish(fd: number, stamp: FileStamp, sha256: Uint8Array, disorder: number | null): Content {
+  const after = stampOf(fstatSync(fd, { bigint: true }));
+  if (after.size !== stamp.size || after.mtimeNs !== stamp.mtimeNs || after.ctimeNs !== stamp.ctimeNs) {
+    return { kind: 'unverifiable', stamp: after, why: 'unstable' };
+  }
+  return { kind: 'hashed', stamp: after, sha256, disorder };
+}
+
+function contentOfError(error: unknown): Content {
+  if (!isSystemError(error)) throw error;
+  // ELOOP: a link now. ENXIO: a pipe or socket now.
+  if (['ENOENT', 'ENOTDIR', 'ELOOP', 'ENXIO', 'EISDIR'].includes(error.code)) return { kind: 'changed' };
+  return { kind: 'unverifiable', stamp: null, why: 'unreadable' };
+}
+
+function openForReading(path: string | Buffer, direct: boolean): number {
   const flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | (direct ? O_DIRECT : 0);
   try {
     return openSync(path, flags | O_NOATIME);

@@ -79,10 +79,13 @@ function severityFor(meaning: Meaning, ofSet: Severity, ofClass: FileClass): Sev
   }
 }
 
-/** ctime moved and mtime did not, or went back by less than the second that many tools cut off: only a call that sets times does that. */
+/**
+ * ctime moved and mtime did not, or went back by less than the second that many tools cut off, or on by less than the millisecond that
+ * others round up to: only a call that sets times does that, since writing moves both alike.
+ */
 function isSetBack(before: FileStamp, after: FileStamp): boolean {
   const back = before.mtimeNs - after.mtimeNs;
-  return after.ctimeNs !== before.ctimeNs && back >= 0n && back < 1_000_000_000n;
+  return after.ctimeNs !== before.ctimeNs && after.ctimeNs !== after.mtimeNs && back > -1_000_000n && back < 1_000_000_000n;
 }
 
 function hasNewCapability(before: FileRecord | null, after: FileRecord): boolean {

@@ -77,9 +77,12 @@ export async function checkOffline(
       return;
     }
     try {
-      const names = folder.names(MAX_NAMES);
-      if (names === null) unreadable.push(path);
-      for (const name of names ?? []) await look(joinChild(path, name), folder.path(name));
+      const entries = folder.entries(MAX_NAMES);
+      if (entries === null) unreadable.push(path);
+      for (const { key } of entries ?? []) {
+        const name = Buffer.from(key, 'latin1');
+        await look(joinChild(path, name), folder.path(name));
+      }
     } finally {
       folder.close();
     }

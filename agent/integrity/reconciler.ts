@@ -1,9 +1,9 @@
 /** Looks at folders, compares each file with what is expected of it, and writes what is to be told together with its event. */
 import { FileChange, FileNet, Severity } from '@wardkeeper/proto';
-import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
+import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { fileChanged } from './events.ts';
-import { type FolderReader, isSystemError, joinPath, openFolder, readStamp } from './folder-reader.ts';
+import { type FolderReader, isSystemError, joinPath, type Listed, openFolder, readStamp } from './folder-reader.ts';
 import type { GuardedSet } from './guarded-set.ts';
 import { isCovered, isExcluded } from './glob.ts';
 import type { Inspect } from './inspector.ts';
@@ -12,6 +12,7 @@ import { graver, meaningsOf } from './meaning.ts';
 import { RecentMoves } from './moves.ts';
 import type { IntegrityOutside } from './outside.ts';
 import type { Pace } from './pace.ts';
+import { keyOf } from './path-key.ts';
 import type { ProblemCode } from './problems.ts';
 import type { ExtendedAttributes } from './record-attributes.ts';
 import {
@@ -21,26 +22,32 @@ import {
   isDirectory,
   isFresh,
   isRegular,
+  isYoung,
   judge,
   type Observation,
   sameContent,
   sameStamp,
   severityOf,
 } from './rules.ts';
+import { FolderPrint, SettledFolders } from './settled-folders.ts';
 import { IntegrityStore, type Known } from './store.ts';
 import type { Place } from './store-rows.ts';
-import { FOLD_AT_MOST, mayFold, type Tell, writeTells } from './telling.ts';
+import { FOLD_AT_MOST, mayFold, type Step, stepsOfTells, type Tell } from './telling.ts';
 import type { InspectThoroughly } from './thorough.ts';
 import { transientsOf } from './transient.ts';
 
 /** Linux's PATH_MAX, and what fits an event with a link target beside it. */
 const MAX_PATH_BYTES = 4_096;
-/** Changes written in one transaction: some milliseconds of the loop at most. */
-const BATCH = 200;
+/** Changes that wait to be written, at most. */
+const BATCH = 250;
+/** Work on the database before a commit gives the loop its turn (ms): with the commit itself, some 3 ms. */
+const WRITE_SLICE_MS = 1.5;
 /** Findings alike that wait for each other instead, from this many on: they become one event. */
 const MANY_ALIKE = 100;
+/** After findings were folded, further ones fold sooner for so long (ms). */
+const FLOOD_LASTS_MS = 10_000;
 /** Files whose extended attributes are read by one start of a program. */
-const ATTRIBUTES_AT_ONCE = 1_000;
+const ATTRIBUTES_AT_ONCE = 2_000;
 /** A change so young may still be on its way through an earlier net (ms). */
 const STILL_UNDERWAY_MS = 5_000;
 /** Audit writes its record some time before or after the time stamps it changed (ms). */
@@ -76,6 +83,8 @@ export interface Outcome {
   readonly entries: number;
   /** Findings that an earlier net should have made. */
   readonly missed: number;
+  /** Folders with files that changed so shortly before they were read that they have to be read once more, two seconds later. */
+  readonly young: readonly Uint8Array[];
 }
 
 export interface ReconcilerOptions {
@@ -98,17 +107,18 @@ export interface Windows {
   marks(): { readonly maintenance: boolean; readonly duringChange: boolean };
 }
 
-type Write = (transaction: LedgerTransaction, store: IntegrityStore) => void;
-
 interface Look {
   readonly set: GuardedSet;
   readonly job: Job;
+  readonly settled: SettledFolders;
   readonly problems: Set<ProblemCode>;
   /** Still to be looked into, and all that ever were: a folder is looked into once a job. */
   readonly folders: Uint8Array[];
   readonly seen: Set<string>;
   /** Looked at, but for their extended attributes. */
   readonly unread: Entry[];
+  /** Folders with files that were read within two seconds of their change, by their path in latin1. */
+  readonly young: Map<string, Uint8Array>;
   entries: number;
   missed: number;
 }
@@ -122,14 +132,26 @@ interface Entry {
   readonly observed: Observation | null;
 }
 
+/**
+ * A stamp: the file is as at the last look and as expected, nothing is open and nothing to write, or the set says nothing of it.
+ * A promise only where something has to be waited for.
+ */
+type Looked = LookedNow | Promise<LookedNow>;
+type LookedNow = FileStamp | 'unsettled' | 'excluded';
+
 export class Reconciler {
   readonly #options: ReconcilerOptions;
   readonly #moves = new RecentMoves();
   /** By the id of the set. */
   readonly #massChanges = new Map<number, MassChange>();
-  #writes: Write[] = [];
+  readonly #settled = new Map<number, SettledFolders>();
+  readonly #print = new FolderPrint();
+  /** Durable before any observation is: what was seen counts as known only once what it means has been told. */
+  #evidence: Step[] = [];
   #tells: Tell[] = [];
+  #observations: Step[] = [];
   #foldable = 0;
+  #foldedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
@@ -139,7 +161,18 @@ export class Reconciler {
   async reconcile(set: GuardedSet, folders: readonly Uint8Array[], job: Job): Promise<Outcome> {
     this.#forgetWrites();
     if (job.net !== FileNet.REREAD) this.#options.outside.who.refresh();
-    const look: Look = { set, job, problems: new Set(), folders: [], seen: new Set(), unread: [], entries: 0, missed: 0 };
+    const look: Look = {
+      set,
+      job,
+      settled: this.#settledOf(set),
+      problems: new Set(),
+      folders: [],
+      seen: new Set(),
+      unread: [],
+      young: new Map(),
+      entries: 0,
+      missed: 0,
+    };
     for (const folder of folders) goInto(look, folder);
     if (look.seen.has('')) await this.#lookAtRoot(look);
     for (let folder = look.folders.pop(); folder !== undefined; folder = look.folders.pop()) {
@@ -147,16 +180,16 @@ export class Reconciler {
     }
     await this.#readAttributes(look);
     await this.#flush();
-    return { problems: look.problems, entries: look.entries, missed: look.missed };
+    return { problems: look.problems, entries: look.entries, missed: look.missed, young: [...look.young.values()] };
   }
 
   async #lookAtRoot(look: Look): Promise<void> {
     const known = this.#options.store.folder(look.set.id, ROOT, true).get('') ?? unknown(ROOT);
-    await this.#lookAt(look, { folder: ROOT, name: ROOT }, known, () => look.set.root);
+    await this.#lookAt(look, { folder: ROOT, name: ROOT }, known, look.set.root, false);
   }
 
   async #lookInto(look: Look, folder: Uint8Array): Promise<void> {
-    const { set, problems } = look;
+    const { set, job, problems } = look;
     const opened = openFolder(set.root, folder);
     if (opened === 'unreadable') {
       problems.add('FOLDER_UNREADABLE');
@@ -164,86 +197,186 @@ export class Reconciler {
     }
     const reader = opened === 'gone' ? null : opened;
     try {
-      const names = reader === null ? [] : reader.names(set.config.maxFiles + 1);
-      if (names === null) {
+      const entries = reader === null ? [] : reader.entries(set.config.maxFiles + 1);
+      if (entries === null) {
         problems.add('FOLDER_UNREADABLE');
         return;
       }
-      const known = this.#options.store.folder(set.id, folder, look.job.full);
-      this.#tellTransients(look, folder, names, known);
-      for (const name of names) {
-        const key = name.toString('latin1');
-        await this.#lookAtChild(look, reader, folder, known.get(key) ?? unknown(name));
-        known.delete(key);
-      }
-      // What was not listed is looked for by its name: a listing that races with renames may miss what is there.
-      if (folder.length === 0) known.delete('');
-      for (const entry of known.values()) await this.#lookAtChild(look, reader, folder, entry);
+      if (reader !== null && (await this.#isAsSettled(look, reader, folder, entries))) return;
+      const known = this.#options.store.folder(set.id, folder, job.full);
+      this.#tellTransients(look, folder, entries, known);
+      await this.#lookAtEach(look, reader, folder, entries, known);
     } finally {
       reader?.close();
     }
   }
 
-  async #lookAtChild(look: Look, reader: FolderReader | null, folder: Uint8Array, known: Known): Promise<void> {
+  /** A sweep's short way: true where the folder holds exactly what it held when every file in it was as expected. */
+  async #isAsSettled(look: Look, reader: FolderReader, folder: Uint8Array, entries: readonly Listed[]): Promise<boolean> {
+    const { set, job, settled } = look;
+    const { coverage, maxFiles } = set.config;
+    const sweeps = job.deep && !job.full && !job.reread && job.thorough === undefined && job.heard === undefined;
+    if (!sweeps || !settled.has(keyOf(folder)) || look.entries + entries.length > maxFiles) return false;
+    const print = this.#print;
+    const folders: Uint8Array[] = [];
+    print.begin();
+    for (const { key } of entries) {
+      const relative = coverage.exclude.length === 0 ? null : joinPath(folder, Buffer.from(key, 'latin1'));
+      if (relative !== null && isExcluded(coverage, relative)) continue;
+      const stamp = stampOrNull(reader.pathOf(key));
+      if (stamp === null) return false;
+      print.add(key, stamp);
+      if (isDirectory(stamp)) folders.push(relative ?? joinPath(folder, Buffer.from(key, 'latin1')));
+      const turn = this.#options.pace();
+      if (turn !== null) await turn;
+    }
+    if (!settled.isAsSettled(keyOf(folder), print)) return false;
+    look.entries += entries.length;
+    for (const child of folders) goInto(look, child);
+    return true;
+  }
+
+  async #lookAtEach(
+    look: Look,
+    reader: FolderReader | null,
+    folder: Uint8Array,
+    entries: readonly Listed[],
+    known: Map<string, Known>,
+  ): Promise<void> {
+    const { pace } = this.#options;
+    const { settled } = look;
+    const print = this.#print;
+    let allSettled = reader !== null && look.problems.size === 0;
+    print.begin();
+    for (const { key, regular } of entries) {
+      const entry = known.get(key) ?? unknown(Buffer.from(key, 'latin1'));
+      known.delete(key);
+      let looked = this.#lookAtChild(look, folder, entry, reader?.pathOf(key) ?? null, regular);
+      if (looked instanceof Promise) looked = await looked;
+      if (looked === 'unsettled') allSettled = false;
+      else if (looked !== 'excluded') print.add(key, looked);
+      const turn = pace();
+      if (turn !== null) await turn;
+    }
+    // What was not listed is looked for by its name: a listing that races with renames may miss what is there.
+    if (folder.length === 0) known.delete('');
+    if (known.size > 0) allSettled = false;
+    for (const entry of known.values()) {
+      await this.#lookAtChild(look, folder, entry, reader?.path(entry.name) ?? null, false);
+      const turn = pace();
+      if (turn !== null) await turn;
+    }
+    if (allSettled && look.problems.size === 0 && !look.young.has(keyOf(folder))) settled.settle(keyOf(folder), print);
+    else settled.unsettle(keyOf(folder));
+  }
+
+  #lookAtChild(look: Look, folder: Uint8Array, known: Known, path: string | Buffer | null, listedRegular: boolean): Looked {
     const { set, problems } = look;
     look.entries += 1;
     if (look.entries > set.config.maxFiles) {
       problems.add('TOO_MANY_FILES');
-      if (known.expected === null && known.observed === null) return;
+      if (known.expected === null && known.observed === null) return 'unsettled';
     }
     if (set.root.length + 1 + folder.length + 1 + known.name.length > MAX_PATH_BYTES) {
       problems.add('PATH_TOO_LONG');
-      return;
+      return 'unsettled';
     }
-    await this.#lookAt(look, { folder, name: known.name }, known, () => reader?.path(known.name) ?? null);
-    const turn = this.#options.pace();
-    if (turn !== null) await turn;
+    return this.#lookAt(look, { folder, name: known.name }, known, path, listedRegular);
   }
 
-  /** `pathOf` null: the folder it lay in is gone. */
-  async #lookAt(look: Look, place: Place, known: Known, pathOf: () => Buffer | null): Promise<void> {
-    const { set, job, problems } = look;
-    const relative = joinPath(place.folder, place.name);
-    if (isExcluded(set.config.coverage, relative)) return;
-    let observed: Observation | null;
+  /** `path` null: the folder it lay in is gone. `listedRegular`: the folder's listing calls it a regular file. */
+  #lookAt(look: Look, place: Place, known: Known, path: string | Buffer | null, listedRegular: boolean): Looked {
+    const { set, job } = look;
+    const { coverage } = set.config;
+    if (coverage.exclude.length > 0 && isExcluded(coverage, relativeOf(place))) return 'excluded';
+    const isNew = known.observed === null && known.finding === null;
+    let observed: Observation | null | Promise<Observation | null>;
     try {
-      observed = await this.#observe(look, place, relative, known, pathOf());
+      if (path === null) {
+        observed = null;
+      } else if (listedRegular && isNew && coverage.include.length === 0 && set.readsContent && job.thorough === undefined) {
+        observed = this.#options.inspect(set, path, 'regular');
+      } else {
+        const stamp = readStamp(path);
+        if (stamp !== null && isNew && !this.#isGuarded(look, place, known, stamp)) return stamp;
+        observed = stamp === null ? null : this.#observe(look, place, known, path, stamp);
+      }
     } catch (error) {
-      if (!isSystemError(error)) throw error;
-      problems.add('FOLDER_UNREADABLE');
-      return;
+      return unreadable(look, error);
     }
-    const settled = !job.full && known.finding === null && observed === known.observed;
-    if (!settled) {
+    if (!(observed instanceof Promise)) return this.#looked(look, place, known, observed);
+    return observed.then(
+      (read) => this.#looked(look, place, known, read),
+      (error: unknown) => unreadable(look, error),
+    );
+  }
+
+  /** What is expected stays guarded whatever it turned into; `include` chooses only among what is new. */
+  #isGuarded({ set, job }: Look, place: Place, known: Known, stamp: FileStamp): boolean {
+    if (set.config.coverage.include.length === 0 || isCovered(set.config.coverage, relativeOf(place), isDirectory(stamp))) return true;
+    if (!job.full) known.expected = this.#options.store.expectedAt(set.id, place);
+    return known.expected !== null;
+  }
+
+  #observe(
+    look: Look,
+    place: Place,
+    known: Known,
+    path: string | Buffer,
+    stamp: FileStamp,
+  ): Observation | null | Promise<Observation | null> {
+    const { set, job } = look;
+    const { observed } = known;
+    const thorough = job.thorough !== undefined && isRegular(stamp) && job.thorough(relativeOf(place));
+    if (observed !== null && !thorough && !(job.reread && isRegular(stamp))) {
+      if (isFresh(observed, stamp, set.readsContent)) return observed;
+      if (this.#mayWait(look, observed, stamp)) {
+        look.young.set(keyOf(place.folder), place.folder);
+        return observed;
+      }
+    }
+    // An open finding is not closed by what the page cache alone says.
+    if (!thorough && known.finding === null) return this.#options.inspect(set, path, stamp);
+    const expected = known.expected ?? this.#options.store.expectedAt(set.id, place);
+    return this.#options.inspectThoroughly(set, path, comparable(set, expected));
+  }
+
+  /**
+   * Read a moment ago, so shortly after its change that it has to be read again: once, when the two seconds are over. A flood that
+   * brings sweep after sweep would else read everything each time.
+   */
+  #mayWait({ set, job }: Look, observed: Observation, stamp: FileStamp): boolean {
+    if (job.full || job.net !== FileNet.SWEEP || observed.unverifiable !== null || !sameStamp(observed, stamp)) return false;
+    const nowNs = BigInt(this.#options.clock.wallMs()) * 1_000_000n;
+    return isRegular(stamp) && set.readsContent && observed.sha256 !== null && isYoung(stamp, nowNs) && observed.inspectedNs <= nowNs;
+  }
+
+  #looked(look: Look, place: Place, known: Known, observed: Observation | null): Looked {
+    const { set, job } = look;
+    const asBefore = known.finding === null && observed === known.observed;
+    let settled = asBefore && observed !== null;
+    let waiting: Promise<void> | null = null;
+    if (job.full || !asBefore) {
       if (!job.full) known.expected = this.#options.store.expectedAt(set.id, place);
-      // What is expected stays guarded whatever it turned into; `include` chooses only among what is new.
+      const entry: Entry = { place, relative: relativeOf(place), known, observed };
       if (
         known.expected !== null ||
         known.finding !== null ||
-        isCovered(set.config.coverage, relative, isDirectory(observed ?? known.observed))
+        isCovered(set.config.coverage, entry.relative, isDirectory(observed ?? known.observed))
       ) {
-        const entry: Entry = { place, relative, known, observed };
-        if (wantsAttributes(look, entry) || this.#isNamedByChange(set, entry)) look.unread.push(entry);
-        else this.#settle(look, entry);
-        if (look.unread.length >= ATTRIBUTES_AT_ONCE) await this.#readAttributes(look);
-        if (this.#isFull()) await this.#flush();
+        if (wantsAttributes(look, entry) || this.#isNamedByChange(set, entry)) {
+          look.unread.push(entry);
+          settled = false;
+        } else if (!this.#settle(look, entry)) {
+          settled = false;
+        }
+        if (look.unread.length >= ATTRIBUTES_AT_ONCE) waiting = this.#readAttributes(look).then(() => this.#flushIfFull());
+        else if (this.#isFull()) waiting = this.#flush();
       }
     }
-    if (leadsOn(job, known, observed)) goInto(look, relative);
-  }
-
-  async #observe({ set, job }: Look, place: Place, relative: Uint8Array, known: Known, path: Buffer | null): Promise<Observation | null> {
-    if (path === null) return null;
-    const stamp = readStamp(path);
-    if (stamp === null) return null;
-    const thorough = isRegular(stamp) && job.thorough?.(relative) === true;
-    const { observed } = known;
-    const trusted = observed !== null && !thorough && !(job.reread && isRegular(stamp)) && isFresh(observed, stamp, set.readsContent);
-    if (trusted) return observed;
-    // An open finding is not closed by what the page cache alone says.
-    if (!thorough && known.finding === null) return this.#options.inspect(set, path);
-    const expected = known.expected ?? this.#options.store.expectedAt(set.id, place);
-    return this.#options.inspectThoroughly(set, path, comparable(set, expected));
+    if (leadsOn(job, known, observed)) goInto(look, relativeOf(place));
+    const looked = settled && observed !== null ? observed : 'unsettled';
+    return waiting === null ? looked : waiting.then(() => looked);
   }
 
   /** Files whose lstat alone does not tell what they may do: read together, then judged. */
@@ -256,9 +389,11 @@ export class Reconciler {
     for (const [index, entry] of entries.entries()) {
       const { observed } = entry;
       if (observed === null) continue;
-      const attributes = read === null ? null : (read.get(paths[index]?.toString('latin1') ?? '') ?? NO_ATTRIBUTES);
+      const attributes = read === null ? null : ((read.size === 0 ? undefined : read.get(keyOf(paths[index] ?? ROOT))) ?? NO_ATTRIBUTES);
       this.#settle(look, { ...entry, observed: { ...observed, attributes } });
-      if (this.#isFull()) await this.#flush();
+      await this.#flushIfFull();
+      const turn = this.#options.pace();
+      if (turn !== null) await turn;
     }
   }
 
@@ -272,51 +407,57 @@ export class Reconciler {
     );
   }
 
-  #settle(look: Look, { place, relative, known, observed }: Entry): void {
-    const { set, job } = look;
+  /** Whether it was judged, and there is nothing to write of it. */
+  #settle(look: Look, { place, relative, known, observed }: Entry): boolean {
+    const { job } = look;
     // Not looked at again where nothing moved: what was known of them still holds.
     const kept =
       observed !== null && observed.attributes === null && known.observed !== null && sameStamp(known.observed, observed)
         ? { ...observed, attributes: known.observed.attributes }
         : observed;
     const after = observed === known.observed ? observed : kept;
-    const touched = this.#keepObservation(set, place, known.observed, after);
-    if (job.judges(relative, isDirectory(after ?? known.expected))) this.#judge(look, place, known, after, touched);
+    const kind = this.#keepObservation(look, place, known.observed, after);
+    if (!job.judges(relative, isDirectory(after ?? known.expected))) return false;
+    return this.#judge(look, place, known, after, kind === 'touched') && kind === 'same';
   }
 
-  /** Whether the file differs from the last look. */
-  #keepObservation(set: GuardedSet, place: Place, known: Observation | null, observed: Observation | null): boolean {
-    if (known === observed) return false;
+  /** Whether the file differs from the last look; `kept`: it does not, and only its reading is newer. */
+  #keepObservation(look: Look, place: Place, known: Observation | null, observed: Observation | null): 'same' | 'kept' | 'touched' {
+    const { set } = look;
+    if (known === observed) return 'same';
     const touched = known === null || observed === null || !sameStamp(known, observed);
     // Read again and found the same: there is nothing to keep, unless only the new time of reading makes it trustworthy.
-    if (!touched && isFresh(known, observed, set.readsContent) && sameContent(known, observed)) return false;
-    if (observed === null) this.#writes.push((_, store) => store.remove('observed', set.id, place));
-    else this.#writes.push((_, store) => store.saveObserved(set.id, place, observed));
-    return touched;
+    if (!touched && isFresh(known, observed, set.readsContent) && sameContent(known, observed)) return 'same';
+    if (observed === null) this.#observations.push((_, store) => store.remove('observed', set.id, place));
+    else this.#observations.push((_, store) => store.saveObserved(set.id, place, observed));
+    if (observed !== null && observed.sha256 !== null && isYoung(observed, observed.inspectedNs)) {
+      look.young.set(keyOf(place.folder), place.folder);
+    }
+    return touched ? 'touched' : 'kept';
   }
 
-  #judge(look: Look, place: Place, known: Known, observed: Observation | null, touched: boolean): void {
+  /** True where there is nothing to tell and nothing to count. */
+  #judge(look: Look, place: Place, known: Known, observed: Observation | null, touched: boolean): boolean {
     const { set, job } = look;
     const expected = comparable(set, known.expected);
     const { finding } = known;
     const verdict = judge({ expected, observed, finding, touched, net: job.net });
+    if (verdict.kind === 'nothing') return true;
     const atMs = this.#options.clock.wallMs();
-    const path = joinPath(set.root, joinPath(place.folder, place.name));
-    if ((verdict.kind === 'tell' || verdict.kind === 'repeat') && this.#options.windows.holds(path, observed)) return;
+    const path = joinPath(set.root, relativeOf(place));
+    if ((verdict.kind === 'tell' || verdict.kind === 'repeat') && this.#options.windows.holds(path, observed)) return false;
     switch (verdict.kind) {
-      case 'nothing':
-        return;
       case 'repeat':
-        this.#writes.push((_, store) => store.countRepeat(set.id, place, atMs));
-        return;
+        this.#evidence.push((_, store) => store.countRepeat(set.id, place, atMs));
+        return false;
       case 'restored':
-        this.#writes.push((transaction, store) => {
+        this.#evidence.push((transaction, store) => {
           transaction.record(
             fileChanged(set.config, { path, change: FileChange.RESTORED, net: job.net, before: finding?.told ?? null, after: observed }),
           );
           store.remove('finding', set.id, place);
         });
-        return;
+        return false;
       case 'tell':
         this.#tell(
           look,
@@ -324,6 +465,7 @@ export class Reconciler {
           known,
           observed,
         );
+        return false;
     }
   }
 
@@ -372,41 +514,68 @@ export class Reconciler {
     if (burst === null) return;
     const { name, device } = set.config;
     const detail = { set: name, count: burst.count, overMs: burst.overMs, samples: [...burst.samples] };
-    this.#writes.push((transaction) => transaction.record({ kind: 'massChange', severity: Severity.CRITICAL, deviceId: device, detail }));
+    this.#evidence.push((transaction) => transaction.record({ kind: 'massChange', severity: Severity.CRITICAL, deviceId: device, detail }));
   }
 
-  #tellTransients({ set, job }: Look, folder: Uint8Array, names: readonly Buffer[], known: ReadonlyMap<string, Known>): void {
+  #tellTransients({ set, job }: Look, folder: Uint8Array, entries: readonly Listed[], known: ReadonlyMap<string, Known>): void {
     const heard = job.heard?.(folder) ?? [];
-    for (const name of transientsOf(set, folder, heard, names, known)) {
+    if (heard.length === 0) return;
+    const { windows } = this.#options;
+    const isNamed = (name: Uint8Array) => windows.concerns(joinPath(set.root, joinPath(folder, name)));
+    for (const name of transientsOf(set, folder, heard, entries, known, windows.marks().duringChange ? isNamed : null)) {
       const path = joinPath(set.root, joinPath(folder, name));
       const draft = fileChanged(set.config, { path, change: FileChange.TRANSIENT, net: job.net, before: null, after: null });
       // Whoever replaces a file in one step makes one too: worth a look, no alarm.
       const severity = Math.min(draft.severity, Severity.WARNING) as Severity;
-      this.#writes.push((transaction) => transaction.record({ ...draft, severity }));
+      this.#evidence.push((transaction) => transaction.record({ ...draft, severity }));
     }
   }
 
   #isFull(): boolean {
-    const waiting = this.#writes.length + this.#tells.length;
+    const waiting = this.#evidence.length + this.#tells.length + this.#observations.length;
     return waiting >= (this.#foldable >= MANY_ALIKE ? 2 * FOLD_AT_MOST : BATCH);
   }
 
   #forgetWrites(): void {
-    this.#writes = [];
+    this.#evidence = [];
     this.#tells = [];
+    this.#observations = [];
     this.#foldable = 0;
   }
 
+  async #flushIfFull(): Promise<void> {
+    if (this.#isFull()) await this.#flush();
+  }
+
+  /** In commits so short that the loop is never held for long: each finding with its event, and what was observed last of all. */
   async #flush(): Promise<void> {
-    const writes = this.#writes;
-    const tells = this.#tells;
+    const { ledger, clock } = this.#options;
+    const told = stepsOfTells(this.#tells, clock.monotonicMs() - this.#foldedAtMs < FLOOD_LASTS_MS);
+    if (told.folds) this.#foldedAtMs = clock.monotonicMs();
+    const steps = [...this.#evidence, ...told.steps, ...this.#observations];
     this.#forgetWrites();
-    if (writes.length + tells.length === 0) return;
-    await this.#options.ledger.transact((transaction) => {
-      const store = transaction.database === this.#options.ledger.database ? this.#options.store : new IntegrityStore(transaction.database);
-      for (const write of writes) write(transaction, store);
-      writeTells(tells, transaction, store);
-    });
+    for (let at = 0; at < steps.length; ) {
+      const from = at;
+      at = await ledger.transact((transaction) => {
+        const store = transaction.database === ledger.database ? this.#options.store : new IntegrityStore(transaction.database);
+        const untilMs = clock.monotonicMs() + WRITE_SLICE_MS;
+        let next = from;
+        do {
+          steps[next]?.(transaction, store);
+          next += 1;
+        } while (next < steps.length && clock.monotonicMs() < untilMs);
+        return next;
+      });
+    }
+  }
+
+  #settledOf(set: GuardedSet): SettledFolders {
+    let settled = this.#settled.get(set.id);
+    if (settled === undefined) {
+      settled = new SettledFolders();
+      this.#settled.set(set.id, settled);
+    }
+    return settled;
   }
 }
 
@@ -443,8 +612,28 @@ function leadsOn(job: Job, { expected, observed: before }: Known, observed: File
   return isDirectory(before) || (job.deep && isDirectory(expected));
 }
 
+function relativeOf({ folder, name }: Place): Buffer {
+  return joinPath(folder, name);
+}
+
+function unreadable({ problems }: Look, error: unknown): 'unsettled' {
+  if (!isSystemError(error)) throw error;
+  problems.add('FOLDER_UNREADABLE');
+  return 'unsettled';
+}
+
+/** Null where there is nothing, or nothing that can be looked at: the long way says which. */
+function stampOrNull(path: string | Buffer): FileStamp | null {
+  try {
+    return readStamp(path);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return null;
+  }
+}
+
 function goInto(look: Look, folder: Uint8Array): void {
-  const key = Buffer.from(folder).toString('latin1');
+  const key = keyOf(folder);
   if (look.seen.has(key)) return;
   look.seen.add(key);
   look.folders.push(folder);

@@ -12,6 +12,8 @@ const TYPE_BITS = 0o170000;
 const DIRECTORY = 0o040000;
 const REGULAR = 0o100000;
 const LINK = 0o120000;
+const BLOCK = 0o060000;
+const CHARACTER = 0o020000;
 
 /** Racy-clean rule, as in git: a file that changed so shortly before its hash may have changed again within the same time stamp. */
 const RACY_NS = 2_000_000_000n;
@@ -102,11 +104,22 @@ export function isLink(record: { readonly mode: number }): boolean {
   return (record.mode & TYPE_BITS) === LINK;
 }
 
+/** A door to a device or the kernel. */
+export function isDevice(mode: number): boolean {
+  return (mode & TYPE_BITS) === BLOCK || (mode & TYPE_BITS) === CHARACTER;
+}
+
 /** Whether what is known of a file still holds, by its stamp alone. `readsContent`: the set guards content, not only attributes. */
 export function isFresh(known: Observation | null, stamp: FileStamp, readsContent: boolean): boolean {
   if (known === null || known.unverifiable !== null) return false;
   if (isRegular(stamp) && readsContent !== (known.sha256 !== null)) return false;
   return sameStamp(known, stamp) && known.inspectedNs - stamp.ctimeNs >= RACY_NS;
+}
+
+/** Whether a file changed so shortly before `atNs` (wall time) that what is read now may not be its last state under this stamp. */
+export function isYoung(stamp: FileStamp, atNs: bigint): boolean {
+  const ageNs = atNs - stamp.ctimeNs;
+  return ageNs >= 0n && ageNs < RACY_NS;
 }
 
 /** Every field counts: (size, mtime) alone missed seven attacks, and only ctime cannot be set back (reference: integrity, evasion matrix). */

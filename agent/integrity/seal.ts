@@ -29,7 +29,9 @@ export async function verifySeal(
   const { set, baseline } = state;
   const list = authority.listFor(set);
   const inTables =
-    baseline === null ? !store.hasExpected(set.id) : state.isBaseline(await digestRows(store.expected(set.id), pace), baseline);
+    baseline === null
+      ? !store.hasExpected(set.id) || store.isBaselineBegun(set.id)
+      : state.isBaseline(await digestRows(store.expected(set.id), pace), baseline);
   const erased = baseline === null && witnessed !== null && inTables;
   const sound = inTables && !erased && (baseline === null || witnessed === null || isWitnessed(witnessed, baseline));
   const unwitnessed = sound && baseline !== null && witnessed === null;
@@ -48,7 +50,11 @@ export async function verifySeal(
     await ledger.transact((transaction) => authority.seal(transaction, set, 'first-scan-after-damage', { previous: baseline.root }));
   } else if (baseline === null && sound) {
     // A first scan that was cut short, perhaps under another definition: it begins anew.
-    await ledger.transact(({ database }) => new IntegrityStore(database).clearObserved(set.id));
+    await ledger.transact(({ database }) => {
+      const writing = new IntegrityStore(database);
+      writing.clearExpected(set.id);
+      writing.clearObserved(set.id);
+    });
   }
   state.baseline = store.sets().find(({ id }) => id === set.id)?.baseline ?? null;
 }

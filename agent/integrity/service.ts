@@ -332,9 +332,11 @@ class Guard implements IntegrityGuard {
       const folders = due.all ? WHOLE_SET : due.folders;
       if (folders.length === 0) continue;
       const heard = (folder: Uint8Array) => state.heard.take(folder);
-      const job: Job = { net: FileNet.WATCH, deep: due.all, full: false, reread: false, judges: EVERYTHING, heard };
+      const net = due.again ? FileNet.SWEEP : FileNet.WATCH;
+      const job: Job = { net, deep: due.all, full: false, reread: false, judges: EVERYTHING, heard };
       const look = async () => {
-        const { problems } = await reconciler.reconcile(state.set, folders, job);
+        const { problems, young } = await reconciler.reconcile(state.set, folders, job);
+        state.lookAgain(young, clock.monotonicMs());
         await this.#trouble.found(state, new Set([...state.passing, ...problems]));
       };
       await this.#attempt(() => this.desk.alone(look), signal);

@@ -1,15 +1,20 @@
 /** How it stands with one set, in memory: its waiting hints, its problems, its last sweep. */
-import { equalBytes } from '@wardkeeper/proto';
+import { equalBytes, Severity } from '@wardkeeper/proto';
 import type { BaselineDigest } from './baseline.ts';
 import type { FileClass, SetConfig } from './config.ts';
 import { DirtyFolders } from './dirty.ts';
 import { HeardNames } from './heard.ts';
+import { keyOf } from './path-key.ts';
 import type { ProblemCode } from './problems.ts';
 import { type GuardedSet, guardSet } from './guarded-set.ts';
-import { isExcluded, splitPath } from './glob.ts';
+import { isExcluded } from './glob.ts';
 import type { Baseline, SetRow } from './store.ts';
+import { tellsTransients } from './transient.ts';
 import type { Watch } from './watch-port.ts';
 
+const SLASH = 0x2f;
+/** A little longer than the two seconds of the racy-clean rule (ms). */
+const YOUNG_MS = 2_100;
 const WATCH_PROBLEMS: readonly ProblemCode[] = ['WATCH_FAILED', 'WATCH_LIMIT', 'WATCH_POLLING'];
 
 export interface SetStatus {
@@ -31,7 +36,7 @@ export interface SetStatus {
 export class SetState {
   readonly set: GuardedSet;
   baseline: Baseline | null;
-  readonly dirty = new DirtyFolders();
+  readonly dirty: DirtyFolders;
   readonly heard = new HeardNames();
   /** Folders that the watch had told of when the sweep began, in latin1; null: all. */
   hinted: ReadonlySet<string> | null = new Set();
@@ -54,6 +59,7 @@ export class SetState {
   constructor(row: SetRow, config: SetConfig) {
     this.set = guardSet(row.id, config);
     this.baseline = row.baseline;
+    this.dirty = new DirtyFolders({ gathers: config.severity < Severity.CRITICAL });
   }
 
   isBaseline({ files, root }: BaselineDigest, recorded: Baseline): boolean {
@@ -67,9 +73,15 @@ export class SetState {
 
   /** A folder's own moves are told under its own name, as if of something in it. What the agent itself makes for a moment is no news. */
   hear(folder: Uint8Array, name: Uint8Array): void {
-    if (this.ownNames.has(Buffer.from(name).toString('latin1'))) return;
-    const own = splitPath(folder.length === 0 ? this.set.root : folder).at(-1);
-    if (own === undefined || Buffer.compare(own, name) !== 0) this.heard.note(folder, name);
+    if (!tellsTransients(this.set.config.class) || this.ownNames.has(keyOf(name))) return;
+    const path = folder.length === 0 ? this.set.root : folder;
+    const own = path.subarray(path.lastIndexOf(SLASH) + 1);
+    if (Buffer.compare(own, name) !== 0) this.heard.note(folder, name);
+  }
+
+  /** Racy-clean rule: what was read too soon after its change is read once more, when its stamp is old enough to be believed. */
+  lookAgain(young: readonly Uint8Array[], nowMs: number): void {
+    for (const folder of young) this.dirty.markLater(folder, nowMs + YOUNG_MS);
   }
 
   ignores(path: Uint8Array): boolean {

@@ -57,6 +57,7 @@ export interface RereadPass {
 }
 
 const PAGE_ROWS = 500;
+const UNFINISHED = 'unfinished';
 
 /** One for each connection. Whoever writes is inside the ledger's transaction; reading sees the last commit. */
 export class IntegrityStore {
@@ -119,10 +120,39 @@ export class IntegrityStore {
     return typeof source === 'string' ? source : null;
   }
 
-  /** What was observed becomes what is expected, as it stands; there must be no baseline. */
-  promoteObserved(id: number): void {
+  /** What was observed becomes what is expected, as it stands: at most `limit` rows after `after`. There must be no baseline. */
+  promoteObserved(id: number, after: Place | null, limit: number): void {
     const columns = `set_id, folder, name, ${RECORD}`;
-    this.#run(`INSERT INTO integrity_expected (${columns}) SELECT ${columns} FROM integrity_observed WHERE set_id = ?`, id);
+    const { where, values } = rowsAfter(after);
+    this.#run(
+      `INSERT INTO integrity_expected (${columns}) SELECT ${columns} FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`,
+      id,
+      ...values,
+      limit,
+    );
+  }
+
+  /** At most `limit` rows after `after`, sorted by folder and name; from the first where it is null. */
+  recordsAfter(
+    table: 'expected' | 'observed',
+    id: number,
+    after: Place | null,
+    limit: number,
+  ): (Place & { readonly record: FileRecord })[] {
+    const { where, values } = rowsAfter(after);
+    const sql = `SELECT folder, name, ${RECORD} FROM integrity_${table} WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
+    return this.#all(sql, id, ...values, limit).map((row) => ({ ...placeOf(row), record: recordOf(row) }));
+  }
+
+  /** Rows of what is expected are being written and mean nothing yet: `setBaseline` says when they do. */
+  beginBaseline(id: number): void {
+    this.clearBaselineRows(id);
+    this.#run('UPDATE integrity_set SET authority = ? WHERE id = ? AND root IS NULL', UNFINISHED, id);
+  }
+
+  /** There is no baseline, and what lies in the tables is the beginning of one that was cut short. */
+  isBaselineBegun(id: number): boolean {
+    return this.#all('SELECT 1 FROM integrity_set WHERE id = ? AND root IS NULL AND authority = ?', id, UNFINISHED).length > 0;
   }
 
   setBaseline(id: number, { definition, files, root, authority }: Baseline, recordedMs: number, eventSeq: number): void {
@@ -172,17 +202,16 @@ export class IntegrityStore {
 
   /** Every row of the baseline, sorted by folder and name; a page is read at a time. */
   *expected(id: number): Generator<Place & { readonly record: FileRecord }> {
-    for (const row of this.#pages('integrity_expected', RECORD, id)) yield { ...placeOf(row), record: recordOf(row) };
+    yield* this.#pages('expected', id);
   }
 
   *observed(id: number): Generator<Place & { readonly record: FileRecord }> {
-    for (const row of this.#pages('integrity_observed', RECORD, id)) yield { ...placeOf(row), record: recordOf(row) };
+    yield* this.#pages('observed', id);
   }
 
   /** At most `limit` rows after `after`, sorted by folder and name; from the first where it is null. */
   observedAfter(id: number, after: Place | null, limit: number): (Place & { readonly record: Observation })[] {
-    const where = after === null ? '' : 'AND (folder, name) > (?, ?)';
-    const values = after === null ? [] : [after.folder, after.name];
+    const { where, values } = rowsAfter(after);
     const sql = `SELECT folder, name, ${RECORD}, ${STAMP} FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
     return this.#all(sql, id, ...values, limit).map((row) => ({ ...placeOf(row), record: observationOf(row) }));
   }
@@ -300,14 +329,11 @@ export class IntegrityStore {
     this.#run(`DELETE FROM integrity_${table} WHERE set_id = ? AND folder = ? AND name = ?`, id, folder, name);
   }
 
-  *#pages(table: 'integrity_expected' | 'integrity_observed', columns: string, id: number): Generator<Row> {
-    const first = `SELECT folder, name, ${columns} FROM ${table} WHERE set_id = ? ORDER BY folder, name LIMIT ${PAGE_ROWS}`;
-    const next = `SELECT folder, name, ${columns} FROM ${table} WHERE set_id = ? AND (folder, name) > (?, ?) ORDER BY folder, name LIMIT ${PAGE_ROWS}`;
-    let page = this.#all(first, id);
+  *#pages(table: 'expected' | 'observed', id: number): Generator<Place & { readonly record: FileRecord }> {
+    let page = this.recordsAfter(table, id, null, PAGE_ROWS);
     while (page.length > 0) {
       yield* page;
-      const { folder, name } = placeOf(page[page.length - 1] ?? {});
-      page = page.length < PAGE_ROWS ? [] : this.#all(next, id, folder, name);
+      page = page.length < PAGE_ROWS ? [] : this.recordsAfter(table, id, page.at(-1) ?? null, PAGE_ROWS);
     }
   }
 
@@ -328,6 +354,10 @@ export class IntegrityStore {
     }
     return statement;
   }
+}
+
+function rowsAfter(after: Place | null): { readonly where: string; readonly values: readonly Uint8Array[] } {
+  return after === null ? { where: '', values: [] } : { where: 'AND (folder, name) > (?, ?)', values: [after.folder, after.name] };
 }
 
 function marks(count: number): string {

@@ -3,13 +3,14 @@ import { FileNet, Severity } from '@wardkeeper/proto';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Authority } from './authority.ts';
-import { digestRows, recordFirstBaseline, recordNewDefinition } from './baseline.ts';
+import { recordFirstBaseline, recordNewDefinition } from './baseline.ts';
 import type { FileClass } from './config.ts';
 import type { BaselineAuthority } from './events.ts';
 import { readStamp } from './folder-reader.ts';
 import { formatDefinition, type GuardedSet, parseCoverage } from './guarded-set.ts';
 import { mountsOver, newMounts } from './mounts.ts';
 import type { Pace } from './pace.ts';
+import { keyOf } from './path-key.ts';
 import type { ProblemCode } from './problems.ts';
 import type { Job, Reconciler } from './reconciler.ts';
 import { isLink } from './rules.ts';
@@ -72,8 +73,8 @@ export class Sweeper {
     return moved;
   }
 
-  async sweep(state: SetState, { reconciler, pace }: Run): Promise<void> {
-    const { trouble } = this.#parts;
+  async sweep(state: SetState, { reconciler }: Run): Promise<void> {
+    const { trouble, clock } = this.#parts;
     const { set, baseline } = state;
     await this.#checkMounts(state);
     const first = state.lastSweepAtMs === null;
@@ -81,10 +82,11 @@ export class Sweeper {
     const reread = first && READ_AT_START.has(set.config.class);
     const full = first || state.fullDue;
     state.fullDue = false;
-    const hinted = (folder: Uint8Array) => state.hinted?.has(Buffer.from(folder).toString('latin1')) !== false;
+    const hinted = (folder: Uint8Array) => state.hinted?.has(keyOf(folder)) !== false;
     const look = async (job: Partial<Job>) => {
       const watched = first || !state.isWatched() ? {} : { hinted };
       const outcome = await reconciler.reconcile(set, WHOLE_SET, { net, deep: true, full, reread, judges: EVERYTHING, ...watched, ...job });
+      state.lookAgain(outcome.young, clock.monotonicMs());
       await this.tellMissed(state, outcome.missed, FileNet.WATCH, FileNet.SWEEP);
       return outcome;
     };
@@ -104,7 +106,7 @@ export class Sweeper {
       await trouble.found(state, problems);
       return;
     }
-    await this.#recordBaseline(state, pace);
+    await this.#recordBaseline(state);
     await this.#checkMounts(state);
     // What changed during the first scan, and what could not be read, is told at once.
     await trouble.found(state, (await look({ net: FileNet.SWEEP, full: true, reread: false })).problems);
@@ -136,18 +138,13 @@ export class Sweeper {
     else if (found.length === 0) state.lasting.delete('MOUNTED_OVER');
   }
 
-  async #recordBaseline(state: SetState, pace: Pace): Promise<void> {
+  async #recordBaseline(state: SetState): Promise<void> {
     const { ledger, clock, store, damaged } = this.#parts;
     const { set } = state;
     const previous = state.baseline?.definition ?? null;
     if (previous === null) {
       const authority: BaselineAuthority = damaged || state.erased ? 'first-scan-after-damage' : 'first-scan';
-      // Nothing else writes these rows, so they are the same when the transaction comes.
-      const digest = await digestRows(store.observed(set.id), pace);
-      await ledger.transact((transaction) => {
-        recordFirstBaseline(transaction, set, digest, authority, clock.wallMs());
-        this.#overlay(transaction, set, digest.root);
-      });
+      await recordFirstBaseline(ledger, set, authority, clock.wallMs(), (transaction, { root }) => this.#overlay(transaction, set, root));
     } else {
       const previousRoot = state.baseline?.root ?? null;
       await ledger.transact((transaction) => {

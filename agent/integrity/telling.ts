@@ -10,9 +10,10 @@ import type { FileRecord } from './rules.ts';
 import type { IntegrityStore } from './store.ts';
 import type { Place } from './store-rows.ts';
 
-/** From so many alike on one event tells them all; below, each has its own. */
+/** From so many alike on one event tells them all; below, each has its own. The second is for what follows upon such a fold. */
 const FOLD_FROM = 100;
-/** Held together before they are written, at most: some 10 ms of the loop. */
+const FOLD_FROM_IN_FLOOD = 10;
+/** In one event, at most: all of them are written in its transaction, which holds the loop for some 8 ms. */
 export const FOLD_AT_MOST = 1_000;
 const SAMPLES = 10;
 
@@ -44,18 +45,30 @@ export function mayFold({ severity }: Tell): boolean {
   return severity < Severity.CRITICAL;
 }
 
-/** Writes each finding together with the event that tells it. */
-export function writeTells(tells: readonly Tell[], transaction: LedgerTransaction, store: IntegrityStore): void {
+/** What is written together: a finding, or many alike, with the event that tells them. */
+export type Step = (transaction: LedgerTransaction, store: IntegrityStore) => void;
+
+/** `flood`: others were folded a moment ago. `folds`: some of these are. */
+export function stepsOfTells(tells: readonly Tell[], flood: boolean): { readonly steps: readonly Step[]; readonly folds: boolean } {
+  const steps: Step[] = [];
+  let folds = false;
   for (const alike of groupAlike(tells)) {
     const [first] = alike;
     if (first === undefined) continue;
-    if (alike.length >= FOLD_FROM && mayFold(first)) {
-      const eventSeq = transaction.record(folded(first, alike));
-      for (const tell of alike) save(tell, eventSeq, store);
-    } else {
-      for (const tell of alike) save(tell, transaction.record(single(tell)), store);
+    if (alike.length < (flood ? FOLD_FROM_IN_FLOOD : FOLD_FROM) || !mayFold(first)) {
+      for (const tell of alike) steps.push((transaction, store) => save(tell, transaction.record(single(tell)), store));
+      continue;
+    }
+    folds = true;
+    for (let from = 0; from < alike.length; from += FOLD_AT_MOST) {
+      const together = alike.slice(from, from + FOLD_AT_MOST);
+      steps.push((transaction, store) => {
+        const eventSeq = transaction.record(folded(first, together));
+        for (const tell of together) save(tell, eventSeq, store);
+      });
     }
   }
+  return { steps, folds };
 }
 
 function save({ set, place, change, net, tellings, after, atMs }: Tell, eventSeq: number, store: IntegrityStore): void {

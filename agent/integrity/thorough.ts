@@ -5,7 +5,7 @@ import type { Inspect } from './inspector.ts';
 import { type FileRecord, isRegular, type Observation, sameContent } from './rules.ts';
 
 /** As `Inspect`; where the two differ, the one that is not as expected is what was found. */
-export type InspectThoroughly = (set: GuardedSet, path: Buffer, expected: FileRecord | null) => Promise<Observation | null>;
+export type InspectThoroughly = (set: GuardedSet, path: string | Buffer, expected: FileRecord | null) => Promise<Observation | null>;
 
 /** `hashDirect`: past the page cache. Where the file system has no such way, the cached reading stands alone. */
 export function createThoroughInspector(inspect: Inspect, hashDirect: HashFile): InspectThoroughly {

@@ -103,7 +103,8 @@ test('tables that cannot be read: an alarm, and the agent goes on', async () => 
   writeFileSync(join(root, 'sub/f1'), 'changed');
   bench.guard.requestSweep();
   await vi.waitUntil(() => bench.told().length > 0);
-  expect(bench.guard.status().healthy).toBe(true);
+  // The finding is durable before the sweep that made it ends.
+  await vi.waitUntil(() => bench.guard.status().healthy);
 });
 
 test('power cut at every commit of the first scan: no baseline or the whole of it', async () => {
@@ -116,23 +117,28 @@ test('power cut at every commit of the first scan: no baseline or the whole of i
   });
   await bench.started();
   const outcomes = new Set<string>();
+  const begun: string[] = [];
   for (const state of copies) {
     const database = new DatabaseSync(join(state, 'ledger.db'));
     const counts = 'SELECT (SELECT COUNT(*) FROM integrity_expected), (SELECT files FROM integrity_set)';
-    outcomes.add(Object.values(database.prepare(counts).get() ?? {}).join(' '));
+    const [rows, files] = Object.values(database.prepare(counts).get() ?? {}).map(Number);
+    outcomes.add(`${files === 0 ? 'none' : files === rows ? 'whole' : 'part'} of ${files}`);
+    if (files === 0 && rows !== undefined && rows > 0) begun.push(state);
     database.close();
   }
-  expect([...outcomes].sort()).toEqual(['0 ', '702 702']);
+  expect([...outcomes].sort()).toEqual(['none of 0', 'whole of 702']);
   expect(copies.length).toBeGreaterThan(3);
+  expect(begun.length).toBeGreaterThan(1);
 
-  // Opening the sets is the first commit, then come the batches of the scan.
-  const middle = copies[2] ?? '';
+  // Opening the sets is the first commit, then come the batches of the scan, and at last those of the baseline's rows.
   unlinkSync(join(root, 'sub/f0'));
-  const resumed = await startGuard({ state: middle, root });
-  await resumed.started();
-  expect(degraded(resumed)).toEqual([]);
-  expect(baselines(resumed).map(({ detail }) => [detail.authority, detail.files])).toEqual([['first-scan', 701]]);
-  expect(resumed.guard.status().healthy).toBe(true);
+  for (const state of [copies[2] ?? '', begun.at(-1) ?? '']) {
+    const resumed = await startGuard({ state, root });
+    await resumed.started();
+    expect(degraded(resumed)).toEqual([]);
+    expect(baselines(resumed).map(({ detail }) => [detail.authority, detail.files])).toEqual([['first-scan', 701]]);
+    expect(resumed.guard.status().healthy).toBe(true);
+  }
 });
 
 test('power cut at every commit of a change of configuration: the old baseline or the new', async () => {
