@@ -11,7 +11,7 @@ const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = constants;
 const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK;
 const DESCRIPTORS = '/proc/self/fd';
 const SLASH = Buffer.from('/');
-const ASCII = /^[\x01-\x7f]*$/;
+const ASCII = /^[^\u0080-\u00ff]*$/;
 
 /** `gone`: no folder there (any more). `unreadable`: there is one, but it does not let itself be listed. */
 export type OpenedFolder = FolderReader | 'gone' | 'unreadable';
