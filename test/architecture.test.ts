@@ -45,7 +45,11 @@ const ADAPTERS = [
   'agent/integrity/system-outside.ts',
   'agent/runtime/system-clock.ts',
 ];
-const ONLY_HERE = { process: ['agent/main.ts', 'agent/runtime/system-clock.ts'], programs: ['agent/runtime/spawn.ts'] };
+/** The launcher is a program of its own: it ends with its slot's program and hands it its own streams. */
+const ONLY_HERE = {
+  process: ['agent/main.ts', 'agent/runtime/system-clock.ts', 'agent/updates/launcher/main.ts'],
+  programs: ['agent/runtime/spawn.ts', 'agent/updates/launcher/main.ts'],
+};
 
 describe('1. import directions', () => {
   test.each(files.filter(({ path }) => workspaceOf(path) !== null).map((file) => [file.path, file] as const))('%s', (path, file) => {

@@ -6,6 +6,7 @@
 import {
   closeSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -25,6 +26,10 @@ export interface Files {
   read(path: string, offset: number, maxBytes: number): Uint8Array | null;
   /** Bytes in a file; null: there is none. */
   size(path: string): number | null;
+  /** Permission bits; null: there is no such file. */
+  mode(path: string): number | null;
+  /** Of links: whether the link itself is one. */
+  isFolder(path: string): boolean;
   /** Names in a folder, sorted; null: there is no such folder. */
   list(path: string): readonly string[] | null;
   /** Creates a folder and those above it. */
@@ -56,6 +61,8 @@ export const SYSTEM_FILES: Files = {
     }
   },
   size: (path) => orNull(() => statSync(path).size),
+  mode: (path) => orNull(() => lstatSync(path).mode & 0o7777),
+  isFolder: (path) => orNull(() => lstatSync(path).isDirectory()) === true,
   list: (path) => orNull(() => readdirSync(path).toSorted()),
   makeFolder: (path) => void mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER }),
   write: (path, offset, bytes, mode = PRIVATE_FILE) => {

@@ -1,0 +1,91 @@
+/**
+ * Starts the program of the slot that boot.json names, and restarts it when boot.json says something else: the agent orders a restart
+ * or ends a trial by writing there, and in no other way. Every way out of a trial leads to the slot that ran before.
+ */
+import { pause } from '../../runtime/wait.ts';
+import { type BootClock, isMarkFresh, MAX_MARK_BYTES, parseMark } from '../boot/mark.ts';
+import type { SlotName } from '../boot/record.ts';
+import type { Files } from '../files.ts';
+import { type BootPaths, MARK_NAME, prepareRetry, prepareStart, readRecord } from './prepare.ts';
+
+const LOOK_EVERY_MS = 250;
+const STOP_GRACE_MS = 10_000;
+
+/** The program of a slot while it runs. */
+export interface RunningProgram {
+  /** Its exit code; 128 and the signal's number where one ended it. */
+  readonly ended: Promise<number>;
+  stop(hard: boolean): void;
+}
+
+export interface SupervisorOptions {
+  readonly files: Files;
+  readonly paths: BootPaths;
+  readonly clock: () => BootClock;
+  /** Starts the program in a slot. */
+  readonly start: (slot: SlotName) => RunningProgram;
+  readonly log: (message: string, fields: Readonly<Record<string, unknown>>) => void;
+}
+
+/** Until the program of the active slot ends by itself, or `signal` aborts; resolves with the exit code. */
+export async function supervise(options: SupervisorOptions, signal: AbortSignal): Promise<number> {
+  const { files, paths, clock, log } = options;
+  for (;;) {
+    const decision = prepareStart(files, paths, clock());
+    log('launcher', { slot: decision.slot, why: decision.why });
+    if (decision.slot === null) return 78;
+    const outcome = await runSlot(options, decision.slot, decision.why === 'TRIAL', signal);
+    if (outcome !== 'again') return outcome;
+  }
+}
+
+async function runSlot(options: SupervisorOptions, slot: SlotName, isTrial: boolean, signal: AbortSignal): Promise<number | 'again'> {
+  for (;;) {
+    const program = options.start(slot);
+    const outcome = await watch(options, program, slot, signal);
+    if (outcome === 'stopped') return 0;
+    if (outcome === 'elsewhere') return 'again';
+    // Confirmed while it ran: then it is the active one, and its end is its own affair.
+    if (!isTrial || readRecord(options.files, options.paths)?.active === slot) return outcome;
+    options.log('the program on trial has ended', { slot, code: outcome });
+    if (!prepareRetry(options.files, options.paths)) return 'again';
+  }
+}
+
+/** Its exit code; `elsewhere`: boot.json wants another slot; `stopped`: we were asked to end. */
+async function watch(
+  { files, paths, clock }: SupervisorOptions,
+  program: RunningProgram,
+  slot: SlotName,
+  signal: AbortSignal,
+): Promise<number | 'elsewhere' | 'stopped'> {
+  const looking = new AbortController();
+  const stop = AbortSignal.any([signal, looking.signal]);
+  const change = (async () => {
+    while (!stop.aborted && wantedSlot({ files, paths, clock }, slot) === slot) await pause(LOOK_EVERY_MS, stop);
+    return signal.aborted ? ('stopped' as const) : ('elsewhere' as const);
+  })();
+  const first = await Promise.race([program.ended, change]);
+  looking.abort();
+  if (typeof first === 'number') return first;
+  program.stop(false);
+  const grace = new AbortController();
+  const late = pause(STOP_GRACE_MS, grace.signal).then(() => 'late' as const);
+  if ((await Promise.race([program.ended, late])) === 'late') program.stop(true);
+  grace.abort();
+  await program.ended;
+  return first;
+}
+
+/** The slot that should run now. What cannot be read changes nothing: the program that runs goes on. */
+function wantedSlot({ files, paths, clock }: Pick<SupervisorOptions, 'files' | 'paths' | 'clock'>, running: SlotName): SlotName {
+  const record = readRecord(files, paths);
+  if (record === null) return running;
+  const { trial, active } = record;
+  if (trial === null) return active;
+  if (trial.started) return trial.slot;
+  const bytes = files.read(`${paths.state}/${MARK_NAME}`, 0, MAX_MARK_BYTES + 1);
+  const mark = bytes === null ? null : parseMark(bytes);
+  const isMeant = mark !== null && mark.digest === trial.digest && isMarkFresh(mark, clock());
+  return isMeant ? trial.slot : running;
+}
