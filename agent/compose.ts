@@ -27,7 +27,16 @@ import { createChokidarWatch } from './integrity/chokidar-watch.ts';
 import { createFolderWatch } from './integrity/folder-watch.ts';
 import { createSizedWatch } from './integrity/sized-watch.ts';
 import { createSystemOutside } from './integrity/system-outside.ts';
-import { createCheckpoints, createSelfAudit, type Damage, type LedgerWriter, nextCount, openLedger, readRows } from './ledger/index.ts';
+import {
+  createCheckpoints,
+  createSelfAudit,
+  createStorage,
+  type Damage,
+  type LedgerWriter,
+  nextCount,
+  openLedger,
+  readRows,
+} from './ledger/index.ts';
 import { createLocalApi, groupId } from './local-api/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
@@ -89,6 +98,8 @@ export async function runAgent(
     log('ledger set aside', { ledger: hex(found.ledger), firstBadSeq: found.firstBadSeq, finding: found.finding, note: found.note });
   };
   if (damage !== null) onDamage(damage);
+  const storage = createStorage({ ledger, name, folder: config.paths.state, config: config.ledger, clock, randomBytes, log });
+  storage.makeRoomToStart();
   const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore);
 
   const bounds = loadBounds(config.access.boundsFiles);
@@ -182,6 +193,7 @@ export async function runAgent(
       certificateExpiresMs: credentials.current().expiresMs,
       credentialProblem: credentials.problem,
       damage,
+      storage: storage.status(),
       access: access.status(),
       policy: policy.standing,
       integrity: integrity.status(),
@@ -253,7 +265,7 @@ export async function runAgent(
     ...name,
     careSetting: config.careSetting,
     startedMs,
-    ledger: { id: hex(ledger.head.ledger), headSeq: ledger.head.seq },
+    ledger: { id: hex(ledger.head.ledger), headSeq: ledger.head.seq, ...storage.status() },
     telemetry: telemetry.status(),
     certificateExpiresMs: credentials.current().expiresMs,
     access: access.status(),
@@ -288,6 +300,7 @@ export async function runAgent(
     commands,
     checkpoints,
     selfAudit,
+    ...storage.services,
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];
   const stopGuards = new AbortController();

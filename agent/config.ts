@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { type AccessConfig, CARE_SETTINGS, type CareSetting, CONFIG_SCHEMA as ACCESS } from './access/index.ts';
 import { AgentError } from './errors.ts';
 import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/index.ts';
+import { LEDGER_SCHEMA, type LedgerConfig } from './ledger/index.ts';
 import { CONFIG_SCHEMA as LOCAL_API, type LocalApiConfig } from './local-api/index.ts';
 import { BROKER_SCHEMA, type BrokerConfig, type SendTiming, TELEMETRY_SCHEMA } from './telemetry/index.ts';
 
@@ -33,6 +34,7 @@ export interface AgentConfig {
   readonly access: AccessConfig;
   readonly localApi: LocalApiConfig;
   readonly integrity: IntegrityConfig;
+  readonly ledger: LedgerConfig;
 }
 
 const NAME = v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens'));
@@ -69,6 +71,7 @@ const AGENT_SCHEMA = v.pipe(
     access: v.optional(ACCESS, {}),
     local_api: v.optional(LOCAL_API, {}),
     integrity: v.optional(INTEGRITY, {}),
+    ledger: v.optional(LEDGER_SCHEMA, {}),
   }),
   v.transform(
     ({ care_setting, device, local_api, paths, ...rest }): AgentConfig => ({

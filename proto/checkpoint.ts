@@ -17,7 +17,7 @@ export interface Checkpoint extends GatewayName {
   readonly headSeq: number;
   readonly headHash: Uint8Array;
   readonly wallMs: number;
-  /** Rows whose bodies have been dropped so far. */
+  /** Bodies dropped so far that no receipt signed with both kinds of key covered. */
   readonly dropped: number;
   /** Events by kind since the ledger began. */
   readonly counts: Readonly<Record<string, number>>;

@@ -115,6 +115,7 @@ const KINDS = [
   'diagnosticsPart',
   'serviceGrant',
   'emergencyDrill',
+  'recordingResumed',
 ] as const satisfies readonly EventKind[];
 export const EVENT_KINDS: readonly EventKind[] = KINDS;
 /** Fails to compile when event.proto gains a kind that the list above lacks. */

@@ -36,6 +36,7 @@ async function showStatus({ config, json }: Options, context: CliContext): Promi
     `${report.version}, ${report.gateway} at ${report.site}, ${report.careSetting}, since ${new Date(report.startedMs).toISOString()}`,
   );
   line('ledger', `${report.ledger.headSeq} events in ${report.ledger.id}`);
+  line('disk', describeDisk(report.ledger));
   for (const [name, text] of describeDelivery(report)) line(name, text);
   line('access', `${count(access.accounts, 'account')}, ${count(access.sessions, 'open session')}, ${access.blocked} waiting or locked`);
   line(
@@ -67,6 +68,21 @@ function describeDelivery({ telemetry, certificateExpiresMs }: StatusReport): re
       `directory ${telemetry.directoryVersion} until ${time(telemetry.directoryExpiresMs)}, certificate until ${time(certificateExpiresMs)}`,
     ],
   ];
+}
+
+const MIB = 1024 * 1024;
+
+function describeDisk({ usedBytes, quotaBytes, oldestUncovered, dropped, ballast, ringUsed }: StatusReport['ledger']): string {
+  const oldest = oldestUncovered?.atMs ?? null;
+  return [
+    `${(usedBytes / MIB).toFixed(1)} of ${quotaBytes / MIB} MiB`,
+    oldestUncovered === null
+      ? 'every event has a receipt'
+      : `no receipt from event ${oldestUncovered.seq} on${oldest === null ? '' : ` (${new Date(oldest).toISOString()})`}`,
+    `${count(dropped, 'event')} dropped`,
+    `ballast ${ballast}`,
+    ringUsed === null ? 'no ring' : `ring ${Math.ceil(ringUsed * 100)} % used`,
+  ].join(', ');
 }
 
 interface Check extends Pick<Warning, 'cause' | 'cure'> {

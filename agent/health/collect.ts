@@ -3,8 +3,9 @@ import { TimeQuality } from '@wardkeeper/proto';
 import type { AccessStatus, PolicyStanding } from '../access/index.ts';
 import type { CredentialProblem } from '../identity/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
-import type { Damage } from '../ledger/index.ts';
+import type { Damage, StorageStatus } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
+import { storageWarnings } from './storage.ts';
 import { type Warning, warning } from './warnings.ts';
 
 export interface HealthSources {
@@ -14,6 +15,7 @@ export interface HealthSources {
   readonly certificateExpiresMs: number;
   readonly credentialProblem: CredentialProblem | null;
   readonly damage: Damage | null;
+  readonly storage: StorageStatus;
   readonly access: AccessStatus;
   readonly policy: Pick<PolicyStanding, 'fellBack'>;
   readonly integrity: IntegrityStatus;
@@ -43,6 +45,7 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
       : warning('POLICY_FELL_BACK', `the hospital's policy cannot be used (${sources.policy.fellBack}): the built-in one runs`),
     access.roster.stale ? warning('ROSTER_STALE', `roster ${access.roster.version} is too old: its accounts are refused`) : null,
     damage === null ? null : warning('LEDGER_SET_ASIDE', damage.note),
+    ...storageWarnings(sources.storage, nowMs),
     ...integrityWarnings(integrity),
     sources.timeQuality === TimeQuality.UNTRUSTED ? warning('CLOCK_UNTRUSTED', 'the wall clock was stepped back or was never set') : null,
   ];

@@ -2,6 +2,7 @@
 import type { AccessStatus } from '../access/index.ts';
 import type { CommandStatus } from '../commands/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
+import type { StorageStatus } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
 import type { Warning } from './warnings.ts';
 
@@ -12,7 +13,7 @@ export interface StatusReport {
   readonly careSetting: string;
   /** Unix milliseconds. */
   readonly startedMs: number;
-  readonly ledger: { readonly id: string; readonly headSeq: number };
+  readonly ledger: StorageStatus & { readonly id: string; readonly headSeq: number };
   readonly telemetry: TelemetryStatus;
   /** Unix milliseconds: the end of the certificate that the link shows. */
   readonly certificateExpiresMs: number;

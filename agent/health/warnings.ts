@@ -19,6 +19,12 @@ export type WarningCode =
   | 'POLICY_FELL_BACK'
   | 'ROSTER_STALE'
   | 'LEDGER_SET_ASIDE'
+  | 'DISK_FULL'
+  | 'LEDGER_OVER_QUOTA'
+  | 'LEDGER_QUOTA_NEAR'
+  | 'EVENTS_DROPPED'
+  | 'BALLAST_MISSING'
+  | 'RING_MISSING'
   | 'INTEGRITY_STARTING'
   | 'INTEGRITY_FINDINGS'
   | 'INTEGRITY_DEGRADED'
@@ -103,6 +109,27 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
     verdict: 'warn',
     cure: 'Keep the state folder for investigation; wardkeeper audit verify names the first row that does not check.',
   },
+  DISK_FULL: {
+    verdict: 'fail',
+    cure: 'Free disk space where the state folder lies; recording goes on by itself. Until then the network is refused and care goes on.',
+  },
+  LEDGER_OVER_QUOTA: {
+    verdict: 'fail',
+    cure: 'Get the events to the hospital (see LINK_DOWN, DELIVERY_BEHIND) or raise quota_mib in [ledger]; hashes of events that nobody else has are never deleted.',
+  },
+  LEDGER_QUOTA_NEAR: {
+    verdict: 'warn',
+    cure: 'Get the events to the hospital (see LINK_DOWN, DELIVERY_BEHIND) or raise quota_mib in [ledger]: when the quota is full, routine events are dropped first.',
+  },
+  EVENTS_DROPPED: {
+    verdict: 'fail',
+    cure: 'Get the events to the hospital: the ledger tells it what is missing. wardkeeper audit show names the drop records (eventsDropped).',
+  },
+  BALLAST_MISSING: {
+    verdict: 'warn',
+    cure: 'Free disk space: the room is taken by itself as soon as it fits (ballast_mib in [ledger] and 4 MiB more).',
+  },
+  RING_MISSING: { verdict: 'warn', cure: 'Free 1 MiB where the state folder lies and start the agent again.' },
   INTEGRITY_STARTING: { verdict: 'warn', cure: 'Wait: the first look over all guarded files has not ended yet.' },
   INTEGRITY_FINDINGS: {
     verdict: 'warn',

@@ -1,7 +1,7 @@
 /** Walks a whole ledger: rows against the chain, checkpoints against rows and signatures. Used by the agent in slices and by `wardkeeper audit verify`. */
 import { equalBytes, type GatewayName, openCheckpoint, type VerifyingIdentity } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
-import { type LedgerRecord, readCheckpoints, readRows } from './rows.ts';
+import { type LedgerRecord, readBase, readCheckpoints, readRows } from './rows.ts';
 import { type ChainPosition, chainStart, checkRow, type Finding } from './verify.ts';
 
 export interface AuditProgress {
@@ -22,7 +22,11 @@ export function* auditLedger(
   identity: VerifyingIdentity | null,
 ): Generator<AuditProgress> {
   const notes = new Map(readCheckpoints(database, ledger.number).map(({ seq, note }) => [seq, note]));
-  let position = chainStart(name, ledger.id);
+  const base = readBase(database, ledger.number);
+  let position = base ?? chainStart(name, ledger.id);
+  // The chain carries a checkpoint's signatures back to the base, whose hash would otherwise be anybody's word.
+  if (base !== null && !proves(Math.max(0, ...notes.keys()), notes, position, name, ledger, identity))
+    return yield { position, finding: { seq: 1, finding: 'BASE_UNPROVEN' } };
   for (;;) {
     const rows = [...readRows(database, ledger.number, position.seq + 1, SLICE_ROWS)];
     for (const row of rows) {
@@ -39,6 +43,19 @@ export function* auditLedger(
   }
   const lastSigned = Math.max(0, ...notes.keys());
   if (lastSigned > position.seq) yield { position, finding: { seq: position.seq + 1, finding: 'HEAD_MISSING' } };
+}
+
+/** Whether there is a checkpoint at or behind the base. One behind it is checked when the walk comes there. */
+function proves(
+  lastSigned: number,
+  notes: ReadonlyMap<number, Uint8Array>,
+  base: ChainPosition,
+  name: GatewayName,
+  ledger: LedgerRecord,
+  identity: VerifyingIdentity | null,
+): boolean {
+  const note = notes.get(base.seq);
+  return lastSigned >= base.seq && (note === undefined || matches(note, name, ledger, base, identity));
 }
 
 function matches(

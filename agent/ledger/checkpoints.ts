@@ -17,6 +17,7 @@ import type { Service } from '../runtime/service.ts';
 import type { Log } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
 import { Bell, pause } from '../runtime/wait.ts';
+import { readRetained } from './retention-store.ts';
 import { readCheckpoints, readRows } from './rows.ts';
 import type { LedgerWriter } from './writer.ts';
 
@@ -118,16 +119,12 @@ function lastCheckpoint({ ledger, name, identity }: CheckpointOptions): Checkpoi
   return stored === undefined ? null : openCheckpoint(stored.note, name, identity);
 }
 
-/** Counts go on from the last checkpoint's, so that the cost is that of the new rows. */
+/** Counts go on from the last checkpoint's, so that the cost is that of the new rows: none of them is dropped before a checkpoint covers it. */
 function countKinds(database: DatabaseSync, ledger: number, last: Checkpoint | null): Pick<Checkpoint, 'counts' | 'dropped'> {
   const counts: Record<string, number> = { ...last?.counts };
-  let dropped = last?.dropped ?? 0;
   for (const { body } of readRows(database, ledger, (last?.headSeq ?? 0) + 1)) {
-    if (body === null) dropped += 1;
-    else {
-      const kind = decodeEvent(body)?.kind ?? 'unknown';
-      counts[kind] = (counts[kind] ?? 0) + 1;
-    }
+    const kind = (body === null ? null : decodeEvent(body)?.kind) ?? 'unknown';
+    counts[kind] = (counts[kind] ?? 0) + 1;
   }
-  return { counts, dropped };
+  return { counts, dropped: readRetained(database, ledger).dropped };
 }

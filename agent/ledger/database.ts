@@ -18,11 +18,9 @@ CREATE TABLE IF NOT EXISTS event (
   seq INTEGER NOT NULL,
   severity INTEGER NOT NULL,            -- a copy, for choosing what to send and what to drop first
   hash BLOB NOT NULL,
-  body BLOB,                            -- null once dropped
-  body_hash BLOB,                       -- only then
+  body BLOB NOT NULL,
   PRIMARY KEY (ledger, seq)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS event_critical ON event (ledger, seq) WHERE severity >= 5;
 
 CREATE TABLE IF NOT EXISTS checkpoint (
   ledger INTEGER NOT NULL REFERENCES ledger (number),
@@ -31,12 +29,39 @@ CREATE TABLE IF NOT EXISTS checkpoint (
   PRIMARY KEY (ledger, seq)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS folded (     -- rows whose bodies are gone, by block of 256
+  ledger INTEGER NOT NULL REFERENCES ledger (number),
+  block INTEGER NOT NULL,               -- seq / 256
+  hash_before BLOB NOT NULL,            -- of the chain, before the block's first row
+  rows BLOB NOT NULL,                   -- in order: place in the block (u8), severity (u8), hash of the body (32)
+  PRIMARY KEY (ledger, block)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS retention (
+  ledger INTEGER PRIMARY KEY REFERENCES ledger (number),
+  receipted_seq INTEGER NOT NULL DEFAULT 0, -- the hospital says that it holds everything up to here
+  folded_seq INTEGER NOT NULL DEFAULT 0,    -- no body is left before here
+  base_seq INTEGER NOT NULL DEFAULT 0,      -- no row is left up to here; a later checkpoint proves the hash
+  base_hash BLOB,
+  word_ms INTEGER NOT NULL DEFAULT 0,       -- the hospital's clock at its newest receipt signed with both kinds of key
+  dropped INTEGER NOT NULL DEFAULT 0        -- bodies that went without a receipt of both kinds, each named in a drop record
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS coverage (   -- receipts signed with both kinds of key
+  ledger INTEGER NOT NULL REFERENCES ledger (number),
+  through_seq INTEGER NOT NULL,
+  received_ms INTEGER NOT NULL,         -- the hospital's clock
+  PRIMARY KEY (ledger, through_seq)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS counter (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 `;
 
+/** SQLite's own threshold for a checkpoint, 1,000 pages, so that the log settles at this size. */
+const WAL_BYTES = 4 * 1024 * 1024;
 /** Milliseconds that a reader or a second writer is waited for before the database counts as locked. */
 const BUSY_TIMEOUT_MS = 5_000;
 
@@ -54,6 +79,8 @@ export function openDatabase(path: string, schemas: readonly string[]): Database
   try {
     // FULL: a commit that has been answered survives a power cut. Measured in docs/performance.md.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;');
+    // A burst or a long reader makes the log large; the next checkpoint gives that back, but never the room that a full disk leaves it.
+    database.exec(`PRAGMA journal_size_limit = ${WAL_BYTES}`);
     for (const schema of [SCHEMA, ...schemas]) database.exec(schema);
     return database;
   } catch (cause) {

@@ -8,7 +8,7 @@ import { AgentError } from '../errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { messageOf } from '../runtime/message.ts';
 import { openDatabase, setDatabaseAside } from './database.ts';
-import { type LedgerRecord, type LedgerState, readCheckpoints, readHash, readLedgers, readRows } from './rows.ts';
+import { type LedgerRecord, type LedgerState, readBase, readCheckpoints, readHash, readLedgers, readRows } from './rows.ts';
 import { type ChainPosition, chainStart, checkRows, type Finding } from './verify.ts';
 import { insertLedger, LedgerWriter, type WritePosition } from './writer.ts';
 
@@ -189,6 +189,8 @@ function checkTail(database: DatabaseSync, name: GatewayName, ledger: LedgerReco
     const checkpoint = readCheckpoints(database, ledger.number).at(-1);
     const hash = checkpoint === undefined ? null : readHash(database, ledger.number, checkpoint.seq);
     if (checkpoint !== undefined && hash === null) return { ok: false, seq: checkpoint.seq, finding: 'HEAD_MISSING' };
+    const base = readBase(database, ledger.number);
+    if (base !== null && (checkpoint?.seq ?? 0) < base.seq) return { ok: false, seq: 1, finding: 'BASE_UNPROVEN' };
     const from: ChainPosition = checkpoint === undefined || hash === null ? chainStart(name, ledger.id) : { seq: checkpoint.seq, hash };
     return checkRows(from, readRows(database, ledger.number, from.seq + 1));
   } catch (error) {

@@ -10,6 +10,11 @@ export interface LedgerTransaction {
   record(draft: EventDraft): number;
 }
 
+export interface TransactOptions {
+  /** Tried even while the disk is full: it gives room back, or lets room be given back. Never for anything else. */
+  readonly toMakeRoom?: boolean;
+}
+
 export interface LedgerHead {
   /** 16 bytes: the ledger's id. */
   readonly ledger: Uint8Array;
@@ -26,9 +31,14 @@ export interface Ledger {
    * (fsync done). Where `work` throws, its own changes are rolled back and the promise rejects; the others are not affected.
    * Rejects with AgentError `LEDGER_UNWRITABLE` where the database cannot commit: nothing has happened then, and the caller denies.
    */
-  transact<T>(work: (transaction: LedgerTransaction) => T): Promise<T>;
+  transact<T>(work: (transaction: LedgerTransaction) => T, options?: TransactOptions): Promise<T>;
   /** For reading outside a transaction. Sees the last commit. */
   readonly database: DatabaseSync;
   /** Called after each durable commit that appended events, with the highest severity among them. Returns the way to stop. */
   onCommit(listener: (highestSeverity: Severity) => void): () => void;
+  /**
+   * Keeps an event for the time when the ledger cannot write: of something that has happened whether or not it can be recorded, high or
+   * critical. True: it is durable, stands in the ledger as soon as that writes again, and is not to be recorded by anybody else.
+   */
+  keepAside?(draft: EventDraft): boolean;
 }

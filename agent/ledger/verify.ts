@@ -2,7 +2,15 @@
 import { equalBytes, genesisHash, type GatewayName, rowHash, sha256 } from '@wardkeeper/proto';
 
 /** What is wrong with a row. Stable codes: they stand in events and in `audit verify`. */
-export type Finding = 'ROW_MISSING' | 'ROW_CHANGED' | 'BODY_MISSING' | 'HEAD_MISSING' | 'CHECKPOINT_CHANGED' | 'UNREADABLE';
+export type Finding =
+  | 'ROW_MISSING'
+  | 'ROW_CHANGED'
+  | 'BODY_MISSING'
+  | 'HEAD_MISSING'
+  | 'CHECKPOINT_CHANGED'
+  /** The oldest rows were deleted, and no checkpoint proves what follows them. */
+  | 'BASE_UNPROVEN'
+  | 'UNREADABLE';
 
 export interface VerifiableRow {
   readonly seq: number;

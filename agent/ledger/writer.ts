@@ -3,11 +3,13 @@
  * The head in memory moves only with the commit, so a failed one leaves ledger and memory as they were.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { encodeEvent, type EventDraft, genesisHash, type GatewayName, rowHash, type Severity, sha256 } from '@wardkeeper/proto';
+import { encodeEvent, type EventDraft, genesisHash, type GatewayName, rowHash, Severity, sha256 } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { messageOf } from '../runtime/message.ts';
-import type { Ledger, LedgerHead, LedgerTransaction } from './port.ts';
+import { readRingNumber, setRingNumber } from './counters.ts';
+import type { Ledger, LedgerHead, LedgerTransaction, TransactOptions } from './port.ts';
+import type { CriticalRing, RingEntry } from './ring.ts';
 
 /** Where the next row goes. */
 export interface WritePosition {
@@ -18,6 +20,7 @@ export interface WritePosition {
 }
 
 interface Job {
+  readonly toMakeRoom: boolean;
   readonly run: (transaction: LedgerTransaction) => void;
   readonly commit: () => void;
   readonly fail: (error: unknown) => void;
@@ -28,6 +31,10 @@ export class LedgerWriter implements Ledger {
   readonly #clock: Clock;
   readonly #insert: StatementSync;
   readonly #listeners = new Set<(highest: Severity) => void>();
+  readonly #fullListeners = new Set<() => void>();
+  #ring: CriticalRing | null = null;
+  #isFull = false;
+  #refused = 0;
   #queue: Job[] = [];
   #position: WritePosition;
 
@@ -47,10 +54,64 @@ export class LedgerWriter implements Ledger {
     return () => this.#listeners.delete(listener);
   }
 
-  transact<T>(work: (transaction: LedgerTransaction) => T): Promise<T> {
+  /** The disk is full: until `resume`, only what makes room is tried. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /** Jobs refused since the disk was found full. */
+  get refused(): number {
+    return this.#refused;
+  }
+
+  /** Whoever listens sees to it that there is room again and calls `resume`; where nobody listens every job is tried. Returns the way to stop. */
+  onFull(listener: () => void): () => void {
+    this.#fullListeners.add(listener);
+    return () => this.#fullListeners.delete(listener);
+  }
+
+  resume(): void {
+    this.#isFull = false;
+    this.#refused = 0;
+  }
+
+  /** From now on `keepAside` has somewhere to keep. */
+  useRing(ring: CriticalRing): void {
+    this.#ring = ring;
+  }
+
+  keepAside(draft: EventDraft): boolean {
+    if (this.#ring === null || draft.severity < Severity.HIGH) return false;
+    try {
+      return this.#ring.append(encodeEvent(draft, this.#clock.now()), draft.severity);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Takes entries of the ring, with the time at which they happened, each exactly once; `also` follows them. One transaction. */
+  takeFromRing(entries: readonly RingEntry[], also: readonly EventDraft[]): Promise<number> {
+    return this.transact(
+      (transaction) => {
+        let taken = 0;
+        for (const { number, body, severity } of entries) {
+          if (number <= readRingNumber(this.database)) continue;
+          this.#appendBody(body, severity);
+          setRingNumber(this.database, number);
+          taken += 1;
+        }
+        for (const draft of also) transaction.record(draft);
+        return taken;
+      },
+      { toMakeRoom: true },
+    );
+  }
+
+  transact<T>(work: (transaction: LedgerTransaction) => T, { toMakeRoom = false }: TransactOptions = {}): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       let result: T;
       this.#enqueue({
+        toMakeRoom,
         run: (transaction) => {
           result = work(transaction);
         },
@@ -84,8 +145,10 @@ export class LedgerWriter implements Ledger {
   }
 
   #flush(): void {
-    const jobs = this.#queue;
+    const jobs = this.#isFull ? this.#queue.filter(({ toMakeRoom }) => toMakeRoom) : this.#queue;
+    for (const job of this.#queue) if (!jobs.includes(job)) this.#refuse(job, diskFull());
     this.#queue = [];
+    if (jobs.length === 0) return;
     const start = this.#position;
     let highest: Severity | null = null;
     const transaction: LedgerTransaction = {
@@ -110,12 +173,24 @@ export class LedgerWriter implements Ledger {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
       this.#position = start;
       const error = new AgentError('LEDGER_UNWRITABLE', `the ledger could not be written: ${messageOf(cause)}`, { cause });
-      for (const job of jobs) job.fail(error);
+      for (const job of jobs) this.#refuse(job, error);
+      if (isDiskFull(cause)) this.#noticeFull();
       return;
     }
     for (const job of committed) job.commit();
     for (const { job, error } of failed) job.fail(error);
     if (highest !== null) for (const listener of this.#listeners) listener(highest);
+  }
+
+  #refuse(job: Job, error: AgentError): void {
+    if (this.#isFull) this.#refused += 1;
+    job.fail(error);
+  }
+
+  #noticeFull(): void {
+    if (this.#fullListeners.size === 0) return;
+    this.#isFull = true;
+    for (const listener of this.#fullListeners) listener();
   }
 
   /** Null, or why this job alone was rolled back. Throws where the whole transaction is lost (disk full, I/O). */
@@ -135,13 +210,29 @@ export class LedgerWriter implements Ledger {
   }
 
   #append(draft: EventDraft): void {
+    this.#appendBody(encodeEvent(draft, this.#clock.now()), draft.severity);
+  }
+
+  #appendBody(body: Uint8Array, severity: number): void {
     const { number, id, seq, hash } = this.#position;
-    const body = encodeEvent(draft, this.#clock.now());
     const next = seq + 1;
     const nextHash = rowHash(hash, next, sha256(body));
-    this.#insert.run(number, next, draft.severity, nextHash, body);
+    this.#insert.run(number, next, severity, nextHash, body);
     this.#position = { number, id, seq: next, hash: nextHash };
   }
+}
+
+/**
+ * SQLITE_FULL and SQLITE_IOERR_WRITE: sqlite.org/rescode.html. The second is what a quota of the file system or a limit on the size
+ * of a file comes as, for SQLite knows only one of the system's words for full.
+ */
+function isDiskFull(error: unknown): boolean {
+  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) : 0;
+  return (code & 0xff) === 13 || code === 778;
+}
+
+function diskFull(): AgentError {
+  return new AgentError('LEDGER_UNWRITABLE', 'the disk is full: nothing can be recorded until there is room');
 }
 
 /** Adds an empty ledger and returns where its first row goes. Only inside a transaction. */

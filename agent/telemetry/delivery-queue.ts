@@ -1,6 +1,6 @@
 /** Every ledger of this gateway with what of it has still to be delivered: the current one, and those set aside with rows unsent. */
 import type { BatchContent, GatewayName } from '@wardkeeper/proto';
-import { type LedgerRecord, type LedgerWriter, readHead, readLedgers } from '../ledger/index.ts';
+import { type LedgerRecord, type LedgerWriter, readBase, readHead, readLedgers } from '../ledger/index.ts';
 import { Cursor } from './cursor.ts';
 import { type BatchLimits, takeRanges } from './outbox.ts';
 import type { AcceptedReceipt } from './receipt-desk.ts';
@@ -63,6 +63,7 @@ export class DeliveryQueue {
   take(limits: BatchLimits): Load | null {
     for (const { record, headSeq } of this.#deliverables()) {
       const cursor = this.cursor(record.number);
+      this.#passDeleted(record.number, cursor, headSeq);
       const taken = takeRanges(this.#ledger.database, this.#name, record, cursor.pending(headSeq), limits);
       if (taken === null) continue;
       const { content, ranges } = taken;
@@ -95,6 +96,14 @@ export class DeliveryQueue {
       cursor.receiptedOtherwise(number, headSeq);
     }
     return cursor.throughSeq !== before;
+  }
+
+  /** Rows long receipted and deleted cannot go again, whatever a hospital that was restored from an old backup asks for. */
+  #passDeleted(ledger: number, cursor: Cursor, headSeq: number): void {
+    const base = readBase(this.#ledger.database, ledger);
+    if (base === null || base.seq <= cursor.throughSeq) return;
+    const deleted = [...cursor.pending(headSeq)].filter(({ first }) => first <= base.seq);
+    for (const { first, last } of deleted) cursor.sent({ first, last: Math.min(last, base.seq) });
   }
 
   #current(): Deliverable {

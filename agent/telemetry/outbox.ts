@@ -64,7 +64,7 @@ export function takeNewest(
 ): { readonly content: BatchContent; readonly firstSeq: number; readonly rows: number } | null {
   const statement = database.prepare(
     // The index is partial, so its condition has to stand here as it stands there.
-    `SELECT seq, severity, hash, body, body_hash AS bodyHash FROM event
+    `SELECT seq, severity, hash, body, NULL AS bodyHash FROM event
      WHERE ledger = ? AND seq BETWEEN ? AND ? AND severity >= 4 AND severity = ? ORDER BY seq DESC LIMIT ?`,
   );
   const found = statement.all(ledger.number, range.first, range.last, severity, maxRows) as unknown as LedgerRow[];

@@ -1,5 +1,6 @@
 /** Whether to believe a receipt, and what is kept of it. Each refusal is told; what a broker merely repeats is not. */
 import {
+  bothKeysOf,
   classicalKeyOf,
   equalBytes,
   type GatewayName,
@@ -10,7 +11,7 @@ import {
   verifyDocument,
   type VerifyingIdentity,
 } from '@wardkeeper/proto';
-import { type LedgerRecord, type LedgerWriter, readHash, readHead, readLedgers } from '../ledger/index.ts';
+import { type LedgerRecord, type LedgerWriter, readBase, readHash, readHead, readLedgers, recordReceipt } from '../ledger/index.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
@@ -79,21 +80,28 @@ export class ReceiptDesk {
     const headSeq = record.number === ledger.head.number ? ledger.head.seq : (readHead(ledger.database, record.number)?.seq ?? 0);
     const hashAt = (seq: number) => (seq === 0 ? genesisHash(name, record.id) : readHash(ledger.database, record.number, seq));
     const seen = known === null ? null : { storeId: known.storeId, number: known.receiptNumber };
-    return judgeReceipt(receipt, number, seen, { headSeq, hashAt }, (storeId) => isRetiredStore(ledger.database, storeId));
+    const baseSeq = readBase(ledger.database, record.number)?.seq ?? 0;
+    return judgeReceipt(receipt, number, seen, { headSeq, baseSeq, hashAt }, (storeId) => isRetiredStore(ledger.database, storeId));
   }
 
   async #keep(document: Uint8Array, { ledger: record, receipt, number, verdict }: AcceptedReceipt, known: Delivery | null): Promise<void> {
     const { ledger, clock, log } = this.#options;
-    const { storeId, throughSeq } = receipt;
+    const { storeId, throughSeq, receivedMs } = receipt;
+    // Only such a word lets the ledger forget; whoever signs with one key alone is believed about what to send again.
+    const bothKinds = verifyDocument(document, { type: 'receipt', trusted: bothKeysOf(this.#options.receiptKeys()) }).ok;
     try {
-      await ledger.transact((transaction) => {
-        const { database } = transaction;
-        saveDelivery(database, record.number, { storeId, receiptNumber: number, throughSeq }, document);
-        if (verdict !== 'NEW_STORE' || known === null) return;
-        retireStore(database, known.storeId, clock.wallMs());
-        const detail = { storeId, previousStoreId: known.storeId, throughSeq, previousThroughSeq: known.throughSeq };
-        transaction.record({ kind: 'storeChanged', severity: Severity.WARNING, detail });
-      });
+      await ledger.transact(
+        (transaction) => {
+          const { database } = transaction;
+          saveDelivery(database, record.number, { storeId, receiptNumber: number, throughSeq }, document);
+          recordReceipt(database, record.number, { throughSeq, receivedMs, bothKinds });
+          if (verdict !== 'NEW_STORE' || known === null) return;
+          retireStore(database, known.storeId, clock.wallMs());
+          const detail = { storeId, previousStoreId: known.storeId, throughSeq, previousThroughSeq: known.throughSeq };
+          transaction.record({ kind: 'storeChanged', severity: Severity.WARNING, detail });
+        },
+        { toMakeRoom: true },
+      );
     } catch (error) {
       // The word of the hospital holds all the same; after a restart it is said again.
       log('a receipt could not be kept', { error: messageOf(error) });

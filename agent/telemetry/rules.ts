@@ -76,6 +76,8 @@ export interface KnownReceipt {
 
 export interface OwnLedger {
   readonly headSeq: number;
+  /** Rows before it were deleted long after their receipt: what the hospital says of them cannot be compared any more. */
+  readonly baseSeq: number;
   /** The chain's hash at a row of ours; null where we have none. */
   readonly hashAt: (seq: number) => Uint8Array | null;
 }
@@ -99,7 +101,8 @@ export function judgeReceipt(
   if (sameStore && number <= known.number) return number === known.number ? 'REPEATED' : 'STALE';
   if (receipt.throughSeq > own.headSeq) return 'FORK';
   const ours = own.hashAt(receipt.throughSeq);
-  if (ours === null || !equalBytes(ours, receipt.throughHash)) return 'FORK';
+  const isGone = ours === null && receipt.throughSeq < own.baseSeq;
+  if (!isGone && (ours === null || !equalBytes(ours, receipt.throughHash))) return 'FORK';
   return known === null || sameStore ? 'ACCEPT' : 'NEW_STORE';
 }
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type EventDraft, Severity } from '@wardkeeper/proto';
-import { type OpenedLedger, openLedger } from '../../agent/ledger/index.ts';
+import { type OpenedLedger, openLedger, recordReceipt } from '../../agent/ledger/index.ts';
 import { TELEMETRY_SCHEMA_SQL } from '../../agent/telemetry/index.ts';
 import { FakeClock } from './fake-clock.ts';
 import { NAME } from './names.ts';
@@ -47,4 +47,10 @@ export async function appendEvents(
   await Promise.all(
     Array.from({ length: count }, (_, index) => opened.ledger.transact((transaction) => transaction.record(sampleEvent(index, severity)))),
   );
+}
+
+/** The hospital's word over the current ledger, signed with both kinds of key unless told otherwise. */
+export function receipt(opened: Pick<OpenedLedger, 'ledger'>, throughSeq: number, receivedMs: number, bothKinds = true): Promise<void> {
+  const { number } = opened.ledger.head;
+  return opened.ledger.transact(({ database }) => recordReceipt(database, number, { throughSeq, receivedMs, bothKinds }));
 }

@@ -25,7 +25,7 @@ describe('when the next batch goes', () => {
 
 describe('whether a receipt counts', () => {
   const hash = (seq: number) => Buffer.alloc(32, seq);
-  const own = { headSeq: 10, hashAt: (seq: number) => (seq <= 10 ? hash(seq) : null) };
+  const own = { headSeq: 10, baseSeq: 0, hashAt: (seq: number) => (seq <= 10 ? hash(seq) : null) };
   const store = Buffer.alloc(16, 1);
   const receipt = (throughSeq: number, throughHash = hash(throughSeq), storeId = store): Receipt => ({
     ...NAME,
