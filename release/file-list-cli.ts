@@ -4,6 +4,7 @@ import { formatFileList } from '@wardkeeper/proto/files';
 import { type Command, InvalidArgumentError } from 'commander';
 import { FILE_LIST_PURPOSE, makeDelta, makeFileList, signSheetFile } from './file-list.ts';
 import { PUBLIC_FILE, writeDurably } from './files.ts';
+import { findGetfattr } from './getfattr.ts';
 import { initSigningKeys } from './signing-keys.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,6 +24,7 @@ interface MakeOptions {
   readonly release: string;
   readonly version: number;
   readonly owner?: { readonly uid: number; readonly gid: number };
+  readonly attributes: boolean;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -50,12 +52,17 @@ export function addFileListCommands(program: Command, { nowMs, stdout, stderr, r
     .requiredOption('--release <text>', 'its release, as people say it')
     .requiredOption('--version <n>', 'grows with every list of the product', parseVersion)
     .option('--owner <uid:gid>', 'who owns everything on the device, where this machine cannot tell', parseOwner)
+    .option('--no-attributes', 'leave out capabilities, access lists and IMA, where the tree does not have them as the device will')
     .requiredOption('--out <file>', 'where the list goes')
     .option('--json', 'print JSON')
     .action(async (options: MakeOptions) => {
-      const made = makeFileList({ ...options, owner: options.owner ?? null });
+      const readAttributes = options.attributes ? findGetfattr() : null;
+      const made = makeFileList({ ...options, owner: options.owner ?? null, ...(readAttributes === null ? {} : { readAttributes }) });
       await writeDurably(options.out, formatFileList(made), PUBLIC_FILE);
-      stdout(options.json ? JSON.stringify({ ok: true, list: options.out, files: made.files.length, covers: made.covers }) : options.out);
+      const told = { ok: true, list: options.out, files: made.files.length, covers: made.covers, attributes: readAttributes !== null };
+      stdout(options.json ? JSON.stringify(told) : options.out);
+      if (options.attributes && readAttributes === null)
+        stderr('The list says nothing of capabilities, access lists and IMA: getfattr (Debian: attr) is not on this machine.');
       stderr(`${made.files.length} paths below ${made.covers.join(', ')}. Read it, then sign it: wardkeeper-release file-list sign.`);
     });
   list

@@ -9,17 +9,23 @@ import {
   isCoveredBy,
   type ListedFile,
   type ListLine,
+  NO_ATTRIBUTES,
   parseDelta,
   parseFileList,
   signSheet,
 } from '@wardkeeper/proto/files';
 import { ReleaseError } from './errors.ts';
 import { readText } from './files.ts';
+import type { ReadAttributes } from './getfattr.ts';
 import { loadSigningKeys } from './signing-keys.ts';
 
 /** What the key files of this purpose begin with. */
 export const FILE_LIST_PURPOSE = 'file-list';
 const BUFFER_BYTES = 256 * 1024;
+/** S_IFMT and its values: inode(7). */
+const TYPE_BITS = 0o170000;
+const DIRECTORY = 0o040000;
+const REGULAR = 0o100000;
 
 export interface ListOrder {
   /** The tree on this machine. */
@@ -33,22 +39,29 @@ export interface ListOrder {
   readonly version: number;
   /** Who will own everything there; null: who owns it here. */
   readonly owner: { readonly uid: number; readonly gid: number } | null;
+  /** Absent: the list says nothing of extended attributes. */
+  readonly readAttributes?: ReadAttributes;
 }
 
-/** Reads the whole tree. Extended attributes are not read: the list says nothing of them. Throws `FILE_UNREADABLE`. */
+/** Reads the whole tree. Throws `FILE_UNREADABLE`. */
 export function makeFileList(order: ListOrder): FileList {
   const covers = order.only.length === 0 ? [order.at] : order.only;
   const files: ListLine[] = [];
+  /** Beside `files`: where each lies on this machine. */
+  const here: Buffer[] = [];
   const buffer = Buffer.allocUnsafe(BUFFER_BYTES);
-  const visit = (here: Buffer, there: Buffer) => {
+  const visit = (at: Buffer, there: Buffer) => {
     const text = there.toString('utf8');
     const covered = isCoveredBy(covers, text);
     if (!covered && !covers.some((path) => isCoveredBy([text], path))) return;
-    const stats = lstatSync(here, { bigint: true });
-    if (covered) files.push({ path: there, value: listed(here, stats, order.owner, buffer) });
+    const stats = lstatSync(at, { bigint: true });
+    if (covered) {
+      files.push({ path: there, value: listed(at, stats, order.owner, buffer) });
+      here.push(at);
+    }
     if (!stats.isDirectory()) return;
     // The types say that a name is text; with this encoding it is bytes.
-    for (const name of readdirSync(here, { encoding: 'buffer' }) as unknown as Uint8Array[]) visit(joined(here, name), joined(there, name));
+    for (const name of readdirSync(at, { encoding: 'buffer' }) as unknown as Uint8Array[]) visit(joined(at, name), joined(there, name));
   };
   try {
     visit(Buffer.from(order.root), Buffer.from(order.at));
@@ -56,8 +69,9 @@ export function makeFileList(order: ListOrder): FileList {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ReleaseError('FILE_UNREADABLE', `${order.root}: cannot be listed: ${reason}`, { cause });
   }
-  const { product, release, version } = order;
-  return { product, release, version, covers, files: files.toSorted((a, b) => Buffer.compare(a.path, b.path)) };
+  const { product, release, version, readAttributes } = order;
+  const described = readAttributes === undefined ? files : withAttributes(files, here, readAttributes);
+  return { product, release, version, covers, files: described.toSorted((a, b) => Buffer.compare(a.path, b.path)) };
 }
 
 /** The sheet of the change from one list to the next. Throws `DOCUMENT_MALFORMED` where a sheet is not a list, or they do not fit. */
@@ -94,6 +108,16 @@ export async function signSheetFile(dir: string, file: string): Promise<SignedSh
 
 function countOf<Sheet extends { readonly product: string; readonly version: number }>(sheet: Sheet, count: (sheet: Sheet) => number) {
   return { product: sheet.product, version: sheet.version, files: count(sheet) };
+}
+
+/** Only files and folders have any that count. */
+function withAttributes(files: readonly ListLine[], here: readonly Buffer[], readAttributes: ReadAttributes): ListLine[] {
+  const has = ({ mode }: ListedFile) => (mode & TYPE_BITS) === REGULAR || (mode & TYPE_BITS) === DIRECTORY;
+  const found = readAttributes(here.filter((_, index) => files[index] !== undefined && has(files[index].value)));
+  return files.map(({ path, value }, index) => {
+    const attributes = has(value) ? (found.get(here[index]?.toString('latin1') ?? '') ?? NO_ATTRIBUTES) : null;
+    return { path, value: { ...value, attributes } };
+  });
 }
 
 function listed(path: Buffer, stats: BigIntStats, owner: ListOrder['owner'], buffer: Buffer): ListedFile {

@@ -18,6 +18,7 @@ import * as v from 'valibot';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import { AgentError } from '../errors.ts';
 import { checkOffline, describePaths, type IntegrityStatus, MAINTENANCE_REASONS } from '../integrity/index.ts';
+import { readAttributes } from '../integrity/getfattr.ts';
 import { PUBLIC_FILE, readWithin, reasonOf, writeDurably } from '../runtime/durable-file.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator, refuse, runVerb } from './operator-call.ts';
@@ -184,8 +185,9 @@ async function checkImage(context: CliContext, { root, manifest, manufacturerRoo
     return 1;
   }
   const list = opened.value;
-  const report = await checkOffline(resolve(root), list, context.nowMs, (done) => context.stderr(`${done} paths so far`));
-  const ok = report.differences.length === 0 && report.unreadable.length === 0;
+  const report = await checkOffline(resolve(root), list, context.nowMs, (done) => context.stderr(`${done} paths so far`), readAttributes);
+  // What could not be compared is not vouched for.
+  const ok = report.differences.length === 0 && report.unreadable.length === 0 && !report.attributesUnread;
   const shown = report.differences.map(({ path, change, fields }) => ({
     path: printable(pathText(path)),
     change: enumWord(FileChange as unknown as Record<string, number>, change),
@@ -193,10 +195,12 @@ async function checkImage(context: CliContext, { root, manifest, manufacturerRoo
   }));
   const unreadable = report.unreadable.map((path) => printable(pathText(path)));
   const { product, release, version } = list;
+  const { checked, attributesUnread } = report;
+  if (attributesUnread)
+    context.stderr('capabilities, access lists and IMA are not compared: getfattr (Debian: attr) is not on this machine or failed');
   if (json === true) {
-    context.stdout(
-      JSON.stringify({ ok, product, release, version, root: hex(report.root), checked: report.checked, differences: shown, unreadable }),
-    );
+    const root = hex(report.root);
+    context.stdout(JSON.stringify({ ok, product, release, version, root, checked, differences: shown, unreadable, attributesUnread }));
   } else {
     for (const { path, change, fields } of shown.slice(0, MAX_SHOWN)) {
       context.stdout(`${change.padEnd(10)} ${path}`);
@@ -237,14 +241,17 @@ async function propose(
   { config, name, overlayVersion, out, json }: ProposeOptions,
 ): Promise<ExitCode> {
   const { site, gateway } = context.loadConfig(config);
-  const files = await describePaths(
+  const { files, attributes } = await describePaths(
     paths.map((path) => resolve(path)),
     context.nowMs,
+    readAttributes,
   );
   const text = formatOverlay({ name, version: overlayVersion, site, gateways: [gateway], files });
   parseOverlay(text);
   writeDurably(out, text, PUBLIC_FILE);
-  context.stdout(json === true ? JSON.stringify({ ok: true, overlay: out, files: files.length }) : out);
+  context.stdout(json === true ? JSON.stringify({ ok: true, overlay: out, files: files.length, attributes }) : out);
+  if (!attributes)
+    context.stderr('it says nothing of capabilities, access lists and IMA: getfattr (Debian: attr) is not on this machine or failed');
   context.stderr('next: have the hospital read and sign it: wardkeeper-hospital overlay sign');
   return 0;
 }

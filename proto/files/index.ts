@@ -4,6 +4,7 @@
  * Protects the answer to "is this file right?" from whoever can write to a gateway: it is signed by the manufacturer or the hospital,
  * in one form only, complete below the paths that a list covers. It reads no disk and says nothing of whether a file is right.
  */
+export { type ListedAttributes, NO_ATTRIBUTES, parseAttributesDump } from './attributes-dump.ts';
 export { applyDelta, type AppliedDelta, deltaBetween, type FileDelta, type FileEdit, formatDelta, parseDelta } from './delta.ts';
 export {
   type FileDocumentRefusal,

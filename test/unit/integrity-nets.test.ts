@@ -1,6 +1,6 @@
 /** The rules of the three nets that need no disk: suspicion of lost notices, budget of reading, mounts, names heard, who, attributes. */
 import { expect, test } from 'vitest';
-import { parseDump } from '../../agent/integrity/getfattr.ts';
+import { parseAttributesDump } from '@wardkeeper/proto/files';
 import { HeardNames } from '../../agent/integrity/heard.ts';
 import { mountsOver, newMounts } from '../../agent/integrity/mounts.ts';
 import { OverflowSuspicion } from '../../agent/integrity/overflow.ts';
@@ -89,7 +89,7 @@ test('who changed a file: only by a record of our rule, of a call that worked, s
 test('the dump of attributes: escaped names, only what matters, rubbish passed over', () => {
   const text =
     '# file: /a\\012b\\134c\nsecurity.capability=0x0102\nuser.x=0x00\n\n# file: /d\xff\nsystem.posix_acl_access=0x03\n\nno line\nsecurity.ima=0xzz\n';
-  const found = parseDump(Buffer.from(text, 'latin1'));
+  const found = parseAttributesDump(Buffer.from(text, 'latin1'));
   expect([...found.keys()]).toEqual(['/a\nb\\c', '/d\xff']);
   expect(found.get('/a\nb\\c')).toEqual({ capability: new Uint8Array([1, 2]), acl: null, ima: null });
   expect(found.get('/d\xff')?.acl).toEqual(new Uint8Array([3]));
