@@ -34,6 +34,7 @@ export const OPERATOR_VERBS = {
   'integrity-overlay': ['service', 'administrator'],
   'integrity-restore': ['service', 'administrator'],
   'integrity-maintenance': ['service', 'administrator'],
+  'integrity-change': ['service', 'administrator'],
   'approval-list': ['service', 'administrator'],
   /** To be the second of two; the policy says whose role may, by the action that is asked for. */
   'approval-grant': ['service', 'administrator'],

@@ -19,9 +19,10 @@ import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import { AgentError } from '../errors.ts';
 import { checkOffline, describePaths, type IntegrityStatus, MAINTENANCE_REASONS } from '../integrity/index.ts';
 import { readAttributes } from '../integrity/getfattr.ts';
-import { PUBLIC_FILE, readWithin, reasonOf, writeDurably } from '../runtime/durable-file.ts';
+import { PUBLIC_FILE, writeDurably } from '../runtime/durable-file.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator, refuse, runVerb } from './operator-call.ts';
+import { readInput } from './read-input.ts';
 
 interface ConfigOptions {
   readonly config: string;
@@ -178,7 +179,7 @@ async function checkImage(context: CliContext, { root, manifest, manufacturerRoo
     context.stderr('with --offline expected --root DIR, --manifest FILE and --manufacturer-root FILE');
     return 2;
   }
-  const opened = openFileList(readFile(manifest, MAX_DOCUMENT_BYTES), trustedBy(manufacturerRoot));
+  const opened = openFileList(readInput(manifest, MAX_DOCUMENT_BYTES), trustedBy(manufacturerRoot));
   if (!opened.ok) {
     if (json === true) context.stdout(JSON.stringify({ ok: false, code: opened.code }));
     context.stderr(`${manifest}: expected a list signed by ${manufacturerRoot} (${opened.code})`);
@@ -227,7 +228,7 @@ async function restore(context: CliContext, path: string, { config, set, json }:
 }
 
 async function applyOverlay(context: CliContext, file: string, { config, json }: ConfigOptions): Promise<ExitCode> {
-  const document = Buffer.from(readFile(file, MAX_DOCUMENT_BYTES)).toString('base64');
+  const document = Buffer.from(readInput(file, MAX_DOCUMENT_BYTES)).toString('base64');
   const answer = await askOperator(context, config, 'PUT', '/v1/integrity/overlays', { document });
   if (answer.status !== 200) return refuse(context, `${file} is not taken into force`, answer, json);
   const { name, version, files } = v.parse(v.looseObject({ name: v.string(), version: v.number(), files: v.number() }), answer.body);
@@ -288,18 +289,7 @@ async function closeWindow(context: CliContext, { config, json }: ConfigOptions)
 }
 
 function trustedBy(file: string): Trusted {
-  return bothKeysOf([parseIdentityFile(Buffer.from(readFile(file, MAX_IDENTITY_BYTES)).toString('utf8'))]);
-}
-
-/** Throws AgentError `CONFIG_INVALID` for what cannot be read or is too large. */
-function readFile(path: string, maxBytes: number): Uint8Array {
-  try {
-    const bytes = readWithin(path, maxBytes);
-    if (bytes !== null) return bytes;
-  } catch (cause) {
-    throw new AgentError('CONFIG_INVALID', `${path}: cannot be read (${reasonOf(cause)})`, { cause });
-  }
-  throw new AgentError('CONFIG_INVALID', `${path}: expected at most ${maxBytes} bytes`);
+  return bothKeysOf([parseIdentityFile(Buffer.from(readInput(file, MAX_IDENTITY_BYTES)).toString('utf8'))]);
 }
 
 function parseWhole(text: string): number {

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import type { CliContext } from './context.ts';
 import { addAcceptVerb } from './integrity-accept.ts';
+import { addChangeVerbs } from './integrity-change.ts';
 import { addIntegrityReportCommand } from './integrity-report.ts';
 import { addIntegrityVerbs } from './integrity-verbs.ts';
 
@@ -9,5 +10,6 @@ export function addIntegrityCommands(program: Command, context: CliContext): voi
   const integrity = program.command('integrity').description('what is guarded, what differs, what to do about it');
   addIntegrityVerbs(integrity, context);
   addAcceptVerb(integrity, context);
+  addChangeVerbs(integrity, context);
   addIntegrityReportCommand(integrity, context);
 }

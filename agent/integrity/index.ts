@@ -11,7 +11,7 @@
  * the block device, or a write through a mapping before the kernel moves the time stamp (executable classes are read again at each
  * start). It opens no pipe, socket or device, follows no link, and reads extended attributes not at all.
  */
-export type { AuthorisedChange, BeginVerdict, ChangeRefusal, EndVerdict } from './authorised-change.ts';
+export { type AuthorisedChange, type BeginVerdict, type ChangeRefusal, type EndVerdict, MAX_WINDOW_MS } from './authorised-change.ts';
 export type { OverlayRefusal, OverlayVerdict, SignedSources } from './authority.ts';
 export type { AcceptRefusal, DeskOptions, IntegrityDesk, TwoPeople } from './desk.ts';
 export type { OpenFinding } from './finding-list.ts';

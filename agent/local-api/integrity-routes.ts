@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { printable, pathText } from '@wardkeeper/proto';
 import type { OperatorApprovals } from '../access/index.ts';
 import { type IntegrityDesk, MAINTENANCE_REASONS, MAX_MAINTENANCE_MS } from '../integrity/index.ts';
+import { createIntegrityChangeRoutes } from './integrity-change-routes.ts';
 import { MAX_SIGNED_BODY_BYTES } from './policy-routes.ts';
 import { problem, type Reply } from './problem.ts';
 import { APPROVAL_ID } from './requests.ts';
@@ -26,6 +27,7 @@ const WINDOW = v.strictObject({
 export function createIntegrityRoutes(desk: IntegrityDesk | null, approvals: OperatorApprovals): readonly Route[] {
   if (desk === null) return [];
   return [
+    ...createIntegrityChangeRoutes(desk),
     { method: 'GET', path: '/v1/integrity/findings', entrances: OPERATOR, verb: 'integrity-show', handle: () => listFindings(desk) },
     {
       method: 'POST',

@@ -22,6 +22,7 @@ export type RequestRefusal =
   | 'OVERLAY_REFUSED'
   | 'RESTORE_REFUSED'
   | 'ACCEPTANCE_REFUSED'
+  | 'CHANGE_REFUSED'
   | 'NO_MAINTENANCE'
   | 'APPROVAL_REQUIRED'
   | 'NOT_APPROVED'
@@ -73,6 +74,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   OVERLAY_REFUSED: { status: 422, title: 'The overlay is not taken into force' },
   RESTORE_REFUSED: { status: 409, title: 'The file is left as it is' },
   ACCEPTANCE_REFUSED: { status: 409, title: 'The change is not accepted' },
+  CHANGE_REFUSED: { status: 409, title: 'The signed change is refused' },
   NO_MAINTENANCE: { status: 404, title: 'No maintenance window is open' },
   LEDGER_UNAVAILABLE: { status: 503, title: 'The agent cannot record this now' },
 
@@ -142,6 +144,8 @@ export interface ProblemExtra {
   readonly reason?: string;
   /** And where in it. */
   readonly faults?: readonly { readonly key: string; readonly line: number; readonly message: string }[];
+  /** Files that are in the way. */
+  readonly paths?: readonly string[];
   /** What a second person is to approve. */
   readonly approval?: string;
   readonly digest?: string;

@@ -287,6 +287,7 @@ describe('docs/openapi/device.yaml', () => {
       'OVERLAY_REFUSED',
       'RESTORE_REFUSED',
       'ACCEPTANCE_REFUSED',
+      'CHANGE_REFUSED',
       'NO_MAINTENANCE',
       'APPROVAL_REQUIRED',
       'NOT_APPROVED',

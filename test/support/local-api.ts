@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { tokenPath } from '../../agent/cli/operator-token.ts';
+import type { IntegrityDesk } from '../../agent/integrity/index.ts';
 import { createLocalApi, type LocalAnswer, requestLocal, type SocketPaths, socketPaths } from '../../agent/local-api/index.ts';
 import type { PolicyControl } from '../../agent/local-api/policy-routes.ts';
 import type { ServerLimits } from '../../agent/local-api/server.ts';
@@ -23,6 +24,7 @@ export async function openApiBench(
     limits?: ServerLimits;
     operator?: 'administrator' | 'service' | null;
     control?: () => PolicyControl | null;
+    integrity?: IntegrityDesk;
   } = {},
 ): Promise<ApiBench> {
   const bench = await openAccessBench(options);
@@ -33,6 +35,7 @@ export async function openApiBench(
     access: bench.guard,
     status: () => ({ access: bench.guard.status() }),
     warnings: () => [],
+    ...(options.integrity === undefined ? {} : { integrity: options.integrity }),
     ...controlOf(options.control?.() ?? null),
     log: (message, fields) => logged.push(JSON.stringify({ message, ...fields })),
     ...(options.limits === undefined ? {} : { limits: options.limits }),

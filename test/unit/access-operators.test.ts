@@ -52,6 +52,7 @@ const ALLOWED: Readonly<Record<OperatorVerb, string>> = {
   'integrity-overlay': 'service administrator',
   'integrity-restore': 'service administrator',
   'integrity-maintenance': 'service administrator',
+  'integrity-change': 'service administrator',
   'approval-list': 'service administrator',
   'approval-grant': 'service administrator',
 };
