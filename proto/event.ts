@@ -116,6 +116,8 @@ const KINDS = [
   'serviceGrant',
   'emergencyDrill',
   'recordingResumed',
+  'sessionRevoked',
+  'authorizationDenied',
 ] as const satisfies readonly EventKind[];
 export const EVENT_KINDS: readonly EventKind[] = KINDS;
 /** Fails to compile when event.proto gains a kind that the list above lacks. */

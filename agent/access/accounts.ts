@@ -6,10 +6,19 @@ import { bind, type BindingParts, type ShownOnce } from './binding.ts';
 import { momentOf } from './condition.ts';
 import type { CredentialKeeper } from './credential-keeper.ts';
 import { removeVerifier, replaceVerifier, setDisabled } from './factor-store.ts';
-import type { AccountChange, AccountOutcome, AccountRefusal, AccountRequest, AccountSummary, AuthenticatorRequest } from './guard.ts';
+import type {
+  AccountChange,
+  AccountOutcome,
+  AccountRefusal,
+  AccountRequest,
+  AccountSummary,
+  AuthenticatorRequest,
+} from './account-port.ts';
+import type { SecretName } from './login-port.ts';
 import type { CounterName } from './policy.ts';
 import { canonicalName, isAccountName, pseudonymOf } from './pseudonym.ts';
 import { AUTHENTICATORS, type AuthenticatorName, freshState, ORIGINS } from './rules.ts';
+import type { HashSlots, SlotName } from './slots.ts';
 import type { AccessStore, CounterKey } from './store.ts';
 
 export interface AccountParts extends BindingParts {
@@ -51,6 +60,34 @@ export async function rebind(parts: AccountParts, typedName: string, request: Au
   });
   parts.keeper.sync(parts.ledger.database);
   return replaced ? added(account, account.authenticators, shown) : refuse('AUTHENTICATOR_UNKNOWN');
+}
+
+export interface SecretChange {
+  readonly authenticator: SecretName;
+  readonly newSecret: string;
+  /** The verifier that was shown to be right: where there is another one by now, that one stays. */
+  readonly before: string;
+  readonly slot: SlotName;
+}
+
+/** What its own person does, by the rules of binding. Null: done. */
+export async function changeSecret(parts: AccountParts, name: string, change: SecretChange): Promise<AccountRefusal | null> {
+  const { authenticator, newSecret, before, slot } = change;
+  const account = listAccounts(parts).find((known) => known.name === name);
+  if (account === undefined) return 'ACCOUNT_UNKNOWN';
+  const slots: HashSlots = { use: (_slot, work) => parts.slots.use(slot, work) };
+  const bound = await bind({ ...parts, slots }, name, account.role, { authenticator, secret: newSecret });
+  if (bound.kind === 'refused') return bound.code;
+  const replaced = await parts.ledger.transact((transaction) => {
+    const { database } = transaction;
+    if (parts.store.findVerifier(database, name, authenticator) !== before) return false;
+    replaceVerifier(database, { name, authenticator, verifier: bound.verifier });
+    forgetFailures(parts, transaction, name, [authenticator]);
+    tell(parts, transaction, account, `${authenticator}-changed`);
+    return true;
+  });
+  parts.keeper.sync(parts.ledger.database);
+  return replaced ? null : 'AUTHENTICATOR_UNKNOWN';
 }
 
 /** False: there is no such account or authenticator, or nothing to change. */

@@ -183,6 +183,13 @@ export class Approvals {
     return this.#find(id)?.draft ?? null;
   }
 
+  /** This person's word is worth nothing from now on, whichever of the two it was. */
+  forget(subject: Uint8Array): void {
+    for (const [id, { requester, second }] of this.#open) {
+      if ([requester, second].some((one) => one !== null && hex(one.subject) === hex(subject))) this.#open.delete(id);
+    }
+  }
+
   list(): readonly OpenApproval[] {
     this.#expire();
     return [...this.#open.values()].map((approval) => ({ ...approval.draft, ...this.#viewOf(approval) }));

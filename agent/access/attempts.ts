@@ -15,8 +15,8 @@ import { Counters } from './counters.ts';
 import type { CredentialKeeper } from './credential-keeper.ts';
 import type { Evidence } from './evidence.ts';
 import { completedBy, isEnough, mayBegin, type Proof } from './factors.ts';
-import type { LoginRefusal, LoginRequest } from './guard.ts';
-import { acceptedFirst, type Counted, crossed, type Denied, denied, failed, provenAgain, succeeded } from './outcome.ts';
+import type { LoginRefusal, LoginRequest } from './login-port.ts';
+import { acceptedFirst, type Counted, crossed, type Denied, denied, failed, type ProofPurpose, provenAgain, succeeded } from './outcome.ts';
 import { isAllowedFrom, type Role } from './policy.ts';
 import type { PolicySource } from './policy-holder.ts';
 import { countPrivileged, forgetPrivileged, type SilentLock } from './privileged.ts';
@@ -46,7 +46,7 @@ export interface AttemptRequest extends LoginRequest {
   /** What the same person has proven already in this login. */
   readonly proven?: readonly Proof[];
   /** Absent: a login. The others record that the person of an open session has shown again who it is. */
-  readonly purpose?: 'reauthentication' | 'unlock';
+  readonly purpose?: ProofPurpose;
 }
 
 /** Who has proven what. */

@@ -4,7 +4,7 @@ import { badgeDigest, formatBadge, isCardNumber } from './badge.ts';
 import { encodeBase32 } from './base32.ts';
 import { formatCertificate, judgeCertificate } from './certificate-login.ts';
 import { minPasswordLength } from './factors.ts';
-import type { AccountRefusal, AuthenticatorRequest } from './guard.ts';
+import type { AccountRefusal, AuthenticatorRequest } from './account-port.ts';
 import { makeLookupCodes } from './lookup-codes.ts';
 import { refusePassword } from './passwords.ts';
 import { MAX_PIN_DIGITS, PIN_ROLES, type Role } from './policy.ts';

@@ -2,7 +2,7 @@
  * Evidence that follows its deed: of essential actions, which wait for nobody, of ends of sessions, and of floods, which are
  * counted and told once a minute. Kept in memory until the ledger takes it, and bounded; what does not fit is counted too.
  */
-import { Authenticator, type EventDraft, Origin, Severity } from '@wardkeeper/proto';
+import { Authenticator, type EventDraft, hex, Origin, Severity } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { AccessOrigin, AuthenticatorName } from './rules.ts';
 
@@ -23,10 +23,23 @@ export const AUTHENTICATOR_VALUE = {
 } as const satisfies Record<AuthenticatorName, Authenticator>;
 
 const MAX_OWED = 256;
+/** Kinds of denial that are told one by one in a minute, for each origin: a third of what may be owed, however many are made up. */
+const MAX_DENIALS = 28;
 /** One event a minute for what may come a hundred times a second. */
 const TELL_EVERY_MS = 60_000;
 
-/** Bounded by what is configured: each is one essential action of one device, or one origin. */
+export interface DeniedAuthorization {
+  readonly origin: AccessOrigin;
+  /** Empty: none that is configured. */
+  readonly deviceId: string;
+  /** As the policy names it; empty: it names none such. */
+  readonly action: string;
+  readonly code: string;
+  /** Pseudonym; absent: nobody is logged in. */
+  readonly actor?: Uint8Array | undefined;
+}
+
+/** Bounded: each is one essential action of one device, one origin, or one of the denials that there is room for. */
 interface Repeated {
   count: number;
   readonly sinceMs: number;
@@ -91,6 +104,27 @@ export class Evidence {
     };
     repeated.count += 1;
     this.#repeated.set(key, repeated);
+  }
+
+  /** ASVS 16.3.2. As essential actions are told: the first at once, the rest of that minute as one count. */
+  authorizationDenied({ origin, deviceId, action, code, actor }: DeniedAuthorization): void {
+    const mine = `denied ${origin} `;
+    const own = `${mine}${actor === undefined ? '' : hex(actor)} ${deviceId} ${action} ${code}`;
+    const folded = !this.#repeated.has(own) && [...this.#repeated.keys()].filter((key) => key.startsWith(mine)).length >= MAX_DENIALS;
+    const key = folded ? `folded ${origin}` : own;
+    const known = this.#repeated.get(key);
+    if (known !== undefined) {
+      known.count += 1;
+      return;
+    }
+    const from = { origin: ORIGIN_VALUE[origin], ...(folded ? { code: 'FOLDED' } : { action, code }) };
+    const draft = (count: number, overMs: number): EventDraft => ({
+      ...{ kind: 'authorizationDenied', severity: Severity.NOTICE, detail: { ...from, count, overMs } },
+      ...(folded ? {} : { deviceId }),
+      ...(folded || actor === undefined ? {} : { actor }),
+    });
+    this.#repeated.set(key, { count: folded ? 1 : 0, sinceMs: this.#monotonicMs(), draft });
+    if (!folded) this.later(draft(1, 0));
   }
 
   /** Tells counts whose minute is over, all of them at the end. */

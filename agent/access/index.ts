@@ -8,33 +8,28 @@
  */
 export type { ApprovalOutcome, ApprovalRefusal } from './approvals.ts';
 export { type AccessConfig, CONFIG_SCHEMA, DEFAULT_CONFIG } from './config.ts';
-export {
-  type AccessGuard,
-  type AccessStatus,
-  type AccountChange,
-  type AccountOutcome,
-  type AccountRefusal,
-  type AccountRequest,
-  type AccountSummary,
-  type AuthenticatorRequest,
-  type Authorization,
-  type AuthorizationRefusal,
-  type AuthorizationRequest,
-  DEVICE_STATES,
-  type Challenge,
-  type DeviceReport,
-  type DeviceState,
-  type FactorRequest,
-  type LoginOutcome,
-  type LoginRefusal,
-  type LoginRequest,
-  type Notice,
-  type OperatorOutcome,
-  type PendingLogin,
-  type ReauthenticationOutcome,
-  type SessionRefusal,
-  type SessionSummary,
-} from './guard.ts';
+export type {
+  AccountChange,
+  AccountOutcome,
+  AccountRefusal,
+  AccountRequest,
+  AccountSummary,
+  AuthenticatorRequest,
+} from './account-port.ts';
+export { DEVICE_STATES, type DeviceReport, type DeviceState } from './device-states.ts';
+export type { AccessGuard, AccessStatus } from './guard.ts';
+export type {
+  Challenge,
+  FactorRequest,
+  LoginOutcome,
+  LoginRefusal,
+  LoginRequest,
+  OperatorOutcome,
+  PendingLogin,
+  ReauthenticationOutcome,
+} from './login-port.ts';
+export type { Notice } from './notice.ts';
+export type { Authorization, AuthorizationRefusal, AuthorizationRequest, SessionRefusal, SessionSummary } from './session-port.ts';
 export {
   type EmergencyCopies,
   emergencyCopiesIn,
@@ -70,7 +65,9 @@ export type { RosterOutcome, RosterStanding } from './roster.ts';
 export { pseudonymOf } from './pseudonym.ts';
 export { loadPseudonymKey, PSEUDONYM_KEY_BYTES } from './pseudonym-key.ts';
 export { type AccessOrigin, AUTHENTICATORS, type AuthenticatorName } from './rules.ts';
-export { type AccessDevice, type AccessGuardOptions, createAccessGuard } from './service.ts';
+export type { AccessDevice } from './authorization.ts';
+export { type AccessGuardOptions, createAccessGuard } from './service.ts';
+export { SECRET_NAMES } from './login-port.ts';
 export { loadAuthority, MAX_CERTIFICATE_LENGTH } from './certificate-login.ts';
 export type { ShownOnce } from './binding.ts';
 export { SCHEMA } from './store.ts';

@@ -35,6 +35,8 @@ export const OPERATOR_VERBS = {
   'integrity-restore': ['service', 'administrator'],
   'integrity-maintenance': ['service', 'administrator'],
   'integrity-change': ['service', 'administrator'],
+  /** The own one: the old one is asked for. */
+  'secret-change': ['service', 'administrator'],
   'approval-list': ['service', 'administrator'],
   /** To be the second of two; the policy says whose role may, by the action that is asked for. */
   'approval-grant': ['service', 'administrator'],
@@ -71,7 +73,15 @@ interface OperatorEntry extends LoggedOperator {
   lastActivityMs: number;
 }
 
-export type OperatorEnd = 'logout' | 'idle' | 'absolute-limit' | 'displaced' | 'account-disabled' | 'agent-stopped';
+export type OperatorEnd =
+  | 'logout'
+  | 'idle'
+  | 'absolute-limit'
+  | 'displaced'
+  | 'account-disabled'
+  | 'authenticator-changed'
+  | 'secret-changed'
+  | 'agent-stopped';
 
 export type OperatorRefusal =
   /** Nobody is logged in, or not any more. */

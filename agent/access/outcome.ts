@@ -51,7 +51,10 @@ export function missingSecond(key: AttemptKey, device: string, reason: 'timeout'
   return { kind: 'factorMissing', severity: Severity.WARNING, ...head, detail: { ...from, reason } };
 }
 
-export function provenAgain(key: AttemptKey, device: string, purpose: 'reauthentication' | 'unlock'): EventDraft {
+/** What the person of an open session has shown again who it is for. */
+export type ProofPurpose = 'reauthentication' | 'unlock' | 'secret-change';
+
+export function provenAgain(key: AttemptKey, device: string, purpose: ProofPurpose): EventDraft {
   const { head, from } = common(key, device);
   return { kind: 'reauthenticated', severity: Severity.INFO, ...head, detail: { ...from, purpose } };
 }

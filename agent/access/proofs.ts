@@ -9,7 +9,7 @@ import { badgeDigest, checkBadge } from './badge.ts';
 import { certificateMessage, checkCertificate, judgeCertificate } from './certificate-login.ts';
 import { Challenges } from './challenges.ts';
 import { highWaterMs, lastTotpStep, replaceVerifier, useTotpStep } from './factor-store.ts';
-import type { FactorRequest } from './guard.ts';
+import type { FactorRequest } from './login-port.ts';
 import { matchLookupCode, withoutCode } from './lookup-codes.ts';
 import type { PolicySource } from './policy-holder.ts';
 import { SecretBox } from './sealed-secret.ts';

@@ -38,6 +38,8 @@ export type RosterOutcome =
       readonly revoked: number;
       /** Canonical names of those who lost their account or its role: their sessions end. */
       readonly ousted: readonly string[];
+      /** And of those who were bound anew, or lost an authenticator: theirs end too. */
+      readonly rebound: readonly string[];
       readonly expiresMs: number;
     }
   | { readonly kind: 'refused'; readonly code: RosterRefusal | 'TOO_MANY_ACCOUNTS' | 'LEDGER_UNAVAILABLE'; readonly detail: string };
@@ -77,10 +79,10 @@ export class RosterKeeper {
         const counted = this.#applyAccounts(transaction, accounts);
         if (counted === null) return { kind: 'refused', code: 'TOO_MANY_ACCOUNTS', detail: `expected at most ${MAX_ACCOUNTS} accounts` };
         saveRoster(transaction.database, { version, issuedMs, expiresMs });
-        const { added, changed, revoked, ousted } = counted;
+        const { added, changed, revoked, ousted, rebound } = counted;
         const detail = { version, accounts: accounts.length, added, changed, revoked, expiresMs };
         transaction.record({ kind: 'rosterApplied', severity: Severity.NOTICE, detail });
-        return { kind: 'applied', version, added, changed, revoked, ousted, expiresMs };
+        return { kind: 'applied', version, added, changed, revoked, ousted, rebound, expiresMs };
       });
       return outcome.kind === 'refused' ? await this.#refuse(outcome.code, outcome.detail) : outcome;
     } catch {
@@ -152,6 +154,7 @@ export class RosterKeeper {
     let added = 0;
     let changed = 0;
     const ousted: string[] = [];
+    const reboundOnes: string[] = [];
     for (const account of accounts) {
       const existing = before.get(account.name);
       const member = members.get(account.name);
@@ -162,6 +165,7 @@ export class RosterKeeper {
       }
       const returned = member?.disabledHere === true && setDisabled(database, account.name, false);
       const rebound = this.#applyVerifiers(database, account);
+      if (rebound && existing !== undefined) reboundOnes.push(account.name);
       saveMember(database, account.name, { revoked: false, disabledHere: false });
       if (existing === undefined) added += 1;
       else if (rebound || returned || member === undefined || existing.role !== account.role) changed += 1;
@@ -173,7 +177,7 @@ export class RosterKeeper {
       saveMember(database, name, { revoked: true, disabledHere: setDisabled(database, name, true) });
       this.#tell(transaction, name, 'roster-revoked', before.get(name)?.role ?? '');
     }
-    return { added, changed, revoked: revoked.length, ousted: [...ousted, ...revoked] };
+    return { added, changed, revoked: revoked.length, ousted: [...ousted, ...revoked], rebound: reboundOnes };
   }
 
   /** Whether any verifier is another one than before. A new one begins with a clean count: the hospital has bound it anew. */

@@ -1,5 +1,5 @@
 /** Who is logged in, in memory alone: a restart ends every session. Limits run on the monotonic clock. */
-import type { SessionEnd, SessionRefusal } from './guard.ts';
+import type { SessionEnd, SessionRefusal } from './session-port.ts';
 import type { Role, SessionLimits } from './policy.ts';
 import type { AccessOrigin } from './rules.ts';
 
@@ -19,6 +19,8 @@ export interface Session {
   authenticatedMs: number;
   /** By an authenticator at its cap: patient care and nothing else. */
   reduced: boolean;
+  /** Opens nothing any more, and is there only so that the device goes on showing its safety view. */
+  revoked?: SessionEnd;
 }
 
 /** What goes on at a device, as its firmware said last. */
@@ -30,6 +32,7 @@ export interface DeviceActivity {
 
 export type SessionChange =
   | { readonly kind: 'locked'; readonly session: Session }
+  | { readonly kind: 'revoked'; readonly session: Session; readonly reason: SessionEnd }
   | { readonly kind: 'ended'; readonly session: Session; readonly reason: SessionEnd };
 
 /** More than any panel has users; beyond it the one idle for longest is ended. Per origin, so that no network displaces a bedside. */
@@ -67,7 +70,7 @@ export class Sessions {
   /** Locked or not. Null where there is none of this origin. */
   held(id: string, origin: AccessOrigin): Session | null {
     const session = this.#sessions.get(id);
-    return session === undefined || session.origin !== origin ? null : session;
+    return session === undefined || session.origin !== origin || session.revoked !== undefined ? null : session;
   }
 
   list(): readonly Session[] {
@@ -97,16 +100,30 @@ export class Sessions {
     return [...this.#sessions.values()].filter(which).map((session) => this.#end(session, reason));
   }
 
+  /**
+   * ASVS 7.4.2, 7.4.3: somebody's account or authenticator is another one now, so what was opened by the old one ends at once.
+   * Where `showsSafetyView`, it is locked for good instead, and ends as soon as nobody is treated there any more.
+   */
+  revoke(reason: SessionEnd, which: (session: Session) => boolean, showsSafetyView: (session: Session) => boolean): SessionChange[] {
+    const theirs = this.list().filter((session) => session.revoked === undefined && which(session));
+    return theirs.map((session): SessionChange => {
+      if (!showsSafetyView(session)) return this.#end(session, reason);
+      Object.assign(session, { locked: true, revoked: reason });
+      return { kind: 'revoked', session, reason };
+    });
+  }
+
   /** Another policy runs. */
   relimit(limitsFor: (role: Role) => SessionLimits): void {
     for (const session of this.#sessions.values()) session.limits = limitsFor(session.role);
   }
 
   /** What time has brought since the last call. */
-  expire(nowMs: number, activityAt: (deviceId: string) => DeviceActivity): SessionChange[] {
+  expire(nowMs: number, activityAt: (deviceId: string) => DeviceActivity, isTreating: (session: Session) => boolean): SessionChange[] {
     return [...this.#sessions.values()].flatMap((session): SessionChange[] => {
       const { limits } = session;
       if (limits.absoluteMs !== null && nowMs - session.openedMs >= limits.absoluteMs) return [this.#end(session, 'absolute-limit')];
+      if (session.revoked !== undefined) return isTreating(session) ? [] : [this.#end(session, session.revoked)];
       // Suspended idle time does not count: it begins anew when the case or therapy is over.
       if (!session.locked && isSuspended(limits, activityAt(session.deviceId))) session.lastActivityMs = nowMs;
       const idleMs = nowMs - session.lastActivityMs;

@@ -1,7 +1,9 @@
 /** What keeps the counters true across starts and reboots. */
+import { TimeQuality } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type Condition, momentOf } from './condition.ts';
+import { raiseHighWater } from './factor-store.ts';
 import { crossed, interrupted } from './outcome.ts';
 import { counterThrottle } from './policy.ts';
 import type { PolicySource } from './policy-holder.ts';
@@ -71,4 +73,29 @@ export function readRunning({ ledger, clock, store, policy }: UpkeepParts): read
       ? [{ key, state: ageState(counter.state, counterThrottle(policy.current(), key.authenticator, key.origin), now) }]
       : [];
   });
+}
+
+/** How far back a clock could be set unnoticed while the agent is off, at most: see `Proofs.isTimeTrusted`. */
+const HIGH_WATER_EVERY_MS = 10 * 60_000;
+
+/** Remembers how late it is, while a disciplined clock says so: behind that no code that counts by time is taken. */
+export class HighWaterMark {
+  readonly #parts: Pick<UpkeepParts, 'ledger' | 'clock'>;
+  #keptMs = 0;
+
+  constructor(parts: Pick<UpkeepParts, 'ledger' | 'clock'>) {
+    this.#parts = parts;
+  }
+
+  async keep(): Promise<void> {
+    const { clock, ledger } = this.#parts;
+    const { timeQuality, wallMs } = clock.now();
+    if (timeQuality !== TimeQuality.SYNCHRONISED || wallMs < this.#keptMs + HIGH_WATER_EVERY_MS) return;
+    try {
+      await ledger.transact(({ database }) => raiseHighWater(database, wallMs));
+      this.#keptMs = wallMs;
+    } catch {
+      // Nothing is lost by it: the older mark stands, and the next tick tries again.
+    }
+  }
 }

@@ -1,6 +1,6 @@
 /** `wardkeeper account …`: accounts, by way of the running agent's operator socket. */
 import { type Command, Option } from 'commander';
-import { AUTHENTICATORS, ROLES } from '../access/index.ts';
+import { AUTHENTICATORS, ROLES, SECRET_NAMES } from '../access/index.ts';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import { withApproval } from './approval.ts';
 import type { CliContext, ExitCode } from './context.ts';
@@ -57,6 +57,9 @@ export function addAccountCommands(program: Command, context: CliContext): void 
       .requiredOption('--name <name>', 'the account')
       .action((options: NameOptions) => runVerb(context, () => changeOne(context, verb, options)));
   }
+  common(account.command('secret').description('change your own; stdin: the old one, on a second line the new one'))
+    .addOption(new Option('--authenticator <kind>', 'which one').choices(SECRET_NAMES).default('password'))
+    .action((options: CommonOptions & { authenticator: string }) => runVerb(context, () => changeOwn(context, options)));
   common(
     account
       .command('first-administrator')
@@ -132,6 +135,21 @@ async function changeOne(context: CliContext, kind: string, { config, json, appr
   const answer = await askOperator(context, config, 'POST', `/v1/accounts/${encodeURIComponent(name)}/changes`, { kind }, approval);
   if (answer.status !== 204) return refuse(context, `account ${name}: ${kind} was not done`, answer, json);
   context.stdout(json === true ? JSON.stringify({ name, change: kind }) : `account ${name}: ${kind} is done`);
+  return 0;
+}
+
+async function changeOwn(
+  context: CliContext,
+  { config, json, authenticator }: CommonOptions & { authenticator: string },
+): Promise<ExitCode> {
+  const [secret = '', newSecret = '', ...rest] = (await context.readStdin()).split(/\r?\n/);
+  if (secret === '' || newSecret === '' || rest.some((line) => line !== '')) {
+    context.stderr(`expected two lines on standard input: the ${authenticator} that is to go, and the new one`);
+    return 2;
+  }
+  const answer = await askOperator(context, config, 'POST', '/v1/operator/secrets', { authenticator, secret, newSecret });
+  if (answer.status !== 204) return refuse(context, `your ${authenticator} stays as it is`, answer, json);
+  context.stdout(json === true ? JSON.stringify({ changed: authenticator }) : `your new ${authenticator} counts from now on`);
   return 0;
 }
 

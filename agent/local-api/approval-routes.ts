@@ -1,12 +1,12 @@
 /** Operators as the second of two people. Whoever is the first just does what is to be done, and is told what to have approved. */
 import * as v from 'valibot';
 import type { AccessGuard } from '../access/index.ts';
+import { OPERATOR } from './entrances.ts';
 import { problem } from './problem.ts';
 import { APPROVAL_ID, DIGEST } from './requests.ts';
 import type { Route } from './routes.ts';
 import { withBody } from './with-body.ts';
 
-const OPERATOR = ['operator'] as const;
 const GRANT = v.strictObject({ digest: DIGEST });
 
 export function approvalRoutes({ approvals }: AccessGuard): readonly Route[] {

@@ -11,6 +11,8 @@ export interface SocketAccess {
 export interface LocalApiConfig {
   readonly deviceConsole: SocketAccess;
   readonly deviceNetwork: SocketAccess;
+  /** Null: no remote service comes in, and there is no such socket. */
+  readonly deviceRemote: SocketAccess | null;
   readonly operator: SocketAccess;
 }
 
@@ -31,13 +33,23 @@ export const CONFIG_SCHEMA = v.pipe(
     device_console_group: v.optional(GROUP),
     device_network_mode: v.optional(MODE, SHARED),
     device_network_group: v.optional(GROUP),
+    device_remote: v.optional(v.boolean(), false),
+    device_remote_mode: v.optional(MODE, SHARED),
+    device_remote_group: v.optional(GROUP),
     operator_mode: v.optional(MODE, PRIVATE),
     operator_group: v.optional(GROUP),
   }),
+  v.check(
+    ({ device_remote, device_remote_group, device_console_group, device_network_group }) =>
+      !device_remote ||
+      (device_remote_group !== undefined && device_remote_group !== device_console_group && device_remote_group !== device_network_group),
+    'device_remote: expected device_remote_group beside it, another group than the other device sockets have: the group is all that tells the origin',
+  ),
   v.transform(
     (table): LocalApiConfig => ({
       deviceConsole: access(table.device_console_mode, table.device_console_group),
       deviceNetwork: access(table.device_network_mode, table.device_network_group),
+      deviceRemote: table.device_remote ? access(table.device_remote_mode, table.device_remote_group) : null,
       operator: access(table.operator_mode, table.operator_group),
     }),
   ),

@@ -1,9 +1,10 @@
 /** Emergencies over the device's console socket and the operator's. docs/emergency-codes.md has what both sides owe. */
 import { isName } from '@wardkeeper/proto';
 import * as v from 'valibot';
-import type { AccessGuard, AccessOrigin } from '../access/index.ts';
+import type { AccessGuard } from '../access/index.ts';
+import { DEVICE_SOCKETS, OPERATOR, originOf } from './entrances.ts';
 import { problem, type Reply } from './problem.ts';
-import type { Entrance, Route, RouteContext } from './routes.ts';
+import type { Route, RouteContext } from './routes.ts';
 import { withBody } from './with-body.ts';
 
 const MAX_AGO_MS = 366 * 24 * 60 * 60_000;
@@ -32,9 +33,6 @@ const NOTHING = v.strictObject({});
 const ISSUE = v.strictObject({ count: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(32)) });
 const REVIEW = v.strictObject({ justified: v.boolean(), followUp: v.boolean() });
 
-const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];
-const OPERATOR: readonly Entrance[] = ['operator'];
-
 export function emergencyRoutes({ emergencies }: AccessGuard): readonly Route[] {
   const open = (context: RouteContext) =>
     withBody(EMERGENCY, context, async (body) => {
@@ -44,7 +42,7 @@ export function emergencyRoutes({ emergencies }: AccessGuard): readonly Route[] 
       return { status: 201, body: opened };
     });
   const close = async ({ entrance, parameters }: RouteContext): Promise<Reply> => {
-    if (entrance === 'local-network') return problem('ORIGIN_NOT_ALLOWED');
+    if (originOf(entrance) !== 'local-console') return problem('ORIGIN_NOT_ALLOWED');
     const closed = await emergencies.close(numberFrom(parameters), entrance === 'operator' ? 'operator' : 'closed');
     return closed ? { status: 204 } : problem('EMERGENCY_UNKNOWN');
   };
@@ -117,11 +115,6 @@ export function emergencyRoutes({ emergencies }: AccessGuard): readonly Route[] 
       handle: async ({ parameters }) => ((await emergencies.revoke(numberFrom(parameters))) ? { status: 204 } : problem('CODE_NOT_STAGED')),
     },
   ];
-}
-
-/** An operator sits at the gateway itself: what holds for the bedside holds there. */
-function originOf(entrance: Entrance): AccessOrigin {
-  return entrance === 'local-network' ? 'local-network' : 'local-console';
 }
 
 /** What is no number is no emergency's. */

@@ -1,16 +1,10 @@
 /** Second factors, authenticating again, challenges for keys and certificates, and what an operator does with authenticators. */
 import * as v from 'valibot';
-import {
-  type AccessGuard,
-  type AccessOrigin,
-  type AccountOutcome,
-  ATTESTATION,
-  AUTHENTICATORS,
-  type FactorRequest,
-} from '../access/index.ts';
+import { type AccessGuard, type AccountOutcome, ATTESTATION, AUTHENTICATORS, type FactorRequest } from '../access/index.ts';
+import { DEVICE_SOCKETS, type Entrance, OPERATOR, originOf } from './entrances.ts';
 import { problem, type Reply } from './problem.ts';
 import { DEVICE_ID, FACTOR_FIELDS, hasItsSecret, MAX_BINDING_LENGTH, MAX_SECRET_LENGTH, PRINCIPAL, SESSION_ID } from './requests.ts';
-import type { Entrance, Route } from './routes.ts';
+import type { Route } from './routes.ts';
 import { withBody } from './with-body.ts';
 
 const FACTOR = v.pipe(
@@ -29,9 +23,6 @@ const CHANGE = v.variant('kind', [
   v.strictObject({ kind: v.picklist(['disable', 'enable', 'unlock']) }),
   v.strictObject({ kind: v.literal('remove-authenticator'), authenticator: v.picklist(AUTHENTICATORS) }),
 ]);
-
-const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];
-const OPERATOR: readonly Entrance[] = ['operator'];
 
 export function factorRoutes(access: AccessGuard): readonly Route[] {
   return [
@@ -132,9 +123,4 @@ function nameFrom([name = '']: readonly string[]): string {
   } catch {
     return '';
   }
-}
-
-/** Routes of the device sockets are never reached by the operator's. */
-function originOf(entrance: Entrance): AccessOrigin {
-  return entrance === 'local-console' ? 'local-console' : 'local-network';
 }

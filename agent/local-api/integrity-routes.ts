@@ -4,6 +4,7 @@ import { printable, pathText } from '@wardkeeper/proto';
 import type { OperatorApprovals } from '../access/index.ts';
 import { type IntegrityDesk, MAINTENANCE_REASONS, MAX_MAINTENANCE_MS } from '../integrity/index.ts';
 import { createIntegrityChangeRoutes } from './integrity-change-routes.ts';
+import { OPERATOR } from './entrances.ts';
 import { MAX_SIGNED_BODY_BYTES } from './policy-routes.ts';
 import { problem, type Reply } from './problem.ts';
 import { APPROVAL_ID } from './requests.ts';
@@ -11,7 +12,6 @@ import { approvalReply } from './two-people.ts';
 import type { Route, RouteContext } from './routes.ts';
 import { withBody } from './with-body.ts';
 
-const OPERATOR = ['operator'] as const;
 const BASE64 = v.pipe(v.string(), v.maxLength(MAX_SIGNED_BODY_BYTES), v.base64('expected base64'));
 const DOCUMENT = v.strictObject({ document: BASE64 });
 const SET = v.pipe(v.string(), v.maxLength(63));

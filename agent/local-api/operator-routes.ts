@@ -1,9 +1,10 @@
 /** The operator's own login, and how the first administrator comes to be. */
 import * as v from 'valibot';
 import { type AccessGuard, AUTHENTICATORS, type OperatorOutcome } from '../access/index.ts';
+import { OPERATOR } from './entrances.ts';
 import { problem, type Reply } from './problem.ts';
 import { MAX_PRINCIPAL_LENGTH, MAX_SECRET_LENGTH } from './requests.ts';
-import type { Entrance, Route } from './routes.ts';
+import type { Route } from './routes.ts';
 import { withBody } from './with-body.ts';
 
 const PRINCIPAL = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_PRINCIPAL_LENGTH));
@@ -14,8 +15,6 @@ const SECOND = v.strictObject(FACTOR);
 const PENDING_ID = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/));
 const NOTHING = v.strictObject({});
 const FIRST = v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(64)), name: PRINCIPAL, password: SECRET });
-
-const OPERATOR: readonly Entrance[] = ['operator'];
 
 /** `consoleListens`: whether a device shows what it is told. */
 export function operatorRoutes(access: AccessGuard, consoleListens: () => boolean): readonly Route[] {

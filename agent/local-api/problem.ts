@@ -124,6 +124,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   BADGE_MALFORMED: { status: 422, title: 'Expected 4 to 64 letters and digits' },
   CERTIFICATE_REFUSED: { status: 422, title: 'Not a certificate from the site’s authority for logging in' },
   KEY_REFUSED: { status: 422, title: 'Not a new key for this gateway’s page' },
+  SECRET_KEPT_ELSEWHERE: { status: 409, title: 'This secret comes with the hospital’s roster: it is changed there' },
+  SECRET_UNCHANGED: { status: 422, title: 'Expected another secret than the one before' },
   ACCOUNT_UNKNOWN: { status: 404, title: 'No such account, or nothing to change' },
   AUTHENTICATOR_UNKNOWN: { status: 404, title: 'The account has no such authenticator' },
   TOO_MANY_ACCOUNTS: { status: 409, title: 'There are as many accounts as there can be' },

@@ -1,5 +1,6 @@
 /** What each socket answers. The socket a request came in by says where it is from; nothing in the request can. */
-import type { AccessGuard, AccessOrigin, LoggedOperator, OperatorVerb } from '../access/index.ts';
+import type { AccessGuard, LoggedOperator, OperatorVerb } from '../access/index.ts';
+import { DEVICE_SOCKETS, type Entrance, OPERATOR, originOf } from './entrances.ts';
 import { approvalRoutes } from './approval-routes.ts';
 import { emergencyRoutes } from './emergency-routes.ts';
 import { bindingReply, factorRoutes, presented } from './factor-routes.ts';
@@ -9,11 +10,9 @@ import { createPolicyRoutes, type PolicyControl } from './policy-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
 import { problem, type Reply } from './problem.ts';
 import { ACCOUNT, AUTHORIZATION, DEVICE_STATE, describeIssues, LOGIN, SESSION_ID } from './requests.ts';
+import { secretRoutes } from './secret-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 import * as v from 'valibot';
-
-/** A device socket's origin, or the operator's socket. */
-export type Entrance = AccessOrigin | 'operator';
 
 export interface RouteContext {
   readonly entrance: Entrance;
@@ -51,9 +50,6 @@ export interface RouteParts {
   /** Absent: no file is guarded. */
   readonly integrity?: IntegrityDesk;
 }
-
-const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];
-const OPERATOR: readonly Entrance[] = ['operator'];
 
 export function createRoutes({ access, status, warnings, consoleListens = () => false, policy, integrity }: RouteParts): readonly Route[] {
   return [
@@ -122,6 +118,7 @@ export function createRoutes({ access, status, warnings, consoleListens = () => 
     },
     ...factorRoutes(access),
     ...sessionRoutes(access),
+    ...secretRoutes(access),
     ...emergencyRoutes(access),
     ...operatorRoutes(access, consoleListens),
     ...approvalRoutes(access),
@@ -161,9 +158,4 @@ function malformed(issues: readonly v.BaseIssue<unknown>[]): Reply {
 /** What is no session's form is no session. */
 function sessionFrom([session = '']: readonly string[]): string {
   return v.is(SESSION_ID, session) ? session : '';
-}
-
-/** Routes of the device sockets are never reached by the operator's. */
-function originOf(entrance: Entrance): AccessOrigin {
-  return entrance === 'local-console' ? 'local-console' : 'local-network';
 }

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { OperatorApprovals, Operators } from '../access/index.ts';
 import type { Log } from '../runtime/log.ts';
 import { APPROVAL_HEADER } from './approval-header.ts';
+import type { Entrance } from './entrances.ts';
 import type { NoticeStreams } from './notices.ts';
 import { problem, type Reply } from './problem.ts';
-import type { Entrance, Route, RouteContext } from './routes.ts';
+import type { Route, RouteContext } from './routes.ts';
 import { askTwoPeople } from './two-people.ts';
 
 export const MAX_BODY_BYTES = 16 * 1024;

@@ -1,4 +1,4 @@
-/** The three sockets as one service. */
+/** The sockets as one service. */
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { AccessGuard } from '../access/index.ts';
@@ -6,11 +6,12 @@ import type { IntegrityDesk } from '../integrity/index.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Service } from '../runtime/service.ts';
 import { DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
+import type { Entrance } from './entrances.ts';
 import { NoticeStreams } from './notices.ts';
 import type { PolicyControl } from './policy-routes.ts';
-import { createRoutes, type Entrance } from './routes.ts';
+import { createRoutes } from './routes.ts';
 import { createHttpServer, DEFAULT_LIMITS, type ServerLimits } from './server.ts';
-import { listenAt } from './sockets.ts';
+import { listenAt, removeStale } from './sockets.ts';
 
 export interface LocalApiOptions {
   /** `runtime` is the folder of the sockets, absolute. */
@@ -38,6 +39,8 @@ export interface LocalApi extends Service {
 export interface SocketPaths {
   readonly deviceConsole: string;
   readonly deviceNetwork: string;
+  /** There only where it is configured. */
+  readonly deviceRemote: string;
   readonly operator: string;
 }
 
@@ -45,6 +48,7 @@ export function socketPaths(runtime: string): SocketPaths {
   return {
     deviceConsole: join(runtime, 'device-console.sock'),
     deviceNetwork: join(runtime, 'device-network.sock'),
+    deviceRemote: join(runtime, 'device-remote.sock'),
     operator: join(runtime, 'operator.sock'),
   };
 }
@@ -85,10 +89,17 @@ class Api implements LocalApi {
     const entrances: readonly (readonly [Entrance, keyof SocketPaths])[] = [
       ['local-console', 'deviceConsole'],
       ['local-network', 'deviceNetwork'],
+      ['remote-service', 'deviceRemote'],
       ['operator', 'operator'],
     ];
     try {
       for (const [entrance, name] of entrances) {
+        const socket = config[name];
+        if (socket === null) {
+          // One that a run before had would hold a name that nobody answers.
+          removeStale(files[name]);
+          continue;
+        }
         const server = createHttpServer({
           entrance,
           routes,
@@ -98,7 +109,7 @@ class Api implements LocalApi {
           limits,
           log,
         });
-        this.#removals.push(await listenAt(server, files[name], config[name]));
+        this.#removals.push(await listenAt(server, files[name], socket));
         this.#servers.push(server);
       }
     } catch (error) {

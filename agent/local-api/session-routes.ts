@@ -1,9 +1,10 @@
 /** What a device's sessions can do beyond working: be unlocked, ask for a second person and be one; and what an operator sees of them. */
 import * as v from 'valibot';
-import { type AccessGuard, type AccessOrigin, AUTHENTICATORS } from '../access/index.ts';
+import { type AccessGuard, AUTHENTICATORS } from '../access/index.ts';
+import { DEVICE_SOCKETS, OPERATOR, originOf } from './entrances.ts';
 import { problem } from './problem.ts';
 import { APPROVAL_ID, DIGEST, MAX_PARAMETER_LENGTH, MAX_SECRET_LENGTH, SESSION_ID } from './requests.ts';
-import type { Entrance, Route } from './routes.ts';
+import type { Route } from './routes.ts';
 import { withBody } from './with-body.ts';
 
 const SECRET = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
@@ -22,9 +23,6 @@ const GRANT = v.strictObject({
   session: SESSION_ID,
   digest: DIGEST,
 });
-
-const DEVICE_SOCKETS: readonly Entrance[] = ['local-console', 'local-network'];
-const OPERATOR: readonly Entrance[] = ['operator'];
 
 export function sessionRoutes(access: AccessGuard): readonly Route[] {
   return [
@@ -83,9 +81,4 @@ export function sessionRoutes(access: AccessGuard): readonly Route[] {
       handle: async ({ parameters: [handle = ''] }) => ((await access.endSession(handle)) ? { status: 204 } : problem('SESSION_UNKNOWN')),
     },
   ];
-}
-
-/** Routes of the device sockets are never reached by the operator's. */
-function originOf(entrance: Entrance): AccessOrigin {
-  return entrance === 'local-console' ? 'local-console' : 'local-network';
 }

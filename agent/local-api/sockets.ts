@@ -54,6 +54,11 @@ export async function listenAt(server: Server, path: string, access: SocketAcces
   };
 }
 
+/** A socket that an earlier run left and this one does not open. What is no socket is left alone. */
+export function removeStale(path: string): void {
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSocket() === true) rmSync(path, { force: true });
+}
+
 async function refuseOccupied(path: string): Promise<void> {
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (found === undefined) return;

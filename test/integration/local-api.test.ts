@@ -262,14 +262,9 @@ describe('docs/openapi/device.yaml', () => {
   it('has every code that a device can get, with its status', () => {
     const operatorOnly = [
       'NAME_MALFORMED',
-      'PIN_MALFORMED',
-      'PASSWORD_MALFORMED',
-      'PASSWORD_GUESSABLE',
       'BADGE_MALFORMED',
       'CERTIFICATE_REFUSED',
       'KEY_REFUSED',
-      'ACCOUNT_UNKNOWN',
-      'AUTHENTICATOR_UNKNOWN',
       'ACCOUNT_EXISTS',
       'ROLE_DIFFERS',
       'TOO_MANY_ACCOUNTS',

@@ -135,6 +135,20 @@ describe('wardkeeper', () => {
     expect((await run(['account', 'list'])).code).toBe(77);
   });
 
+  it('account secret changes the own password, by the rules of every other, and keeps this login alone', async () => {
+    const { run, guard } = await withAdministrator();
+    const [other] = [guard.operators.open({ principal: 'dora', subject: new Uint8Array(8), role: 'administrator' })];
+    const change = (from: string, to: string) => run(['account', 'secret'], `${from}\n${to}\n`);
+    expect(await run(['account', 'secret'], PASSWORD)).toMatchObject({ code: 2 });
+    expect((await change('not the one at all', 'nine brown owls at night')).talk.join()).toContain('CREDENTIALS_REFUSED');
+    expect((await change(PASSWORD, PASSWORD)).talk.join()).toContain('SECRET_UNCHANGED');
+    expect((await change(PASSWORD, 'password')).talk.join()).toMatch(/PASSWORD_(MALFORMED|GUESSABLE)/);
+    expect(await change(PASSWORD, 'nine brown owls at night')).toMatchObject({ code: 0 });
+    expect((await run(['account', 'list'])).code).toBe(0);
+    expect(guard.operators.permit('account-list', other?.token)).toMatchObject({ code: 'OPERATOR_LOGIN_REQUIRED' });
+    expect((await run(['login', '--name', 'dora'], `${PASSWORD}\nAAAA-AAAA-AAAA-AAAA\n`)).code).toBe(1);
+  });
+
   it('account disable, enable, unlock, rebind', async () => {
     const { run, post } = await withAdministrator();
     expect((await post('deviceConsole')).status).toBe(201);

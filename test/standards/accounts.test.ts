@@ -65,6 +65,26 @@ standard(['ASVS 6.2.10'], 'kept', 'a password is good for as long as nobody chan
   expect(await bench.tryLogin(NETWORK)).toBe('opened');
 });
 
+standard(['ASVS 6.2.2'], 'changesOwn', 'people change their own PIN, and the old one opens nothing', async () => {
+  const bench = await openAccessBench();
+  const request = { origin: 'local-console', session: await open(bench), authenticator: 'pin' } as const;
+  expect(await bench.guard.changeSecret({ ...request, secret: PIN, newSecret: OTHER_PIN })).toEqual({ kind: 'changed' });
+  expect(await bench.tryLogin()).toMatch(/^CREDENTIALS_REFUSED/);
+  expect(await bench.tryLogin({ secret: OTHER_PIN })).toBe('opened');
+});
+
+standard(
+  ['ASVS 6.2.3'],
+  'asksOldSecret',
+  'a PIN is changed by whoever knows the one before, and not by whoever finds the session open',
+  async () => {
+    const bench = await openAccessBench();
+    const request = { origin: 'local-console', session: await open(bench), authenticator: 'pin' } as const;
+    expect(await bench.guard.changeSecret({ ...request, secret: '111222', newSecret: OTHER_PIN })).toMatchObject({ kind: 'refused' });
+    expect(await bench.tryLogin()).toBe('opened');
+  },
+);
+
 standard(['ASVS 7.4.2'], 'disableEnds', 'whoever is disabled is out at once, and cannot come back', async () => {
   const bench = await openAccessBench();
   const session = await open(bench);
@@ -88,7 +108,23 @@ standard(['ASVS 6.5.6', 'ASVS 6.4.4'], 'removed', 'a lost authenticator is taken
   expect(await bench.tryLogin({ authenticator: 'password' })).toBe('opened');
 });
 
-standard(['ASVS 7.4.5', 'ASVS 7.4.3', 'ASVS 7.5.2'], 'endSession', 'an operator sees the open sessions and ends one of them', async () => {
+standard(['ASVS 7.4.3'], 'rebindEnds', 'a new PIN ends what the old one had opened', async () => {
+  const bench = await openAccessBench();
+  const session = await open(bench);
+  await bench.guard.rebind('anna', { authenticator: 'pin', secret: OTHER_PIN });
+  expect(may(bench, session)).toBe('SESSION_UNKNOWN');
+});
+
+standard(['ASVS 16.3.2'], 'recordsDenial', 'what somebody may not do is on record, with who asked', async () => {
+  const bench = await openAccessBench();
+  const session = await open(bench);
+  bench.guard.authorize({ origin: 'local-console', deviceId: 'pump-1', action: 'manage-keys', session });
+  await bench.guard.tick();
+  expect(bench.events('authorizationDenied')).toMatchObject([{ detail: { action: 'manage-keys', code: 'ROLE_NOT_ALLOWED', count: 1 } }]);
+  expect(bench.events('authorizationDenied')[0]?.actor).toHaveLength(8);
+});
+
+standard(['ASVS 7.4.5', 'ASVS 7.5.2'], 'endSession', 'an operator sees the open sessions and ends one of them', async () => {
   const bench = await openAccessBench();
   const session = await open(bench);
   const [summary] = bench.guard.listSessions();

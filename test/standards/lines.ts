@@ -9,7 +9,9 @@ export interface GuardedLine {
 }
 
 const ATTEMPTS = 'agent/access/attempts.ts';
-const SERVICE = 'agent/access/service.ts';
+const AUTHORIZATION = 'agent/access/authorization.ts';
+const SESSION_DESK = 'agent/access/session-desk.ts';
+const ACCOUNT_DESK = 'agent/access/account-desk.ts';
 const SESSIONS = 'agent/access/sessions.ts';
 const RULES = 'agent/access/rules.ts';
 const PASSWORDS = 'agent/access/passwords.ts';
@@ -28,21 +30,17 @@ export const LINES = {
   countFirst: { file: ATTEMPTS, text: 'store.saveCounter(database, ' },
   bucket: { file: ATTEMPTS, text: "taken.retryAfterMs > 0 ? refused('TOO_MANY_ATTEMPTS', taken.retryAfterMs) : null", instead: 'null' },
   essential: {
-    file: SERVICE,
+    file: AUTHORIZATION,
     text: 'if ((essential ?? this.#anyEssential).has(action) || essentialActions.some((one) => one.action === action)) {',
     instead: 'if (essentialActions.length > 1e6) {',
   },
-  sessionRequired: {
-    file: SERVICE,
-    text: "return { decision: 'deny', code: 'SESSION_REQUIRED' };",
-    instead: "return { decision: 'allow' };",
-  },
-  otherDevice: { file: SERVICE, text: "if (session.deviceId !== deviceId) return { decision: 'deny', code: 'SESSION_UNKNOWN' };" },
+  sessionRequired: { file: AUTHORIZATION, text: "return { code: 'SESSION_REQUIRED' };", instead: 'return null;' },
+  otherDevice: { file: AUTHORIZATION, text: "if (session.deviceId !== deviceId) return { code: 'SESSION_UNKNOWN', subject };" },
   roleOnly: { file: POLICY, text: 'policy.actions[action]?.includes(role) === true', instead: 'policy.actions[action] !== undefined' },
   actionKnown: { file: POLICY, text: 'Object.hasOwn(policy.actions, action) && ', instead: 'role !== undefined || ' },
   originsAllowed: { file: POLICY, text: 'policy.authenticators[authenticator]?.origins.includes(origin) === true', instead: 'true' },
   privilegedSession: { file: POLICY, text: 'isPrivileged(role) ? policy.sessions.privileged : ', instead: '' },
-  sessionBytes: { file: SERVICE, text: 'const SESSION_BYTES = 32;', instead: 'const SESSION_BYTES = 8;' },
+  sessionBytes: { file: SESSION_DESK, text: 'const SESSION_BYTES = 32;', instead: 'const SESSION_BYTES = 8;' },
   replaced: {
     file: SESSIONS,
     text: ".map((same) => this.#end(same, 'replaced'))",
@@ -76,7 +74,7 @@ export const LINES = {
     instead: 'v.strictObject({ action: NAME, rationale: v.optional(TEXT), risk_ref: v.optional(TEXT) })',
   },
   tellsBlocked: { file: ATTEMPTS, text: 'if (penaltyMs > 0) this.#parts.onBlocked(request, locks, penaltyMs);' },
-  tellsLock: { file: SERVICE, text: "this.#notify({ type: 'session-locked'" },
+  tellsLock: { file: SESSION_DESK, text: "notices.post({ type: 'session-locked'" },
   recordsOutcome: {
     file: ATTEMPTS,
     text: 'proven === null ? this.#failure(turn, begun) : this.#success(turn, begun.decision, proven)',
@@ -170,15 +168,31 @@ export const LINES = {
   },
   kept: { file: 'agent/access/accounts.ts', text: 'store.addVerifier(' },
   disableEnds: {
-    file: SERVICE,
-    text: "this.#apply(this.#sessions.endAll('account-disabled', (session) => session.principal === principal));",
+    file: ACCOUNT_DESK,
+    text: "if (change.kind === 'disable') await this.#expel(canonicalName(name), 'account-disabled');",
+    instead: 'if (change.kind === "disable") await evidence.flush();',
   },
+  rebindEnds: {
+    file: ACCOUNT_DESK,
+    text: "if (outcome.kind === 'added') await this.#expel(canonicalName(name), 'authenticator-changed');",
+  },
+  changesOwn: { file: 'agent/access/accounts.ts', text: 'replaceVerifier(database, { name, authenticator, verifier: bound.verifier });' },
+  asksOldSecret: {
+    file: ACCOUNT_DESK,
+    text: "if (verdict.kind === 'refused') return verdict;",
+    instead: "if (verdict.kind === 'refused') Object.assign(verdict, { reduced: false });",
+  },
+  recordsDenial: { file: 'agent/access/evidence.ts', text: 'if (!folded) this.later(draft(1, 0));' },
   rebindReplaces: {
     file: 'agent/access/accounts.ts',
     text: 'if (!replaceVerifier(transaction.database, { name, authenticator, verifier })) return false;',
   },
   removed: { file: 'agent/access/accounts.ts', text: 'if (!removeVerifier(database, name, change.authenticator)) return false;' },
-  endSession: { file: SERVICE, text: "this.#sessions.endAll('operator', ({ id }) => handleOf(id) === handle)", instead: '[] as never[]' },
+  endSession: {
+    file: SESSION_DESK,
+    text: "this.#sessions.endAll('operator', ({ id }) => handleOf(id) === handle)",
+    instead: '[] as never[]',
+  },
   recordsAccount: { file: 'agent/access/accounts.ts', text: "transaction.record({ kind: 'accountChanged'" },
   listsNoSecret: {
     file: 'agent/access/store.ts',

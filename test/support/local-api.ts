@@ -5,6 +5,14 @@ import { onTestFinished } from 'vitest';
 import { tokenPath } from '../../agent/cli/operator-token.ts';
 import type { IntegrityDesk } from '../../agent/integrity/index.ts';
 import { createLocalApi, type LocalAnswer, requestLocal, type SocketPaths, socketPaths } from '../../agent/local-api/index.ts';
+import {
+  createLocalApi,
+  type LocalAnswer,
+  type LocalApiConfig,
+  requestLocal,
+  type SocketPaths,
+  socketPaths,
+} from '../../agent/local-api/index.ts';
 import type { PolicyControl } from '../../agent/local-api/policy-routes.ts';
 import type { ServerLimits } from '../../agent/local-api/server.ts';
 import { type AccessBench, type AccessBenchOptions, openAccessBench, PASSWORD, PIN } from './access.ts';
@@ -22,6 +30,7 @@ export interface ApiBench extends AccessBench {
 export async function openApiBench(
   options: AccessBenchOptions & {
     limits?: ServerLimits;
+    sockets?: LocalApiConfig;
     operator?: 'administrator' | 'service' | null;
     control?: () => PolicyControl | null;
     integrity?: IntegrityDesk;
@@ -38,6 +47,7 @@ export async function openApiBench(
     ...(options.integrity === undefined ? {} : { integrity: options.integrity }),
     ...controlOf(options.control?.() ?? null),
     log: (message, fields) => logged.push(JSON.stringify({ message, ...fields })),
+    ...(options.sockets === undefined ? {} : { config: options.sockets }),
     ...(options.limits === undefined ? {} : { limits: options.limits }),
   });
   const stop = new AbortController();

@@ -53,6 +53,7 @@ const ALLOWED: Readonly<Record<OperatorVerb, string>> = {
   'integrity-restore': 'service administrator',
   'integrity-maintenance': 'service administrator',
   'integrity-change': 'service administrator',
+  'secret-change': 'service administrator',
   'approval-list': 'service administrator',
   'approval-grant': 'service administrator',
 };

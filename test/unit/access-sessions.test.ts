@@ -3,6 +3,7 @@ import { SHIPPED_POLICIES } from '@wardkeeper/proto/policy';
 import type { AccessOrigin } from '../../agent/access/rules.ts';
 import { MAX_SESSIONS_PER_ORIGIN, type Session, Sessions, usableForMs } from '../../agent/access/sessions.ts';
 
+const NOBODY = () => false;
 const HOUR = 3_600_000;
 const QUIET = { caseActive: false, therapyActive: false };
 const CASE = { caseActive: true, therapyActive: false };
@@ -51,10 +52,10 @@ describe('the table of sessions', () => {
     const sessions = new Sessions();
     const { clinical: limits } = SHIPPED_POLICIES['operating-room'].sessions;
     sessions.open(session(1, 'local-console', { limits }));
-    expect(sessions.expire(HOUR, () => QUIET)).toMatchObject([{ kind: 'locked' }]);
-    expect(sessions.expire(2 * HOUR, () => CASE)).toEqual([]);
+    expect(sessions.expire(HOUR, () => QUIET, NOBODY)).toMatchObject([{ kind: 'locked' }]);
+    expect(sessions.expire(2 * HOUR, () => CASE, NOBODY)).toEqual([]);
     expect(sessions.find('s1', 'local-console')).toBe('SESSION_LOCKED');
-    expect(sessions.expire(12 * HOUR, () => CASE)).toMatchObject([{ kind: 'ended', reason: 'absolute-limit' }]);
+    expect(sessions.expire(12 * HOUR, () => CASE, NOBODY)).toMatchObject([{ kind: 'ended', reason: 'absolute-limit' }]);
   });
 
   it('tells how long a session can be left alone: never beyond its absolute limit', () => {

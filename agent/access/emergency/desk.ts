@@ -9,7 +9,7 @@ import type { Ledger, LedgerTransaction } from '../../ledger/port.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { type Condition, momentOf } from '../condition.ts';
 import { type Evidence, ORIGIN_VALUE } from '../evidence.ts';
-import type { Notice } from '../guard.ts';
+import type { Notice } from '../notice.ts';
 import { mayDo } from '../policy.ts';
 import type { PolicySource } from '../policy-holder.ts';
 import { KeyedQueue } from '../slots.ts';
