@@ -4,7 +4,6 @@ import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { tokenPath } from '../../agent/cli/operator-token.ts';
 import type { IntegrityDesk } from '../../agent/integrity/index.ts';
-import { createLocalApi, type LocalAnswer, requestLocal, type SocketPaths, socketPaths } from '../../agent/local-api/index.ts';
 import {
   createLocalApi,
   type LocalAnswer,
