@@ -11,6 +11,8 @@ export type HospitalErrorCode =
   | 'STORE_MISSING'
   | 'STORE_FOREIGN'
   | 'STORE_UNUSABLE'
+  | 'BACKUP_REFUSED'
+  | 'INTERRUPTED'
   | 'ALREADY_RUNNING'
   | 'USAGE';
 

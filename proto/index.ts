@@ -8,7 +8,7 @@
 export { concat, equalBytes, hex, lengthPrefixed, u64, utf8 } from './bytes.ts';
 export { genesisHash, HASH_BYTES, LEDGER_ID_BYTES, rowHash, sha256 } from './chain.ts';
 export { type Checkpoint, type CheckpointSet, openCheckpoint, signCheckpoint } from './checkpoint.ts';
-export { hpkeOpen, hpkeSeal } from './crypto/hpke.ts';
+export { hpkeOpen, hpkeSeal, openAes256Gcm } from './crypto/hpke.ts';
 export { padmeLength } from './crypto/padme.ts';
 export {
   generateSigningIdentity,

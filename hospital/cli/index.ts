@@ -7,6 +7,7 @@
 import { Command, CommanderError } from 'commander';
 import { HospitalError, messageOf, type HospitalErrorCode } from '../errors.ts';
 import { addAuthorityCommands } from './authority.ts';
+import { addBackupCommands } from './backup.ts';
 import { addCertificateCommands } from './certificate.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { addDirectoryCommands } from './directory.ts';
@@ -33,6 +34,8 @@ const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
   STORE_MISSING: 75,
   STORE_FOREIGN: 78,
   STORE_UNUSABLE: 1,
+  BACKUP_REFUSED: 1,
+  INTERRUPTED: 1,
   ALREADY_RUNNING: 1,
 };
 
@@ -50,6 +53,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addAuthorityCommands(program, context);
   addCertificateCommands(program, context);
   addStoreCommands(program, context);
+  addBackupCommands(program, context);
   addPolicyCommands(program, context);
   addOverlayCommands(program, context);
   try {

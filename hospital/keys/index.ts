@@ -23,7 +23,7 @@ export { authorityStem, isRecipientFile, KEY_FILES, recipientFile } from './key-
 export { FolderKeys, fixedKeys, type KeySource, type Refresh } from './key-source.ts';
 export { type HospitalKeys, loadHospitalKeys } from './load.ts';
 export { checkDays, installDirectory, type Installed, MAX_DIRECTORY_DAYS, type SignedProposal, signDirectory } from './publish.ts';
-export { makeRecipient } from './recipient.ts';
+export { makeRecipient, readRecipientFile } from './recipient.ts';
 export { DEFAULT_KEEP_DAYS, deleteRetired, readRetired, type RetiredKey } from './retired.ts';
 export { loadPublicRoot, loadRootIdentity } from './root.ts';
 export { readSignedDirectory, type SignedDirectory } from './signed-directory.ts';

@@ -6,6 +6,7 @@
  */
 export { backoffMs } from './backoff.ts';
 export { type Clock, SYSTEM_CLOCK } from './clock.ts';
-export { type FileOptions, makePrivateFolder, readFileWithin, writeFileDurably } from './files.ts';
+export { DurableFile } from './durable-file.ts';
+export { type FileOptions, makePrivateFolder, readFileWithin, syncFolder, writeFileDurably } from './files.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
 export { Bell, pause } from './wait.ts';

@@ -4,8 +4,8 @@ import { HospitalError, messageOf } from '../errors.ts';
 
 const SQLITE_BUSY = 5;
 
-/** Node has no flock; SQLite's exclusive lock on a file of its own is one. Throws HospitalError `ALREADY_RUNNING` or `STORE_UNUSABLE`. */
-export function lockStore(storePath: string): Disposable {
+/** Node has no flock; SQLite's exclusive lock on a file of its own is one. `who` would hold it, for people. Throws HospitalError `ALREADY_RUNNING` or `STORE_UNUSABLE`. */
+export function lockStore(storePath: string, who = 'another receiver'): Disposable {
   const path = `${storePath}.lock`;
   let database: DatabaseSync | undefined;
   try {
@@ -15,7 +15,7 @@ export function lockStore(storePath: string): Disposable {
     database?.close();
     const busy = cause instanceof Error && 'errcode' in cause && cause.errcode === SQLITE_BUSY;
     throw busy
-      ? new HospitalError('ALREADY_RUNNING', `another receiver is running on this store (it holds ${path})`, { cause })
+      ? new HospitalError('ALREADY_RUNNING', `${who} is running on this store (it holds ${path})`, { cause })
       : new HospitalError('STORE_UNUSABLE', `${path} cannot be written: ${messageOf(cause)}`, { cause });
   }
   const held = database;
