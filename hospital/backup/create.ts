@@ -68,7 +68,10 @@ export async function createBackup(request: BackupRequest): Promise<BackupMade> 
     const keys = keyFiles(keysFolder, request.includeRoot);
     const header = Buffer.from(JSON.stringify({ kind: 'wardkeeper-backup/1', site, createdMs: request.nowMs, lock }));
     let sealed = 0;
-    const onBytes = (count: number) => onProgress('sealing', storeBytes === 0 ? 1 : (sealed += count) / storeBytes);
+    const onBytes = (count: number) => {
+      sealed += count;
+      onProgress('sealing', sealed / Math.max(1, storeBytes));
+    };
     await writeSealed(out, key, header, packFiles([...keys, { name: STORE_ENTRY, path: snapshot, bytes: storeBytes }], signal, onBytes));
     const bytes = out.commit();
     const rootLeftOut = !request.includeRoot && readdirSync(keysFolder).some((name) => ROOT_SECRETS.includes(name));

@@ -101,7 +101,10 @@ async function unseal({ file, site, opener, onProgress }: RestoreRequest, folder
   const open = (name: string, bytes: number): Sink => {
     if (seen.has(name) || seen.size > MAX_KEY_FILES) throw refused('a file twice, or too many');
     seen.add(name);
-    return fileSink(pathOf(folder, name, bytes), (count) => onProgress('opening', (done += count) / sealed.size));
+    return fileSink(pathOf(folder, name, bytes), (count) => {
+      done += count;
+      onProgress('opening', done / sealed.size);
+    });
   };
   await unpackFiles(sealed.chunks(key), open);
   if (!seen.has(STORE_ENTRY)) throw refused('it has no store');

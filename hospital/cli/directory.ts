@@ -9,8 +9,10 @@ import {
   addReceiptKey,
   addRecipient,
   DEFAULT_KEEP_DAYS,
+  deleteRetired,
   initDirectory,
   installDirectory,
+  judgeRetired,
   KEY_FILES,
   openDraft,
   readDraft,
@@ -18,6 +20,7 @@ import {
   signDirectory,
   writeDraft,
 } from '../keys/index.ts';
+import { StoreReader } from '../store/index.ts';
 import { writeFileDurably } from '../runtime/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { addDirectoryShow } from './directory-show.ts';
@@ -77,11 +80,27 @@ export function addDirectoryCommands(program: Command, context: CliContext): voi
     .requiredOption('--out <file>', 'where the signed directory goes')
     .option('--dry-run', 'only say what would be signed')
     .action((options: SignOptions) => sign(context, options));
+  verb('prune', 'delete the seeds of retired recipients past their end that no gateway seals to any more')
+    .addOption(configOption())
+    .option('--dry-run', 'only say which, and why not the others')
+    .action((options: ConfigOption & { json?: true; dryRun?: true }) => prune(context, options));
   verb('publish', 'take a signed directory into use: a running receiver publishes it within seconds')
     .argument('<file>', 'of "directory sign"')
     .addOption(configOption())
     .option('--dry-run', 'only check it')
     .action((file: string, options: ConfigOption & { json?: true; dryRun?: true }) => publish(context, file, options));
+}
+
+/** Which retired seeds have passed their end with no gateway left that goes by them; why not, for the others. */
+function prune(context: CliContext, options: ConfigOption & { json?: true; dryRun?: true }): void {
+  const { keysFolder, storePath, site } = configOf(options);
+  using reader = new StoreReader(storePath, site);
+  const verdicts = judgeRetired({ folder: keysFolder, sealedTo: reader.sealedTo(), nowMs: context.wallMs() });
+  const gone = verdicts.filter(({ keptFor }) => keptFor === null).map(({ key }) => key);
+  if (!options.dryRun) for (const key of gone) deleteRetired(keysFolder, key);
+  if (options.json) context.stdout(JSON.stringify({ deleted: options.dryRun ? [] : gone, retired: verdicts }));
+  else for (const { key, keptFor } of verdicts) context.stdout(`${key}: ${keptFor ?? (options.dryRun ? 'could be deleted' : 'deleted')}`);
+  if (verdicts.length === 0) context.stderr('no recipient has been retired');
 }
 
 function init(context: CliContext, { dir, site, days, json }: FolderOption & { site: string; days: number }): void {

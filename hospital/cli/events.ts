@@ -2,7 +2,7 @@
 import { decodeEvent, eventToJson, hex, severityWord } from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { pause } from '../runtime/index.ts';
-import { type EventFilter, type StoredEvent, StoreReader } from '../store/index.ts';
+import { type DropRecord, type EventFilter, type StoredEvent, StoreReader } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { eventLine } from './text.ts';
@@ -42,7 +42,10 @@ async function showEvents(options: EventsOptions, context: CliContext): Promise<
     ...(options.gateway === undefined ? {} : { gateway: options.gateway }),
     ...(options.severity === undefined ? {} : { minSeverity: SEVERITIES.indexOf(options.severity) + 1 }),
   };
-  const show = (event: StoredEvent) => context.stdout(options.json ? JSON.stringify(eventJson(event)) : eventLine(event, context.colour));
+  const show = (event: StoredEvent) => {
+    const said = event.body === null ? reader.droppedBy(event) : null;
+    context.stdout(options.json ? JSON.stringify(eventJson(event, said)) : eventLine(event, context.colour, said));
+  };
   // Asked for first: what comes between the two questions is then shown by the following, and nothing twice.
   let last = reader.lastEventId();
   for (const event of reader.newestEvents(filter, options.limit)) {
@@ -63,8 +66,8 @@ async function showEvents(options: EventsOptions, context: CliContext): Promise<
   }
 }
 
-/** Stable: gateway, ledger, seq, hash, receivedMs, then the event's own fields, or its kind and severity where it cannot be read. */
-function eventJson(event: StoredEvent): Record<string, unknown> {
+/** Stable: gateway, ledger, seq, hash, receivedMs, then the event's own fields, or its kind and severity where it cannot be read, and for a dropped body where the gateway says so. */
+function eventJson(event: StoredEvent, said: DropRecord | null): Record<string, unknown> {
   const { gateway, ledger, seq, receivedMs } = event;
   const place = { gateway, ledger, seq, hash: hex(event.hash), receivedMs };
   try {
@@ -73,7 +76,8 @@ function eventJson(event: StoredEvent): Record<string, unknown> {
   } catch {
     // Shown by its kind below.
   }
-  return { ...place, kind: event.kind, severity: severityWord(event.severity) };
+  const dropped = said === null ? {} : { saidIn: { ledger: said.saidInLedger, seq: said.saidInSeq } };
+  return { ...place, kind: event.kind, severity: severityWord(event.severity), ...dropped };
 }
 
 function parseLimit(text: string): number {

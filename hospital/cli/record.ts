@@ -1,7 +1,7 @@
 /** `gateways`, `gaps`, `alarms`, `verify`: questions to the record. */
-import { printable } from '@wardkeeper/proto';
+import { printable, type SeqRange } from '@wardkeeper/proto';
 import type { Command } from 'commander';
-import { openForReading, StoreReader, verifyStore } from '../store/index.ts';
+import { type LedgerGaps, openForReading, StoreReader, verifyStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { alarmLine, paint, table, timeText } from './text.ts';
@@ -12,6 +12,7 @@ interface JsonOption extends ConfigOption {
 
 const MAX_ALARMS_SHOWN = 1_000;
 const MAX_GAPS_SHOWN = 8;
+const HASH_CHARACTERS = 16;
 
 export function addRecordCommands(program: Command, context: CliContext): void {
   const verb = (name: string, description: string, action: (options: JsonOption) => void) =>
@@ -36,7 +37,20 @@ function showGateways(options: JsonOption, context: CliContext): void {
     context.stderr('no gateway is registered yet: "wardkeeper-hospital gateway add" does it');
     return;
   }
-  const header = ['GATEWAY', 'SERIAL', 'LINK', 'HEARTBEAT', 'VERSION', 'EVENTS', 'THROUGH', 'MISSING', 'QUARANTINED', 'ALARMS', 'WARNINGS'];
+  const header = [
+    'GATEWAY',
+    'SERIAL',
+    'LINK',
+    'HEARTBEAT',
+    'VERSION',
+    'EVENTS',
+    'THROUGH',
+    'MISSING',
+    'DROPPED',
+    'QUARANTINED',
+    'ALARMS',
+    'WARNINGS',
+  ];
   const rows = gateways.map((gateway) => [
     gateway.gateway,
     printable(gateway.serial),
@@ -46,6 +60,7 @@ function showGateways(options: JsonOption, context: CliContext): void {
     String(gateway.events),
     String(gateway.throughSeq),
     String(gateway.missing),
+    String(gateway.dropped),
     String(gateway.quarantined),
     String(gateway.alarms),
     gateway.warnings.map(printable).join(' '),
@@ -61,13 +76,31 @@ function showGaps(options: JsonOption, context: CliContext): void {
     context.stdout(JSON.stringify({ site: config.site, ledgers }));
     return;
   }
-  for (const { gateway, ledger, throughSeq, gaps } of ledgers) {
-    const shown = gaps.slice(0, MAX_GAPS_SHOWN).map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`));
-    const more = gaps.length > MAX_GAPS_SHOWN ? ` and ${gaps.length - MAX_GAPS_SHOWN} more` : '';
-    context.stdout(
-      `${gateway.padEnd(12)} ${ledger}  through ${throughSeq}  ${gaps.length === 0 ? 'nothing missing' : `missing ${shown.join(', ')}${more}`}`,
-    );
-  }
+  for (const ledger of ledgers) for (const line of gapLines(ledger)) context.stdout(line);
+}
+
+function gapLines({ gateway, ledger, throughSeq, headSeq, headHash, gaps, dropped, fork }: LedgerGaps): string[] {
+  const place = `${gateway.padEnd(12)} ${ledger} `;
+  const untold = dropped.filter(({ said }) => said === null);
+  return [
+    `${place} through ${throughSeq}  ${gaps.length === 0 ? 'nothing missing' : `missing ${listRanges(gaps)}`}`,
+    ...dropped.slice(0, MAX_GAPS_SHOWN).flatMap(({ said, ...range }) => {
+      if (said === null) return [];
+      const where = said.saidInLedger === ledger ? '' : ` of ledger ${said.saidInLedger}`;
+      return [`${place} dropped ${listRanges([range])}, said so by the gateway in event ${said.saidInSeq}${where}`];
+    }),
+    ...(untold.length === 0 ? [] : [`${place} without their bodies ${listRanges(untold)}, and no event says why`]),
+    ...(fork === null
+      ? []
+      : [
+          `${place} TWO HISTORIES from ${fork.first}: held up to ${headSeq} (${headHash.slice(0, HASH_CHARACTERS)}…), another up to ${fork.last} (${fork.lastHash.slice(0, HASH_CHARACTERS)}…)`,
+        ]),
+  ];
+}
+
+function listRanges(ranges: readonly SeqRange[]): string {
+  const shown = ranges.slice(0, MAX_GAPS_SHOWN).map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`));
+  return `${shown.join(', ')}${ranges.length > MAX_GAPS_SHOWN ? ` and ${ranges.length - MAX_GAPS_SHOWN} more` : ''}`;
 }
 
 function showAlarms(options: JsonOption, context: CliContext): void {
@@ -102,7 +135,7 @@ function verifyRecord(options: JsonOption, context: CliContext): void {
       const where = [gateway, ledger, seq === null ? '' : `row ${seq}`].filter((part) => part !== '').join(' ');
       context.stdout(paint(`${code.padEnd(20)} ${where === '' ? '' : `${where}: `}${printable(message)}`, '31', context.colour));
     }
-    const held = `${report.events} events of ${report.ledgers} ledgers and ${report.checkpoints} checkpoints checked, ${report.missing} known to be missing`;
+    const held = `${report.events} events of ${report.ledgers} ledgers and ${report.checkpoints} checkpoints checked, ${report.missing} known to be missing, ${report.dropped} dropped and said so${report.droppedUntold === 0 ? '' : `, ${report.droppedUntold} without a body and no word why`}`;
     context.stdout(report.ok ? `intact: ${held}` : `NOT intact: ${held}`);
   } finally {
     database.close();

@@ -1,6 +1,6 @@
 /** Lines for people: aligned, harmless on a terminal, coloured only there. */
 import { decodeEvent, describeEvent, hex, printable, severityWord } from '@wardkeeper/proto';
-import type { StoredEvent } from '../store/index.ts';
+import type { DropRecord, StoredEvent } from '../store/index.ts';
 
 const COLOURS: Readonly<Record<number, string>> = { 3: '33', 4: '31', 5: '1;31' };
 const DIM = '2';
@@ -16,11 +16,11 @@ export function timeText(ms: number | null): string {
   return ms === null ? '-'.padEnd(24) : new Date(Math.min(ms, 8.64e15)).toISOString();
 }
 
-/** `2026-11-22T05:10:07.123Z  gw-1          42  warning  loginFailed pump-1 …` */
-export function eventLine(event: StoredEvent, colour: boolean): string {
+/** `said`: for a dropped body, the gateway's word on it. `2026-11-22T05:10:07.123Z  gw-1          42  warning  loginFailed pump-1 …` */
+export function eventLine(event: StoredEvent, colour: boolean, said: DropRecord | null = null): string {
   const place = `${timeText(event.wallMs ?? event.receivedMs)}  ${event.gateway.padEnd(GATEWAY_COLUMN)}${String(event.seq).padStart(SEQ_COLUMN)}`;
   const tint = COLOURS[event.severity];
-  const words = describe(event);
+  const words = describe(event, said);
   return `${paint(place, DIM, colour)}  ${tint === undefined ? words : paint(words, tint, colour)}`;
 }
 
@@ -49,10 +49,11 @@ export function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-function describe(event: StoredEvent): string {
+function describe(event: StoredEvent, said: DropRecord | null): string {
   const decoded = event.body === null ? null : tryDecode(event.body);
   if (decoded !== null) return describeEvent(decoded);
-  return [severityWord(event.severity).padEnd(8), event.kind, `hash=${hex(event.hash).slice(0, 16)}`].join(' ');
+  const why = event.body !== null ? '' : said === null ? ' no event says why' : ` said so by the gateway in event ${said.saidInSeq}`;
+  return `${severityWord(event.severity).padEnd(8)} ${event.kind} hash=${hex(event.hash).slice(0, 16)}${why}`;
 }
 
 function tryDecode(body: Uint8Array) {

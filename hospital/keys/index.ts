@@ -24,6 +24,6 @@ export { FolderKeys, fixedKeys, type KeySource, type Refresh } from './key-sourc
 export { type HospitalKeys, loadHospitalKeys } from './load.ts';
 export { checkDays, installDirectory, type Installed, MAX_DIRECTORY_DAYS, type SignedProposal, signDirectory } from './publish.ts';
 export { makeRecipient, readRecipientFile } from './recipient.ts';
-export { DEFAULT_KEEP_DAYS, deleteRetired, readRetired, type RetiredKey } from './retired.ts';
+export { DEFAULT_KEEP_DAYS, deleteRetired, judgeRetired, readRetired, type RetiredKey, type RetiredVerdict } from './retired.ts';
 export { loadPublicRoot, loadRootIdentity } from './root.ts';
 export { readSignedDirectory, type SignedDirectory } from './signed-directory.ts';

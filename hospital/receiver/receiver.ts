@@ -105,9 +105,13 @@ export class Receiver implements LinkHandler {
     // A gateway may have missed the last one, and after a restored backup it must learn of the new store.
     for (const { gateway } of store.lastHeard()) {
       const known = store.gateways.find({ site: this.#site, gateway });
-      const ledger = known === null ? null : store.ledgers.newest(known.id);
-      if (ledger !== null) this.#issuer.mark(gateway, ledger);
+      if (known !== null) this.#markAll(known);
     }
+  }
+
+  /** Closed ledgers too: a restored store may lack the end of one. The one in use comes last, so that its receipt is what stays retained. */
+  #markAll({ id, gateway }: Gateway): void {
+    for (const ledger of this.#parts.store.ledgers.of(id)) this.#issuer.mark(gateway, ledger);
   }
 
   onDown(reason: string, retryInMs: number): void {
@@ -230,6 +234,7 @@ export class Receiver implements LinkHandler {
       return [...this.#refuse(item, gateway.gateway, opened.reason), ...raised.map((alarm) => () => this.#logAlarm(alarm))];
     }
     if (!opened.ok) return this.#refuse(item, gateway.gateway, opened.reason);
+    store.sealedTo.note(gateway.id, opened.header, keys.current.recipients, nowMs);
     const ingested = store.ingest.ingest(gateway, opened, nowMs);
     if (!ingested.ok) return this.#refuse(item, gateway.gateway, ingested.reason);
     return [
@@ -264,7 +269,13 @@ export class Receiver implements LinkHandler {
     const state = verdict.ok ? parseConnectionState(verdict.document.body) : null;
     if (!verdict.ok || state === null || state.site !== item.site || state.gateway !== item.gateway) return [];
     store.gateways.setConnection(gateway, verdict.document.version, state.online);
-    return [() => log('connection', { gateway: gateway.gateway, online: state.online })];
+    return [
+      () => {
+        log('connection', { gateway: gateway.gateway, online: state.online });
+        // Of its retained receipts a gateway that was away finds only the last.
+        if (state.online) this.#markAll(gateway);
+      },
+    ];
   }
 
   #logAlarm({ gateway, code, about }: Alarm): void {

@@ -45,7 +45,7 @@ export class LedgerTable {
   readonly #insertCheckpoint;
   readonly #openCheckpoints;
   readonly #settleCheckpoint;
-  readonly #newest;
+  readonly #ofGateway;
   readonly #known = new Map<string, HeldLedger>();
 
   constructor(database: DatabaseSync) {
@@ -80,7 +80,7 @@ export class LedgerTable {
       'SELECT head_seq AS headSeq, head_hash AS headHash FROM checkpoint WHERE ledger = ? AND agrees IS NULL AND head_seq BETWEEN ? AND ?',
     );
     this.#settleCheckpoint = database.prepare('UPDATE checkpoint SET agrees = ? WHERE ledger = ? AND head_seq = ? AND head_hash = ?');
-    this.#newest = database.prepare('SELECT ledger FROM ledger WHERE gateway = ? ORDER BY received_ms DESC, id DESC LIMIT 1');
+    this.#ofGateway = database.prepare('SELECT ledger FROM ledger WHERE gateway = ? ORDER BY received_ms, id');
   }
 
   find(gatewayId: number, ledger: Uint8Array): HeldLedger | null {
@@ -107,10 +107,9 @@ export class LedgerTable {
     return { held: this.#remember({ id, gatewayId, ledger: Buffer.from(ledger), segments: [], headSeq: 0 }), isNew: true, others: count };
   }
 
-  /** The ledger last heard of, or null before the first. */
-  newest(gatewayId: number): Uint8Array | null {
-    const row = this.#newest.get(gatewayId) as { ledger: Uint8Array } | undefined;
-    return row?.ledger ?? null;
+  /** Every ledger of the gateway, the one last heard of at the end. */
+  of(gatewayId: number): Uint8Array[] {
+    return (this.#ofGateway.all(gatewayId) as unknown as { ledger: Uint8Array }[]).map(({ ledger }) => ledger);
   }
 
   /** Where the run belongs; nothing is changed. */

@@ -3,6 +3,9 @@ import { hex, type SeqRange } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
 import { type AlarmRow, AlarmTable } from './alarms.ts';
 import { openForReading } from './database.ts';
+import { type DroppedRange, rowsOf } from './drop-rules.ts';
+import { readDrops } from './drops.ts';
+import { readSealedTo, type SealedToRow } from './sealed-to.ts';
 import { gapsOf, type Segment, throughOf } from './position.ts';
 
 export interface StoredEvent {
@@ -11,6 +14,8 @@ export interface StoredEvent {
   readonly gateway: string;
   /** Hex. */
   readonly ledger: string;
+  /** The ledger's row in this store. */
+  readonly ledgerRow: number;
   readonly seq: number;
   readonly hash: Uint8Array;
   /** Null: dropped by the gateway's quota. */
@@ -40,8 +45,10 @@ export interface GatewaySummary {
   readonly events: number;
   /** Of the ledger last heard of. */
   readonly throughSeq: number;
-  /** Rows missing in all ledgers. */
+  /** Rows missing in all ledgers, and those dropped without a word. */
   readonly missing: number;
+  /** Bodies that the gateway dropped and said so. */
+  readonly dropped: number;
   readonly quarantined: number;
   /** Standing alarms. */
   readonly alarms: number;
@@ -53,6 +60,12 @@ export interface LedgerGaps {
   readonly throughSeq: number;
   readonly headSeq: number;
   readonly gaps: readonly SeqRange[];
+  /** Rows that are held by their hash alone, with where the gateway says that it dropped them, or null where it has not said so. */
+  readonly dropped: readonly DroppedRange[];
+  /** Hex; of the highest row held. Empty where none is. */
+  readonly headHash: string;
+  /** Rows of another history that are kept: from where, and its highest with that one's hash (hex). Null: there is none. */
+  readonly fork: { readonly first: number; readonly last: number; readonly lastHash: string } | null;
 }
 
 interface LedgerRow {
@@ -63,7 +76,7 @@ interface LedgerRow {
 }
 
 const EVENTS = `
-  SELECT event.id, gateway.name AS gateway, ledger.ledger AS ledgerId, seq, hash, body, kind, severity, device, wall_ms AS wallMs, event.received_ms AS receivedMs
+  SELECT event.id, gateway.name AS gateway, ledger.ledger AS ledgerId, ledger.id AS ledgerRow, seq, hash, body, kind, severity, device, wall_ms AS wallMs, event.received_ms AS receivedMs
   FROM event JOIN ledger ON ledger.id = event.ledger JOIN gateway ON gateway.id = ledger.gateway
   WHERE (?1 IS NULL OR gateway.name = ?1) AND (severity >= ?2 OR severity = 0)`;
 
@@ -74,6 +87,8 @@ export class StoreReader implements Disposable {
   readonly #lastId;
   readonly #dataVersion;
   readonly #alarms: AlarmTable;
+  readonly #drops = new Map<number, readonly DroppedRange[]>();
+  #dropsVersion = -1;
 
   /** Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN` or `STORE_UNUSABLE`. */
   constructor(path: string, site: string) {
@@ -118,7 +133,17 @@ export class StoreReader implements Disposable {
       const highest = segments.at(-1)?.last ?? 0;
       const tail = row.headSeq > highest ? [{ first: highest + 1, last: row.headSeq }] : [];
       const { gateway, headSeq } = row;
-      return { gateway, ledger: hex(row.ledger), throughSeq: throughOf(segments).seq, headSeq, gaps: [...gapsOf(segments), ...tail] };
+      const gaps = [...gapsOf(segments), ...tail];
+      return {
+        gateway,
+        ledger: hex(row.ledger),
+        throughSeq: throughOf(segments).seq,
+        headSeq,
+        gaps,
+        dropped: readDrops(this.#database, row.id),
+        headHash: hex(segments.at(-1)?.lastHash ?? new Uint8Array()),
+        fork: this.#fork(row.id),
+      };
     });
   }
 
@@ -136,7 +161,9 @@ export class StoreReader implements Disposable {
     const byGateway = Map.groupBy(this.gaps(), ({ gateway }) => gateway);
     return rows.map((row) => {
       const ledgers = byGateway.get(row.gateway) ?? [];
-      const missing = ledgers.reduce((sum, { gaps }) => sum + countOf(gaps), 0);
+      const missing = ledgers.reduce((sum, { gaps }) => sum + rowsOf(gaps), 0);
+      const droppedRanges = ledgers.flatMap(({ dropped }) => dropped);
+      const untold = rowsOf(droppedRanges.filter(({ said }) => said === null));
       const held = ledgers.reduce((sum, ledger) => sum + ledger.headSeq, 0) - missing;
       return {
         ...row,
@@ -145,9 +172,25 @@ export class StoreReader implements Disposable {
         ledgers: ledgers.length,
         events: held,
         throughSeq: ledgers.at(-1)?.throughSeq ?? 0,
-        missing,
+        missing: missing + untold,
+        dropped: rowsOf(droppedRanges) - untold,
       };
     });
+  }
+
+  /** When each gateway last sealed to which of our recipients. */
+  sealedTo(): SealedToRow[] {
+    return readSealedTo(this.#database);
+  }
+
+  /** The event in which the gateway says that it dropped this row's body, or null. */
+  droppedBy(event: Pick<StoredEvent, 'ledgerRow' | 'seq'>): DroppedRange['said'] {
+    const version = this.dataVersion();
+    if (version !== this.#dropsVersion) this.#drops.clear();
+    this.#dropsVersion = version;
+    const known = this.#drops.get(event.ledgerRow) ?? readDrops(this.#database, event.ledgerRow);
+    this.#drops.set(event.ledgerRow, known);
+    return known.find(({ first, last }) => event.seq >= first && event.seq <= last)?.said ?? null;
   }
 
   [Symbol.dispose](): void {
@@ -162,6 +205,13 @@ export class StoreReader implements Disposable {
       .all() as unknown as LedgerRow[];
   }
 
+  #fork(ledgerId: number): LedgerGaps['fork'] {
+    const row = this.#database
+      .prepare('SELECT min(seq) OVER () AS first, seq AS last, hash FROM fork WHERE ledger = ? ORDER BY seq DESC, id DESC LIMIT 1')
+      .get(ledgerId) as { first: number; last: number; hash: Uint8Array } | undefined;
+    return row === undefined ? null : { first: row.first, last: row.last, lastHash: hex(row.hash) };
+  }
+
   #segments(ledgerId: number): Segment[] {
     return this.#database
       .prepare('SELECT first, last, hash_before AS hashBefore, last_hash AS lastHash FROM segment WHERE ledger = ? ORDER BY first')
@@ -172,8 +222,4 @@ export class StoreReader implements Disposable {
 function toEvent(row: Record<string, unknown>): StoredEvent {
   const { ledgerId, ...event } = row as unknown as Omit<StoredEvent, 'ledger'> & { ledgerId: Uint8Array };
   return { ...event, ledger: hex(ledgerId) };
-}
-
-function countOf(ranges: readonly SeqRange[]): number {
-  return ranges.reduce((sum, { first, last }) => sum + last - first + 1, 0);
 }

@@ -75,6 +75,17 @@ CREATE TABLE IF NOT EXISTS event (
   received_ms INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS event_position ON event (ledger, seq);
+-- Bodies that a gateway's quota dropped, and where it says so: both are few.
+CREATE INDEX IF NOT EXISTS event_dropped ON event (ledger, seq) WHERE body IS NULL;
+CREATE INDEX IF NOT EXISTS event_drop_record ON event (ledger, seq) WHERE kind = 'eventsDropped';
+
+-- When a gateway last sealed to which of our recipients: a retired one is needed while some gateway still goes by it.
+CREATE TABLE IF NOT EXISTS sealed_to (
+  gateway INTEGER NOT NULL REFERENCES gateway (id),
+  recipient BLOB NOT NULL,             -- key id; only of keys that are ours
+  last_ms INTEGER NOT NULL,            -- to the minute
+  PRIMARY KEY (gateway, recipient)
+) STRICT, WITHOUT ROWID;
 
 -- Rows of another history than the held one.
 CREATE TABLE IF NOT EXISTS fork (

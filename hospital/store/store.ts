@@ -9,6 +9,7 @@ import { Ingest } from './ingest.ts';
 import { LedgerTable } from './ledgers.ts';
 import { gapsOf, throughOf } from './position.ts';
 import { Quarantine } from './quarantine.ts';
+import { SealedTo } from './sealed-to.ts';
 
 /** What a receipt says of a ledger. */
 export interface LedgerPosition {
@@ -28,6 +29,7 @@ export class Store implements Disposable {
   readonly alarms: AlarmTable;
   readonly quarantine: Quarantine;
   readonly ingest: Ingest;
+  readonly sealedTo: SealedTo;
   readonly #database: DatabaseSync;
   readonly #dataVersion;
   #seenVersion = -1;
@@ -43,6 +45,7 @@ export class Store implements Disposable {
     this.alarms = new AlarmTable(this.#database);
     this.quarantine = new Quarantine(this.#database);
     this.ingest = new Ingest(this.#database, this.gateways, this.ledgers, this.alarms);
+    this.sealedTo = new SealedTo(this.#database);
     this.#dataVersion = this.#database.prepare('PRAGMA data_version');
     this.#storeId = (this.#database.prepare("SELECT value FROM meta WHERE name = 'store_id'").get() as { value: Uint8Array }).value;
   }
@@ -156,6 +159,7 @@ export class Store implements Disposable {
   #forget(): void {
     this.gateways.forget();
     this.ledgers.forget();
+    this.sealedTo.forget();
   }
 }
 

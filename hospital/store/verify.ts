@@ -10,13 +10,14 @@ import {
   openCheckpoint,
   parseVerifyingIdentity,
   rowHash,
-  type SeqRange,
   sha256,
   type VerifyingIdentity,
 } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../errors.ts';
 import { columnsOf } from './columns.ts';
+import { rowsOf } from './drop-rules.ts';
+import { readDrops } from './drops.ts';
 import { gapsOf, type Segment } from './position.ts';
 
 export type FindingCode =
@@ -48,6 +49,10 @@ export interface StoreReport {
   readonly checkpoints: number;
   /** Known to be missing; not a fault of the record. */
   readonly missing: number;
+  /** Rows held by their hash alone, because the gateway dropped their bodies and says so in an event that is held. */
+  readonly dropped: number;
+  /** The same without its word: the event that says so has not come, or there is none. As good as missing. */
+  readonly droppedUntold: number;
   /** The first of each ledger's rows, and every bad checkpoint. */
   readonly findings: readonly StoreFinding[];
 }
@@ -74,7 +79,7 @@ type Finder = (code: FindingCode, seq: number | null, message: string) => void;
 /** Reads every row once; memory does not grow with the record. Works beside a running receiver, on one snapshot. */
 export function verifyStore(database: DatabaseSync, site: string): StoreReport {
   const findings: StoreFinding[] = [];
-  const totals = { ledgers: 0, events: 0, checkpoints: 0, missing: 0 };
+  const totals = { ledgers: 0, events: 0, checkpoints: 0, missing: 0, dropped: 0, droppedUntold: 0 };
   try {
     database.exec('BEGIN');
     const [check] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
@@ -99,6 +104,10 @@ export function verifyStore(database: DatabaseSync, site: string): StoreReport {
       const walked = walkLedger(database, ledger, find);
       totals.events += walked.events;
       totals.missing += walked.missing;
+      const drops = readDrops(database, ledger.id);
+      const untold = rowsOf(drops.filter(({ said }) => said === null));
+      totals.dropped += rowsOf(drops) - untold;
+      totals.droppedUntold += untold;
       totals.checkpoints += checkCheckpoints(database, ledger, find);
       reportForks(database, ledger, find);
     }
@@ -115,7 +124,7 @@ function walkLedger(database: DatabaseSync, ledger: LedgerRow, find: Finder): { 
   const segments = database
     .prepare('SELECT first, last, hash_before AS hashBefore, last_hash AS lastHash FROM segment WHERE ledger = ? ORDER BY first')
     .all(ledger.id) as unknown as Segment[];
-  const missing = gapsOf(segments).reduce((sum: number, { first, last }: SeqRange) => sum + last - first + 1, 0);
+  const missing = rowsOf(gapsOf(segments));
   const rows = database
     .prepare(
       'SELECT seq, hash, body, body_hash AS bodyHash, kind, severity, wall_ms AS wallMs, device FROM event WHERE ledger = ? ORDER BY seq',

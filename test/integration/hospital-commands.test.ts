@@ -199,6 +199,46 @@ describe('questions to the record', () => {
     expect(await hospital('verify', '--json', '--config', ward.config)).toMatchObject({ code: 0 });
   });
 
+  it('dropped bodies are named with the event in which the gateway says so, or as gaps', async () => {
+    const ward = await makeWard();
+    await add(ward);
+    const ledger = new TestLedger(8);
+    ledger.append(
+      eventBody({
+        kind: 'eventsDropped',
+        severity: Severity.HIGH,
+        detail: { firstSeq: 2, lastSeq: 4, count: 3, highest: Severity.NOTICE },
+      }),
+    );
+    const bench = startBench({}, join(ward.folder, 'hospital.db'));
+    await bench.send(seal(ledger.content([ledger.run(1, 9, [2, 3, 4, 7])])));
+    await bench.stop();
+    const told = (await hospital('gaps', '--config', ward.config)).stdout;
+    expect(told).toContain('dropped 2-4, said so by the gateway in event 9');
+    expect(told).toContain('without their bodies 7, and no event says why');
+    const verified = await hospital('verify', '--json', '--config', ward.config);
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, events: 9, dropped: 3, droppedUntold: 1 });
+    const events = (await hospital('events', '--json', '--config', ward.config)).stdout
+      .split('\n')
+      .map((line) => JSON.parse(line) as object);
+    expect(events[2]).toMatchObject({ seq: 3, kind: 'dropped', saidIn: { seq: 9 } });
+    expect((await hospital('events', '--config', ward.config)).stdout).toMatch(/dropped hash=\w+ said so by the gateway in event 9/);
+    const { gateways } = JSON.parse((await hospital('gateways', '--json', '--config', ward.config)).stdout) as { gateways: unknown[] };
+    expect(gateways).toMatchObject([{ missing: 1, dropped: 3, events: 9 }]);
+  });
+
+  it('two histories are shown as such, with both heads', async () => {
+    const ward = await makeWard();
+    await add(ward);
+    const ledger = new TestLedger(8);
+    const fork = ledger.forkAfter(5, 6);
+    const bench = startBench({}, join(ward.folder, 'hospital.db'));
+    await bench.send(seal(ledger.content([ledger.run(1, 8)])));
+    await bench.send(seal(fork.content([fork.run(6, 11)])));
+    await bench.stop();
+    expect((await hospital('gaps', '--config', ward.config)).stdout).toMatch(/TWO HISTORIES from 6: held up to 8 .*, another up to 11 /);
+  });
+
   it('events --follow shows a new event within half a second', async () => {
     const ward = await wardWithEvents();
     const follow = startHospital('events', '--follow', '--limit', '1', '--config', ward.config);
