@@ -18,6 +18,6 @@ export { MAX_FORK_ROWS, MAX_LEDGERS_PER_GATEWAY } from './ledgers.ts';
 export { type ChainRow, type ChainRun, gapsOf, MAX_SEGMENTS, placeRun, type Placement, type Segment, throughOf } from './position.ts';
 export { QUARANTINE_MAX_BATCHES, QUARANTINE_MAX_BYTES, type QuarantinedBatch } from './quarantine.ts';
 export { type EventFilter, type GatewaySummary, type LedgerGaps, type StoredEvent, StoreReader } from './reader.ts';
-export { type SealedToRow } from './sealed-to.ts';
+export type { SealedToRow } from './sealed-to.ts';
 export { type LedgerPosition, Store } from './store.ts';
 export { type StoreFinding, type StoreReport, verifyStore } from './verify.ts';

@@ -140,7 +140,10 @@ it('two recipients at once: each opens every batch alone', async () => {
     if ('refused' in session) return session;
     return {
       ...session,
-      publish: (message, how) => (message.topic.endsWith('/batch') && batches.push(message.payload), session.publish(message, how)),
+      publish: (message, how) => {
+        if (message.topic.endsWith('/batch')) batches.push(message.payload);
+        return session.publish(message, how);
+      },
     };
   };
   line.startReceiver();

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { generateSigningIdentity, parseIdentityFile } from '@wardkeeper/proto';
 import { onTestFinished } from 'vitest';
 import type { LinkConnectOptions, LinkMessage, LinkPort, LinkRefusal, LinkSession } from '../../agent/telemetry/index.ts';
+import { DEFAULT_TIMING } from '../../agent/telemetry/rules.ts';
 import { createTelemetry, HospitalTrust, type Telemetry } from '../../agent/telemetry/index.ts';
 import { AgentError } from '../../agent/errors.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
@@ -23,7 +24,7 @@ export class MemoryExchange implements LinkPort, Link {
   readonly retained = new Map<string, Uint8Array>();
   /** The gateway's side is cut: it cannot connect. */
   away = false;
-  #gateway: { deliver: (message: LinkMessage) => void; topics: readonly string[]; cut: (reason: string) => void } | null = null;
+  #gateway: { deliver: LinkConnectOptions['onMessage']; topics: readonly string[]; cut: (reason: string) => void } | null = null;
   #receiver: LinkHandler | null = null;
 
   async connect({ onMessage, subscriptions }: LinkConnectOptions): Promise<LinkSession | LinkRefusal> {
@@ -33,7 +34,7 @@ export class MemoryExchange implements LinkPort, Link {
     this.#gateway = session;
     for (const topic of subscriptions) {
       const payload = this.retained.get(topic);
-      if (payload !== undefined) setImmediate(() => onMessage({ topic, payload }));
+      if (payload !== undefined) setImmediate(() => void onMessage({ topic, payload }));
     }
     const publish = async ({ topic, payload }: LinkMessage, { retain }: { readonly retain: boolean }) => {
       await new Promise((resolve) => setImmediate(resolve));
@@ -42,7 +43,8 @@ export class MemoryExchange implements LinkPort, Link {
       // Acknowledged whether anyone is there to receive it or not: a broker's word is worth nothing.
       void this.#receiver?.onMessage(topic, payload);
     };
-    return { window: 16, maxBytes: 1024 * 1024, publish, closed, end: async () => this.cut() };
+    const wireBytes = () => ({ sent: 0, received: 0 });
+    return { window: 16, maxBytes: 1024 * 1024, publish, wireBytes, closed, end: async () => this.cut(), drop: () => this.cut() };
   }
 
   cut(): void {
@@ -60,7 +62,7 @@ export class MemoryExchange implements LinkPort, Link {
 
   async publish({ topic, payload, retain }: Message): Promise<boolean> {
     if (retain) this.retained.set(topic, payload);
-    if (this.#gateway?.topics.includes(topic)) this.#gateway.deliver({ topic, payload });
+    if (this.#gateway?.topics.includes(topic)) void this.#gateway.deliver({ topic, payload });
     return true;
   }
 }
@@ -104,7 +106,7 @@ export interface HospitalLine {
   readonly held: () => { readonly seqs: number[]; readonly ok: boolean; readonly missing: number; readonly quarantined: number };
 }
 
-const TIMING = { lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 300 };
+const TIMING = { ...DEFAULT_TIMING, lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 300 };
 
 export async function startHospitalLine(): Promise<HospitalLine> {
   const site = await makeSite();
@@ -129,19 +131,21 @@ export async function startHospitalLine(): Promise<HospitalLine> {
     receiver = null;
   };
   startReceiver();
+  const clock = new SystemClock();
   const telemetry = createTelemetry({
     name: NAME,
     ledger: bench.ledger,
     trust: new HospitalTrust({
       name: NAME,
       ledger: bench.ledger,
+      clock,
       hospitalRoot: parseIdentityFile(readFileSync(join(site.keys, 'root.json'), 'utf8')),
       installedDirectory: readFileSync(join(site.keys, 'directory.wkdoc')),
       log: () => undefined,
     }),
     identity,
     link: exchange,
-    clock: new SystemClock(),
+    clock,
     timing: TIMING,
     bootCounter: 1,
     version: '0.0.0',
