@@ -32,4 +32,11 @@ export const PROOFS: readonly Proof[] = [
     script: fromHere('./integrity.ts'),
     args: [],
   },
+  {
+    name: 'chaos',
+    shows:
+      'agent, broker and receiver killed, paused, cut off, disks filled and clocks moved at random: every committed event reaches the hospital once',
+    script: fromHere('./chaos.ts'),
+    args: [],
+  },
 ];

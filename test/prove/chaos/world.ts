@@ -1,0 +1,211 @@
+/** A ward on real parts that can be mistreated: agent, Mosquitto and receiver as processes, a proxy on each line, small disks, movable clocks. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { loadPseudonymKey } from '../../../agent/access/index.ts';
+import { DEFAULT_HASHING } from '../../../agent/access/verifier.ts';
+import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../../firmware-sim/ward/layout.ts';
+import { prepareWard } from '../../../firmware-sim/ward/prepare.ts';
+import { openAccessBench } from '../../support/access.ts';
+import { ROOT } from '../../support/source-tree.ts';
+import { UnrulyProxy } from '../../support/unruly-proxy.ts';
+import { seeded } from '../story.ts';
+import { canMount, SmallDisk } from './disks.ts';
+import { Program } from './program.ts';
+import type { Fault, PlaceName, ProgramName } from './schedule.ts';
+
+export const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' } as const;
+const MOSQUITTO = '/usr/sbin/mosquitto';
+const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'];
+const FLAGS = ['--conditions=wardkeeper-source'];
+const DISK_MEGABYTES = 48;
+const STOP_MS = 20_000;
+
+export interface Person {
+  readonly name: string;
+  readonly pin: string;
+}
+
+export interface World {
+  readonly layout: WardLayout;
+  readonly programs: Readonly<Record<ProgramName, Program>>;
+  readonly movesClocks: boolean;
+  readonly fillsDisks: boolean;
+  begin(fault: Fault): void;
+  end(fault: Fault): void;
+  /** Everything as it should be, all programs still running. */
+  mend(): void;
+  stop(): Promise<void>;
+  /** After `stop`: the small disks end with this process, so what lies on them is copied. Returns where to look. */
+  keep(): string;
+  remove(): void;
+}
+
+export async function makeWorld(seed: number, people: readonly Person[]): Promise<World> {
+  const layout = wardLayout(mkdtempSync(join(realpathSync(tmpdir()), 'wk-chaos-')));
+  makeStateFolder(layout);
+  const disks = canMount()
+    ? { agent: new SmallDisk(layout.agentState, DISK_MEGABYTES), receiver: new SmallDisk(dirname(layout.hospitalStore), DISK_MEGABYTES) }
+    : null;
+  makeFolders(layout);
+  const brokerPort = await freePort();
+  const lines: Record<PlaceName, UnrulyProxy> = {
+    agent: new UnrulyProxy(brokerPort, seeded(seed + 101)),
+    receiver: new UnrulyProxy(brokerPort, seeded(seed + 102)),
+  };
+  await lines.agent.open();
+  await lines.receiver.open();
+  const url = (place: PlaceName) => `mqtts://localhost:${lines[place].port}`;
+  const runtime = {
+    execPath: process.execPath,
+    execArgv: FLAGS,
+    environment: { PATH: '/usr/bin:/bin' },
+    signal: new AbortController().signal,
+  };
+  await prepareWard(runtime, layout, {
+    names: NAMES,
+    careSetting: 'icu',
+    broker: { url: url('agent'), protocol: '5' },
+    brokerAuthority: null,
+  });
+  writeFileSync(layout.hospitalConfig, readFileSync(layout.hospitalConfig, 'utf8').replace(url('agent'), url('receiver')));
+  for (const folder of ['firmware', 'drug-library', 'configuration', 'log']) mkdirSync(join(layout.pumpFiles, folder), { recursive: true });
+  writeFileSync(join(layout.pumpFiles, 'firmware', 'pump.bin'), 'firmware 1.0\n');
+  await hire(layout, people);
+
+  const faketime = FAKETIME.find(existsSync) ?? null;
+  const clocks: Record<PlaceName, string> = { agent: join(layout.state, 'agent.clock'), receiver: join(layout.state, 'receiver.clock') };
+  const setClock = (place: PlaceName, offset: string) => {
+    writeFileSync(`${clocks[place]}.new`, `${offset}\n`);
+    renameSync(`${clocks[place]}.new`, clocks[place]);
+  };
+  setClock('agent', '+0');
+  setClock('receiver', '+0');
+  const environment = (place: PlaceName): Record<string, string> => ({
+    PATH: '/usr/bin:/bin',
+    ...(faketime === null
+      ? {}
+      : {
+          LD_PRELOAD: faketime,
+          FAKETIME_TIMESTAMP_FILE: clocks[place],
+          FAKETIME_NO_CACHE: '1',
+          // The wall clock alone moves: a kernel's monotonic clock never does, and what a file's time is says the disk.
+          FAKETIME_DONT_FAKE_MONOTONIC: '1',
+          DONT_FAKE_MONOTONIC: '1',
+          NO_FAKE_STAT: '1',
+        }),
+  });
+  const node = (name: ProgramName, place: PlaceName, ...args: string[]) =>
+    new Program({
+      name,
+      command: process.execPath,
+      args: [...FLAGS, '--disallow-code-generation-from-strings', ...args],
+      environment: environment(place),
+      logPath: join(layout.logs, `${name}.log`),
+    });
+  const programs: Record<ProgramName, Program> = {
+    broker: new Program({
+      name: 'broker',
+      command: MOSQUITTO,
+      args: ['-c', mosquittoConfiguration(layout, brokerPort)],
+      environment: {},
+      logPath: join(layout.logs, 'broker.log'),
+    }),
+    receiver: node('receiver', 'receiver', join(ROOT, 'hospital/main.ts'), 'run', '--config', layout.hospitalConfig),
+    agent: node('agent', 'agent', join(ROOT, 'agent/main.ts'), 'run', '--config', layout.agentConfig),
+  };
+  for (const program of Object.values(programs)) program.start();
+
+  const mend = () => {
+    for (const program of Object.values(programs)) program.goOn();
+    for (const line of Object.values(lines)) line.end();
+    for (const place of ['agent', 'receiver'] as const) {
+      disks?.[place].free();
+      setClock(place, '+0');
+    }
+  };
+  return {
+    layout,
+    programs,
+    movesClocks: faketime !== null,
+    fillsDisks: disks !== null,
+    begin(fault) {
+      if (fault.kind === 'kill') programs[fault.program].kill(fault.lastsMs);
+      else if (fault.kind === 'pause') programs[fault.program].pause();
+      else if (fault.kind === 'line') lines[fault.line].begin(fault.trouble);
+      else if (fault.kind === 'disk') disks?.[fault.disk].fill();
+      else if (fault.kind === 'clock') setClock(fault.clock, fault.offset);
+    },
+    end(fault) {
+      if (fault.kind === 'pause') programs[fault.program].goOn();
+      else if (fault.kind === 'line') lines[fault.line].end();
+      else if (fault.kind === 'disk') disks?.[fault.disk].free();
+      else if (fault.kind === 'clock') setClock(fault.clock, '+0');
+    },
+    mend,
+    async stop() {
+      mend();
+      for (const name of ['agent', 'receiver', 'broker'] as const) await programs[name].stop(STOP_MS);
+      await Promise.all(Object.values(lines).map((line) => line.close()));
+    },
+    keep() {
+      const kept = join(layout.state, 'kept');
+      for (const folder of disks === null ? [] : [layout.agentState, dirname(layout.hospitalStore)]) {
+        cpSync(folder, join(kept, basename(folder)), { recursive: true, filter: (path) => !path.endsWith('.sock') });
+      }
+      return disks === null ? layout.state : kept;
+    },
+    remove() {
+      for (const place of ['agent', 'receiver'] as const) disks?.[place].unmount();
+      rmSync(layout.runtime, { recursive: true, force: true });
+      rmSync(layout.state, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The configuration that is shipped, on the ward's keys. */
+function mosquittoConfiguration(layout: WardLayout, port: number): string {
+  const shipped = (name: string) => readFileSync(join(ROOT, 'config/mosquitto', name), 'utf8');
+  const path = join(layout.state, 'mosquitto.conf');
+  const rules = join(layout.state, 'acl.conf');
+  writeFileSync(rules, shipped('acl.conf'), { mode: 0o600 });
+  writeFileSync(
+    path,
+    shipped('mosquitto.conf')
+      .replaceAll('/etc/mosquitto/wardkeeper/clients-ca.pem', layout.clientAuthorities)
+      .replaceAll('/etc/mosquitto/wardkeeper/broker.crt.pem', join(layout.site, 'broker.crt.pem'))
+      .replaceAll('/etc/mosquitto/wardkeeper/broker.key.pem', join(layout.site, 'broker.key.pem'))
+      .replaceAll('/etc/mosquitto/wardkeeper/acl.conf', rules)
+      .replace('listener 8883', `listener ${port} 127.0.0.1`)
+      // Started by root it would give up its rights and could not read this folder.
+      .concat(process.getuid?.() === 0 ? '\nuser root\n' : '\n'),
+  );
+  return path;
+}
+
+/** People as the agent would have made them, before it runs. */
+async function hire(layout: WardLayout, people: readonly Person[]): Promise<void> {
+  const pseudonymKey = loadPseudonymKey(join(layout.agentState, 'pseudonym.key'), (count) => crypto.getRandomValues(new Uint8Array(count)));
+  const bench = await openAccessBench({
+    careSetting: 'icu',
+    path: join(layout.agentState, 'ledger.db'),
+    pseudonymKey,
+    hashing: DEFAULT_HASHING,
+  });
+  for (const { name, pin } of people) await bench.guard.addAccount({ name, role: 'patient-care', authenticator: 'pin', secret: pin });
+  bench.ledger.inner.database.close();
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+  server.close(() => close());
+  await closed;
+  return address.port;
+}
