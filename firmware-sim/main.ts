@@ -30,6 +30,7 @@ await runCli(process.argv.slice(2), {
   execArgv: process.execArgv,
   environment: Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
   signalProcess: (pid, name) => process.kill(pid, name),
+  residentBytes: () => process.memoryUsage.rss(),
   stopSignal: stop.signal,
   killSignal: kill.signal,
   setExitCode: (code) => {

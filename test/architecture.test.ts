@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<Workspace, readonly Workspace[]>> = {
   agent: ['proto'],
   hospital: ['proto'],
   release: ['proto'],
-  'firmware-sim': ['proto'],
+  'firmware-sim': ['proto', 'agent'],
 };
 
 /** Why each is on a medical device. Nothing comes in without a line here. */
@@ -58,11 +58,12 @@ describe('1. import directions', () => {
     expect(foreign.filter((target) => !MAY_IMPORT[own].includes(target as Workspace))).toEqual([]);
   });
 
-  test('a simulated device knows the agent only by its local API', () => {
-    const inner = files
+  test('a simulated device knows the agent only by its local API; the fleet, which plays gateways, by its public entry', () => {
+    const importers = files
       .filter(({ path }) => path.startsWith('firmware-sim/'))
-      .flatMap(({ imports }) => imports.map(({ target }) => target));
-    expect(inner.filter((target) => target.startsWith('agent/'))).toEqual([]);
+      .flatMap(({ path, imports }) => imports.map(({ target }) => ({ path, target })))
+      .filter(({ target }) => target.startsWith('agent/'));
+    expect(importers.filter(({ path, target }) => !path.startsWith('firmware-sim/fleet/') || target !== 'agent/index.ts')).toEqual([]);
   });
 
   test('a bundle of the agent has no file of hospital, release or firmware-sim', async () => {
@@ -91,11 +92,12 @@ describe('2. what is pure stays pure, and the outside comes in at one place', ()
     expect(impureImports(file)).toEqual([]);
   });
 
-  test('only compose.ts imports adapters', () => {
+  test('only compose.ts imports adapters, and the public entry hands on what a fleet needs', () => {
     const importers = files
       .filter(({ imports }) => imports.some(({ target, isType }) => !isType && ADAPTERS.includes(target)))
       .map(({ path }) => path);
-    expect(importers).toEqual(['agent/compose.ts']);
+    expect(importers.toSorted()).toEqual(['agent/compose.ts', 'agent/index.ts']);
+    expect(loadedBy(sources, 'agent/main.ts')).not.toContain('agent/index.ts');
   });
 
   test('in the agent only main.ts and the clock touch the process', () => {

@@ -14,6 +14,8 @@ export interface SimContext {
   readonly execArgv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly signalProcess: (pid: number, name: 'SIGTERM' | 'SIGKILL') => void;
+  /** Resident memory of this process. */
+  readonly residentBytes: () => number;
   /** First Ctrl-C or SIGTERM. */
   readonly stopSignal: AbortSignal;
   /** The second. */

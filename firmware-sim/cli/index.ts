@@ -7,6 +7,7 @@ import { SimError } from '../errors.ts';
 import { addBrokerCommand } from './broker-command.ts';
 import type { SimContext } from './context.ts';
 import { addDeviceCommands } from './device-commands.ts';
+import { addFleetCommand } from './fleet-command.ts';
 import { addIntrudeCommand } from './intrude-command.ts';
 import { addWardCommand } from './ward-command.ts';
 
@@ -23,6 +24,7 @@ export async function runCli(args: readonly string[], context: SimContext): Prom
   addDeviceCommands(program, context);
   addBrokerCommand(program, context);
   addIntrudeCommand(program, context);
+  addFleetCommand(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

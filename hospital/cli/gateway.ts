@@ -4,6 +4,7 @@ import { proveEnrolment } from '../keys/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
 import { Store } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
+import { addGatewayImport } from './gateway-import.ts';
 import { configOption } from './options.ts';
 
 const MAX_EVIDENCE_BYTES = 256 * 1024;
@@ -17,9 +18,9 @@ interface AddOptions extends ConfigOption {
 }
 
 export function addGatewayCommands(program: Command, context: CliContext): void {
-  program
-    .command('gateway')
-    .description('the gateways of this site')
+  const gateways = program.command('gateway').description('the gateways of this site');
+  addGatewayImport(gateways, context);
+  gateways
     .command('add')
     .description('register a gateway by its certificate and the key statement that its key signed')
     .addOption(configOption())

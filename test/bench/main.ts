@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME … --OPTION …]`: prints a table of medians and ratios with the machine named. Reports; never passes or fails. */
 import { benchAccess } from './access.ts';
+import { benchFleet } from './fleet.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchIntegrity } from './integrity.ts';
 import { benchLedger } from './ledger.ts';
@@ -11,6 +12,7 @@ const BENCHES = {
   sealing: benchSealing,
   ledger: benchLedger,
   line: benchLine,
+  fleet: benchFleet,
   footprint: benchFootprint,
   access: benchAccess,
   integrity: benchIntegrity,

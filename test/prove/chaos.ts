@@ -21,6 +21,8 @@ const SETTLE_MS = 5 * 60_000;
 /** After a full disk the agent needs a moment to notice that it can write again. */
 const BLIND_AFTER_MS = 5_000;
 const TELL_EVERY_MS = 10_000;
+/** What agent and receiver say who cannot start, or go on, because nothing can be written: as on a device, they are started again. */
+const DISK_FULL = /full|LEDGER_UNWRITABLE|STATE_UNWRITABLE|STORE_UNUSABLE|ENOSPC|cannot be written/i;
 /** Alarms that trouble with lines, clocks and silence may raise; any other says that a history is not whole. */
 const EXPECTED_ALARMS = ['heartbeat-missing', 'directory-expired'];
 
@@ -146,9 +148,15 @@ async function live(story: Story, world: World, staff: readonly Person[], random
   story.check(`no fork, nothing in quarantine (${found.forks}, ${found.quarantined})`, found.forks === 0 && found.quarantined === 0);
   story.check('the gateway’s own audit finds its ledger whole', found.auditSound);
   story.check('the hospital’s own check finds its record whole', found.storeSound);
-  // A full disk at the start, or a clock outside a certificate's time, may end a program; anything else may not.
-  const ends = Object.entries(world.programs).flatMap(([name, { ownEnds }]) => ownEnds.map(({ how }) => `${name} ${how}`));
+  const ends = Object.entries(world.programs).flatMap(([name, { ownEnds }]) =>
+    ownEnds.map(({ how, lastWords }) => `${name} ${how} (${shortened(lastWords, world.layout.state)})`),
+  );
   if (ends.length > 0) story.say(`ended by themselves and started again: ${tally(ends)}`);
+  story.check(
+    'a program ended by itself only where its disk was full',
+    ends.every((end) => DISK_FULL.test(end)),
+  );
+  story.say(`kinds: ${tally(found.kinds)}`);
   const starts = Object.fromEntries(Object.entries(world.programs).map(([name, program]) => [name, program.starts]));
   return {
     faults: schedule.length,
@@ -195,6 +203,11 @@ function tally(words: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
   return [...counts].map(([word, count]) => `${count} × ${word}`).join(', ') || 'none';
+}
+
+/** Without the long temporary paths. */
+function shortened(line: string, folder: string): string {
+  return line.replaceAll(folder, '…').slice(0, 200);
 }
 
 function moment(ms: number): string {

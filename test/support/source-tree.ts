@@ -23,6 +23,7 @@ export interface SourceFile {
 const STATIC = /^(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 const SUBPATHS: Readonly<Record<string, string>> = {
+  '@wardkeeper/agent': 'agent/index.ts',
   '@wardkeeper/proto': 'proto/index.ts',
   '@wardkeeper/proto/x509': 'proto/x509/index.ts',
   '@wardkeeper/proto/toml': 'proto/toml/index.ts',

@@ -21,8 +21,8 @@ export class Program {
   #loop: Promise<void> = Promise.resolve();
   /** Not before this moment of performance.now(). */
   #notBeforeMs = 0;
-  /** Ends that nobody asked for: the exit code or signal, and when. */
-  readonly ownEnds: { readonly how: string; readonly atMs: number }[] = [];
+  /** Ends that nobody asked for: the exit code or signal, and what it said last. */
+  readonly ownEnds: { readonly how: string; readonly lastWords: string }[] = [];
   starts = 0;
 
   constructor(plan: ProgramPlan) {
@@ -59,8 +59,8 @@ export class Program {
     clearTimeout(late);
   }
 
-  lastLines(count: number): string {
-    return readFileSync(this.#plan.logPath, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
+  #lastLine(): string {
+    return readFileSync(this.#plan.logPath, 'utf8').trimEnd().split('\n').at(-1) ?? '';
   }
 
   #signal(name: NodeJS.Signals): void {
@@ -82,7 +82,7 @@ export class Program {
       this.starts += 1;
       const [code, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
       if (this.#wanted && signal !== 'SIGKILL') {
-        this.ownEnds.push({ how: signal ?? `exit ${code}`, atMs: performance.now() });
+        this.ownEnds.push({ how: signal ?? `exit ${code}`, lastWords: this.#lastLine() });
         await sleep(RESTART_MS);
       }
     }

@@ -53,6 +53,7 @@ export interface Reckoning {
   readonly alarms: readonly string[];
   /** Answered and not in the ledger. */
   readonly unkept: readonly string[];
+  readonly kinds: readonly string[];
   readonly auditSound: boolean;
   readonly storeSound: boolean;
 }
@@ -75,6 +76,7 @@ export function reckon(layout: WardLayout, promised: readonly Promised[]): Recko
     quarantined: hospital.quarantined,
     alarms: hospital.alarms,
     unkept: unkept(layout, events, promised),
+    kinds: events.map(({ kind }) => kind),
     auditSound: program('agent/main.ts', 'audit', 'verify', '--config', layout.agentConfig),
     storeSound: program('hospital/main.ts', 'verify', '--config', layout.hospitalConfig),
   };

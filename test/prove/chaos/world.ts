@@ -1,6 +1,5 @@
 /** A ward on real parts that can be mistreated: agent, Mosquitto and receiver as processes, a proxy on each line, small disks, movable clocks. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { loadPseudonymKey } from '../../../agent/access/index.ts';
@@ -10,13 +9,13 @@ import { prepareWard } from '../../../firmware-sim/ward/prepare.ts';
 import { openAccessBench } from '../../support/access.ts';
 import { ROOT } from '../../support/source-tree.ts';
 import { UnrulyProxy } from '../../support/unruly-proxy.ts';
+import { freePort, MOSQUITTO, mosquittoConfiguration } from '../../support/ward-mosquitto.ts';
 import { seeded } from '../story.ts';
 import { canMount, SmallDisk } from './disks.ts';
 import { Program } from './program.ts';
 import type { Fault, PlaceName, ProgramName } from './schedule.ts';
 
 export const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' } as const;
-const MOSQUITTO = '/usr/sbin/mosquitto';
 const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'];
 const FLAGS = ['--conditions=wardkeeper-source'];
 const DISK_MEGABYTES = 48;
@@ -164,26 +163,6 @@ export async function makeWorld(seed: number, people: readonly Person[]): Promis
   };
 }
 
-/** The configuration that is shipped, on the ward's keys. */
-function mosquittoConfiguration(layout: WardLayout, port: number): string {
-  const shipped = (name: string) => readFileSync(join(ROOT, 'config/mosquitto', name), 'utf8');
-  const path = join(layout.state, 'mosquitto.conf');
-  const rules = join(layout.state, 'acl.conf');
-  writeFileSync(rules, shipped('acl.conf'), { mode: 0o600 });
-  writeFileSync(
-    path,
-    shipped('mosquitto.conf')
-      .replaceAll('/etc/mosquitto/wardkeeper/clients-ca.pem', layout.clientAuthorities)
-      .replaceAll('/etc/mosquitto/wardkeeper/broker.crt.pem', join(layout.site, 'broker.crt.pem'))
-      .replaceAll('/etc/mosquitto/wardkeeper/broker.key.pem', join(layout.site, 'broker.key.pem'))
-      .replaceAll('/etc/mosquitto/wardkeeper/acl.conf', rules)
-      .replace('listener 8883', `listener ${port} 127.0.0.1`)
-      // Started by root it would give up its rights and could not read this folder.
-      .concat(process.getuid?.() === 0 ? '\nuser root\n' : '\n'),
-  );
-  return path;
-}
-
 /** People as the agent would have made them, before it runs. */
 async function hire(layout: WardLayout, people: readonly Person[]): Promise<void> {
   const pseudonymKey = loadPseudonymKey(join(layout.agentState, 'pseudonym.key'), (count) => crypto.getRandomValues(new Uint8Array(count)));
@@ -195,17 +174,4 @@ async function hire(layout: WardLayout, people: readonly Person[]): Promise<void
   });
   for (const { name, pin } of people) await bench.guard.addAccount({ name, role: 'patient-care', authenticator: 'pin', secret: pin });
   bench.ledger.inner.database.close();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await promise;
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  const { promise: closed, resolve: close } = Promise.withResolvers<void>();
-  server.close(() => close());
-  await closed;
-  return address.port;
 }
