@@ -37,7 +37,14 @@ export class LightGateway {
     const name = { site: identity.site, gateway };
     const clock = new SystemClock();
     const { ledger } = await openLedger({ path: ':memory:', name, clock, randomBytes, schemas: [TELEMETRY_SCHEMA_SQL], hadLedger: false });
-    const trust = new HospitalTrust({ name, ledger, hospitalRoot: identity.hospitalRoot, installedDirectory: identity.directory, log });
+    const trust = new HospitalTrust({
+      name,
+      ledger,
+      clock,
+      hospitalRoot: identity.hospitalRoot,
+      installedDirectory: identity.directory,
+      log,
+    });
     const telemetry = createTelemetry({
       name,
       ledger,
