@@ -186,7 +186,7 @@ async function whoChecks(configPath: string): Promise<readonly Check[]> {
   const cause =
     absent === null
       ? 'Linux audit tells who changed a guarded file'
-      : `nobody tells who changed a guarded file: ${WHO_ABSENT[absent] ?? absent}`;
+      : `nobody tells who changed a guarded file: ${WHO_ABSENT[absent] ?? absent}; fanotify is not used (Node has no call for it)`;
   return [{ name: 'WHO', ...PASSED, cause }];
 }
 

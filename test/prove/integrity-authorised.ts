@@ -1,239 +1,279 @@
 /**
- * The second half of the proof: a guard, its ledger and its watchers on a pump's files, with the manufacturer's signed list for what is
- * expected. An update that is exactly as the signed delta says is one event and no alarm; one byte beyond it is an alarm.
+ * The second half of the proof, on a living ward: agent, broker and hospital are processes, and everybody types what people type. What the
+ * manufacturer's list, a signed update and the hospital's overlay say raises nothing; one byte beyond is told at the hospital.
  */
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chmodSync, cpSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, chmodSync, cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { decodeEvent, type Event, generateSigningIdentity, pathText, severityWord, type SigningIdentity } from '@wardkeeper/proto';
-import { deltaBetween, type FileList, formatDelta, formatFileList, signSheet } from '@wardkeeper/proto/files';
-import * as v from 'valibot';
-import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
-import { createFolderWatch } from '../../agent/integrity/folder-watch.ts';
-import { CONFIG_SCHEMA, createIntegrityGuard, type IntegrityGuard, SCHEMA } from '../../agent/integrity/index.ts';
-import { createSizedWatch } from '../../agent/integrity/sized-watch.ts';
-import { createSystemOutside } from '../../agent/integrity/system-outside.ts';
-import { type LedgerWriter, openLedger, readRows } from '../../agent/ledger/index.ts';
-import { SystemClock } from '../../agent/runtime/system-clock.ts';
-import { ensureFileTree } from '../../firmware-sim/device/index.ts';
-import { makeFileList } from '../../release/file-list.ts';
+import { pathText } from '@wardkeeper/proto';
+import { parseFileList } from '@wardkeeper/proto/files';
+import { isObject, type JsonObject, parseObject, textOf } from '../../firmware-sim/json.ts';
+import { detailOf } from '../../firmware-sim/tour/hospital-watch.ts';
+import { logInOperator, makeFirstAdministrator } from '../../firmware-sim/ward/first-administrator.ts';
+import type { Runtime } from '../../firmware-sim/ward/programs.ts';
+import { BenchWard, SOURCE_FLAGS } from '../support/bench-ward.ts';
 
-const NAME = { site: 'st-anna', gateway: 'gw-1' };
-const COVERS = ['firmware', 'drug-library'];
-const WINDOW_MS = 60_000;
-const LIMIT_MS = 20_000;
-/** The watch looks after 250 ms of quiet, 2 s at most. */
-const LOOKED_MS = 2_500;
-const DAY_MS = 86_400_000;
+const AGENT = join(import.meta.dirname, '../../agent/main.ts');
+const COVERED = ['firmware', 'drug-library'];
+const LIMIT_MS = 30_000;
+const LOOK_MS = 20;
+/** The watch looks after 250 ms of quiet, 2 s at most; the hospital hears of it within a second. */
+const LOOKED_MS = 3_500;
+const ALARMS: ReadonlySet<string> = new Set(['fileChanged', 'filesFolded', 'massChange', 'watchDegraded']);
 
 export interface Authorised {
   readonly ok: boolean;
-  /** Who says what is expected, before the update. */
+  /** Who says what is expected, before the update, as the hospital knows it. */
   readonly authority: string;
-  /** Files that the update changed, added or removed, and alarms that it raised. */
+  /** Paths that the update changed, added or removed; alarms at the hospital from its begin until after its commit. */
   readonly files: number;
   readonly alarms: number;
-  /** Alarms for one byte beyond what the next delta names, and their severity. */
-  readonly beyond: number;
-  readonly refusedForged: boolean;
+  /** Severity at the hospital of a change that somebody else signed. */
+  readonly forged: string;
+  /** Alarms at the hospital after the hospital's own overlay took a changed setting in. */
+  readonly overlayAlarms: number;
+  /** What the hospital got to know of one byte beyond the next update. */
+  readonly beyond: readonly string[];
 }
 
 export async function proveAuthorised(say: (text: string) => void): Promise<Authorised> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-prove-integrity-'));
-  const stop = new AbortController();
-  const scene = await Scene.open(folder, stop.signal);
-  try {
-    return await play(scene, say);
-  } finally {
-    stop.abort();
-    await scene.running;
-    scene.ledger.database.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  await using scene = await Scene.open();
+  const authority = await scene.believeTheManufacturer();
+  // Pinning the manufacturer's key changed the agent's own configuration while it did not run, which is an alarm, and the only one.
+  const quiet = scene.alarmsSince(0).map(wordsOf).join() === 'critical content agent.toml';
+  say(`  What the hospital knows: baselines by ${authority}, ${quiet ? 'and that agent.toml was changed for it.' : 'AND OTHER ALARMS.'}`);
 
-async function play(scene: Scene, say: (text: string) => void): Promise<Authorised> {
-  const authority = scene.guard.status().sets[0]?.baseline ?? 'none';
-  say(`  What is expected, by: ${authority}. ${scene.alarms().length === 0 ? 'Nothing differs.' : 'SOMETHING DIFFERS.'}`);
-  const quietBefore = scene.alarms().length === 0;
-
-  const first = scene.prepareUpdate(2, (root) => {
+  const first = await scene.prepareUpdate(2, (root) => {
     writeFileSync(join(root, 'firmware/version.txt'), 'pump 4.3.0\n');
     writeFileSync(join(root, 'firmware/bin/infusiond'), randomBytes(70_000));
     writeFileSync(join(root, 'firmware/bin/selftest'), randomBytes(9_000));
     chmodSync(join(root, 'firmware/bin/selftest'), 0o755);
     rmSync(join(root, 'drug-library/profiles/oncology'), { recursive: true });
   });
-  const forged = await scene.guard.desk.change.begin(scene.sign(first.sheet, 2, generateSigningIdentity()), WINDOW_MS);
-  say(`  The same delta, signed by somebody else: ${forged.ok ? 'TAKEN' : `refused, ${forged.code}`}.`);
-  const before = scene.alarms().length;
-  const begun = await scene.guard.desk.change.begin(scene.sign(first.sheet, 2), WINDOW_MS);
+  const forged = await scene.beginForged(first);
+  say(`  The same update signed by somebody else: ${forged === '' ? 'TAKEN, OR NOT TOLD' : `refused, and told as ${forged}`}.`);
+
+  const since = scene.entries.length;
+  const id = await scene.begin(first);
   scene.install(first.root);
   await sleep(LOOKED_MS);
-  await scene.sweep();
-  const pending = scene.guard.desk.change.open?.pending ?? 0;
-  const committed = begun.ok ? await scene.guard.desk.change.commit(begun.id) : begun;
-  await scene.sweep();
-  const alarms = scene.alarms().length - before;
-  const open = scene.guard.status().openFindings;
+  await scene.check();
+  await scene.wardkeeper(['integrity', 'change', 'commit', id]);
+  await scene.check();
+  const committed = await scene.find(since, (entry) => textOf(detailOf(entry), 'change') === 'committed');
+  const alarms = scene.alarmsSince(since);
   say(
-    `  Update to 4.3.0: ${first.edits} files, ${pending} held as pending, ${committed.ok ? 'committed' : `REFUSED (${committed.code})`}; ${alarms} alarms, ${open} open.`,
+    `  Update to 4.3.0: ${first.edits} paths, ${committed === null ? 'NOT COMMITTED' : 'committed, one event'}; ${alarms.length} alarms at the hospital.`,
   );
 
-  const second = scene.prepareUpdate(3, (root) => writeFileSync(join(root, 'firmware/version.txt'), 'pump 4.3.1\n'));
-  const next = await scene.guard.desk.change.begin(scene.sign(second.sheet, 3), WINDOW_MS);
+  const overlayAlarms = await scene.takeIntoOverlay();
+  say(`  A setting that the hospital signed over: ${overlayAlarms.length} alarms after it.`);
+
+  const second = await scene.prepareUpdate(3, (root) => writeFileSync(join(root, 'firmware/version.txt'), 'pump 4.3.1\n'));
+  const before = scene.entries.length;
+  const next = await scene.begin(second);
   scene.install(second.root);
   appendFileSync(join(scene.live, 'firmware/bin/selftest'), 'x');
-  await scene.until(() => scene.alarms().length > before + alarms);
+  await scene.find(before, isAlarm);
   await sleep(LOOKED_MS);
-  const beyond = scene.alarms().slice(before + alarms);
-  say(`  The next one, with one byte in a file that it does not name: ${beyond.map(wordsOf).join(', ') || 'NOT SEEN'}.`);
-  if (next.ok) await scene.guard.desk.change.abort(next.id);
+  const beyond = scene.alarmsSince(before).map(wordsOf);
+  say(`  The next one, with one byte in a file that it does not name: ${beyond.join(', ') || 'NOT SEEN'}.`);
+  await scene.wardkeeper(['integrity', 'change', 'abort', next]);
 
-  const exact = beyond.length === 1 && beyond.every((event) => wordsOf(event).endsWith('firmware/bin/selftest'));
-  const ok =
-    authority === 'signed-list' && quietBefore && !forged.ok && begun.ok && committed.ok && pending === first.edits && alarms === 0;
-  return {
-    ok: ok && open === 0 && next.ok && exact,
-    authority,
-    files: first.edits,
-    alarms,
-    beyond: beyond.length,
-    refusedForged: !forged.ok,
-  };
+  const exact = beyond.length === 1 && beyond[0] === 'critical content firmware/bin/selftest';
+  const held = committed !== null && alarms.length === 0 && overlayAlarms.length === 0;
+  const ok = authority === 'signed-list' && quiet && forged === 'high' && held && exact;
+  return { ok, authority, files: first.edits, alarms: alarms.length, forged, overlayAlarms: overlayAlarms.length, beyond };
 }
 
-/** A pump's files, a manufacturer's key, and the guard over both. */
-class Scene {
-  readonly live: string;
-  readonly guard: IntegrityGuard;
-  readonly ledger: LedgerWriter;
-  readonly running: Promise<void>;
-  readonly #folder: string;
-  readonly #manufacturer: SigningIdentity;
-  #list: FileList;
+interface Update {
+  /** The tree as it will be. */
+  readonly root: string;
+  /** Unsigned. */
+  readonly delta: string;
+  readonly list: string;
+  readonly edits: number;
+}
 
-  private constructor(parts: {
-    folder: string;
-    ledger: LedgerWriter;
-    guard: IntegrityGuard;
-    running: Promise<void>;
-    manufacturer: SigningIdentity;
-    list: FileList;
-  }) {
-    this.#folder = parts.folder;
-    this.live = join(parts.folder, 'live');
-    this.ledger = parts.ledger;
-    this.guard = parts.guard;
-    this.running = parts.running;
-    this.#manufacturer = parts.manufacturer;
-    this.#list = parts.list;
+/** A ward, its manufacturer's keys, and an operator who is logged in at the gateway. */
+class Scene implements AsyncDisposable {
+  readonly entries: JsonObject[] = [];
+  readonly live: string;
+  readonly #ward: BenchWard;
+  readonly #folder: string;
+  readonly #runtime: Runtime;
+  #agent: ChildProcess | null = null;
+  /** The newest list that was made, and the one of what is installed. */
+  #list = '';
+  #installed = '';
+
+  private constructor(ward: BenchWard) {
+    this.#ward = ward;
+    this.live = ward.layout.pumpFiles;
+    this.#folder = join(ward.layout.state, 'manufacturer');
+    const signal = new AbortController().signal;
+    this.#runtime = { execPath: process.execPath, execArgv: SOURCE_FLAGS, environment: { PATH: '/usr/bin:/bin' }, signal };
+    ward.follow((line) => {
+      const entry = parseObject(line);
+      if (entry !== null) this.entries.push(entry);
+    });
   }
 
-  static async open(folder: string, signal: AbortSignal): Promise<Scene> {
-    const live = join(folder, 'live');
-    ensureFileTree(live);
-    const manufacturer = generateSigningIdentity();
-    const list = listOf(live, live, 1);
-    const clock = new SystemClock();
-    const { ledger } = await openLedger({
-      path: join(folder, 'ledger.db'),
-      name: NAME,
-      clock,
-      randomBytes,
-      schemas: [SCHEMA],
-      hadLedger: false,
-    });
-    const set = (name: string, part: string, ofClass: string) => ({
-      name,
-      path: join(live, part),
-      class: ofClass,
-      severity: 'critical',
-      changed_by: 'update',
-    });
-    const guard = createIntegrityGuard({
-      ledger,
-      clock,
-      config: v.parse(CONFIG_SCHEMA, {
-        self_protection: false,
-        set: [set('pump-firmware', 'firmware', 'executable'), set('drug-library', 'drug-library', 'data')],
-      }),
-      watch: createSizedWatch(createChokidarWatch({}), createFolderWatch()),
-      outside: await createSystemOutside(),
-      log: () => undefined,
-      damaged: false,
-      desk: {
-        signed: {
-          ...NAME,
-          manufacturer,
-          hospital: null,
-          readLists: () => [{ path: 'image.wkdoc', bytes: signSheet('file-list', formatFileList(list), 1, manufacturer) }],
-        },
-      },
-    });
-    const scene = new Scene({ folder, ledger, guard, running: guard.run(signal), manufacturer, list });
-    await scene.until(() => guard.status().sets.length === 2 && guard.status().sets.every(({ lastSweepAtMs }) => lastSweepAtMs !== null));
+  static async open(): Promise<Scene> {
+    const ward = await BenchWard.start();
+    const scene = new Scene(ward);
+    mkdirSync(scene.#folder);
+    const password = randomBytes(16).toString('hex');
+    const [code = ''] = await makeFirstAdministrator(scene.#runtime, ward.layout, 'dora', password);
+    scene.#logIn = () => logInOperator(scene.#runtime, ward.layout, 'dora', password, code);
     return scene;
   }
 
-  /** A tree beside the live one with `change` made in it, and the sheet of the delta that leads there. */
-  prepareUpdate(
-    version: number,
-    change: (root: string) => void,
-  ): { readonly root: string; readonly sheet: string; readonly edits: number } {
+  #logIn: () => Promise<void> = async () => undefined;
+
+  /** Lists and signs what is there, pins it in the agent's configuration, starts the agent anew. Resolves with what the hospital then knows. */
+  async believeTheManufacturer(): Promise<string> {
+    const { agentConfig } = this.#ward.layout;
+    for (const keys of ['keys', 'others']) await this.#release(['init', '--dir', join(this.#folder, keys)]);
+    this.#list = await this.#makeList(this.live, 1);
+    this.#installed = this.#list;
+    const signed = await this.#sign(this.#list, 'keys');
+    await this.#ward.stopAgent();
+    const since = this.entries.length;
+    const root = join(this.#folder, 'keys', 'file-list-root.json');
+    const integrity = ['[integrity]', `manufacturer_root = ${JSON.stringify(root)}`, `file_lists = [${JSON.stringify(signed)}]`, ''];
+    writeFileSync(agentConfig, readFileSync(agentConfig, 'utf8').replace('[[device]]', [...integrity, '[[device]]'].join('\n')));
+    this.#agent = await this.#ward.runAgent(SOURCE_FLAGS, AGENT);
+    await this.#logIn();
+    const isBaseline = (entry: JsonObject) =>
+      textOf(entry, 'kind') === 'baselineRecorded' && textOf(detailOf(entry), 'set') === 'pump-firmware';
+    const baseline = await this.find(since, isBaseline);
+    return baseline === null ? 'nobody' : textOf(detailOf(baseline), 'authority');
+  }
+
+  /** A tree beside the live one with `change` made in it, its list, and the delta that leads there. */
+  async prepareUpdate(version: number, change: (root: string) => void): Promise<Update> {
     const root = join(this.#folder, `update-${version}`);
     cpSync(this.live, root, { recursive: true, preserveTimestamps: true });
     change(root);
-    const list = listOf(root, this.live, version);
-    const delta = deltaBetween(this.#list, list, Date.now() + DAY_MS);
+    const list = await this.#makeList(root, version);
+    const delta = join(this.#folder, `delta-${version}`);
+    await this.#release(['delta', '--from', this.#list, '--to', list, '--days', '1', '--out', delta]);
     this.#list = list;
-    return { root, sheet: formatDelta(delta), edits: delta.edits.length };
+    return { root, delta, list, edits: readFileSync(delta, 'utf8').trimEnd().split('\n').length - 1 };
   }
 
-  sign(sheet: string, version: number, signer = this.#manufacturer): Uint8Array {
-    return signSheet('file-delta', sheet, version, signer);
+  async begin({ delta }: Update): Promise<string> {
+    const { stdout } = await this.wardkeeper(['integrity', 'change', 'begin', await this.#sign(delta, 'keys'), '--minutes', '5']);
+    return stdout.trim();
+  }
+
+  /** The severity that the hospital knows of it; empty: it was taken, or nobody told. */
+  async beginForged({ delta }: Update): Promise<string> {
+    const since = this.entries.length;
+    const forged = await this.#sign(delta, 'others');
+    const { code } = await this.wardkeeper(['integrity', 'change', 'begin', forged, '--minutes', '5'], [0, 1]);
+    const told = await this.find(
+      since,
+      (entry) => textOf(entry, 'kind') === 'authorisedChange' && textOf(detailOf(entry), 'code') === 'SIGNATURE',
+    );
+    return code === 1 && told !== null ? textOf(told, 'severity') : '';
   }
 
   /** As an installer does: what is gone goes, what is new or other comes, each file in one step. The prepared tree is used up. */
   install(root: string): void {
-    const wanted = listOf(root, this.live, 1).files.map(({ path, value }) => ({ path: pathText(path), value }));
+    const wanted = parseFileList(readFileSync(this.#list, 'utf8')).files.map(({ path, value }) => ({ path: pathText(path), value }));
     const names = new Set(wanted.map(({ path }) => path));
-    for (const { path } of listOf(this.live, this.live, 1).files.toReversed()) {
-      if (!names.has(pathText(path))) rmSync(pathText(path), { recursive: true, force: true });
-    }
+    const installed = parseFileList(readFileSync(this.#installed, 'utf8')).files.map(({ path }) => pathText(path));
+    for (const path of installed.toReversed()) if (!names.has(path)) rmSync(path, { recursive: true, force: true });
+    this.#installed = this.#list;
     for (const { path, value } of wanted) {
       if (value.sha256 === null) mkdirSync(path, { recursive: true, mode: value.mode & 0o7777 });
       else renameSync(path.replace(this.live, root), path);
     }
   }
 
-  alarms(): readonly Event[] {
-    return [...readRows(this.ledger.database, 1, 1)].flatMap(({ body }) => {
-      const event = body === null ? null : decodeEvent(body);
-      return event !== null && ['fileChanged', 'filesFolded', 'massChange'].includes(event.kind) ? [event] : [];
-    });
+  /** A changed setting is told; the hospital signs it as it is then; from there on nothing is. */
+  async takeIntoOverlay(): Promise<readonly JsonObject[]> {
+    const path = join(this.live, 'configuration/alarms.json');
+    const since = this.entries.length;
+    writeFileSync(path, '{"occlusionKpa":60}\n');
+    await this.find(since, isAlarm);
+    const [proposed, signed] = [join(this.#folder, 'overlay'), join(this.#folder, 'overlay.wkdoc')];
+    await this.wardkeeper(['integrity', 'overlay', 'propose', path, '--name', 'alarms', '--overlay-version', '1', '--out', proposed]);
+    await this.#ward.run('wardkeeper-hospital', ['overlay', 'sign', proposed, '--dir', this.#ward.layout.keys, '--out', signed]);
+    const before = this.entries.length;
+    await this.wardkeeper(['integrity', 'overlay', 'apply', signed]);
+    await this.check();
+    const applied = await this.find(before, (entry) => textOf(entry, 'kind') === 'overlayApplied');
+    if (applied === null) throw new Error('the hospital never heard of its overlay');
+    await sleep(LOOKED_MS);
+    return this.alarmsSince(before);
   }
 
-  async sweep(): Promise<void> {
-    const before = Date.now();
-    this.guard.requestSweep();
-    await this.until(() => this.guard.status().sets.every(({ lastSweepAtMs }) => (lastSweepAtMs ?? 0) > before));
+  /** Looks at everything; whatever differs is no fault of the command. */
+  async check(): Promise<void> {
+    await this.wardkeeper(['integrity', 'check'], [0, 1]);
   }
 
-  /** Gives up in silence after a while: what is missing then is seen by what comes next. */
-  async until(condition: () => boolean): Promise<void> {
+  wardkeeper(args: readonly string[], accept: readonly number[] = [0]) {
+    return this.#ward.run('wardkeeper', [...args, '--config', this.#ward.layout.agentConfig], accept);
+  }
+
+  alarmsSince(since: number): readonly JsonObject[] {
+    return this.entries.slice(since).filter(isAlarm);
+  }
+
+  /** Null where none came in time. */
+  async find(since: number, wanted: (entry: JsonObject) => boolean): Promise<JsonObject | null> {
     const endMs = performance.now() + LIMIT_MS;
-    while (!condition() && performance.now() < endMs) await sleep(10);
+    for (;;) {
+      const found = this.entries.slice(since).find(wanted);
+      if (found !== undefined || performance.now() > endMs) return found ?? null;
+      await sleep(LOOK_MS);
+    }
+  }
+
+  async #makeList(root: string, version: number): Promise<string> {
+    const out = join(this.#folder, `list-${version}`);
+    const only = COVERED.flatMap((part) => ['--only', join(this.live, part)]);
+    const names = ['--product', 'pump', '--release', `4.${version}.0`, '--version', String(version)];
+    await this.#release(['make', '--root', root, '--at', this.live, ...only, ...names, '--out', out]);
+    return out;
+  }
+
+  async #sign(file: string, keys: string): Promise<string> {
+    const out = `${file}.${keys}.wkdoc`;
+    await this.#release(['sign', file, '--dir', join(this.#folder, keys), '--out', out]);
+    return out;
+  }
+
+  #release(args: readonly string[]) {
+    return this.#ward.run('wardkeeper-release', ['file-list', ...args]);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const agent = this.#agent;
+    if (agent !== null) {
+      const ended = new Promise((resolve) => agent.once('close', resolve));
+      agent.kill('SIGTERM');
+      await ended;
+    }
+    await this.#ward[Symbol.asyncDispose]();
   }
 }
 
-function listOf(root: string, at: string, version: number): FileList {
-  const only = COVERS.map((part) => join(at, part));
-  return makeFileList({ root, at, only, product: 'pump', release: `4.${version}.0`, version, owner: null });
+/** What a person is called for. That a file is as expected again is none. */
+function isAlarm(entry: JsonObject): boolean {
+  return ALARMS.has(textOf(entry, 'kind')) && textOf(detailOf(entry), 'change') !== 'restored';
 }
 
-function wordsOf(event: Event): string {
-  return event.kind === 'fileChanged' ? `${severityWord(event.severity)}, ${pathText(event.detail.path ?? new Uint8Array())}` : event.kind;
+function wordsOf(entry: JsonObject): string {
+  const detail = detailOf(entry);
+  const path = textOf(detail, 'path');
+  const change = isObject(detail) ? textOf(detail, 'change') : '';
+  const pump = path.indexOf('/pump/');
+  return `${textOf(entry, 'severity')} ${change} ${pump < 0 ? path.slice(path.lastIndexOf('/') + 1) : path.slice(pump + '/pump/'.length)}`;
 }
