@@ -25,6 +25,8 @@ const BACKLOG_ROWS = LIMITS.maxRows;
 const PACKET_BYTES = 256;
 /** A row with its share of an envelope, as measured in batches of 100; only a guess of how much room to wait for. */
 const ROW_BYTES = 64;
+/** Of the bodies together, before compression: it makes them fit where they would not, and else fewer are taken. */
+const SMALLEST_CONTENT = 4_096;
 const LAST_WORDS_MS = 3_000;
 /** The directory that the broker retains comes at once after the subscription, or there is none. */
 const DIRECTORY_MS = 500;
@@ -116,8 +118,10 @@ export class Courier {
       this.#countBytes(session);
       if (this.#inFlight.size < session.window && this.#sendOne(session, signal.aborted)) continue;
       if (signal.aborted) break;
-      if (this.#untilStuckMs() <= 0) session.drop('UNACKNOWLEDGED');
-      else if (this.#untilResendMs() <= 0) this.#resendMissing();
+      if (this.#untilStuckMs() <= 0) {
+        session.drop('UNACKNOWLEDGED');
+        await session.closed;
+      } else if (this.#untilResendMs() <= 0) this.#resendMissing();
       else await this.#bell.wait(this.#untilNextMs(session), signal);
     }
     if (this.#session === session) await this.#sayGoodbye(session, connection);
@@ -173,7 +177,7 @@ export class Courier {
     let load: Load | null = null;
     let message: LinkMessage;
     // Content shrinks when it is compressed, but nobody promises that.
-    for (let { maxRows } = LIMITS, maxBytes = Math.max(1, Math.min(LIMITS.maxBytes, room)); ; maxRows = Math.ceil(load.rows / 2)) {
+    for (let { maxRows } = LIMITS, maxBytes = Math.max(SMALLEST_CONTENT, Math.min(LIMITS.maxBytes, room)); ; maxRows = Math.ceil(load.rows / 2)) {
       load = queue.take({ maxRows, maxBytes });
       message = composer.batch({ ...(load?.content ?? emptyContent(ledger.head.id)), heartbeat });
       if (load === null || load.rows === 1 || message.payload.length + PACKET_BYTES <= session.maxBytes) break;

@@ -39,11 +39,12 @@ export class ModelHospital {
   /** First arrivals in their order, as `seq`. */
   readonly arrivals: number[] = [];
   heartbeats = 0;
+  expiresMs = Date.UTC(2100, 0, 1);
   storeId = randomBytes(16);
   #published: Uint8Array | null = null;
   #number = 0;
   readonly #name: GatewayName;
-  readonly #decryption: DecryptionKey;
+  #decryption: DecryptionKey;
   readonly #gateway: SigningIdentity;
 
   constructor(name: GatewayName, gateway: SigningIdentity) {
@@ -59,16 +60,27 @@ export class ModelHospital {
     return this.#published;
   }
 
-  directory(version = 1, signer = this.root): Uint8Array {
-    const directory: Directory = {
+  get directoryContent(): Directory {
+    return {
       site: this.#name.site,
       issuedMs: 0,
-      expiresMs: Date.UTC(2100, 0, 1),
+      expiresMs: this.expiresMs,
       recipients: [recipientFrom(this.#decryption.key.publicKey)],
       receiptKeys: [this.receiptKeys],
       commandAuthorities: [],
     };
-    return signDocument({ type: 'directory', version, body: encodeDirectory(directory) }, keysOf(signer));
+  }
+
+  directory(version = 1, signer = this.root): Uint8Array {
+    return signDocument({ type: 'directory', version, body: encodeDirectory(this.directoryContent) }, keysOf(signer));
+  }
+
+  /** From now on only new keys open anything: the old one is gone. Returns the directory that says so. */
+  rotate(version: number): Uint8Array {
+    const key = expandXWingSeed(randomBytes(32));
+    this.#decryption = { id: recipientFrom(key.publicKey).id, key };
+    this.#published = this.directory(version);
+    return this.#published;
   }
 
   /** Returns the ledger that the batch was of, or null where it was refused. */
