@@ -14,6 +14,7 @@ export type HospitalErrorCode =
   | 'BACKUP_REFUSED'
   | 'INTERRUPTED'
   | 'ALREADY_RUNNING'
+  | 'COMMAND_REFUSED'
   | 'USAGE';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */

@@ -11,6 +11,7 @@ import { addBackupCommands } from './backup.ts';
 import { addCertificateCommands } from './certificate.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { addDirectoryCommands } from './directory.ts';
+import { addCommandCommands } from './command.ts';
 import { addEventsCommand } from './events.ts';
 import { addGatewayCommands } from './gateway.ts';
 import { addOverlayCommands } from './overlay.ts';
@@ -37,6 +38,7 @@ const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
   BACKUP_REFUSED: 1,
   INTERRUPTED: 1,
   ALREADY_RUNNING: 1,
+  COMMAND_REFUSED: 1,
 };
 
 /** Runs one command line (`args` without the program's name). Never rejects. */
@@ -56,6 +58,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addBackupCommands(program, context);
   addPolicyCommands(program, context);
   addOverlayCommands(program, context);
+  addCommandCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

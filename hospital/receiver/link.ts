@@ -13,6 +13,8 @@ export interface Message {
   readonly topic: string;
   readonly payload: Uint8Array;
   readonly retain: boolean;
+  /** The broker lets it go after so long; MQTT 5 only. Absent: it keeps it. */
+  readonly expirySeconds?: number;
 }
 
 export interface Link {

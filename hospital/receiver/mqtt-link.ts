@@ -65,7 +65,7 @@ export class MqttLink implements Link {
     }
   }
 
-  async publish({ topic, payload, retain }: Message): Promise<boolean> {
+  async publish(message: Message): Promise<boolean> {
     const connection = this.#connection;
     if (connection === null) return false;
     while (this.#inFlight >= connection.window) {
@@ -74,7 +74,7 @@ export class MqttLink implements Link {
     }
     this.#inFlight += 1;
     try {
-      return await publishOn(connection, { topic, payload, retain });
+      return await publishOn(connection, message, this.#options.protocol === '5');
     } finally {
       this.#inFlight -= 1;
       this.#waiting.shift()?.();
@@ -171,11 +171,16 @@ function clientOptions({
   };
 }
 
-async function publishOn({ client, closed }: Connection, { topic, payload, retain }: Message): Promise<boolean> {
+async function publishOn(
+  { client, closed }: Connection,
+  { topic, payload, retain, expirySeconds }: Message,
+  isVersion5: boolean,
+): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => resolve(false), PUBLISH_TIMEOUT_MS);
   void closed.then(() => resolve(false));
-  client.publish(topic, Buffer.from(payload), { qos: 1, retain }, (error) => resolve(error === null || error === undefined));
+  const properties = isVersion5 && expirySeconds !== undefined ? { properties: { messageExpiryInterval: expirySeconds } } : {};
+  client.publish(topic, Buffer.from(payload), { qos: 1, retain, ...properties }, (error) => resolve(error === null || error === undefined));
   try {
     return await promise;
   } finally {

@@ -10,6 +10,7 @@ import {
   verifyDocument,
 } from '@wardkeeper/proto';
 import { setImmediate } from 'node:timers/promises';
+import { CommandDelivery } from '../commands/delivery.ts';
 import { messageOf } from '../errors.ts';
 import type { KeySource } from '../keys/index.ts';
 import { ReceiptIssuer } from '../receipts/index.ts';
@@ -52,6 +53,7 @@ export class Receiver implements LinkHandler {
   readonly #issuer: ReceiptIssuer;
   readonly #silence: SilenceWatch;
   readonly #directory: DirectoryKeeper;
+  readonly #commands: CommandDelivery;
   readonly #waitingForRoom: (() => void)[] = [];
   #letGo = 0;
   #handled = 0;
@@ -63,6 +65,7 @@ export class Receiver implements LinkHandler {
     this.#queue = new FairQueue(parts.queueMaxBytes ?? DEFAULT_QUEUE_MAX_BYTES);
     this.#silence = new SilenceWatch({ store, clock, log, missingMs: parts.heartbeatMissingMs ?? DEFAULT_HEARTBEAT_MISSING_MS });
     this.#directory = new DirectoryKeeper({ store, keys, link, clock, log });
+    this.#commands = new CommandDelivery({ site: store.site, store, clock, log, publish: (message) => link.publish(message) });
     this.#issuer = new ReceiptIssuer({
       site: store.site,
       source: store,
@@ -89,6 +92,7 @@ export class Receiver implements LinkHandler {
       this.#issuer.run(until),
       this.#silence.run(until),
       this.#directory.run(until),
+      this.#commands.run(until),
     ];
     try {
       await Promise.all(parts);

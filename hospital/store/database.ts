@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { COMMAND_SCHEMA } from '../commands/schema.ts';
 import { HospitalError, messageOf } from '../errors.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
@@ -21,6 +22,7 @@ export function openForWriting(path: string, site: string): DatabaseSync {
     const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
     if (tables > 0) checkVersion(database, path);
     database.exec(SCHEMA);
+    database.exec(COMMAND_SCHEMA);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
     const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
     insert.run('site', site);

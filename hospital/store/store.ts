@@ -2,6 +2,7 @@
 import type { GatewayName, SeqRange } from '@wardkeeper/proto';
 import { genesisHash } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
+import { CommandTable } from '../commands/table.ts';
 import { AlarmTable } from './alarms.ts';
 import { openForWriting, STORE_ID_BYTES } from './database.ts';
 import { GatewayTable } from './gateways.ts';
@@ -30,6 +31,7 @@ export class Store implements Disposable {
   readonly quarantine: Quarantine;
   readonly ingest: Ingest;
   readonly sealedTo: SealedTo;
+  readonly commands: CommandTable;
   readonly #database: DatabaseSync;
   readonly #dataVersion;
   #seenVersion = -1;
@@ -46,6 +48,7 @@ export class Store implements Disposable {
     this.quarantine = new Quarantine(this.#database);
     this.ingest = new Ingest(this.#database, this.gateways, this.ledgers, this.alarms);
     this.sealedTo = new SealedTo(this.#database);
+    this.commands = new CommandTable(this.#database);
     this.#dataVersion = this.#database.prepare('PRAGMA data_version');
     this.#storeId = (this.#database.prepare("SELECT value FROM meta WHERE name = 'store_id'").get() as { value: Uint8Array }).value;
   }

@@ -1,0 +1,38 @@
+/** An order in words, from the order itself: for whoever signs it, and for the list. Names no secret and shows no document. */
+import { hex, pathText, printable } from '@wardkeeper/proto';
+import type { Order } from '@wardkeeper/proto/commands';
+
+const MINUTE_MS = 60_000;
+
+export function summaryOf(order: Order): string {
+  switch (order.kind) {
+    case 'apply-policy':
+    case 'apply-roster':
+    case 'apply-overlay':
+      return `${order.kind}, a signed document of ${order.document.length} bytes`;
+    case 'unlock':
+      return 'account' in order ? `unlock ${printable(order.account)}` : `unlock the account of pseudonym ${hex(order.subject)}`;
+    case 'grant-service':
+      return `let service log in from afar for ${minutes(order.forMs)}`;
+    case 'open-maintenance':
+      return `open a maintenance window (${order.reason}) for ${minutes(order.forMs)}`;
+    case 'accept-change':
+      return `accept ${printable(pathText(order.path))} of set ${printable(order.set)} with SHA-256 ${hex(order.sha256)}`;
+    case 'drill':
+      return `emergency drill at ${order.deviceId}`;
+    case 'request-posture':
+      return 'tell the posture';
+    case 'send-diagnostics':
+      return 'send a diagnostics bundle';
+    case 'revoke-service':
+      return "end service's leave to log in from afar";
+    case 'close-maintenance':
+      return 'close the maintenance window';
+    case 'request-nonce':
+      return 'make a nonce for an order that grants something';
+  }
+}
+
+function minutes(ms: number): string {
+  return `${Math.round(ms / MINUTE_MS)} min`;
+}
