@@ -2,6 +2,9 @@
 import { ESSENTIAL_ACTIONS } from '../device/index.ts';
 import type { WardLayout } from './layout.ts';
 
+/** Whose orders the ward's gateway takes: the name of its key files. */
+export const WARD_AUTHORITY = 'ward';
+
 export interface WardNames {
   readonly site: string;
   readonly gateway: string;

@@ -1,6 +1,7 @@
 /** What a ward tells the person who started it. Pure. */
 import type { WardAccount } from './accounts.ts';
 import type { Envelope } from './emergency-codes.ts';
+import { WARD_AUTHORITY } from './configurations.ts';
 import type { WardLayout } from './layout.ts';
 
 export interface GivenOut {
@@ -40,6 +41,11 @@ export function guideText(parts: GuideParts): string {
       [`npx wardkeeper-sim intrude set-uid${ofWard}`, 'such as a program that would run as its owner'],
       [`npx wardkeeper-hospital events --follow --config ${hospital}`, 'what you see below'],
       [`npx wardkeeper-hospital gateways --config ${hospital}`, ''],
+      [
+        `npx wardkeeper-hospital command issue send-diagnostics --gateway ${parts.gateway} --authority ${WARD_AUTHORITY} --wait 30s --config ${hospital}`,
+        '',
+      ],
+      [`npx wardkeeper-hospital command list --config ${hospital}`, 'what the gateway was ordered to do, and its answers'],
       [`npx wardkeeper-hospital verify --config ${hospital}`, "the hospital's record, checked from the bodies up"],
       [`npx wardkeeper status --config ${agent}`, ''],
       [`npx wardkeeper audit verify --config ${agent}`, "the gateway's ledger, checked"],

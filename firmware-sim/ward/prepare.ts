@@ -4,7 +4,7 @@ import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf, SimError } from '../errors.ts';
 import { parseObject, textOf } from '../json.ts';
-import { agentToml, type BrokerAddress, hospitalToml, type WardNames } from './configurations.ts';
+import { agentToml, type BrokerAddress, hospitalToml, WARD_AUTHORITY, type WardNames } from './configurations.ts';
 import { type WardLayout, type WardMarker, writeMarker } from './layout.ts';
 import { type Runtime, runProgram } from './programs.ts';
 
@@ -26,7 +26,7 @@ export async function prepareWard(runtime: Runtime, layout: WardLayout, preparat
   const agent = ['--config', layout.agentConfig];
   const [, , , request] = await Promise.all([
     run('wardkeeper-release', 'init', '--dir', layout.factory, '--name', 'Throw-away factory of a simulated ward'),
-    run('wardkeeper-hospital', 'directory', 'init', '--dir', layout.keys, '--site', names.site),
+    run('wardkeeper-hospital', 'directory', 'init', '--dir', layout.keys, '--site', names.site, '--authority', WARD_AUTHORITY),
     issueSiteCertificates(runtime, layout, names.site),
     run('wardkeeper', 'identity', 'request', ...agent, '--serial', 'SIM-0001', '--json'),
   ]);

@@ -289,7 +289,7 @@ function columnsOf(row: CommandRow): readonly string[] {
   return [String(row.id), row.gateway, row.state, printable(row.summary), said];
 }
 
-function lineOf(value: unknown): string {
+function lineOf(value: string | number | object | null): string {
   if (value === null || value === '') return '-';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,5 +1,6 @@
 /** `directory init|add|retire|show|propose|sign|publish|prune`: a site's signed list of its keys, and their rotation. */
 import { printable } from '@wardkeeper/proto';
+import { COMMAND_ROLES } from '@wardkeeper/proto/commands';
 import type { Command } from 'commander';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -59,7 +60,8 @@ export function addDirectoryCommands(program: Command, context: CliContext): voi
   )
     .requiredOption('--site <name>', 'the name of the site')
     .option('--days <count>', 'how long the directory is valid', parseDays, YEAR_DAYS)
-    .action((options: FolderOption & { site: string; days: number }) => init(context, options));
+    .option('--authority <name>', 'a command authority with every role, for a small site: its keys are made here too')
+    .action((options: FolderOption & { site: string; days: number; authority?: string }) => init(context, options));
   folder(verb('add', 'add one key to the next directory'))
     .option('--recipient [file]', 'whom gateways seal to: a new key made here, or the public file of somebody else')
     .option('--receipt-key', 'a new key for receipts, made here')
@@ -103,8 +105,12 @@ function prune(context: CliContext, options: ConfigOption & { json?: true; dryRu
   if (verdicts.length === 0) context.stderr('no recipient has been retired');
 }
 
-function init(context: CliContext, { dir, site, days, json }: FolderOption & { site: string; days: number }): void {
-  const made = initDirectory({ folder: dir, site, days, nowMs: context.wallMs(), randomBytes: context.randomBytes });
+function init(
+  context: CliContext,
+  { dir, site, days, authority: name, json }: FolderOption & { site: string; days: number; authority?: string },
+): void {
+  const authority = name === undefined ? null : { name, roles: COMMAND_ROLES };
+  const made = initDirectory({ folder: dir, site, days, authority, nowMs: context.wallMs(), randomBytes: context.randomBytes });
   const expires = new Date(made.expiresMs).toISOString();
   if (json) context.stdout(JSON.stringify({ folder: dir, site, version: 1, recipient: made.recipient, expires }));
   else context.stdout(`directory 1 of ${site} is in ${dir}, valid to ${expires}, recipient ${made.recipient}`);

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { HospitalError } from '../errors.ts';
 import { makePrivateFolder, writeFileDurably } from '../runtime/index.ts';
+import { initAuthority, readIdentityFile } from './authority.ts';
 import { writeIdentityPair } from './identity-pair.ts';
 import { KEY_FILES } from './key-files.ts';
 import { checkDays } from './publish.ts';
@@ -24,12 +25,14 @@ export interface DirectoryRequest {
   readonly site: string;
   /** Valid for, 1 to 3,653. */
   readonly days: number;
+  /** Makes a command authority of this name beside the rest, with these roles. Null: nobody commands gateways yet. */
+  readonly authority: { readonly name: string; readonly roles: readonly string[] } | null;
   readonly nowMs: number;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
 /** Writes all key files of a site (private ones 0600) and directory version 1. Throws HospitalError `USAGE`, `FILE_EXISTS`, `FILE_UNWRITABLE`. */
-export function initDirectory({ folder, site, days, nowMs, randomBytes }: DirectoryRequest): {
+export function initDirectory({ folder, site, days, authority, nowMs, randomBytes }: DirectoryRequest): {
   readonly recipient: string;
   readonly expiresMs: number;
 } {
@@ -44,13 +47,14 @@ export function initDirectory({ folder, site, days, nowMs, randomBytes }: Direct
   writeIdentityPair(folder, { ed25519: KEY_FILES.rootEd25519, mlDsa65: KEY_FILES.rootMlDsa65 }, root);
   writeIdentityPair(folder, { ed25519: KEY_FILES.receiptEd25519, mlDsa65: KEY_FILES.receiptMlDsa65 }, receipt);
   const recipient = makeRecipient(folder, randomBytes);
+  const made = authority === null ? null : initAuthority(folder, authority.name);
   const body = encodeDirectory({
     site,
     issuedMs: nowMs,
     expiresMs,
     recipients: [recipient],
     receiptKeys: [receipt],
-    commandAuthorities: [],
+    commandAuthorities: made === null || authority === null ? [] : [{ keys: readIdentityFile(made.file), roles: authority.roles }],
   });
   const directory = signDocument({ type: 'directory', version: 1, body }, keysOf(root));
   writeFileDurably(join(folder, KEY_FILES.directory), directory, { fresh: true });
