@@ -14,6 +14,7 @@ import {
   policyCopyAt,
   pseudonymOf,
   SCHEMA as ACCESS_SCHEMA,
+  uptimeMarkAt,
   verifierCopyAt,
 } from './access/index.ts';
 import { createCommandDesk, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS_SCHEMA, ServiceGrant } from './commands/index.ts';
@@ -130,6 +131,7 @@ export async function runAgent(
     devices: config.devices,
     randomBytes,
     pseudonymKey,
+    uptimeMark: uptimeMarkAt(join(config.paths.state, 'access-uptime.mark'), pseudonymKey),
     verifierCopy: verifierCopyAt(join(config.paths.state, 'access-verifiers.copy'), pseudonymKey),
     factors: {
       relyingParty: config.access.relyingParty,

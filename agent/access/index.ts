@@ -71,6 +71,7 @@ export { SECRET_NAMES } from './login-port.ts';
 export { loadAuthority, MAX_CERTIFICATE_LENGTH } from './certificate-login.ts';
 export type { ShownOnce } from './binding.ts';
 export { SCHEMA } from './store.ts';
+export { type UptimeMark, uptimeMarkAt } from './uptime-mark.ts';
 export { verifierCopyAt, type VerifierCopy } from './verifier-copy.ts';
 export { ASSERTION, ATTESTATION, type RelyingParty } from './webauthn.ts';
 export type { HashingParameters } from './verifier.ts';

@@ -29,9 +29,11 @@ import { SessionDesk } from './session-desk.ts';
 import type { Session } from './sessions.ts';
 import { createHashSlots } from './slots.ts';
 import { AccessStore } from './store.ts';
-import { HighWaterMark, keepBedsideWaits, keepWaits, readRunning, reconcile, type UpkeepParts } from './upkeep.ts';
+import { HighWaterMark, readRunning, reconcile, type UpkeepParts } from './upkeep.ts';
+import type { UptimeMark } from './uptime-mark.ts';
 import { DEFAULT_HASHING, type HashingParameters, makeShadowVerifier, PBKDF2_HASHING } from './verifier.ts';
 import type { VerifierCopy } from './verifier-copy.ts';
+import { WaitKeeper } from './wait-keeper.ts';
 
 export interface AccessGuardOptions {
   readonly ledger: Ledger;
@@ -52,13 +54,13 @@ export interface AccessGuardOptions {
   readonly factors?: Pick<FactorSettings, 'relyingParty' | 'certificateAuthority'>;
   /** Beside the database; absent: a lost database takes the accounts with it. */
   readonly verifierCopy?: VerifierCopy;
+  /** Absent: after a power cut a lock of the network goes on up to 30 s longer. */
+  readonly uptimeMark?: UptimeMark;
   /** Whose signatures make a roster: both keys of the hospital's root. Absent: none is taken. */
   readonly rosterSigners?: Trusted;
 }
 
 const TICK_MS = 1_000;
-/** How much longer a power cut can make a lock of the network; a wait at the bedside, one tick. */
-const KEEP_WAITS_EVERY_MS = 30_000;
 const NO_FACTORS: Pick<FactorSettings, 'relyingParty' | 'certificateAuthority'> = { relyingParty: null, certificateAuthority: null };
 
 export function createAccessGuard(options: AccessGuardOptions): AccessGuard {
@@ -80,6 +82,7 @@ class Guard implements AccessGuard {
   readonly #rosters: RosterKeeper;
   readonly #upkeep: UpkeepParts;
   readonly #highWater: HighWaterMark;
+  readonly #waits: WaitKeeper;
   readonly #loginDesk: LoginDesk;
   readonly #accounts: AccountDesk;
   readonly #firstAdministrator: FirstAdministratorDesk;
@@ -88,7 +91,6 @@ class Guard implements AccessGuard {
   readonly operators: Operators;
   readonly approvals: OperatorApprovals;
   #started: Promise<void> | null = null;
-  #waitsKeptMs: number;
   #lastRead: Pick<AccessStatus, 'accounts' | 'blocked'> = { accounts: 0, blocked: 0 };
 
   constructor(options: AccessGuardOptions) {
@@ -104,7 +106,9 @@ class Guard implements AccessGuard {
     const own = { evidence: this.#evidence, condition: this.#condition, notices: this.#notices };
     const parts = { ledger, clock, policy, store: this.#store, slots: createHashSlots(), pseudonymKey };
 
-    this.#upkeep = { ledger, clock, store: this.#store, condition: this.#condition, policy };
+    const lastMark = options.uptimeMark?.read() ?? null;
+    this.#upkeep = { ledger, clock, store: this.#store, condition: this.#condition, policy, lastMark };
+    this.#waits = new WaitKeeper(this.#upkeep, options.uptimeMark ?? null, () => this.emergencies.isRunning());
     this.#highWater = new HighWaterMark({ ledger, clock });
     this.#keeper = new CredentialKeeper(clock, options.verifierCopy ?? null, (error) => this.#condition.noteFault(error));
     const shadowVerifier = makeShadowVerifier(randomBytes, this.#hashing());
@@ -153,7 +157,7 @@ class Guard implements AccessGuard {
       ...{ ledger, policy, accounts: this.#accounts, nowMs, randomBytes, damaged: options.damaged, ...own },
     });
     this.emergencies = new EmergencyDesk({
-      ...{ ledger, clock, policy, name, randomBytes, ...own, copies: options.emergencyCopies ?? null },
+      ...{ ledger, clock, policy, name, randomBytes, ...own, copies: options.emergencyCopies ?? null, lastMark },
       devices: new Set(options.devices.map(({ id }) => id)),
       isActive: (deviceId) => this.#devices.mayTreat(deviceId),
       presentAt: (deviceId) => this.#sessions.presentAt(deviceId),
@@ -169,7 +173,6 @@ class Guard implements AccessGuard {
       onRequested: (draft, view) => this.#authorizer.askForSecond('local-console', draft, view),
     });
     policy.onChange(({ version }) => this.#adoptPolicy(version));
-    this.#waitsKeptMs = nowMs();
   }
 
   start(): Promise<void> {
@@ -188,18 +191,14 @@ class Guard implements AccessGuard {
     this.#sessions.endAll('agent-stopped');
     this.operators.endAll('agent-stopped');
     this.#evidence.tellCounts(true);
-    await keepWaits(this.#upkeep);
+    await this.#waits.stop();
     await this.#evidence.flush();
   }
 
   async tick(): Promise<void> {
     this.#sessions.expire();
     this.#evidence.tellCounts();
-    const nowMs = this.#options.clock.monotonicMs();
-    if (nowMs - this.#waitsKeptMs >= KEEP_WAITS_EVERY_MS) {
-      this.#waitsKeptMs = nowMs;
-      await keepWaits(this.#upkeep);
-    } else await keepBedsideWaits(this.#upkeep);
+    await this.#waits.tick();
     this.operators.expire();
     this.#logins.expire();
     await this.#highWater.keep();

@@ -7,7 +7,7 @@ import { raiseHighWater } from './factor-store.ts';
 import { crossed, interrupted } from './outcome.ts';
 import { counterThrottle } from './policy.ts';
 import type { PolicySource } from './policy-holder.ts';
-import { ageState, type AttemptState } from './rules.ts';
+import { ageState, type AttemptState, type Moment, type Throttle } from './rules.ts';
 import type { AccessStore, CounterKey } from './store.ts';
 
 export interface UpkeepParts {
@@ -16,6 +16,8 @@ export interface UpkeepParts {
   readonly store: AccessStore;
   readonly condition: Condition;
   readonly policy: PolicySource;
+  /** How far the boot before this one is known to have come; null: nobody knows. */
+  readonly lastMark: Moment | null;
 }
 
 /** At start: what the last run left, which is damage, attempts whose outcome nobody knows, and waits of another boot. */
@@ -66,13 +68,19 @@ export async function keepBedsideWaits(parts: UpkeepParts): Promise<void> {
 }
 
 /** Sound counters with something that runs down, as they stand now. Throws what SQLite throws. */
-export function readRunning({ ledger, clock, store, policy }: UpkeepParts): readonly { key: CounterKey; state: AttemptState }[] {
+export function readRunning({ ledger, clock, store, policy, lastMark }: UpkeepParts): readonly { key: CounterKey; state: AttemptState }[] {
   const now = momentOf(clock);
   return store.loadRunning(ledger.database).flatMap(({ key, counter }) => {
-    return counter.kind === 'found'
-      ? [{ key, state: ageState(counter.state, counterThrottle(policy.current(), key.authenticator, key.origin), now) }]
-      : [];
+    if (counter.kind !== 'found') return [];
+    const throttle = counterThrottle(policy.current(), key.authenticator, key.origin);
+    return [{ key, state: ageState(resumeFrom(counter.state, throttle, lastMark), throttle, now) }];
   });
+}
+
+/** What ran down in its own boot after it was written, as far as that boot is known to have come. */
+function resumeFrom(state: AttemptState, throttle: Throttle, mark: Moment | null): AttemptState {
+  const { bootId, monotonicMs } = state.anchor;
+  return mark !== null && mark.bootId === bootId && mark.monotonicMs > monotonicMs ? ageState(state, throttle, mark) : state;
 }
 
 /** How far back a clock could be set unnoticed while the agent is off, at most: see `Proofs.isTimeTrusted`. */

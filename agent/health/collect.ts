@@ -92,8 +92,20 @@ function linkDown(reason: string, cause: string): Warning {
   return cure === undefined ? found : { ...found, cure };
 }
 
-function emergencyWarnings({ enabled, staged, stagedWanted, alarmAt, open, reviewsDue, reviewsOverdue }: AccessStatus['emergency']) {
+function emergencyWarnings({
+  enabled,
+  staged,
+  stagedWanted,
+  alarmAt,
+  open,
+  reviewsDue,
+  reviewsOverdue,
+  copiesObstacle,
+}: AccessStatus['emergency']) {
   return [
+    copiesObstacle === null
+      ? null
+      : warning('EMERGENCY_COPY_UNREADABLE', `while the agent is silent the device could check no emergency code (${copiesObstacle})`),
     enabled && staged <= alarmAt ? warning('EMERGENCY_CODES_LOW', `${staged} emergency codes lie ready, ${stagedWanted} should`) : null,
     open === 0 ? null : warning('EMERGENCY_OPEN', `emergencies that are open: ${open}`),
     reviewsDue + reviewsOverdue === 0

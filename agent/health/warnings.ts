@@ -14,6 +14,7 @@ export type WarningCode =
   | 'ACCESS_FAULT'
   | 'NO_ACCOUNTS'
   | 'EMERGENCY_CODES_LOW'
+  | 'EMERGENCY_COPY_UNREADABLE'
   | 'EMERGENCY_OPEN'
   | 'EMERGENCY_REVIEW_DUE'
   | 'POLICY_FELL_BACK'
@@ -99,6 +100,10 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
   EMERGENCY_CODES_LOW: {
     verdict: 'warn',
     cure: 'Print and seal new ones before the last is used: wardkeeper emergency issue.',
+  },
+  EMERGENCY_COPY_UNREADABLE: {
+    verdict: 'fail',
+    cure: "Give the device's group the way there: paths.device in agent.toml outside the state folder, each folder above it passable.",
   },
   EMERGENCY_OPEN: { verdict: 'warn', cure: 'Look in on whoever needed it; it ends by itself or with wardkeeper emergency close.' },
   EMERGENCY_REVIEW_DUE: {

@@ -11,6 +11,7 @@ function copiesInMemory(): EmergencyCopies {
   let held: EmergencyCopy | null = null;
   return {
     read: () => held,
+    obstacle: () => null,
     write: (copy) => {
       held = copy;
     },

@@ -17,6 +17,7 @@ import {
   type LoginRequest,
   type PolicySource,
   SCHEMA,
+  type UptimeMark,
   type VerifierCopy,
 } from '../../agent/access/index.ts';
 import { type Ledger, type LedgerTransaction, type LedgerWriter, openLedger } from '../../agent/ledger/index.ts';
@@ -74,6 +75,7 @@ export interface AccessBenchOptions {
   readonly emergencyCopies?: EmergencyCopies;
   readonly factors?: NonNullable<AccessGuardOptions['factors']>;
   readonly verifierCopy?: VerifierCopy;
+  readonly uptimeMark?: UptimeMark;
   /** Without accounts of its own. */
   readonly bare?: true;
   /** Nothing can be written from the start on. */
@@ -114,6 +116,7 @@ export async function openAccessBench(options: AccessBenchOptions = {}): Promise
     name: NAME,
     ...(options.emergencyCopies === undefined ? {} : { emergencyCopies: options.emergencyCopies }),
     ...(options.factors === undefined ? {} : { factors: options.factors }),
+    ...(options.uptimeMark === undefined ? {} : { uptimeMark: options.uptimeMark }),
     ...(options.verifierCopy === undefined ? {} : { verifierCopy: options.verifierCopy }),
     policy: typeof options.policy === 'function' ? options.policy(ledger) : (options.policy ?? fixedPolicy(policy)),
     ...(options.rosterSigners === undefined ? {} : { rosterSigners: options.rosterSigners }),

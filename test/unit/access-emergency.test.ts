@@ -20,6 +20,9 @@ class Copies implements EmergencyCopies {
   read() {
     return this.held;
   }
+  obstacle() {
+    return null;
+  }
   write(copy: EmergencyCopy) {
     if (this.full) throw new Error('disk full');
     this.held = copy;

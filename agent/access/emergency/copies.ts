@@ -2,8 +2,8 @@
  * The codes' verifiers beside the database, for the firmware while the agent is silent, and for the agent itself where the
  * database is lost. Written as docs/emergency-codes.md says: the same bytes twice, one after the other, each replaced in one step.
  */
-import { chmodSync, chownSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, mkdirSync, type Stats, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import {
   chooseEmergencyCopy,
   EMERGENCY_COPY_FILES,
@@ -21,6 +21,8 @@ const FILE_MODE = 0o640;
 export interface EmergencyCopies {
   /** Null: there is none, or none that is whole. Never throws. */
   read(): EmergencyCopy | null;
+  /** The first path on the way that keeps the device's group from reading them, and why; null: it can, or it is nobody else's group. */
+  obstacle(): string | null;
   /** Throws AgentError `STATE_UNWRITABLE`; then at least one older copy stands. */
   write(copy: EmergencyCopy): void;
 }
@@ -33,6 +35,7 @@ export function emergencyCopiesIn(folder: string, group: number | null): Emergen
       const [first = null, second = null] = paths.map(readOne);
       return chooseEmergencyCopy(first, second);
     },
+    obstacle: () => (group === null ? null : obstacleFor(group, folder, paths)),
     write(copy) {
       const text = formatEmergencyCopy(copy);
       try {
@@ -51,6 +54,30 @@ export function emergencyCopiesIn(folder: string, group: number | null): Emergen
       }
     },
   };
+}
+
+function obstacleFor(group: number, folder: string, files: readonly string[]): string | null {
+  const ways: string[] = [];
+  for (let path = folder; !ways.includes(path); path = dirname(path)) ways.unshift(path);
+  // A file that was never written is no obstacle: there is nothing yet that the device could need.
+  return (
+    ways.map((path) => judge(path, group, 0o1)).find((found) => found !== null) ??
+    files.map((path) => judge(path, group, 0o4)).find((found) => found !== null) ??
+    null
+  );
+}
+
+/** `right`: as the last digit of a mode. */
+function judge(path: string, group: number, right: number): string | null {
+  let found: Stats | undefined;
+  try {
+    found = statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    return `${path}: ${reasonOf(error)}`;
+  }
+  if (found === undefined) return null;
+  const granted = found.gid === group ? found.mode >> 3 : found.mode;
+  return (granted & right) === right ? null : `${path}: mode ${(found.mode & 0o777).toString(8)}, group ${found.gid}`;
 }
 
 function share(path: string, mode: number, group: number | null): void {

@@ -12,6 +12,7 @@ import { type Evidence, ORIGIN_VALUE } from '../evidence.ts';
 import type { Notice } from '../notice.ts';
 import { mayDo } from '../policy.ts';
 import type { PolicySource } from '../policy-holder.ts';
+import type { Moment } from '../rules.ts';
 import { KeyedQueue } from '../slots.ts';
 import { CodeBook, codesEvent } from './code-book.ts';
 import type { EmergencyCopies } from './copies.ts';
@@ -51,6 +52,8 @@ export interface EmergencyParts {
   /** Null: none is kept beside the database. */
   readonly copies: EmergencyCopies | null;
   readonly devices: ReadonlySet<string>;
+  /** How far the boot before this one is known to have come; null: nobody knows. */
+  readonly lastMark: Moment | null;
   /** A therapy or case is under way there, or nobody has said yet that none is. */
   readonly isActive: (deviceId: string) => boolean;
   /** Pseudonyms, as hex, of who is logged in at the device. */
@@ -84,16 +87,18 @@ export class EmergencyDesk implements Emergencies {
 
   /** Takes up what the last run left. Never throws: what cannot be read is taken from the copy, or there is none. */
   async start(): Promise<void> {
-    const { ledger, condition, clock } = this.#parts;
+    const { ledger, condition, clock, lastMark } = this.#parts;
     try {
       this.#book.load(ledger.database);
       // What was left in another boot runs on from here.
       const anchor = momentOf(clock);
+      const rest = (durationMs: number, from: Moment) =>
+        leftMs(durationMs, from, from.bootId === lastMark?.bootId && from.bootId !== anchor.bootId ? lastMark : anchor);
       for (const [device, entry] of loadEntries(ledger.database)) {
-        this.#entries.set(device, { ...entry, waitMs: leftMs(entry.waitMs, entry.anchor, anchor), anchor });
+        this.#entries.set(device, { ...entry, waitMs: rest(entry.waitMs, entry.anchor), anchor });
       }
       for (const one of loadEmergencies(ledger.database)) {
-        this.#hold({ ...one, life: { ...one.life, leftMs: leftMs(one.life.leftMs, one.life.anchor, anchor), anchor } });
+        this.#hold({ ...one, life: { ...one.life, leftMs: rest(one.life.leftMs, one.life.anchor), anchor } });
       }
     } catch (error) {
       condition.noteFault(error);
@@ -207,8 +212,18 @@ export class EmergencyDesk implements Emergencies {
       alarmAt,
       open: all.filter(({ endedMs }) => endedMs === null).length,
       reviewsDue: all.filter(({ review }) => review === 'due').length,
+      copiesObstacle: enabled ? (this.#parts.copies?.obstacle() ?? null) : null,
       reviewsOverdue: all.filter(({ review }) => review === 'overdue').length,
     };
+  }
+
+  /** Whether something of it runs down: one is open, or somebody waits for the next try. */
+  isRunning(): boolean {
+    const now = momentOf(this.#parts.clock);
+    return (
+      [...this.#emergencies.values()].some(({ endedMs }) => endedMs === null) ||
+      [...this.#entries.values()].some(({ waitMs, anchor }) => leftMs(waitMs, anchor, now) > 0)
+    );
   }
 
   /** Null: this is no emergency's session. Decides from memory alone. */

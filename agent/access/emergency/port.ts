@@ -91,6 +91,8 @@ export interface EmergencyStatus {
   readonly open: number;
   readonly reviewsDue: number;
   readonly reviewsOverdue: number;
+  /** What keeps the device from reading the codes' verifiers while the agent is silent; null: nothing that is known. */
+  readonly copiesObstacle: string | null;
 }
 
 export interface Emergencies {
