@@ -9,7 +9,8 @@ import { ReleaseError } from './errors.ts';
 import { initFactoryCa, loadFactoryCa } from './factory-ca.ts';
 import { addFileListCommands } from './file-list-cli.ts';
 import { PUBLIC_FILE, readText, writeDurably } from './files.ts';
-import { initBoundsKeys, signBoundsFile } from './policy-bounds.ts';
+import { BOUNDS_KEYS, signBoundsFile } from './policy-bounds.ts';
+import { initSigningKeys } from './signing-keys.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -91,7 +92,7 @@ function buildProgram(context: ReleaseCliContext, exit: (code: ExitCode) => void
     .requiredOption('--dir <dir>', 'folder for the keys')
     .option('--json', 'print JSON')
     .action(async (options: { dir: string; json?: boolean }) => {
-      const verdict = await initBoundsKeys(options.dir);
+      const verdict = await initSigningKeys(options.dir, BOUNDS_KEYS);
       if (!verdict.ok) return refuse(context, exit, verdict, options.json);
       context.stdout(options.json ? JSON.stringify({ ok: true, ...verdict.files }) : verdict.files.root);
       context.stderr(`Keys made. ${verdict.files.root} goes into the gateway's image, as manufacturer_root; the others stay offline.`);

@@ -12,14 +12,7 @@ export type { ReleaseContext } from './context.ts';
 export { type IssuedCertificate, type IssueRefusal, type IssueVerdict, issueDeviceCertificate, keepCopy } from './device.ts';
 export { ReleaseError, type ReleaseErrorCode } from './errors.ts';
 export { type FactoryCa, type FactoryCaFiles, factoryCaFiles, type InitVerdict, initFactoryCa, loadFactoryCa } from './factory-ca.ts';
-export {
-  boundsKeyFiles,
-  type BoundsInit,
-  type BoundsKeyFiles,
-  initBoundsKeys,
-  type SignedBounds,
-  signBoundsFile,
-} from './policy-bounds.ts';
+export { BOUNDS_KEYS, type SignedBounds, signBoundsFile } from './policy-bounds.ts';
 export { type DeviceSubject, type IntendedDevice, judgeSubject, type RequestedSubject, type SubjectVerdict } from './rules.ts';
 export { FILE_LIST_PURPOSE, type ListOrder, makeDelta, makeFileList, type SignedSheet, signSheetFile } from './file-list.ts';
 export { initSigningKeys, type KeysInit, loadSigningKeys, type SigningKeyFiles } from './signing-keys.ts';

@@ -1,9 +1,8 @@
 /** What the manufacturer allows a policy to say: its own signed bounds where agent.toml names them, else those built in. */
-import { bothKeysOf, MAX_DOCUMENT_BYTES, parseIdentityFile } from '@wardkeeper/proto';
+import { bothKeysOf, MAX_DOCUMENT_BYTES } from '@wardkeeper/proto';
 import { BUILT_IN_BOUNDS, openBounds, type PolicyBounds } from '@wardkeeper/proto/policy';
+import { readManufacturer } from '../identity/manufacturer.ts';
 import { readWithin } from '../runtime/durable-file.ts';
-
-const MAX_ROOT_BYTES = 64 * 1024;
 
 export interface BoundsFiles {
   /** The manufacturer's public keys: what `wardkeeper-release policy-bounds init` made. */
@@ -22,7 +21,7 @@ export interface LoadedBounds {
 export function loadBounds(files: BoundsFiles | null): LoadedBounds {
   if (files === null) return { bounds: BUILT_IN_BOUNDS, refused: null };
   try {
-    const root = parseIdentityFile(Buffer.from(readWithin(files.manufacturerRoot, MAX_ROOT_BYTES) ?? []).toString('utf8'));
+    const root = readManufacturer(files.manufacturerRoot, 'access.manufacturer_root');
     const opened = openBounds(readWithin(files.bounds, MAX_DOCUMENT_BYTES) ?? new Uint8Array(), bothKeysOf([root]));
     return opened.ok ? { bounds: opened.bounds, refused: null } : { bounds: BUILT_IN_BOUNDS, refused: opened.code };
   } catch {
