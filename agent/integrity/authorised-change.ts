@@ -7,13 +7,16 @@
  * The state lies in the ledger's database, so that a killed agent goes on where it was, and never with more time than was left.
  */
 import { type EventDraft, Severity, TimeQuality } from '@wardkeeper/proto';
-import { applyDelta, type FileDelta, type FileEdit, type Line, openDelta } from '@wardkeeper/proto/files';
+import { applyDelta, type FileDelta, type FileEdit, type FileList, type Line, openDelta } from '@wardkeeper/proto/files';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { type Authority, digestOf } from './authority.ts';
+import type { Authority } from './authority.ts';
+import type { BaselineDigest } from './baseline.ts';
+import { digestEdited, type Edit, writeEdits } from './edits.ts';
 import { deadlineIn, leftOf } from './deadline.ts';
 import { keyOf, placeIn, recordOfListed } from './expected.ts';
 import type { GuardedSet } from './guarded-set.ts';
+import type { Pace } from './pace.ts';
 import { compareRecords, type FileRecord } from './rules.ts';
 import { SignedStore, type StoredChange } from './signed-store.ts';
 import { IntegrityStore } from './store.ts';
@@ -76,12 +79,22 @@ export interface ChangeParts {
   readonly look: (path: Uint8Array) => Promise<FileRecord | null>;
   /** What is expected has changed, or what was held is held no more: compare everything anew. */
   readonly onChanged: () => void;
+  /** Of work over a whole set. */
+  readonly pace: Pace;
   /** Runs while nothing looks at the sets. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 interface Open extends StoredChange {
   readonly edits: ReadonlyMap<string, Line<FileEdit>>;
+}
+
+/** A set as the change leaves it. `definition` null: it has no baseline yet. */
+interface Rebased {
+  readonly set: GuardedSet;
+  readonly edits: readonly Edit[];
+  readonly digest: BaselineDigest;
+  readonly definition: string | null;
 }
 
 export class ChangeWindow implements AuthorisedChange {
@@ -202,23 +215,26 @@ export class ChangeWindow implements AuthorisedChange {
       await this.expireIfDue();
       if (this.#open === null) return unknown();
       const before = authority.inForce;
+      const rebased = await this.#rebase(open.delta);
+      const lists = before.lists.map((list) => (list.product === open.delta.product ? listAfter(list, open.delta) : list));
+      await this.expireIfDue();
+      if (this.#open === null) return unknown();
       try {
         await ledger.transact((transaction) => {
           const signed = new SignedStore(transaction.database, authority.signers);
           signed.saveDelta(open.delta, open.bytes);
           signed.removeChange();
-          authority.inForce = signed.inForce();
-          const sets = this.#rewrite(transaction.database, open.delta);
+          authority.inForce = { ...before, lists };
+          const sets = rebased.map(({ set, digest }) => ({ set: set.config.name, ...digest }));
           const seq = transaction.record(
             changeEvent('committed', Severity.NOTICE, { ...detailOf(open), pending: this.#pending.size, sets }),
           );
           const store = new IntegrityStore(transaction.database);
-          for (const set of this.#touched(open.delta)) {
-            const definition = store.sets().find(({ id }) => id === set.id)?.baseline?.definition;
+          for (const { set, edits, digest, definition } of rebased) {
+            writeEdits(store, set.id, edits);
             // Without a baseline there is none to bring forward: the first scan finds what the change made.
-            if (definition === undefined) continue;
-            const { files, root } = sets.find((sealed) => sealed.set === set.config.name) ?? digestOf(store, set);
-            store.setBaseline(set.id, { definition, files, root, authority: 'authorised-change' }, clock.wallMs(), seq);
+            if (definition === null) continue;
+            store.setBaseline(set.id, { definition, ...digest, authority: 'authorised-change' }, clock.wallMs(), seq);
             store.setSource(set.id, authority.sourceOf(set));
           }
           outcome?.(transaction);
@@ -290,20 +306,21 @@ export class ChangeWindow implements AuthorisedChange {
     return new Set(this.#parts.authority.inForce.overlays.flatMap(({ overlay }) => overlay.files.map(({ path }) => keyOf(path))));
   }
 
-  /** Only the paths of the delta: of everything else the baseline stands as it was. */
-  #rewrite(database: Ledger['database'], delta: FileDelta): { set: string; files: number; root: Uint8Array }[] {
-    const store = new IntegrityStore(database);
+  /** Only the paths of the delta: of everything else the baseline stands as it was. Digests are taken here, a slice at a time. */
+  async #rebase(delta: FileDelta): Promise<Rebased[]> {
+    const { ledger, pace } = this.#parts;
+    const store = new IntegrityStore(ledger.database);
     const overlaid = this.#overlaid();
-    return this.#touched(delta).map((set) => {
-      for (const { path, value } of delta.edits) {
-        if (overlaid.has(keyOf(path))) continue;
-        const place = placeIn(set.config, path, value.after ?? value.before);
-        if (place === null) continue;
-        if (value.after === null) store.remove('expected', set.id, place);
-        else store.saveExpected(set.id, place, recordOfListed(value.after));
-      }
-      return { set: set.config.name, ...digestOf(store, set) };
-    });
+    const rebased: Rebased[] = [];
+    for (const set of this.#touched(delta)) {
+      const edits = delta.edits.flatMap(({ path, value }): Edit[] => {
+        const place = overlaid.has(keyOf(path)) ? null : placeIn(set.config, path, value.after ?? value.before);
+        return place === null ? [] : [{ place, record: value.after === null ? null : recordOfListed(value.after) }];
+      });
+      const definition = store.sets().find(({ id }) => id === set.id)?.baseline?.definition ?? null;
+      rebased.push({ set, edits, definition, digest: await digestEdited(store, set.id, edits, pace) });
+    }
+    return rebased;
   }
 
   async #refuseBegin(code: ChangeRefusal, delta: FileDelta | null, paths: readonly Uint8Array[] = []): Promise<BeginVerdict> {
@@ -312,6 +329,12 @@ export class ChangeWindow implements AuthorisedChange {
     await this.#parts.ledger.transact((transaction) => transaction.record(changeEvent('refused', Severity.HIGH, { ...known, code })));
     return { ok: false, code, paths: paths.slice(0, SAMPLE) };
   }
+}
+
+/** `begin` has found that it fits. */
+function listAfter(list: FileList, delta: FileDelta): FileList {
+  const applied = applyDelta(list, delta);
+  return applied.ok ? applied.list : list;
 }
 
 /** Exactly so, extended attributes too where the delta names them. */

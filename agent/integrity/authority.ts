@@ -6,10 +6,13 @@ import { bothKeysOf, type EventDraft, Severity, type VerifyingIdentity } from '@
 import { type FileList, fileListRoot, openFileList, openOverlay } from '@wardkeeper/proto/files';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { createDigest } from './baseline.ts';
+import { type BaselineDigest, createDigest } from './baseline.ts';
+import { digestEdited, type Edit, writeEdits } from './edits.ts';
 import { type BaselineAuthority, baselineRecorded } from './events.ts';
-import { listFor, placeIn, rowsFromList, rowsFromOverlays, sourceOf } from './expected.ts';
+import { keyOf, listFor, type OverlaySource, placeIn, recordOfListed, rowsFromList, rowsFromOverlays, sourceOf } from './expected.ts';
+import { joinPath } from './folder-reader.ts';
 import { formatDefinition, type GuardedSet } from './guarded-set.ts';
+import type { Pace } from './pace.ts';
 import { type InForce, type Signers, SignedStore } from './signed-store.ts';
 import { IntegrityStore } from './store.ts';
 
@@ -43,6 +46,14 @@ export type OverlayRefusal =
 export type OverlayVerdict =
   | { readonly ok: true; readonly name: string; readonly version: number; readonly files: number; readonly sets: readonly string[] }
   | { readonly ok: false; readonly code: OverlayRefusal; readonly detail: string };
+
+/** A set whose baseline an overlay changes; `known` null: there is none yet that it could change. */
+interface Rebased {
+  readonly set: GuardedSet;
+  readonly edits: readonly Edit[];
+  readonly known: BaselineDigest | null;
+  readonly previous: Uint8Array | null;
+}
 
 const NOTHING: InForce = { lists: [], overlays: [], refused: [] };
 
@@ -135,49 +146,58 @@ export class Authority {
     return rows.length > 0;
   }
 
-  /** Records the rows of a set, as they stand in this transaction, as its baseline. */
+  /** Records the rows of a set, as they stand in this transaction, as its baseline. `known`: their digest, where it was taken before. */
   seal(
     transaction: LedgerTransaction,
     set: GuardedSet,
     authority: BaselineAuthority,
     extra: { readonly previous: Uint8Array | null; readonly version?: number; readonly digest?: Uint8Array },
+    known: BaselineDigest | null = null,
   ): void {
     const store = new IntegrityStore(transaction.database);
-    const { files, root } = digestOf(store, set);
+    const { files, root } = known ?? digestOf(store, set);
     const seq = transaction.record(baselineRecorded(set.config, { files, root, authority, ...extra }));
     store.setBaseline(set.id, { definition: formatDefinition(set), files, root, authority }, this.#clock.wallMs(), seq);
     store.setSource(set.id, this.sourceOf(set));
   }
 
   /** Takes an overlay into force, with the baselines of all sets that it touches, or leaves everything as it is. */
-  async applyOverlay(bytes: Uint8Array, sets: readonly GuardedSet[]): Promise<OverlayVerdict> {
+  async applyOverlay(bytes: Uint8Array, sets: readonly GuardedSet[], pace: Pace): Promise<OverlayVerdict> {
     const verdict = this.#judgeOverlay(bytes, sets);
     if (!verdict.ok) {
       await this.#ledger.transact((transaction) => transaction.record(refusal('overlay', verdict.code)));
       return verdict;
     }
     const { overlay, digest } = verdict;
-    const touched = sets.filter((set) => overlay.files.some(({ path, value }) => placeIn(set.config, path, value) !== null));
     const before = this.inForce;
+    const appliedMs = this.#clock.wallMs();
+    const others = before.overlays.filter((stored) => stored.overlay.name !== overlay.name);
+    const replaced = before.overlays.filter((stored) => stored.overlay.name === overlay.name);
+    const overlays = [...others, { overlay, digest, appliedMs }].toSorted((a, b) => (a.overlay.name < b.overlay.name ? -1 : 1));
+    const touched: Rebased[] = [];
+    for (const set of sets) {
+      const edits = this.#editsOf(set, overlays, [...replaced, { overlay, digest }]);
+      const baseline = new IntegrityStore(this.#ledger.database).sets().find(({ id }) => id === set.id)?.baseline ?? null;
+      if (edits.length === 0) continue;
+      // A set without a baseline, or with one of another definition, gets the overlay with its next scan.
+      const current = baseline !== null && baseline.definition === formatDefinition(set);
+      const known = current ? await digestEdited(new IntegrityStore(this.#ledger.database), set.id, edits, pace) : null;
+      touched.push({ set, edits, known, previous: baseline?.root ?? null });
+    }
     try {
       await this.#ledger.transact((transaction) => {
-        new SignedStore(transaction.database, this.signers).saveOverlay(overlay, bytes, this.#clock.wallMs());
-        this.inForce = new SignedStore(transaction.database, this.signers).inForce();
+        new SignedStore(transaction.database, this.signers).saveOverlay(overlay, bytes, appliedMs);
+        this.inForce = { ...before, overlays };
         transaction.record({
           kind: 'overlayApplied',
           severity: Severity.NOTICE,
           detail: { name: overlay.name, version: overlay.version, files: overlay.files.length, digest },
         });
         const store = new IntegrityStore(transaction.database);
-        for (const set of touched) {
-          const baseline = store.sets().find(({ id }) => id === set.id)?.baseline ?? null;
-          const list = this.listFor(set);
-          // A set without a baseline, or with one of another definition, gets the overlay with its next scan.
-          if (list !== null) this.recordSigned(transaction, set, list, 'overlay');
-          else if (baseline !== null && baseline.definition === formatDefinition(set)) {
-            this.applyOverlays(store, set);
-            this.seal(transaction, set, 'overlay', { previous: baseline.root, version: overlay.version, digest });
-          }
+        for (const { set, edits, known, previous } of touched) {
+          if (known === null) continue;
+          writeEdits(store, set.id, edits);
+          this.seal(transaction, set, 'overlay', { previous, version: overlay.version, digest }, known);
         }
       });
     } catch (error) {
@@ -185,7 +205,22 @@ export class Authority {
       throw error;
     }
     const { name, version } = overlay;
-    return { ok: true, name, version, files: overlay.files.length, sets: touched.map(({ config }) => config.name) };
+    return { ok: true, name, version, files: overlay.files.length, sets: touched.map(({ set }) => set.config.name) };
+  }
+
+  /** What the overlays say of the paths that `changed` ones name; where none does any more, the list's word, and else what stands there. */
+  #editsOf(set: GuardedSet, overlays: readonly OverlaySource[], changed: readonly OverlaySource[]): Edit[] {
+    const said = new Map(rowsFromOverlays(set.config, overlays).map((row) => [keyOf(joinPath(row.folder, row.name)), row]));
+    const files = this.listFor(set)?.files ?? null;
+    const listed = new Map((files ?? []).map(({ path, value }) => [keyOf(path), value]));
+    return rowsFromOverlays(set.config, changed).flatMap(({ folder, name }): Edit[] => {
+      const relative = joinPath(folder, name);
+      const own = said.get(keyOf(relative));
+      if (own !== undefined) return [{ place: { folder, name }, record: own.record }];
+      if (files === null) return [];
+      const value = listed.get(keyOf(joinPath(set.root, relative)));
+      return [{ place: { folder, name }, record: value === undefined ? null : recordOfListed(value) }];
+    });
   }
 
   #judgeOverlay(bytes: Uint8Array, sets: readonly GuardedSet[]) {

@@ -6,6 +6,7 @@ import type { Clock } from '../runtime/clock.ts';
 import { type AuthorisedChange, ChangeWindow } from './authorised-change.ts';
 import { Authority, NO_SIGNED_SOURCES, type OverlayVerdict, type SignedSources } from './authority.ts';
 import { digestRows } from './baseline.ts';
+import { digestEdited, writeEdits } from './edits.ts';
 import { keyOf, placeIn } from './expected.ts';
 import { listFindings, type OpenFinding } from './finding-list.ts';
 import type { Inspect } from './inspector.ts';
@@ -22,7 +23,6 @@ import { IntegrityStore } from './store.ts';
 import { Turns } from './turns.ts';
 
 const MAX_LISTED = 1_000;
-const NO_PACE: Pace = () => null;
 
 /** Two people at the device over one request, as the access guard keeps them. */
 export interface TwoPeople {
@@ -82,6 +82,7 @@ export class IntegrityDesk implements Windows {
       sets: () => states().map(({ set }) => set),
       look: (path) => this.#lookWhole(path),
       onChanged: () => this.#expectationsChanged(requestFullSweep),
+      pace: parts.pace,
       alone: (work) => this.#turns.take(work),
     });
     this.maintenance = new Maintenance({ ledger, clock, signers: this.authority.signers });
@@ -135,6 +136,7 @@ export class IntegrityDesk implements Windows {
       const verdict = await this.authority.applyOverlay(
         bytes,
         this.#parts.states().map(({ set }) => set),
+        this.#parts.pace,
       );
       if (verdict.ok) this.#expectationsChanged(this.#parts.requestFullSweep);
       return verdict;
@@ -229,11 +231,12 @@ export class IntegrityDesk implements Windows {
       if (!asked.ok) return asked;
       const { state, place, observed, deviceId, action, request, twoPeople } = asked;
       if (!(await twoPeople.use(approval, deviceId, action, request))) return { ok: false, code: 'NOT_APPROVED' };
+      const edits = [{ place, record: observed }];
+      const { id } = state.set;
+      const known = await digestEdited(new IntegrityStore(ledger.database), id, edits, this.#parts.pace);
       await ledger.transact((transaction) => {
-        const store = new IntegrityStore(transaction.database);
-        if (observed === null) store.remove('expected', state.set.id, place);
-        else store.saveExpected(state.set.id, place, observed);
-        this.authority.seal(transaction, state.set, 'two-people', { previous: state.baseline?.root ?? null });
+        writeEdits(new IntegrityStore(transaction.database), id, edits);
+        this.authority.seal(transaction, state.set, 'two-people', { previous: state.baseline?.root ?? null }, known);
       });
       this.#expectationsChanged(this.#parts.requestFullSweep);
       return { ok: true };
@@ -247,7 +250,7 @@ export class IntegrityDesk implements Windows {
       if (state.sweeps === 0 || this.#observedRoots.get(name)?.atSweep === state.sweeps) continue;
       const atSweep = state.sweeps;
       const store = new IntegrityStore(this.#parts.ledger.database);
-      const { root } = await this.#turns.take(() => digestRows(store.observed(state.set.id), NO_PACE));
+      const { root } = await this.#turns.take(() => digestRows(store.observed(state.set.id), this.#parts.pace));
       this.#observedRoots.set(name, { atSweep, root });
     }
   }
