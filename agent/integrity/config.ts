@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { isName, Severity } from '@wardkeeper/proto';
 import * as v from 'valibot';
 import { type Coverage, type Glob, parseGlob } from './glob.ts';
-import { promisedMs } from './reread-rules.ts';
+import { BUDGET, fitsBudget, promisedMs } from './reread-rules.ts';
 
 export const FILE_CLASSES = ['agent', 'trust', 'boot', 'executable', 'library', 'config', 'data', 'derived'] as const;
 export type FileClass = (typeof FILE_CLASSES)[number];
@@ -110,6 +110,12 @@ const PATTERN = v.pipe(
 
 const PATTERNS = v.optional(v.pipe(v.array(PATTERN), v.maxLength(MAX_PATTERNS)), []);
 
+/** How much there is to read is known only after a scan; what no scan can mend is refused before it. */
+function largestFile(set: { name: string; class: FileClass; max_file_bytes: number; reread_ms?: number | undefined }) {
+  const { name, max_file_bytes: bytes, reread_ms } = set;
+  return fitsBudget([{ name, bytes, promiseMs: reread_ms ?? promisedMs(set.class) }], BUDGET);
+}
+
 const SET = v.pipe(
   v.strictObject({
     name: NAME,
@@ -129,6 +135,13 @@ const SET = v.pipe(
   v.check(
     (set) => set.class !== 'derived' || set.response === 'report',
     'response: expected "report" for class "derived": what changes by itself is not put back',
+  ),
+  v.check(
+    (set) => set.class === 'derived' || largestFile(set).fits,
+    ({ input }) => {
+      const { arithmetic } = largestFile(input as Parameters<typeof largestFile>[0]);
+      return `max_file_bytes: one file of that size, read again as often as asked, takes more than the budget allows: ${arithmetic}`;
+    },
   ),
   v.transform(
     (set): SetConfig => ({

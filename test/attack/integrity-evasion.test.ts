@@ -53,6 +53,8 @@ with open(sys.argv[1], "r+b") as file:
     view.close()
 `;
 
+const SOCKET = "import socket; socket.socket(socket.AF_UNIX).bind('socket')";
+
 const MATRIX: readonly Evasion[] = [
   { name: 'content', act: (folder) => appendFileSync(join(folder, 'pump'), 'x'), told: ['content pump'], net: 'watch' },
   { name: 'set-uid', act: (folder) => chmodSync(join(folder, 'pump'), 0o4755), told: ['attributes pump'], net: 'watch' },
@@ -113,6 +115,26 @@ const MATRIX: readonly Evasion[] = [
   },
   { name: 'mode 0111', act: (folder) => writeFileSync(join(folder, 'evil'), 'x', { mode: 0o111 }), told: ['added evil'], net: 'watch' },
   { name: 'pipe', act: (folder) => execFileSync('mkfifo', [join(folder, 'pipe')]), told: ['added pipe'], net: 'watch' },
+  ...(needs('root, to make a device node', isRoot)
+    ? [
+        {
+          name: 'device node',
+          act: (folder: string) => execFileSync('mknod', [join(folder, 'device'), 'c', '1', '3']),
+          told: ['added device'],
+          net: 'watch' as const,
+        },
+      ]
+    : []),
+  ...(needs('python3', has('python3'))
+    ? [
+        {
+          name: 'socket',
+          act: (folder: string) => execFileSync('python3', ['-c', SOCKET], { cwd: folder }),
+          told: ['added socket'],
+          net: 'watch' as const,
+        },
+      ]
+    : []),
   {
     name: 'a folder moved in',
     act: (folder, outside) => {

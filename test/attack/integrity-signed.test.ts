@@ -123,6 +123,34 @@ describe('the baseline in the database', () => {
     expect(after.guard.status().healthy).toBe(false);
   });
 
+  test('an older one of the same ledger put back, rows and root and all: an alarm', async () => {
+    const root = makeFirmware();
+    const state = tempFolder('integrity-state');
+    const before = await startGuard({ state, root, set: { class: 'config' }, desk: signedDesk(() => []) });
+    await before.started();
+    const tables = ['integrity_set', 'integrity_expected'];
+    const aside = (database: DatabaseSync, direction: 'keep' | 'put back') => {
+      database.exec('PRAGMA foreign_keys = OFF');
+      for (const table of tables) {
+        const [from, to] = direction === 'keep' ? [table, `old_${table}`] : [`old_${table}`, table];
+        if (direction === 'keep') database.exec(`CREATE TABLE ${to} AS SELECT * FROM ${from}`);
+        else database.exec(`DELETE FROM ${to}; INSERT INTO ${to} SELECT * FROM ${from}`);
+      }
+    };
+    aside(before.ledger.database, 'keep');
+    writeFileSync(join(root, 'etc/ward.conf'), 'ward = "icu"');
+    const overlay = overlayOf(listOf(root), `${root}/etc/ward.conf`);
+    expect(await before.guard.desk.applyOverlay(signedOverlay(overlay))).toMatchObject({ ok: true });
+    await before.stop();
+    const database = new DatabaseSync(join(state, 'ledger.db'));
+    aside(database, 'put back');
+    database.close();
+    const after = await startGuard({ state, root, set: { class: 'config' }, desk: signedDesk(() => []) });
+    await after.started();
+    expect(degraded(after)).toEqual([`BASELINE_DAMAGED ${Severity.CRITICAL}`]);
+    expect(after.guard.status().healthy).toBe(false);
+  });
+
   test('erased whole: an alarm, and the next scan says that it follows damage', async () => {
     const root = makeFirmware();
     const state = tempFolder('integrity-state');

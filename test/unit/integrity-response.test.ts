@@ -70,6 +70,11 @@ const SET = { name: 'pump', path: '/opt/pump', class: 'data', severity: 'high' }
 test.each([
   ['restore without good copies', { set: [{ ...SET, response: 'restore' }] }, 'known_good'],
   ['a response for what changes by itself', { set: [{ ...SET, class: 'derived', response: 'quarantine' }] }, 'derived'],
+  [
+    'a file that cannot be read as often as asked',
+    { set: [{ ...SET, max_file_bytes: 2 ** 40, reread_ms: 3_600_000 }] },
+    '305419897 bytes/s, at most 20000000',
+  ],
   ['a response that there is not', { set: [{ ...SET, response: 'delete' }] }, 'delete'],
 ])('%s is refused at load', (_, config, named) => {
   const parsed = v.safeParse(CONFIG_SCHEMA, config);
