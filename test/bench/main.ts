@@ -2,6 +2,7 @@
 import { benchAccess } from './access.ts';
 import { benchFleet } from './fleet.ts';
 import { benchFootprint } from './footprint.ts';
+import { benchHospital } from './hospital.ts';
 import { benchIntegrity } from './integrity.ts';
 import { benchLedger } from './ledger.ts';
 import { benchLine } from './line.ts';
@@ -13,6 +14,7 @@ const BENCHES = {
   ledger: benchLedger,
   line: benchLine,
   fleet: benchFleet,
+  hospital: benchHospital,
   footprint: benchFootprint,
   access: benchAccess,
   integrity: benchIntegrity,
