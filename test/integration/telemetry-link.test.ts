@@ -110,7 +110,7 @@ describe('a rotation of the hospital’s keys during an outage', () => {
     const line = await startTelemetryLine();
     await appendEvents(line, 20);
     await delivered(line);
-    line.broker.script = { onConnect: (peer) => (peer.socket.destroy(), true) };
+    line.broker.script = { onConnect: (peer) => peer.cut() };
     for (const socket of line.broker.open) socket.destroy();
     await appendEvents(line, 300);
     line.broker.retained = { topic: directoryTopic(NAME.site), payload: line.hospital.rotate(2) };

@@ -18,7 +18,9 @@ export interface Packet {
 export interface Peer {
   readonly socket: Socket;
   readonly protocol: '5' | '3.1.1';
-  write(...bytes: readonly (Uint8Array | readonly number[])[]): void;
+  /** Both return true: a script that does nothing else is done with it. */
+  write(...bytes: readonly (Uint8Array | readonly number[])[]): true;
+  cut(): true;
   publish(
     topic: string,
     payload: Uint8Array,
@@ -28,12 +30,12 @@ export interface Peer {
 
 /** What to do instead of the honest thing. True: that was all, the honest answer is not given. */
 export interface Script {
-  readonly onConnect?: (peer: Peer) => boolean | void;
-  readonly onSubscribe?: (peer: Peer, packetId: Buffer, topics: number) => boolean | void;
-  readonly onPublish?: (peer: Peer, packetId: Buffer) => boolean | void;
-  readonly onPing?: (peer: Peer) => boolean | void;
+  readonly onConnect?: (peer: Peer) => boolean;
+  readonly onSubscribe?: (peer: Peer, packetId: Buffer, topics: number) => boolean;
+  readonly onPublish?: (peer: Peer, packetId: Buffer) => boolean;
+  readonly onPing?: (peer: Peer) => boolean;
   /** Once the client is connected and subscribed. */
-  readonly onReady?: (peer: Peer) => void;
+  readonly onReady?: (peer: Peer) => unknown;
 }
 
 const CONNECT = 1;
@@ -103,7 +105,14 @@ export class ScriptedBroker {
     const peer: Peer = {
       socket,
       protocol,
-      write: (...bytes) => void socket.write(Buffer.concat(bytes.map((part) => Buffer.from(part as Uint8Array)))),
+      write: (...bytes) => {
+        socket.write(Buffer.concat(bytes.map((part) => Buffer.from(part as Uint8Array))));
+        return true;
+      },
+      cut: () => {
+        socket.destroy();
+        return true;
+      },
       publish: (topic, payload, { id = nextId++, qos = 1, properties = [] } = {}) => {
         const name = Buffer.from(topic);
         const head = [Buffer.from([name.length >> 8, name.length & 0xff]), name, ...(qos > 0 ? [Buffer.from([id >> 8, id & 0xff])] : [])];

@@ -15,27 +15,27 @@ const RECEIPT = gatewayTopic(NAME, 'receipt');
 type Row = readonly [attack: string, script: Script, code: string | RegExp];
 
 const EITHER: readonly Row[] = [
-  ['noise in place of a CONNACK', { onConnect: (peer) => (peer.write(NOISE), true) }, /^PACKET_|^ANSWER_/],
+  ['noise in place of a CONNACK', { onConnect: (peer) => peer.write(NOISE) }, /^PACKET_|^ANSWER_/],
   ['noise after a handshake without fault', { onReady: (peer) => peer.write(NOISE) }, /^PACKET_|^ANSWER_/],
   ['a message that announces 256 MiB', { onReady: (peer) => peer.write([0x32, 0xff, 0xff, 0xff, 0x7f]) }, 'PACKET_TOO_LARGE'],
   ['a length without end', { onReady: (peer) => peer.write([0x32, 0x80, 0x80, 0x80, 0x80, 0x80]) }, 'PACKET_MALFORMED'],
-  ['an acknowledgement of a megabyte', { onPublish: (peer) => (peer.write([0x40, 0xff, 0xff, 0x3f]), true) }, 'PACKET_TOO_LARGE'],
+  ['an acknowledgement of a megabyte', { onPublish: (peer) => peer.write([0x40, 0xff, 0xff, 0x3f]) }, 'PACKET_TOO_LARGE'],
   ['a topic longer than its message', { onReady: (peer) => peer.write([0x32, 4, 0xff, 0xff, 0x41, 0x41]) }, /^LINK_ERROR|^REFUSED_/],
   ['a second CONNACK', { onReady: (peer) => peer.write(CONNACK(peer.protocol)) }, 'ANSWER_UNASKED'],
-  ['a session that we did not ask for', { onConnect: (peer) => (peer.write(CONNACK(peer.protocol, 1)), true) }, 'SESSION_PRESENT'],
-  ['acks for messages never sent', { onConnect: (peer) => (peer.write(CONNACK(peer.protocol), [0x40, 2, 0, 9]), true) }, 'ANSWER_UNASKED'],
+  ['a session that we did not ask for', { onConnect: (peer) => peer.write(CONNACK(peer.protocol, 1)) }, 'SESSION_PRESENT'],
+  ['acks for messages never sent', { onConnect: (peer) => peer.write(CONNACK(peer.protocol), [0x40, 2, 0, 9]) }, 'ANSWER_UNASKED'],
   ['a flood of ping answers', { onReady: (peer) => peer.write(Buffer.alloc(60_000, Buffer.from([0xd0, 0]))) }, 'ANSWER_UNASKED'],
   ['QoS 2 without end, each with an id of its own', { onReady: (peer) => peer.publish(RECEIPT, NOISE, { qos: 2 }) }, 'PACKET_UNEXPECTED'],
   ['a SUBSCRIBE, as if we were the broker', { onReady: (peer) => peer.write([0x82, 6, 0, 1, 0, 1, 0x23, 1]) }, 'PACKET_UNEXPECTED'],
   [
     'a SUBACK for fewer subscriptions',
-    { onSubscribe: (peer, id) => (peer.write([0x90, peer.protocol === '5' ? 4 : 3], id, peer.protocol === '5' ? [0, 1] : [1]), true) },
+    { onSubscribe: (peer, id) => peer.write([0x90, peer.protocol === '5' ? 4 : 3], id, peer.protocol === '5' ? [0, 1] : [1]) },
     'SUBSCRIPTION_FAILED',
   ],
   ['no CONNACK', { onConnect: () => true }, 'CONNECT_TIMEOUT'],
   ['no SUBACK', { onSubscribe: () => true }, 'CONNECT_TIMEOUT'],
   ['no acknowledgement, though it answers all else', { onPublish: () => true }, 'UNACKNOWLEDGED'],
-  ['the connection cut after each publish', { onPublish: (peer) => (peer.socket.destroy(), true) }, 'CLOSED'],
+  ['the connection cut after each publish', { onPublish: (peer) => peer.cut() }, 'CLOSED'],
 ];
 
 const VERSION_5: readonly Row[] = [
@@ -45,13 +45,13 @@ const VERSION_5: readonly Row[] = [
     'REFUSED_148',
   ],
   ['an AUTH', { onReady: (peer) => peer.write([0xf0, 2, 0x18, 0]) }, 'PACKET_UNEXPECTED'],
-  ['every connection refused, the line left open', { onConnect: (peer) => (peer.write(CONNACK('5', 0, 0x87)), true) }, 'REFUSED_135'],
+  ['every connection refused, the line left open', { onConnect: (peer) => peer.write(CONNACK('5', 0, 0x87)) }, 'REFUSED_135'],
   ['thrown out as soon as taken in', { onReady: (peer) => peer.write([0xe0, 2, 0x8b, 0]) }, 'DISCONNECTED_139'],
-  ['no retained messages', { onConnect: (peer) => (peer.write(CONNACK('5', 0, 0, [0x25, 0])), true) }, 'RETAIN_UNAVAILABLE'],
-  ['QoS 0 only', { onConnect: (peer) => (peer.write(CONNACK('5', 0, 0, [0x24, 0])), true) }, 'QOS_UNAVAILABLE'],
+  ['no retained messages', { onConnect: (peer) => peer.write(CONNACK('5', 0, 0, [0x25, 0])) }, 'RETAIN_UNAVAILABLE'],
+  ['QoS 0 only', { onConnect: (peer) => peer.write(CONNACK('5', 0, 0, [0x24, 0])) }, 'QOS_UNAVAILABLE'],
   [
     'a keepalive of 18 hours, then silence',
-    { onConnect: (peer) => (peer.write(CONNACK('5', 0, 0, [0x13, 0xff, 0xff])), true), onPing: () => true, onPublish: () => true },
+    { onConnect: (peer) => peer.write(CONNACK('5', 0, 0, [0x13, 0xff, 0xff])), onPing: () => true, onPublish: () => true },
     'UNACKNOWLEDGED',
   ],
 ];
@@ -59,7 +59,7 @@ const VERSION_5: readonly Row[] = [
 /** Where the older version has no rule of its own to help. */
 const VERSION_3: readonly Row[] = [
   ...EITHER.filter(([attack]) => /QoS 2|256 MiB|second CONNACK|did not ask for|never sent|SUBACK for/.test(attack)),
-  ['every connection refused, the line left open', { onConnect: (peer) => (peer.write(CONNACK('3.1.1', 0, 5)), true) }, 'REFUSED_5'],
+  ['every connection refused, the line left open', { onConnect: (peer) => peer.write(CONNACK('3.1.1', 0, 5)) }, 'REFUSED_5'],
 ];
 
 describe.each([
@@ -111,7 +111,7 @@ describe('a hostile broker wears nobody out', () => {
     const line = await startTelemetryLine({
       prepare: async ({ broker, bench }) => {
         // Maximum packet size 2,000: a heartbeat and some rows.
-        broker.script = { onConnect: (peer) => (peer.write(CONNACK('5', 0, 0, [0x27, 0, 0, 0x07, 0xd0])), true) };
+        broker.script = { onConnect: (peer) => peer.write(CONNACK('5', 0, 0, [0x27, 0, 0, 0x07, 0xd0])) };
         await appendEvents(bench, 200);
       },
     });

@@ -147,7 +147,13 @@ function withHeader(payload: Buffer, change: (header: wardkeeper.v1.Header.$Prop
   const sealed = SealedBatch.decode(payload);
   const header = Header.decode(sealed.header ?? new Uint8Array());
   change(header);
-  return Buffer.from(SealedBatch.encode({ ...sealed, header: Header.encode(header).finish() }).finish());
+  return Buffer.from(
+    SealedBatch.encode({
+      header: Header.encode(header).finish(),
+      ciphertext: sealed.ciphertext ?? null,
+      signature: sealed.signature ?? null,
+    }).finish(),
+  );
 }
 
 const SPOILED: readonly (readonly [string, (payload: Buffer) => readonly Buffer[], string | null])[] = [
