@@ -83,6 +83,7 @@ class Delivery implements Telemetry {
       attempts: this.#standing.attempts,
       problem: this.#courier.problem,
       throughSeq: this.#queue.current.throughSeq,
+      sentSeq: this.#queue.current.sentThrough,
       headSeq: ledger.head.seq,
       backlog: this.#queue.backlog(),
       lastReceiptMs: this.#lastReceiptMs,

@@ -9,8 +9,9 @@ export interface TelemetryStatus {
   readonly attempts: number;
   /** Stable code of what goes wrong although the link stands: `BROKER_REFUSED`, `MESSAGE_TOO_LARGE`; or null. */
   readonly problem: string | null;
-  /** Of the ledger that is written now: receipted, and written. */
+  /** Of the ledger that is written now: receipted, handed to the link on this connection, and written. */
   readonly throughSeq: number;
+  readonly sentSeq: number;
   readonly headSeq: number;
   /** Events of all ledgers that no receipt covers. */
   readonly backlog: number;

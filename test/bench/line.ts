@@ -3,6 +3,7 @@ import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BenchWard } from '../support/bench-ward.ts';
+import { benchLinePeer } from './line-peer.ts';
 import { figure, type Figure, median, percentile } from './measure.ts';
 
 const CRITICAL_EVENTS = 60;
@@ -24,5 +25,6 @@ export async function benchLine(): Promise<readonly Figure[]> {
   return [
     { ...figure('critical event, gateway commit to hospital commit, p50', 'ms', latencies), median: median(latencies) },
     { ...figure('the same, p99', 'ms', latencies), median: percentile(latencies, 0.99), bar: '≤ 300' },
+    ...(await benchLinePeer()),
   ];
 }

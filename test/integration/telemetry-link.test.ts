@@ -1,42 +1,11 @@
 /** The real link where it is easily wrong: ids, renewed certificates, rotation of keys in an outage, the bandwidth cap on the wire. */
-import { connect as tcpConnect, createServer, type Socket } from 'node:net';
 import { directoryTopic, Severity } from '@wardkeeper/proto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createMqttLink } from '../../agent/telemetry/mqtt-link.ts';
 import { appendEvents, NAME } from '../support/ledger.ts';
+import { countingProxy } from '../support/counting-proxy.ts';
 import { ScriptedBroker } from '../support/scripted-broker.ts';
 import { delivered, FAST, startTelemetryLine } from '../support/telemetry-line.ts';
-
-/** Counts what passes between a client and a server, both ways, with TLS around it. */
-async function countingProxy(target: number): Promise<{ readonly port: number; readonly bytes: () => number }> {
-  let bytes = 0;
-  const open = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = tcpConnect(target, '127.0.0.1');
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      open.add(from);
-      from.on('data', (chunk) => {
-        bytes += chunk.length;
-        to.write(chunk);
-      });
-      from.on('error', () => undefined);
-      from.on('close', () => {
-        open.delete(from);
-        to.destroy();
-      });
-    }
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  onTestFinished(async () => {
-    for (const socket of open) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  const address = server.address();
-  return { port: address === null || typeof address === 'string' ? 0 : address.port, bytes: () => bytes };
-}
 
 describe('message ids', () => {
   test('one that waits for its answer is never used again, and none comes near the end where they wrap', async () => {
@@ -131,6 +100,7 @@ describe('the bandwidth cap', () => {
       prepare: async ({ bench }) => appendEvents(bench, 8_000, Severity.INFO),
       proxy: async (port) => {
         const proxy = await countingProxy(port);
+        onTestFinished(() => proxy.close());
         wire = proxy;
         return proxy.port;
       },
@@ -155,5 +125,44 @@ describe('the bandwidth cap', () => {
     }
     expect(line.telemetry.status().lastMinuteBytes).toBeGreaterThan(wire.bytes() * 0.9);
     expect(rows().size).toBeLessThan(8_000);
+  });
+});
+
+describe('a gateway with nothing to say', () => {
+  test('costs at most 100 KB an hour on the wire: pings, heartbeats and their receipts, TLS counted', async () => {
+    let wire = { bytes: () => 0 };
+    let pings = 0;
+    const proxied = async (port: number) => {
+      const proxy = await countingProxy(port);
+      onTestFinished(() => proxy.close());
+      wire = proxy;
+      return proxy.port;
+    };
+    const beating = await startTelemetryLine({ more: { timing: { ...FAST, heartbeatMs: 40 } }, proxy: proxied });
+    await delivered(beating);
+    const [atBytes, atBeats] = [wire.bytes(), beating.hospital.heartbeats];
+    await vi.waitFor(() => expect(beating.hospital.heartbeats).toBeGreaterThanOrEqual(atBeats + 10), { timeout: 8_000 });
+    await beating.stop();
+    const heartbeatBytes = (wire.bytes() - atBytes) / (beating.hospital.heartbeats - atBeats);
+
+    const silent = await startTelemetryLine({ link: { keepaliveS: 1 }, proxy: proxied });
+    await delivered(silent);
+    silent.broker.script = {
+      onPing: () => {
+        pings += 1;
+        return false;
+      },
+    };
+    const quietBytes = wire.bytes();
+    await vi.waitFor(() => expect(pings).toBe(2), { timeout: 5_000, interval: 5 });
+    await vi.waitFor(() => expect(wire.bytes() - quietBytes).toBeGreaterThanOrEqual(2 * 48), { timeout: 1_000 });
+    const pingBytes = (wire.bytes() - quietBytes) / 2;
+
+    // One receipt an hour carries an ML-DSA-65 signature too, and one checkpoint goes out.
+    const hourBytes = 12 * heartbeatBytes + 120 * pingBytes + 3_400 + 6_000;
+    expect(heartbeatBytes).toBeGreaterThan(1_600);
+    expect(pingBytes).toBeGreaterThanOrEqual(48);
+    expect(hourBytes).toBeLessThan(100_000);
+    expect(hourBytes).toBeLessThan(60_000); // measured: about 46,000
   });
 });

@@ -159,10 +159,12 @@ function commandLine(pid: number): string {
   return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
 }
 
+const FLAGS = ['--conditions=wardkeeper-source', '--disallow-code-generation-from-strings'];
+
 function verify(state: string): { readonly gateway: number; readonly hospital: number } {
   const run = (main: string, ...args: readonly string[]): number => {
     try {
-      execFileSync(process.execPath, ['--conditions=wardkeeper-source', fileURLToPath(new URL(main, import.meta.url)), ...args], {
+      execFileSync(process.execPath, [...FLAGS, fileURLToPath(new URL(main, import.meta.url)), ...args], {
         stdio: 'ignore',
       });
       return 0;

@@ -1,18 +1,11 @@
 /** The embedded broker with two authorities, and clients of it, for tests. */
-import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { issueCertificate, type KeyPurpose } from '@wardkeeper/proto/x509';
 import mqtt, { type MqttClient } from 'mqtt';
 import { onTestFinished } from 'vitest';
 import { type Broker, startBroker } from '../../firmware-sim/broker/index.ts';
+import { type Identity, issueIdentity, makeLiveAuthority, SITE } from './live-authority.ts';
 import type { Authority } from './x509-parts.ts';
 
-export const SITE = 'st-anna';
-const DAY_MS = 86_400_000;
-
-export interface Identity {
-  readonly cert: string;
-  readonly key: string;
-}
+export { issueIdentity, makeLiveAuthority, SITE };
 
 export interface ClientOptions {
   readonly clientId?: string;
@@ -28,39 +21,6 @@ export interface BrokerWorld {
   readonly logged: readonly Readonly<Record<string, string | number>>[];
   /** Rejects where the broker does not take it in; never reconnects. */
   client(identity: Identity | null, options?: ClientOptions): Promise<MqttClient>;
-}
-
-export function makeLiveAuthority(commonName: string): Authority {
-  const { privateKey: key, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const certificate = issueCertificate({
-    ...validNow(),
-    issuer: { certificate: null, key },
-    subject: { commonName },
-    publicKey,
-    ca: true,
-  });
-  return { certificate, key };
-}
-
-export function issueIdentity(
-  authority: Authority,
-  commonName: string,
-  organization = SITE,
-  purpose: KeyPurpose = 'clientAuth',
-  lastsMs = DAY_MS / 2,
-  begunMs = DAY_MS,
-): Identity {
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  const cert = issueCertificate({
-    ...validNow(lastsMs, begunMs),
-    issuer: authority,
-    subject: { commonName, organization },
-    publicKey: createPublicKey(privateKey),
-    ca: false,
-    extendedKeyUsage: [purpose],
-    ...(purpose === 'serverAuth' ? { subjectAltNames: ['localhost', '127.0.0.1'] } : {}),
-  });
-  return { cert, key: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() };
 }
 
 export async function startBrokerWorld(record: string | null = null): Promise<BrokerWorld> {
@@ -103,10 +63,6 @@ export async function startBrokerWorld(record: string | null = null): Promise<Br
       return client;
     },
   };
-}
-
-function validNow(lastsMs = DAY_MS, begunMs = DAY_MS): { notBeforeMs: number; notAfterMs: number; serialBytes: Uint8Array } {
-  return { notBeforeMs: Date.now() - begunMs, notAfterMs: Date.now() + lastsMs, serialBytes: randomBytes(16) };
 }
 
 /** Resolves when the connection is gone, however it went. */

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:tls';
 import { gatewayTopic } from '@wardkeeper/proto';
 import { onTestFinished } from 'vitest';
 import type { TlsCredentials } from '../../agent/telemetry/tls-socket.ts';
-import { issueIdentity, makeLiveAuthority } from './broker-world.ts';
+import { issueIdentity, makeLiveAuthority } from './live-authority.ts';
 import { NAME } from './names.ts';
 import { varint } from './wire-bytes.ts';
 

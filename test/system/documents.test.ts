@@ -47,7 +47,8 @@ function helpOf({ program, verbs }: Command): string {
   const name = [program, ...verbs].join(' ');
   const known = helps.get(name);
   if (known !== undefined) return known;
-  const args = ['--conditions=wardkeeper-source', join(ROOT, PROGRAMS[program] ?? ''), ...verbs, '--help'];
+  const flags = program === 'wardkeeper' ? ['--disallow-code-generation-from-strings'] : [];
+  const args = ['--conditions=wardkeeper-source', ...flags, join(ROOT, PROGRAMS[program] ?? ''), ...verbs, '--help'];
   const help = execFileSync(process.execPath, args, { encoding: 'utf8' });
   helps.set(name, help);
   return help;
