@@ -59,6 +59,7 @@ async function play(): Promise<number> {
   );
   story.chapter('A ward on real parts');
   const world = await makeWorld(seed, staff);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void world.stop().then(() => process.exit(1)));
   let report: Record<string, unknown> = {};
   try {
     if (!world.fillsDisks) story.say('disks are NOT filled: this user may not mount a small one');

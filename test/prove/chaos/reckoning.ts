@@ -24,16 +24,23 @@ interface Row {
 /** Cheap enough to ask often; null where a database cannot be read just now. */
 export function positionOf(layout: WardLayout): Position | null {
   try {
-    return { atGateway: countIn(join(layout.agentState, 'ledger.db')), atHospital: countIn(layout.hospitalStore) };
+    return {
+      // Not a count: rows that the hospital has are let go, the highest number stays.
+      atGateway: askOf(
+        join(layout.agentState, 'ledger.db'),
+        'SELECT sum(last) AS count FROM (SELECT max(seq) AS last FROM event GROUP BY ledger)',
+      ),
+      atHospital: askOf(layout.hospitalStore, 'SELECT count(*) AS count FROM event'),
+    };
   } catch {
     return null;
   }
 }
 
-function countIn(path: string): number {
+function askOf(path: string, question: string): number {
   const database = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
   try {
-    return (database.prepare('SELECT count(*) AS count FROM event').get() as { count: number }).count;
+    return (database.prepare(question).get() as { count: number | null }).count ?? 0;
   } finally {
     database.close();
   }
@@ -62,14 +69,16 @@ export interface Reckoning {
 export function reckon(layout: WardLayout, promised: readonly Promised[]): Reckoning {
   const gateway = gatewayRows(layout);
   const hospital = hospitalRows(layout);
-  const events = [...gateway.values()].flatMap(({ body }) => (body === null ? [] : [decodeEvent(body)])).filter((event) => event !== null);
+  // Bodies that the hospital has are let go at the gateway; what both lack is in `dropped`.
+  const bodies = new Map([...hospital.rows, ...gateway].flatMap(([place, { body }]) => (body === null ? [] : [[place, body] as const])));
+  const events = [...bodies.values()].map(decodeEvent).filter((event) => event !== null);
   const missingBodies = [...hospital.rows].filter(([, { body }]) => body === null).map(([place]) => place);
   return {
     ledgers: new Set([...gateway.keys()].map((place) => place.split('/')[0])).size,
     events: gateway.size,
     lost: [...gateway.keys()].filter((place) => !hospital.rows.has(place)),
     different: [...gateway].filter(([place, { hash }]) => (hospital.rows.get(place)?.hash ?? hash) !== hash).map(([place]) => place),
-    foreign: [...hospital.rows.keys()].filter((place) => !gateway.has(place)),
+    foreign: [...hospital.rows.keys()].filter((place) => !gateway.has(place) && !isLetGo(place, gateway)),
     dropped: missingBodies.length,
     unnamedDrops: missingBodies.filter((place) => !isNamed(place, events)),
     forks: hospital.forks,
@@ -109,6 +118,17 @@ function hospitalRows(layout: WardLayout) {
   const quarantined = count('quarantine');
   database.close();
   return { rows, forks, quarantined, alarms: alarms.map(({ code, about }) => (about === '' ? code : `${code} ${about}`)) };
+}
+
+/** Before the first row that the gateway still knows of this ledger: its chain, which the audit checks, grows from there. */
+function isLetGo(place: string, gateway: ReadonlyMap<string, Row>): boolean {
+  const [ledger = '', seq = ''] = place.split('/');
+  for (const own of gateway.keys()) {
+    const [ownLedger = '', ownSeq = ''] = own.split('/');
+    // In order: the first of a ledger is its lowest.
+    if (ownLedger === ledger) return Number(seq) < Number(ownSeq);
+  }
+  return false;
 }
 
 function isNamed(place: string, events: readonly Event[]): boolean {
