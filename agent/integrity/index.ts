@@ -2,16 +2,17 @@
  * The integrity guard: every change of a guarded file is known, told once, and stays open until the file is as it should be.
  *
  * Protects the files that a gateway and its devices run on, in named sets, against unnoticed change by anybody: what changed while
- * the agent ran is told within seconds by the watch, what the watch cannot see within a sweep (60 s), what changed while the agent was
- * stopped at its start. Trusts the kernel (lstat, ctime, what it reads back), the parents of each set's folder, and the first scan:
- * nobody has signed these baselines yet, and each says so. What is expected, what was seen and what is open is written in the ledger's
- * transaction with the event that tells it.
+ * the agent ran is told within seconds by the watch, what the watch cannot see within a sweep (60 s), what hides from stat by reading
+ * everything again, what changed while the agent was stopped at its start. Trusts the kernel (lstat, ctime, what it reads back), the
+ * parents of each set's folder, the manufacturer's signed lists and changes, the hospital's signed overlays, two people where a set lets
+ * them; where nobody signed, a first scan, and then it says so. What is expected, what was seen and what is open is written in the
+ * ledger's transaction with the event that tells it.
  *
- * It does not prevent, repair or approve a change, does not say who made it, and does not see what never reaches stat: a raw write to
- * the block device, or a write through a mapping before the kernel moves the time stamp (executable classes are read again at each
- * start). It opens no pipe, socket or device, follows no link, and reads extended attributes not at all.
+ * It prevents nothing, and it approves nothing by itself. It puts a file right only where a person asks or the set's response says so, and
+ * never under a device at work. It says who made a change only where the kernel told. It opens no pipe, socket or device and follows no
+ * link. What no net sees stands in docs/integrity.md.
  */
-export { type AuthorisedChange, type BeginVerdict, type ChangeRefusal, type EndVerdict, MAX_WINDOW_MS } from './authorised-change.ts';
+export { type AuthorisedChange, type BeginVerdict, type ChangeRefusal, type EndVerdict, MAX_WINDOW_MS } from './change-port.ts';
 export type { OverlayRefusal, OverlayVerdict, SignedSources } from './authority.ts';
 export type { AcceptRefusal, DeskOptions, IntegrityDesk, TwoPeople } from './desk.ts';
 export type { OpenFinding } from './finding-list.ts';

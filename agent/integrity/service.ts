@@ -5,7 +5,7 @@ import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Service } from '../runtime/service.ts';
 import { Bell, pause } from '../runtime/wait.ts';
-import type { AuthorisedChange } from './authorised-change.ts';
+import type { AuthorisedChange } from './change-port.ts';
 import type { IntegrityConfig } from './config.ts';
 import { type DeskOptions, IntegrityDesk } from './desk.ts';
 import { watchDegraded } from './events.ts';
