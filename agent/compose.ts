@@ -119,6 +119,7 @@ export async function runAgent(
   const consoleGroup = config.localApi.deviceConsole.group;
   const pseudonymKey = loadPseudonymKey(join(config.paths.state, 'pseudonym.key'), randomBytes);
   const { certificateAuthorityFile } = config.access;
+  const serviceGrant = new ServiceGrant({ ledger, clock });
   const access = createAccessGuard({
     ledger,
     clock,
@@ -139,6 +140,7 @@ export async function runAgent(
     },
     damaged: damage !== null,
     rosterSigners: bothKeysOf([identity.hospitalRoot]),
+    serviceGrant,
   });
   const checkpoints = createCheckpoints({
     ledger,
@@ -203,7 +205,6 @@ export async function runAgent(
     });
   const sealing = expandXWingSeed(identity.sealingSeed);
   const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);
-  const serviceGrant = new ServiceGrant({ ledger, clock });
   const commands = createCommandDesk({
     ledger,
     clock,

@@ -37,6 +37,8 @@ export interface AttemptParts {
   readonly pseudonymKey: Uint8Array;
   readonly proofs: Proofs;
   readonly keeper: CredentialKeeper;
+  /** Whether anybody may come in from afar now. */
+  readonly isServiceGranted: () => boolean;
   /** The next try has to wait. */
   readonly onBlocked: (request: LoginRequest, locked: boolean, forMs: number) => void;
 }
@@ -155,6 +157,7 @@ export class Attempts {
   #refuseAtDoor(request: AttemptRequest): AttemptVerdict | null {
     const { origin, authenticator, proven = [] } = request;
     const policy = this.#parts.policy.current();
+    if (origin === 'remote-service' && !this.#parts.isServiceGranted()) return refused('SERVICE_NOT_GRANTED');
     if (!isAllowedFrom(policy, authenticator, origin)) return refused('AUTHENTICATOR_NOT_ALLOWED');
     if (proven.length === 0 && !mayBegin(authenticator)) return refused('AUTHENTICATOR_NOT_ALLOWED');
     const unavailable = this.#parts.proofs.unavailable(request, this.#parts.ledger.database);

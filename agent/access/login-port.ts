@@ -30,6 +30,8 @@ export interface LoginRequest extends FactorRequest {
 export type LoginRefusal =
   /** Right, but the account comes from a roster that is too old by now: the gateway needs a newer one. */
   | 'ROSTER_STALE'
+  /** Nobody logs in from afar while the hospital has not granted service. */
+  | 'SERVICE_NOT_GRANTED'
   | 'DEVICE_UNKNOWN'
   | 'AUTHENTICATOR_NOT_ALLOWED'
   /** The origin as a whole makes too many attempts. Network only. */

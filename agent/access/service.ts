@@ -58,6 +58,14 @@ export interface AccessGuardOptions {
   readonly uptimeMark?: UptimeMark;
   /** Whose signatures make a roster: both keys of the hospital's root. Absent: none is taken. */
   readonly rosterSigners?: Trusted;
+  /** When logins from afar are granted at all. Absent: whenever the policy and the socket allow them. */
+  readonly serviceGrant?: ServiceGrantSource;
+}
+
+export interface ServiceGrantSource {
+  readonly isOpen: () => boolean;
+  /** Called when it is over: the sessions that it let in end. */
+  onEnd(listener: () => void): void;
 }
 
 const TICK_MS = 1_000;
@@ -119,6 +127,7 @@ class Guard implements AccessGuard {
     this.#sessions = new SessionDesk({ clock, policy, devices: this.#devices, randomBytes, ...own });
     this.#attempts = new Attempts({
       ...{ ...parts, ...own, proofs, keeper: this.#keeper },
+      isServiceGranted: options.serviceGrant?.isOpen ?? (() => true),
       onBlocked: ({ origin, deviceId }, locked, retryAfterMs) =>
         this.#notices.post({ type: 'access-blocked', origin, deviceId, locked, retryAfterMs }),
     });
@@ -173,6 +182,7 @@ class Guard implements AccessGuard {
       onRequested: (draft, view) => this.#authorizer.askForSecond('local-console', draft, view),
     });
     policy.onChange(({ version }) => this.#adoptPolicy(version));
+    options.serviceGrant?.onEnd(() => this.#sessions.endAll('service-ended', ({ origin }) => origin === 'remote-service'));
   }
 
   start(): Promise<void> {

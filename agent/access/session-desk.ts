@@ -111,8 +111,8 @@ export class SessionDesk {
     this.#apply(this.#sessions.revoke(reason, which, (session) => lockShowsSafetyView && this.#isTreating(session)));
   }
 
-  endAll(reason: SessionEnd): void {
-    this.#apply(this.#sessions.endAll(reason));
+  endAll(reason: SessionEnd, which: (session: Session) => boolean = () => true): void {
+    this.#apply(this.#sessions.endAll(reason, which));
   }
 
   /** Open sessions keep what they are and take the new policy's limits. */

@@ -68,4 +68,6 @@ export type SessionEnd =
   | 'authenticator-changed'
   /** Its person changed the secret from another session. */
   | 'secret-changed'
+  /** The hospital's leave for service from afar is over. */
+  | 'service-ended'
   | 'agent-stopped';

@@ -69,6 +69,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   CREDENTIALS_REFUSED: { status: 401, title: 'Name or secret is wrong' },
   COUNTERS_DAMAGED: { status: 503, title: 'Network logins are off until an administrator has looked' },
   ROSTER_STALE: { status: 403, title: 'The list of accounts is too old: this gateway needs a newer roster' },
+  SERVICE_NOT_GRANTED: { status: 403, title: 'The hospital has not granted service from afar' },
   POLICY_REFUSED: { status: 422, title: 'The policy was refused; the one before goes on' },
   ROSTER_REFUSED: { status: 422, title: 'The roster was refused; the accounts stay as they are' },
   OVERLAY_REFUSED: { status: 422, title: 'The overlay is not taken into force' },

@@ -76,6 +76,10 @@ export interface AccessBenchOptions {
   readonly factors?: NonNullable<AccessGuardOptions['factors']>;
   readonly verifierCopy?: VerifierCopy;
   readonly uptimeMark?: UptimeMark;
+  readonly serviceGrant?: (parts: {
+    readonly ledger: FragileLedger;
+    readonly clock: FakeClock;
+  }) => NonNullable<AccessGuardOptions['serviceGrant']>;
   /** Without accounts of its own. */
   readonly bare?: true;
   /** Nothing can be written from the start on. */
@@ -118,6 +122,7 @@ export async function openAccessBench(options: AccessBenchOptions = {}): Promise
     ...(options.factors === undefined ? {} : { factors: options.factors }),
     ...(options.uptimeMark === undefined ? {} : { uptimeMark: options.uptimeMark }),
     ...(options.verifierCopy === undefined ? {} : { verifierCopy: options.verifierCopy }),
+    ...(options.serviceGrant === undefined ? {} : { serviceGrant: options.serviceGrant({ ledger, clock }) }),
     policy: typeof options.policy === 'function' ? options.policy(ledger) : (options.policy ?? fixedPolicy(policy)),
     ...(options.rosterSigners === undefined ? {} : { rosterSigners: options.rosterSigners }),
     devices: (options.devices ?? ['pump-1', 'pump-2']).map((id) => ({ id, essentialActions: ESSENTIAL })),

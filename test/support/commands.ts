@@ -14,7 +14,7 @@ import {
 } from '@wardkeeper/proto';
 import { type Command, encodeCommand, type Order, sealCommand, signCommand } from '@wardkeeper/proto/commands';
 import * as v from 'valibot';
-import { pseudonymOf } from '../../agent/access/index.ts';
+import { type PolicyHolder, type PolicySource, pseudonymOf } from '../../agent/access/index.ts';
 import {
   type CommandDesk,
   createCommandDesk,
@@ -79,25 +79,43 @@ export interface Forged {
 export interface CommandBenchOptions {
   readonly on?: CommandBench;
   readonly path?: string;
+  /** What the access guard goes by, whatever is applied. */
+  readonly accessPolicy?: PolicySource;
   /** Changes what the guards register. */
   readonly handlers?: (honest: Handlers) => Handlers;
 }
 
-export async function openCommandBench({ on, path, handlers = (honest) => honest }: CommandBenchOptions = {}): Promise<CommandBench> {
+export async function openCommandBench({
+  on,
+  path,
+  accessPolicy,
+  handlers = (honest) => honest,
+}: CommandBenchOptions = {}): Promise<CommandBench> {
+  const holders: PolicyHolder[] = [];
+  const grants: ServiceGrant[] = [];
   const access = await openAccessBench({
     ...(on === undefined ? {} : { on }),
     ...(path === undefined ? {} : { path }),
-    policy: (ledger) => openHolder(ledger),
+    policy: (ledger) => {
+      const holder = openHolder(ledger);
+      holders.push(holder);
+      return accessPolicy ?? holder;
+    },
+    serviceGrant: (parts) => {
+      parts.ledger.database.exec(SCHEMA + INTEGRITY_SCHEMA);
+      const grant = new ServiceGrant(parts);
+      grants.push(grant);
+      return grant;
+    },
   });
+  const [[policy], [service]] = [holders, grants];
+  if (policy === undefined || service === undefined) throw new Error('the bench made no policy or no grant');
   const { ledger, clock, guard, pseudonymKey } = access;
-  ledger.database.exec(SCHEMA + INTEGRITY_SCHEMA);
-  const policy = openHolder(ledger);
   const integrity = createIntegrityGuard({
     ...{ ledger, clock, config: v.parse(CONFIG_SCHEMA, {}), watch: new SilentWatch(), outside: QUIET_OUTSIDE },
     log: () => undefined,
     damaged: false,
   });
-  const service = new ServiceGrant({ ledger, clock });
   const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);
   const log = new RecentLog(() => clock.wallMs());
   const directory = on?.directory ?? {
