@@ -72,14 +72,15 @@ export class LoginDesk {
     return { kind: 'reauthenticated', freshForMs: policy.current().reauthentication.maxAgeMs };
   }
 
-  async unlock({ origin, session: id, authenticator, secret }: UnlockRequest) {
+  async unlock({ session: id, ...factor }: UnlockRequest) {
+    const { origin } = factor;
     const { sessions, attempts } = this.#parts;
     const held = sessions.held(id, origin);
     const gone = { kind: 'refused', code: 'SESSION_UNKNOWN', retryAfterMs: 0 } as const;
     if (held === null) return gone;
     const { deviceId, principal } = held;
     // SP 800-63B-4 §2.2.3: within the session's overall limit one factor together with the session's secret is enough.
-    const verdict = await attempts.attempt({ origin, deviceId, principal, authenticator, secret, purpose: 'unlock' });
+    const verdict = await attempts.attempt({ ...factor, deviceId, principal, purpose: 'unlock' });
     if (verdict.kind === 'refused') return verdict;
     const renewed = sessions.unlock(id, origin, verdict.reduced);
     return renewed === null ? gone : ({ kind: 'opened', ...renewed } as const);

@@ -100,6 +100,8 @@ export interface UnlockRequest {
   readonly session: string;
   readonly authenticator: AuthenticatorName;
   readonly secret: string;
+  /** Of a badge that asks for one. */
+  readonly pin?: string;
 }
 
 export type OperatorOutcome =

@@ -32,7 +32,8 @@ export const DIGEST = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'expected 64 
 /** What may be presented with each authenticator. */
 export const FACTOR_FIELDS = {
   authenticator: v.picklist(AUTHENTICATORS),
-  secret: v.optional(SECRET, ''),
+  // Empty where another member is presented instead: `hasItsSecret` says which.
+  secret: v.optional(v.pipe(v.string(), v.maxLength(MAX_SECRET_LENGTH)), ''),
   pin: v.optional(SECRET),
   assertion: v.optional(ASSERTION),
   certificate: v.optional(

@@ -2,13 +2,14 @@
 import * as v from 'valibot';
 import { type AccessGuard, AUTHENTICATORS } from '../access/index.ts';
 import { DEVICE_SOCKETS, OPERATOR, originOf } from './entrances.ts';
+import { presented } from './factor-routes.ts';
 import { problem } from './problem.ts';
 import { APPROVAL_ID, DIGEST, MAX_PARAMETER_LENGTH, MAX_SECRET_LENGTH, SESSION_ID } from './requests.ts';
 import type { Route } from './routes.ts';
 import { withBody } from './with-body.ts';
 
 const SECRET = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_SECRET_LENGTH));
-const UNLOCK = v.strictObject({ authenticator: v.picklist(AUTHENTICATORS), secret: SECRET });
+const UNLOCK = v.strictObject({ authenticator: v.picklist(AUTHENTICATORS), secret: SECRET, pin: v.optional(SECRET) });
 const NAME = v.pipe(v.string(), v.regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/));
 export const PARAMETERS = v.pipe(
   v.record(NAME, v.pipe(v.string(), v.maxLength(MAX_PARAMETER_LENGTH))),
@@ -31,10 +32,10 @@ export function sessionRoutes(access: AccessGuard): readonly Route[] {
       path: '/v1/sessions/{session}/unlock',
       entrances: DEVICE_SOCKETS,
       handle: (context) =>
-        withBody(UNLOCK, context, async (body) => {
+        withBody(UNLOCK, context, async ({ pin, ...body }) => {
           const [id = ''] = context.parameters;
           const session = v.is(SESSION_ID, id) ? id : '';
-          const outcome = await access.unlock({ ...body, session, origin: originOf(context.entrance) });
+          const outcome = await access.unlock({ ...body, ...presented({ pin }), session, origin: originOf(context.entrance) });
           if (outcome.kind === 'refused') return problem(outcome.code, { retryAfterMs: Math.ceil(outcome.retryAfterMs) });
           const { session: renewed, role, expiresInMs } = outcome;
           return { status: 200, body: { session: renewed, role, expiresInMs } };

@@ -1,7 +1,7 @@
 /** `pump`, `panel` and `network-login`. */
 import { isName } from '@wardkeeper/proto';
 import { readFileSync } from 'node:fs';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type AgentClient, createAgentClient, factorFor, type LoginAnswer, parsePumpConfig, runPump } from '../device/index.ts';
 import { reasonOf, SimError } from '../errors.ts';
 import {
@@ -9,8 +9,10 @@ import {
   DEFAULT_RATE_ML_PER_HOUR,
   DEFAULT_VOLUME_ML,
   describeView,
+  PANEL_AUTHENTICATORS,
   PANEL_WORDS,
   type PanelAction,
+  type PanelAuthenticator,
   runTerminalPanel,
 } from '../panel/index.ts';
 import { DEFAULT_STATE, wardLayout } from '../ward/index.ts';
@@ -67,9 +69,24 @@ function addPanelCommands(program: Command, context: SimContext): void {
         .description(`${does}, which comes on stdin`)
         .requiredOption('--user <name>', 'who')
         .option('--password', 'it is a password and no PIN')
-        .action(async ({ user, password }: { user: string; password?: boolean }) => {
-          const authenticator = password ? 'password' : 'pin';
-          await act({ do: 'login', user, pin: await readSecretLine(context, password ? 'Password:' : 'PIN:'), authenticator });
+        .addOption(
+          new Option('--authenticator <kind>', 'what it is; of a badge its PIN may be a second line').choices(PANEL_AUTHENTICATORS),
+        )
+        .action(async (options: { user: string; password?: boolean; authenticator?: PanelAuthenticator }) => {
+          const authenticator = options.authenticator ?? (options.password ? 'password' : 'pin');
+          const [pin, cardPin] = await readSecrets(
+            context,
+            authenticator === 'badge' ? ['Card:', 'PIN of the card, or nothing:'] : ['Secret:'],
+          );
+          await act({ do: 'login', user: options.user, pin, authenticator, ...(cardPin === '' ? {} : { cardPin }) });
+        });
+    } else if (word === 'secret') {
+      command
+        .description(`${does}; stdin: the old one, on a second line the new one`)
+        .option('--password', 'it is a password and no PIN')
+        .action(async ({ password }: { password?: boolean }) => {
+          const [old, next] = await readSecrets(context, ['The old one:', 'The new one:']);
+          await act({ do: 'secret', authenticator: password ? 'password' : 'pin', old, new: next });
         });
     } else if (word === 'factor') {
       command.description(`${does}, on stdin`).action(async () => act({ do: 'factor', code: await readSecretLine(context, 'Code:') }));
@@ -84,8 +101,22 @@ function addPanelCommands(program: Command, context: SimContext): void {
         .option('--volume <ml>', 'volume', parseNumber, DEFAULT_VOLUME_ML)
         .action(({ rate, volume }: { rate: number; volume: number }) => act({ do: 'start', rateMlPerHour: rate, volumeMl: volume }));
     } else {
-      command.action(() => act({ do: word as Exclude<PanelAction['do'], 'login' | 'factor' | 'emergency' | 'start'> }));
+      command.action(() => act({ do: word as Exclude<PanelAction['do'], 'login' | 'factor' | 'secret' | 'emergency' | 'start'> }));
     }
+  }
+}
+
+/** One line for each question; what is not there is empty. */
+async function readSecrets(context: SimContext, questions: readonly string[]): Promise<readonly [string, string]> {
+  const lines = openSecretLines(context);
+  try {
+    const [first = '', second = ''] = [
+      await lines.next(questions[0] ?? ''),
+      questions[1] === undefined ? '' : await lines.next(questions[1]),
+    ];
+    return [first, second];
+  } finally {
+    lines.close();
   }
 }
 

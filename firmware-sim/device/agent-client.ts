@@ -15,16 +15,32 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 export const LOGIN_GONE: readonly string[] = ['SESSION_UNKNOWN'];
 export const LOGIN_LOCKED = 'SESSION_LOCKED';
 
-export type AuthenticatorName = 'pin' | 'password';
-/** What a person types as a second factor. */
-export type FactorName = 'totp' | 'lookup-code';
+export type AuthenticatorName = 'pin' | 'password' | 'badge' | 'webauthn';
+/** What a person gives as a second factor. */
+export type FactorName = 'totp' | 'lookup-code' | 'webauthn';
 
 export interface LoginRequest {
   readonly deviceId: string;
   readonly principal: string;
   readonly authenticator: AuthenticatorName;
+  /** Of a security key: what it answers, as JSON. */
   readonly secret: string;
+  /** Of a badge that asks for one. */
+  readonly pin?: string;
 }
+
+/** What two people have to agree on, as the first of them asked for it. */
+export interface ApprovalAsked {
+  readonly approval: string;
+  readonly digest: string;
+  readonly action: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+export type Done =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly code: string; readonly retryAfterMs: number }
+  | { readonly kind: 'silent' };
 
 export type LoginAnswer =
   | { readonly kind: 'opened'; readonly session: string; readonly role: string; readonly expiresInMs: number }
@@ -85,11 +101,20 @@ export interface Notice {
 export interface AgentClient {
   login(login: LoginRequest): Promise<LoginAnswer>;
   /** The same person comes back to a locked session. `refused` with `SESSION_UNKNOWN`: it ended meanwhile. */
-  unlock(session: string, authenticator: AuthenticatorName, secret: string): Promise<LoginAnswer>;
+  unlock(session: string, factor: Omit<LoginRequest, 'deviceId' | 'principal'>): Promise<LoginAnswer>;
   giveFactor(pending: string, authenticator: FactorName, secret: string): Promise<LoginAnswer>;
   touch(session: string): Promise<SessionWord>;
   logout(session: string): Promise<void>;
-  authorize(deviceId: string, action: string, session: string | null): Promise<Decision>;
+  authorize(deviceId: string, action: string, session: string | null, approved?: ApprovalAsked): Promise<Decision>;
+  /** For a security key to sign. Null: the agent gives none now. */
+  challenge(deviceId: string): Promise<{ readonly challenge: string; readonly relyingPartyId: string } | null>;
+  /** Null: it was not asked for, and needs no second person or nobody answers. */
+  askForSecond(session: string, action: string, parameters: Readonly<Record<string, string>>): Promise<ApprovalAsked | null>;
+  approve(session: string, asked: ApprovalAsked): Promise<Done>;
+  changeSecret(
+    session: string,
+    change: { readonly authenticator: string; readonly secret: string; readonly newSecret: string },
+  ): Promise<Done>;
   openEmergency(deviceId: string, credential: string, reason: string): Promise<EmergencyAnswer>;
   extendEmergency(emergency: string): Promise<ExtensionAnswer>;
   /** False where the agent did not take it. */
@@ -111,15 +136,36 @@ export function createAgentClient(socketPath: string): AgentClient {
   const ask = (method: string, path: string, body?: object, limitMs?: number) => exchange(socketPath, method, path, body, limitMs);
   return {
     async login(login) {
-      return loginAnswer(await ask('POST', '/v1/sessions', login, LOGIN_SILENT_AFTER_MS));
+      const { deviceId, principal, ...factor } = login;
+      const shown = presented(factor);
+      if (shown === null) return MALFORMED;
+      return loginAnswer(await ask('POST', '/v1/sessions', { deviceId, principal, ...shown }, LOGIN_SILENT_AFTER_MS));
     },
-    async unlock(session, authenticator, secret) {
+    async unlock(session, factor) {
       const path = `/v1/sessions/${encodeURIComponent(session)}/unlock`;
-      return loginAnswer(await ask('POST', path, { authenticator, secret }, LOGIN_SILENT_AFTER_MS));
+      const shown = presented(factor);
+      return shown === null ? MALFORMED : loginAnswer(await ask('POST', path, shown, LOGIN_SILENT_AFTER_MS));
     },
     async giveFactor(pending, authenticator, secret) {
       const path = `/v1/sessions/${encodeURIComponent(pending)}/factor`;
-      return loginAnswer(await ask('POST', path, { authenticator, secret }, LOGIN_SILENT_AFTER_MS));
+      const shown = presented({ authenticator, secret });
+      return shown === null ? MALFORMED : loginAnswer(await ask('POST', path, shown, LOGIN_SILENT_AFTER_MS));
+    },
+    async challenge(deviceId) {
+      const answer = await ask('POST', '/v1/challenges', { deviceId });
+      if (answer?.status !== 201) return null;
+      return { challenge: textOf(answer.body, 'challenge'), relyingPartyId: textOf(answer.body, 'relyingPartyId') };
+    },
+    async askForSecond(session, action, parameters) {
+      const answer = await ask('POST', '/v1/approvals', { session, action, parameters });
+      if (answer?.status !== 201) return null;
+      return { approval: textOf(answer.body, 'approval'), digest: textOf(answer.body, 'digest'), action, parameters };
+    },
+    async approve(session, { approval, digest }) {
+      return doneAnswer(await ask('POST', `/v1/approvals/${encodeURIComponent(approval)}/grants`, { session, digest }));
+    },
+    async changeSecret(session, change) {
+      return doneAnswer(await ask('POST', '/v1/secrets', { session, ...change }, LOGIN_SILENT_AFTER_MS));
     },
     async touch(session) {
       const answer = await ask('POST', `/v1/sessions/${encodeURIComponent(session)}/activity`, {});
@@ -131,8 +177,9 @@ export function createAgentClient(socketPath: string): AgentClient {
     async logout(session) {
       await ask('DELETE', `/v1/sessions/${encodeURIComponent(session)}`);
     },
-    async authorize(deviceId, action, session) {
-      const answer = await ask('POST', '/v1/authorizations', { deviceId, action, ...(session === null ? {} : { session }) });
+    async authorize(deviceId, action, session, approved) {
+      const agreed = approved === undefined ? {} : { approval: approved.approval, parameters: approved.parameters };
+      const answer = await ask('POST', '/v1/authorizations', { deviceId, action, ...(session === null ? {} : { session }), ...agreed });
       if (answer === null || answer.status >= 500) return { kind: 'silent' };
       if (answer.status < 300 && answer.body['decision'] === 'allow') return { kind: 'allow' };
       return { kind: 'deny', code: codeOf(answer) };
@@ -178,10 +225,26 @@ export function createAgentClient(socketPath: string): AgentClient {
   };
 }
 
-/** An app's code is 6 to 8 digits; anything else is from a list. */
+/** A key answers with an object; an app's code is 6 to 8 digits; anything else is from a list. */
 export function factorFor(code: string, factors: readonly string[]): FactorName {
+  if (code.trimStart().startsWith('{')) return 'webauthn';
   const digits = /^\d{6,8}$/.test(code.replaceAll(' ', ''));
   return digits && factors.includes('totp') ? 'totp' : 'lookup-code';
+}
+
+const MALFORMED: LoginAnswer = { kind: 'refused', status: 400, code: 'KEY_ANSWER_MALFORMED', retryAfterMs: 0 };
+
+/** As the agent takes it. Null: that is no key's answer. */
+function presented({ authenticator, secret, pin }: { readonly authenticator: string; readonly secret: string; readonly pin?: string }) {
+  if (authenticator !== 'webauthn') return { authenticator, secret, ...(pin === undefined || pin === '' ? {} : { pin }) };
+  const assertion = parseObject(secret);
+  return assertion === null ? null : { authenticator, assertion };
+}
+
+function doneAnswer(answer: Answer | null): Done {
+  if (answer === null) return { kind: 'silent' };
+  if (answer.status < 300) return { kind: 'done' };
+  return { kind: 'refused', code: codeOf(answer), retryAfterMs: countOf(answer.body, 'retryAfterMs') };
 }
 
 function loginAnswer(answer: Answer | null): LoginAnswer {

@@ -56,15 +56,17 @@ export class PanelLogin {
     return this.#login;
   }
 
-  async open(user: string, authenticator: AuthenticatorName, secret: string): Promise<LoginOutcome> {
+  /** `pin`: of a badge that asks for one. */
+  async open(user: string, authenticator: AuthenticatorName, secret: string, pin?: string): Promise<LoginOutcome> {
     const { agent, deviceId } = this.#parts;
     this.#pending = null;
     const login = this.#login;
-    if (login?.locked === true && login.user === user) {
-      const answer = await agent.unlock(login.session, authenticator, secret);
+    const factor = { authenticator, secret, ...(pin === undefined ? {} : { pin }) };
+    if (login?.locked === true && login.user === user && authenticator !== 'webauthn') {
+      const answer = await agent.unlock(login.session, factor);
       if (answer.kind !== 'refused' || answer.code !== 'SESSION_UNKNOWN') return this.#settle(user, answer);
     }
-    return this.#settle(user, await agent.login({ deviceId, principal: user, authenticator, secret }));
+    return this.#settle(user, await agent.login({ deviceId, principal: user, ...factor }));
   }
 
   /** The second half of a login. */

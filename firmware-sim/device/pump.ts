@@ -1,8 +1,9 @@
 /** The pump's firmware around its rules: asks the agent for leave, goes on without it where it may, reports its state, counts the infusion. */
+import { printable } from '@wardkeeper/proto';
 import type { EmergencyCopy } from '@wardkeeper/proto/emergency';
 import { countOf, textOf } from '../json.ts';
 import type { PanelAction, PanelAnswer, PanelView } from '../panel/protocol.ts';
-import type { AgentClient, Decision, Notice } from './agent-client.ts';
+import type { AgentClient, ApprovalAsked, Decision, Notice } from './agent-client.ts';
 import { EmergencyAccess, type EmergencyOutcome } from './emergency.ts';
 import type { EmergencyJournal } from './emergency-journal.ts';
 import { type LoginOutcome, PanelLogin } from './panel-login.ts';
@@ -25,10 +26,12 @@ export interface PumpParts {
 }
 
 /** Words that are no work in a session. */
-const QUIET: readonly PanelAction['do'][] = ['login', 'factor', 'logout', 'status'];
+const QUIET: readonly PanelAction['do'][] = ['login', 'factor', 'logout', 'status', 'challenge'];
 /** Whose logins go on with patient care while the agent is silent. docs/emergency-codes.md. */
 const CARE_ROLE = 'patient-care';
 const WITHOUT_AGENT = ' The security agent does not answer; this login is open, so patient care goes on.';
+
+const HOW_TO_APPROVE = 'They log in here and type "approve"; then do it again';
 
 /** What the pump does for each panel word that changes it. Words not here are about the login or only look. */
 const COMMANDS = {
@@ -50,6 +53,8 @@ export class Pump {
   #state: PumpState = POWERED_ON;
   /** Shown at the panel, and kept nowhere else. */
   #setup: { readonly code: string; readonly endsAtMs: number } | null = null;
+  /** What somebody here, or an operator, wants a second person for. */
+  #asked: ApprovalAsked | null = null;
   #agentAnswers = true;
   #countedAtMs: number;
   /** What the agent was last told, as JSON; null where it has to be told again. */
@@ -87,11 +92,17 @@ export class Pump {
     if (!QUIET.includes(action.do)) void this.#login.noteActivity().then((words) => this.#tell(words));
     switch (action.do) {
       case 'login':
-        return this.#loginAnswer(await this.#login.open(action.user, action.authenticator ?? 'pin', action.pin));
+        return this.#loginAnswer(await this.#login.open(action.user, action.authenticator ?? 'pin', action.pin, action.cardPin));
       case 'factor':
         return this.#loginAnswer(await this.#login.giveFactor(action.code));
       case 'logout':
         return this.#done((await this.#login.close()) ? 'Logged out.' : 'Nobody is logged in.');
+      case 'challenge':
+        return this.#showChallenge();
+      case 'secret':
+        return this.#changeSecret(action);
+      case 'approve':
+        return this.#approve();
       case 'emergency':
         return this.#emergencyAnswer(await this.#emergency.open(action.code, action.reason));
       case 'extend':
@@ -170,6 +181,7 @@ export class Pump {
       this.#setup = { code, endsAtMs: this.#parts.monotonicMs() + countOf(notice.data, 'expiresInMs') };
       this.#tell(`The code for this gateway's first administrator: ${code}`);
     }
+    if (notice.type === 'approval-requested') this.#takeRequest(notice);
     if (this.#emergency.take(notice)) this.#tell('the emergency is over');
     this.#tell(this.#login.take(notice));
     if (notice.type === 'access-blocked' && notice.data['deviceId'] === this.#parts.deviceId) {
@@ -205,9 +217,14 @@ export class Pump {
     const login = this.#login.current;
     if (login === null) return this.#refused('LOGIN_NEEDED');
     if (login.locked) return this.#refused('SESSION_LOCKED');
-    const decision: Decision = await this.#parts.agent.authorize(this.#parts.deviceId, action, login.session);
+    const agreed = this.#asked?.action === action ? this.#asked : undefined;
+    const decision: Decision = await this.#parts.agent.authorize(this.#parts.deviceId, action, login.session, agreed);
     this.#setAgentAnswers(decision.kind !== 'silent');
-    if (decision.kind === 'allow') return this.#apply(command);
+    if (decision.kind === 'allow') {
+      if (agreed !== undefined) this.#asked = null;
+      return this.#apply(command);
+    }
+    if (decision.kind === 'deny' && decision.code === 'APPROVAL_REQUIRED') return this.#askForSecond(login.session, action);
     if (decision.kind === 'deny') {
       this.#tell(this.#login.takeDenial(decision.code));
       return this.#refused(decision.code);
@@ -217,6 +234,50 @@ export class Pump {
     this.#parts.log({ event: 'done-without-agent', action });
     const answer = this.#apply(command);
     return answer.ok ? { ...answer, message: `${answer.message}${WITHOUT_AGENT}` } : answer;
+  }
+
+  async #askForSecond(session: string, action: string): Promise<PanelAnswer> {
+    const asked = await this.#parts.agent.askForSecond(session, action, {});
+    if (asked !== null) this.#asked = asked;
+    const answer = this.#refused('APPROVAL_REQUIRED');
+    return asked === null ? answer : { ...answer, message: `${answer.message} ${HOW_TO_APPROVE} (${shortDigest(asked)}).` };
+  }
+
+  /** Asked for at another panel of this pump, or by an operator for the gateway. What was asked here is known with its parameters. */
+  #takeRequest({ data }: Notice): void {
+    const [deviceId, approval, action] = [textOf(data, 'deviceId'), textOf(data, 'approval'), textOf(data, 'action')];
+    if ((deviceId !== this.#parts.deviceId && deviceId !== '') || approval === this.#asked?.approval) return;
+    this.#asked = { approval, digest: textOf(data, 'digest'), action, parameters: {} };
+    this.#tell(`A second person is asked for: ${printable(action)} (${shortDigest(this.#asked)})`);
+  }
+
+  async #approve(): Promise<PanelAnswer> {
+    const [login, asked] = [this.#login.current, this.#asked];
+    if (login === null) return this.#refused('LOGIN_NEEDED');
+    if (asked === null) return this.#refused('NOTHING_ASKED');
+    const outcome = await this.#parts.agent.approve(login.session, asked);
+    this.#setAgentAnswers(outcome.kind !== 'silent');
+    if (outcome.kind !== 'done') return this.#refused(outcome.kind === 'silent' ? 'AGENT_SILENT' : outcome.code);
+    this.#parts.log({ event: 'approved', action: asked.action });
+    return this.#done(`Agreed to ${printable(asked.action)} (${shortDigest(asked)}): it can be done now, once.`);
+  }
+
+  async #showChallenge(): Promise<PanelAnswer> {
+    const given = await this.#parts.agent.challenge(this.#parts.deviceId);
+    if (given === null) return this.#refused('AUTHENTICATOR_NOT_ALLOWED');
+    return this.#done(`For the key to sign, at ${printable(given.relyingPartyId)}: ${printable(given.challenge)}`);
+  }
+
+  async #changeSecret(action: Extract<PanelAction, { readonly do: 'secret' }>): Promise<PanelAnswer> {
+    const login = this.#login.current;
+    if (login === null) return this.#refused('LOGIN_NEEDED');
+    const change = { authenticator: action.authenticator, secret: action.old, newSecret: action.new };
+    const outcome = await this.#parts.agent.changeSecret(login.session, change);
+    this.#setAgentAnswers(outcome.kind !== 'silent');
+    if (outcome.kind === 'silent') return this.#refused('AGENT_SILENT');
+    if (outcome.kind === 'refused') return this.#refused(outcome.code, outcome.retryAfterMs);
+    this.#parts.log({ event: 'secret-changed' });
+    return this.#done('Changed. Every other login of yours has ended.');
   }
 
   #loginAnswer({ code, retryAfterMs }: LoginOutcome): PanelAnswer {
@@ -274,4 +335,9 @@ export class Pump {
     const message = `Not possible now: ${code.toLowerCase().replaceAll('_', ' ')}.`;
     return { ok: false, code, message, retryAfterMs: 0, view: this.view() };
   }
+}
+
+/** Enough to be read out and compared. */
+function shortDigest({ digest }: ApprovalAsked): string {
+  return /^[0-9a-f]{64}$/.test(digest) ? (digest.slice(0, 16).match(/.{4}/g) ?? []).join(' ') : 'no digest';
 }

@@ -5,6 +5,14 @@
  * socket and decides nothing itself.
  */
 export { actOnce } from './client.ts';
-export { isPanelWord, PANEL_WORDS, type PanelAction, type PanelAnswer, type PanelWord } from './protocol.ts';
+export {
+  isPanelWord,
+  PANEL_AUTHENTICATORS,
+  PANEL_WORDS,
+  type PanelAction,
+  type PanelAnswer,
+  type PanelAuthenticator,
+  type PanelWord,
+} from './protocol.ts';
 export { runTerminalPanel } from './terminal.ts';
 export { DEFAULT_RATE_ML_PER_HOUR, DEFAULT_VOLUME_ML, describeView } from './text.ts';

@@ -7,10 +7,21 @@ export const MAX_LINE_BYTES = 4 * 1024;
 /** Of why an emergency is opened. */
 export const MAX_REASON_LENGTH = 200;
 
+export const PANEL_AUTHENTICATORS = ['pin', 'password', 'badge', 'webauthn'] as const;
+export type PanelAuthenticator = (typeof PANEL_AUTHENTICATORS)[number];
+
 export type PanelAction =
-  /** `pin`: the secret, whichever authenticator it is of; a PIN where none is named. */
-  | { readonly do: 'login'; readonly user: string; readonly pin: string; readonly authenticator?: 'pin' | 'password' }
+  /** `pin`: the secret, whichever authenticator it is of; a PIN where none is named. Of a security key: what it answers, as JSON. */
+  | {
+      readonly do: 'login';
+      readonly user: string;
+      readonly pin: string;
+      readonly authenticator?: PanelAuthenticator;
+      /** Of a badge that asks for one. */
+      readonly cardPin?: string;
+    }
   | { readonly do: 'factor'; readonly code: string }
+  | { readonly do: 'secret'; readonly authenticator: 'pin' | 'password'; readonly old: string; readonly new: string }
   | { readonly do: 'emergency'; readonly code: string; readonly reason: string }
   | { readonly do: 'start'; readonly rateMlPerHour: number; readonly volumeMl: number }
   | {
@@ -27,14 +38,19 @@ export type PanelAction =
         | 'settings'
         | 'occlude'
         | 'extend'
-        | 'end-emergency';
+        | 'end-emergency'
+        | 'challenge'
+        | 'approve';
     };
 export type PanelWord = PanelAction['do'];
 
 /** Every word a panel knows, with what it does, in the order in which help shows them. */
 export const PANEL_WORDS: Readonly<Record<PanelWord, string>> = {
-  login: 'log in with a PIN, or with a password',
-  factor: 'the second half of a login: a code from the app or the list',
+  login: 'log in with a PIN, a password, a badge or a security key',
+  factor: 'the second half of a login: a code from the app or the list, or what a key answers',
+  challenge: 'what a security key has to sign',
+  secret: 'change your own PIN or password (needs a login)',
+  approve: 'be the second person for what is asked for (needs a login)',
   logout: 'log out',
   connect: 'connect the patient',
   disconnect: 'disconnect the patient',
@@ -101,14 +117,22 @@ function parsePanelAction(action: Readonly<Record<string, unknown>>): PanelActio
   const word = action['do'];
   if (typeof word !== 'string' || !isPanelWord(word)) return null;
   if (word === 'login') {
-    const { user, pin, authenticator } = action;
+    const { user, pin, authenticator, cardPin } = action;
     if (typeof user !== 'string' || typeof pin !== 'string') return null;
-    if (authenticator === undefined) return { do: word, user, pin };
-    return authenticator === 'pin' || authenticator === 'password' ? { do: word, user, pin, authenticator } : null;
+    if (authenticator === undefined && cardPin === undefined) return { do: word, user, pin };
+    const known = PANEL_AUTHENTICATORS.find((name) => name === authenticator);
+    if (known === undefined) return null;
+    if (cardPin === undefined) return { do: word, user, pin, authenticator: known };
+    return typeof cardPin === 'string' && known === 'badge' ? { do: word, user, pin, authenticator: known, cardPin } : null;
   }
   if (word === 'factor') {
     const { code } = action;
     return typeof code === 'string' ? { do: word, code } : null;
+  }
+  if (word === 'secret') {
+    const { authenticator, old, new: next } = action;
+    const known = authenticator === 'pin' || authenticator === 'password';
+    return known && typeof old === 'string' && typeof next === 'string' ? { do: word, authenticator, old, new: next } : null;
   }
   if (word === 'emergency') {
     const { code, reason } = action;

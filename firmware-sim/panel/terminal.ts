@@ -3,8 +3,15 @@ import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { SimError } from '../errors.ts';
 import { attachPanel, type PanelClient } from './client.ts';
-import { MAX_REASON_LENGTH, type PanelAnswer, type PanelView } from './protocol.ts';
+import { MAX_REASON_LENGTH, type PanelAnswer, type PanelAuthenticator, type PanelView } from './protocol.ts';
 import { describeView, helpText, promptText, readTypedLine } from './text.ts';
+
+const SECRET_QUESTIONS: Readonly<Record<PanelAuthenticator, string>> = {
+  pin: 'PIN: ',
+  password: 'Password: ',
+  badge: 'Card: ',
+  webauthn: 'What the key answers: ',
+};
 
 export interface TerminalStreams {
   readonly input: NodeJS.ReadableStream;
@@ -52,11 +59,23 @@ async function serve(panel: PanelClient, screen: Screen): Promise<void> {
         break;
       case 'login': {
         const { user, authenticator } = typed;
-        const pin = await screen.askSecret(authenticator === 'pin' ? 'PIN: ' : 'Password: ');
-        if (pin === null) return;
-        const answer = await panel.act({ do: 'login', user, pin, authenticator });
+        if (authenticator === 'webauthn') screen.report(await panel.act({ do: 'challenge' }));
+        const pin = await screen.askSecret(SECRET_QUESTIONS[authenticator]);
+        const cardPin = pin !== null && authenticator === 'badge' ? await screen.askSecret('PIN of the card, or nothing: ') : '';
+        if (pin === null || cardPin === null) return;
+        const answer = await panel.act({ do: 'login', user, pin, authenticator, ...(cardPin === '' ? {} : { cardPin }) });
         screen.report(answer);
         if (answer.code === 'FACTOR_NEEDED' && !(await giveFactor(panel, screen))) return;
+        break;
+      }
+      case 'secret': {
+        const { authenticator } = typed;
+        const old = await screen.askSecret('The old one: ');
+        const next = old === null ? null : await screen.askSecret('The new one: ');
+        const again = next === null ? null : await screen.askSecret('The new one again: ');
+        if (old === null || next === null || again === null) return;
+        if (next !== again) screen.say('Not changed: the two were not alike.');
+        else screen.report(await panel.act({ do: 'secret', authenticator, old, new: next }));
         break;
       }
       case 'factor':

@@ -1,7 +1,7 @@
 /** How a panel shows its pump. Pure. */
 import { printable } from '@wardkeeper/proto';
 import type { EmergencyView } from '../device/emergency.ts';
-import { type PanelAction, PANEL_WORDS, type PanelView, isPanelWord } from './protocol.ts';
+import { PANEL_AUTHENTICATORS, type PanelAction, type PanelAuthenticator, PANEL_WORDS, type PanelView, isPanelWord } from './protocol.ts';
 
 export const DEFAULT_RATE_ML_PER_HOUR = 120;
 export const DEFAULT_VOLUME_ML = 50;
@@ -37,7 +37,8 @@ export function helpText(): string {
 
 export type TypedLine =
   | { readonly kind: 'nothing' | 'help' | 'quit' }
-  | { readonly kind: 'login'; readonly user: string; readonly authenticator: 'pin' | 'password' }
+  | { readonly kind: 'login'; readonly user: string; readonly authenticator: PanelAuthenticator }
+  | { readonly kind: 'secret'; readonly authenticator: 'pin' | 'password' }
   | { readonly kind: 'factor' }
   /** The reason; empty where it is still to be asked for. */
   | { readonly kind: 'emergency'; readonly reason: string }
@@ -53,9 +54,11 @@ export function readTypedLine(text: string): TypedLine {
   if (!isPanelWord(word)) return { kind: 'unknown', message: `"${printable(word)}" is no word of this panel; "help" lists them` };
   if (word === 'login') {
     const [user, authenticator = 'pin'] = rest;
-    const known = authenticator === 'pin' || authenticator === 'password';
-    if (user === undefined || rest.length > 2 || !known) return { kind: 'unknown', message: 'expected: login NAME [password]' };
-    return { kind: 'login', user, authenticator };
+    const known = PANEL_AUTHENTICATORS.find((name) => name === (authenticator === 'key' ? 'webauthn' : authenticator));
+    if (user === undefined || rest.length > 2 || known === undefined) {
+      return { kind: 'unknown', message: 'expected: login NAME [password|badge|key]' };
+    }
+    return { kind: 'login', user, authenticator: known };
   }
   if (word === 'start') {
     const [rate = String(DEFAULT_RATE_ML_PER_HOUR), volume = String(DEFAULT_VOLUME_ML)] = rest;
@@ -64,6 +67,13 @@ export function readTypedLine(text: string): TypedLine {
     return numbers ? { kind: 'act', action } : { kind: 'unknown', message: 'expected: start [ML-PER-HOUR [ML]]' };
   }
   if (word === 'emergency') return { kind: 'emergency', reason: rest.join(' ') };
+  if (word === 'secret') {
+    const [authenticator = 'pin'] = rest;
+    if (rest.length > 1 || (authenticator !== 'pin' && authenticator !== 'password')) {
+      return { kind: 'unknown', message: 'expected: secret [password]' };
+    }
+    return { kind: 'secret', authenticator };
+  }
   if (rest.length === 0 && word === 'factor') return { kind: 'factor' };
   return rest.length === 0 && word !== 'factor'
     ? { kind: 'act', action: { do: word } }
@@ -71,7 +81,8 @@ export function readTypedLine(text: string): TypedLine {
 }
 
 function synopsis(word: string): string {
-  if (word === 'login') return 'login NAME [password]';
+  if (word === 'login') return 'login NAME [KIND]';
+  if (word === 'secret') return 'secret [password]';
   if (word === 'emergency') return 'emergency [REASON]';
   return word === 'start' ? 'start [ML-PER-H [ML]]' : word;
 }

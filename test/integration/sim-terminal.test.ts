@@ -60,6 +60,36 @@ test.skipIf(missing !== '')(`a nurse's day at the panel${missing}`, { timeout: 6
   terminal.types('314159');
   await terminal.sees('Logged in as sven (service).');
 
+  // A badge with its PIN, a security key with its challenge, an own PIN changed: none of it is shown.
+  agent.answerWith((asked) =>
+    asked.path === '/v1/challenges' ? { status: 201, body: { challenge: 'c1', relyingPartyId: 'gw-1.example' } } : willing(asked),
+  );
+  terminal.types('login anna badge');
+  await terminal.sees('Card: ');
+  terminal.types('CARD7788');
+  await terminal.sees('PIN of the card, or nothing: ');
+  terminal.types('606060');
+  await terminal.sees('Logged in as anna (patient-care).');
+  terminal.types('login anna key');
+  await terminal.sees('For the key to sign, at gw-1.example: c1');
+  await terminal.sees('What the key answers: ');
+  terminal.types('{"id":"key-answer"}');
+  await terminal.sees('Logged in as anna (patient-care).');
+  terminal.types('secret');
+  await terminal.sees('The old one: ');
+  terminal.types(PIN);
+  await terminal.sees('The new one: ');
+  terminal.types('818181');
+  await terminal.sees('The new one again: ');
+  terminal.types('818181');
+  await terminal.sees('Changed. Every other login of yours has ended.');
+  for (const body of [
+    { deviceId: 'pump-1', principal: 'anna', authenticator: 'badge', secret: 'CARD7788', pin: '606060' },
+    { deviceId: 'pump-1', principal: 'anna', authenticator: 'webauthn', assertion: { id: 'key-answer' } },
+    { session: 's1', authenticator: 'pin', secret: PIN, newSecret: '818181' },
+  ])
+    expect(agent.asked).toContainEqual(expect.objectContaining({ body }));
+
   // The emergency button: a reason, a code, and the emergency in view.
   agent.answerWith((asked) =>
     asked.path === '/v1/emergencies'
@@ -82,7 +112,8 @@ test.skipIf(missing !== '')(`a nurse's day at the panel${missing}`, { timeout: 6
 
   terminal.types('quit');
   expect(await terminal.ended).toBe(0);
-  for (const secret of [PIN, 'correct horse battery', '314159']) expect(terminal.screen).not.toContain(secret);
+  for (const secret of [PIN, 'correct horse battery', '314159', 'CARD7788', '606060', 'key-answer', '818181'])
+    expect(terminal.screen).not.toContain(secret);
 });
 
 test('the same by script, an action a call: secrets on stdin, an exit code each', { timeout: 60_000 }, async () => {

@@ -21,7 +21,10 @@ describe('parsePanelRequest', () => {
     '{"id":1,"action":{"do":"toString"}}',
     '{"id":1,"action":{"do":"login","user":"anna"}}',
     '{"id":1,"action":{"do":"login","user":["anna"],"pin":"1"}}',
-    '{"id":1,"action":{"do":"login","user":"anna","pin":"1","authenticator":"badge"}}',
+    '{"id":1,"action":{"do":"login","user":"anna","pin":"1","authenticator":"totp"}}',
+    '{"id":1,"action":{"do":"login","user":"anna","pin":"1","authenticator":"pin","cardPin":"2"}}',
+    '{"id":1,"action":{"do":"secret","authenticator":"pin","old":"1"}}',
+    '{"id":1,"action":{"do":"secret","authenticator":"badge","old":"1","new":"2"}}',
     '{"id":1,"action":{"do":"emergency","code":"x"}}',
     '{"id":1,"action":{"do":"emergency","code":"x","reason":" "}}',
     `{"id":1,"action":{"do":"emergency","code":"x","reason":"${'r'.repeat(201)}"}}`,
@@ -75,6 +78,14 @@ describe('what a person types', () => {
   test('an emergency with its reason, or without; its code is never part of the line', () => {
     expect(readTypedLine('emergency cardiac arrest')).toEqual({ kind: 'emergency', reason: 'cardiac arrest' });
     expect(readTypedLine('emergency')).toEqual({ kind: 'emergency', reason: '' });
+  });
+  test('a login by badge or key, a new secret, and being the second person: no secret is part of the line', () => {
+    expect(readTypedLine('login anna badge')).toEqual({ kind: 'login', user: 'anna', authenticator: 'badge' });
+    expect(readTypedLine('login anna key')).toEqual({ kind: 'login', user: 'anna', authenticator: 'webauthn' });
+    expect(readTypedLine('secret')).toEqual({ kind: 'secret', authenticator: 'pin' });
+    expect(readTypedLine('secret 123456').kind).toBe('unknown');
+    expect(readTypedLine('approve')).toEqual({ kind: 'act', action: { do: 'approve' } });
+    expect(readTypedLine('approve everything').kind).toBe('unknown');
   });
   test('a login by PIN, or by password', () => {
     expect(readTypedLine('login anna')).toEqual({ kind: 'login', user: 'anna', authenticator: 'pin' });
