@@ -297,16 +297,51 @@ describe('a restored or strange hospital', () => {
     await vi.waitFor(() => expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq)), { timeout: 5_000 });
   });
 
-  test('this disk rolled back behind a receipt: alarm, the ledger is closed as a fork, a new one names it', async () => {
+  test('this disk rolled back behind a receipt: alarm, its end is sent as a fork and then done, a new ledger names both heads', async () => {
     const line = await startLine();
     await appendEvents(line, 20);
     await delivered(line);
-    const { ledger: old } = line.ledger.head;
+    const { ledger: old, seq: agreedSeq } = line.ledger.head;
     const rows = line.hospital.held(old);
-    const last = rows.get(line.ledger.head.seq);
-    if (last !== undefined) rows.set(last.seq + 1, { ...last, seq: last.seq + 1 });
+    const last = rows.get(agreedSeq);
+    if (last === undefined) throw new Error('nothing was delivered');
+    // The hospital has three rows more, which this disk knows otherwise.
+    for (const seq of [1, 2, 3].map((beyond) => agreedSeq + beyond)) rows.set(seq, { ...last, seq });
+    line.broker.receiving = false;
+    await appendEvents(line, 3);
+    line.broker.receiving = true;
+    const before = line.hospital.duplicates;
     line.broker.sendReceipt(old);
     await vi.waitFor(() => expect(readLedgers(line.ledger.database).map(({ state }) => state)).toEqual(['forked', 'current']));
+    await delivered(line);
+    const told = [...line.hospital.held(line.ledger.head.ledger).values()].map(({ body }) => decodeEvent(body ?? new Uint8Array()));
+    const heads = told.find((event) => event?.kind === 'historyForked');
+    expect(heads).toMatchObject({ severity: Severity.CRITICAL, detail: { ownSeq: agreedSeq + 3, hospitalSeq: agreedSeq + 3, agreedSeq } });
+    expect(told[0]?.kind).toBe('ledgerOpened');
+    // Its end comes, which the model counts as rows it has, and after the second time no more.
+    await vi.waitFor(() => expect(line.hospital.duplicates - before).toBeGreaterThanOrEqual(6), { timeout: 5_000 });
+    await vi.waitFor(() => expect(line.telemetry.status().backlog).toBe(0), { timeout: 5_000 });
+    const settled = line.hospital.duplicates;
+    await appendEvents(line, 5);
+    await delivered(line);
+    await new Promise((resolve) => setTimeout(resolve, 2 * TIMING.resendMs));
+    expect(line.hospital.duplicates).toBe(settled);
+  });
+
+  test('only what a receipt shows to be missing goes again, however many holes there are', async () => {
+    const line = await startLine(({ broker }) => {
+      broker.mood = { ...broker.mood, window: 1 };
+    });
+    await delivered(line);
+    const lost = new Set([3, 4, 9, 21]);
+    let isHoleMade = false;
+    line.hospital.forgets = (seq) => !isHoleMade && lost.has(seq);
+    await appendEvents(line, 40);
+    await vi.waitFor(() => expect(line.hospital.held(line.ledger.head.ledger).size).toBeGreaterThan(25));
+    isHoleMade = true;
+    await delivered(line);
+    expect(line.hospital.duplicates).toBe(0);
+    expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
   });
 
   test.each([

@@ -36,6 +36,8 @@ export class ModelHospital {
   readonly rows = new Map<string, Map<number, OpenedRow>>();
   readonly refusals: string[] = [];
   duplicates = 0;
+  /** Rows that are lost on the way into the store. */
+  forgets: (seq: number) => boolean = () => false;
   /** First arrivals in their order, as `seq`. */
   readonly arrivals: number[] = [];
   heartbeats = 0;
@@ -95,6 +97,7 @@ export class ModelHospital {
     if (opened.content.heartbeat !== null) this.heartbeats += 1;
     const rows = this.held(opened.content.ledger);
     for (const row of opened.content.runs.flatMap((run) => run.rows)) {
+      if (this.forgets(row.seq)) continue;
       if (rows.has(row.seq)) this.duplicates += 1;
       else {
         rows.set(row.seq, row);

@@ -25,7 +25,7 @@ describe('when the next batch goes', () => {
 
 describe('whether a receipt counts', () => {
   const hash = (seq: number) => Buffer.alloc(32, seq);
-  const own = { headSeq: 10, baseSeq: 0, hashAt: (seq: number) => (seq <= 10 ? hash(seq) : null) };
+  const own = { headSeq: 10, baseSeq: 3, hashAt: (seq: number) => (seq > 2 && seq <= 10 ? hash(seq) : null) };
   const store = Buffer.alloc(16, 1);
   const receipt = (throughSeq: number, throughHash = hash(throughSeq), storeId = store): Receipt => ({
     ...NAME,
@@ -42,6 +42,13 @@ describe('whether a receipt counts', () => {
     ['a newer one', receipt(5), 4, { storeId: store, number: 3 }, 'ACCEPT'],
     ['one seen before, as a broker retains it', receipt(5), 3, { storeId: store, number: 3 }, 'REPEATED'],
     ['of a store that another has replaced', receipt(5, hash(5), Buffer.alloc(16, 7)), 99, { storeId: store, number: 3 }, 'RETIRED'],
+    [
+      'below what was deleted here, by a restored store',
+      receipt(2, Buffer.alloc(32, 0xff), Buffer.alloc(16, 2)),
+      1,
+      { storeId: store, number: 3 },
+      'NEW_STORE',
+    ],
     ['an older one replayed', receipt(5), 2, { storeId: store, number: 3 }, 'STALE'],
     ['of a restored store, with a lower number', receipt(5), 1, { storeId: Buffer.alloc(16, 2), number: 9 }, 'NEW_STORE'],
     ['beyond our head: this disk was rolled back', receipt(11), 4, { storeId: store, number: 3 }, 'FORK'],
