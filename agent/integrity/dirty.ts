@@ -155,9 +155,14 @@ export class DirtyFolders {
     this.#floods = floods;
   }
 
+  /** Whether looks wait for each other now, so that what is alike is found together. */
+  get gathering(): boolean {
+    return this.#gathers && this.#floods;
+  }
+
   /** Before it no look begins. */
   #spacedMs(): number {
-    return this.#gathers && this.#floods ? Math.max(this.#takenMs, this.#floodFromMs) + FLOOD_SPACING_MS : Number.NEGATIVE_INFINITY;
+    return this.gathering ? Math.max(this.#takenMs, this.#floodFromMs) + FLOOD_SPACING_MS : Number.NEGATIVE_INFINITY;
   }
 }
 

@@ -10,7 +10,7 @@ import { type FileStamp, isDevice } from './rules.ts';
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = constants;
 const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK;
 const DESCRIPTORS = '/proc/self/fd';
-const SLASH = Buffer.from('/');
+const SLASH = 0x2f;
 const ASCII = /^[^\u0080-\u00ff]*$/;
 
 /** `gone`: no folder there (any more). `unreadable`: there is one, but it does not let itself be listed. */
@@ -56,7 +56,7 @@ export class FolderReader {
   constructor(fd: number, path: Buffer) {
     this.#fd = fd;
     this.#textPrefix = hasDescriptorPaths() ? `${DESCRIPTORS}/${fd}/` : null;
-    this.#prefix = this.#textPrefix === null ? Buffer.concat([path, SLASH]) : Buffer.from(this.#textPrefix);
+    this.#prefix = this.#textPrefix === null ? Buffer.concat([path, Buffer.of(SLASH)]) : Buffer.from(this.#textPrefix);
   }
 
   /** At most `limit`, in the folder's own order. Null where it cannot be listed. Never all at once: a folder may hold millions. */
@@ -138,7 +138,12 @@ export function stampOf(stats: BigIntStats): FileStamp {
 
 /** `folder` '' stands for the place that `name` is relative to. */
 export function joinPath(folder: Uint8Array, name: Uint8Array): Buffer {
-  return folder.length === 0 || name.length === 0 ? Buffer.concat([folder, name]) : Buffer.concat([folder, SLASH, name]);
+  const separated = folder.length > 0 && name.length > 0 ? 1 : 0;
+  const path = Buffer.allocUnsafe(folder.length + separated + name.length);
+  path.set(folder);
+  if (separated === 1) path[folder.length] = SLASH;
+  path.set(name, folder.length + separated);
+  return path;
 }
 
 function childPath(fd: number, plain: Buffer, name: Uint8Array): Buffer {

@@ -87,11 +87,11 @@ export function createHasher(pace: Pace, { direct = false }: { readonly direct?:
 
 /** Unstable where the file moved since `stamp`, which was taken before the first byte was read. */
 function finish(fd: number, stamp: FileStamp, sha256: Uint8Array, disorder: number | null): Content {
-  const after = stampOf(fstatSync(fd, { bigint: true }));
-  if (after.size !== stamp.size || after.mtimeNs !== stamp.mtimeNs || after.ctimeNs !== stamp.ctimeNs) {
-    return { kind: 'unverifiable', stamp: after, why: 'unstable' };
+  const after = fstatSync(fd, { bigint: true });
+  if (Number(after.size) === stamp.size && after.mtimeNs === stamp.mtimeNs && after.ctimeNs === stamp.ctimeNs) {
+    return { kind: 'hashed', stamp, sha256, disorder };
   }
-  return { kind: 'hashed', stamp: after, sha256, disorder };
+  return { kind: 'unverifiable', stamp: stampOf(after), why: 'unstable' };
 }
 
 function contentOfError(error: unknown): Content {

@@ -14,7 +14,7 @@ import type { IntegrityOutside } from './outside.ts';
 import type { Pace } from './pace.ts';
 import { keyOf } from './path-key.ts';
 import type { ProblemCode } from './problems.ts';
-import type { ExtendedAttributes } from './record-attributes.ts';
+import { NO_ATTRIBUTES } from './record-attributes.ts';
 import {
   compareRecords,
   type FileRecord,
@@ -54,7 +54,6 @@ const STILL_UNDERWAY_MS = 5_000;
 const WHO_MARGIN_MS = 2_000;
 const ROOT: Uint8Array = new Uint8Array();
 const EXECUTE = 0o111;
-const NO_ATTRIBUTES: ExtendedAttributes = { capability: null, acl: null, ima: null };
 
 export interface Job {
   readonly net: FileNet;
@@ -67,8 +66,15 @@ export interface Job {
   readonly full: boolean;
   /** Do not believe the cache: read everything. */
   readonly reread: boolean;
+  /**
+   * A first scan, into tables that hold nothing of the set, and that are emptied where it does not come to its end: what is seen is
+   * written at once as if it had no extended attributes, and put right when they have been read. Absent: no.
+   */
+  readonly first?: boolean;
   /** Whether there is something to compare this path with. What is not judged is only observed. */
   readonly judges: (path: Uint8Array, directory: boolean) => boolean;
+  /** One of the looks of a flood: what is alike folds sooner. Absent: no. */
+  readonly flood?: boolean;
   /** Read this one whatever the cache says, from the disk as well as from memory. Absent: none. */
   readonly thorough?: (path: Uint8Array) => boolean;
   /** Whether the watch has heard of this folder and waits to look. Absent: not asked. */
@@ -151,7 +157,7 @@ export class Reconciler {
   #tells: Tell[] = [];
   #observations: Step[] = [];
   #foldable = 0;
-  #foldedAtMs = Number.NEGATIVE_INFINITY;
+  #floodAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
@@ -160,6 +166,7 @@ export class Reconciler {
   /** Looks at `folders` (relative paths) of the set; '' looks at the root itself as well. Rejects where the ledger cannot be written. */
   async reconcile(set: GuardedSet, folders: readonly Uint8Array[], job: Job): Promise<Outcome> {
     this.#forgetWrites();
+    if (job.flood === true) this.#floodAtMs = this.#options.clock.monotonicMs();
     if (job.net !== FileNet.REREAD) this.#options.outside.who.refresh();
     const look: Look = {
       set,
@@ -365,9 +372,10 @@ export class Reconciler {
         isCovered(set.config.coverage, entry.relative, isDirectory(observed ?? known.observed))
       ) {
         if (wantsAttributes(look, entry) || this.#isNamedByChange(set, entry)) {
-          look.unread.push(entry);
+          if (job.first === true && observed !== null) look.unread.push(this.#presume(look, entry, observed));
+          else look.unread.push(entry);
           settled = false;
-        } else if (!this.#settle(look, entry)) {
+        } else if (!this.#settle(look, entry, observed)) {
           settled = false;
         }
         if (look.unread.length >= ATTRIBUTES_AT_ONCE) waiting = this.#readAttributes(look).then(() => this.#flushIfFull());
@@ -379,6 +387,12 @@ export class Reconciler {
     return waiting === null ? looked : waiting.then(() => looked);
   }
 
+  /** Leaves only the entry's name to wait: a thousand observations that wait would be the most of what a first scan needs of memory. */
+  #presume(look: Look, { place, relative }: Entry, observed: Observation): Entry {
+    this.#keepObservation(look, place, null, { ...observed, attributes: NO_ATTRIBUTES });
+    return { place, relative, known: NOTHING_KNOWN, observed: null };
+  }
+
   /** Files whose lstat alone does not tell what they may do: read together, then judged. */
   async #readAttributes(look: Look): Promise<void> {
     const entries = look.unread.splice(0);
@@ -387,10 +401,11 @@ export class Reconciler {
     const read = await this.#options.outside.readAttributes(paths);
     if (read === null) look.problems.add('ATTRIBUTES_UNREADABLE');
     for (const [index, entry] of entries.entries()) {
-      const { observed } = entry;
-      if (observed === null) continue;
+      const { observed, place } = entry;
       const attributes = read === null ? null : ((read.size === 0 ? undefined : read.get(keyOf(paths[index] ?? ROOT))) ?? NO_ATTRIBUTES);
-      this.#settle(look, { ...entry, observed: { ...observed, attributes } });
+      if (observed !== null) this.#settle(look, entry, { ...observed, attributes });
+      else if (attributes !== NO_ATTRIBUTES)
+        this.#observations.push((_, store) => store.saveObservedAttributes(look.set.id, place, attributes));
       await this.#flushIfFull();
       const turn = this.#options.pace();
       if (turn !== null) await turn;
@@ -408,7 +423,7 @@ export class Reconciler {
   }
 
   /** Whether it was judged, and there is nothing to write of it. */
-  #settle(look: Look, { place, relative, known, observed }: Entry): boolean {
+  #settle(look: Look, { place, relative, known }: Entry, observed: Observation | null): boolean {
     const { job } = look;
     // Not looked at again where nothing moved: what was known of them still holds.
     const kept =
@@ -550,8 +565,8 @@ export class Reconciler {
   /** In commits so short that the loop is never held for long: each finding with its event, and what was observed last of all. */
   async #flush(): Promise<void> {
     const { ledger, clock } = this.#options;
-    const told = stepsOfTells(this.#tells, clock.monotonicMs() - this.#foldedAtMs < FLOOD_LASTS_MS);
-    if (told.folds) this.#foldedAtMs = clock.monotonicMs();
+    const told = stepsOfTells(this.#tells, clock.monotonicMs() - this.#floodAtMs < FLOOD_LASTS_MS);
+    if (told.folds) this.#floodAtMs = clock.monotonicMs();
     const steps = [...this.#evidence, ...told.steps, ...this.#observations];
     this.#forgetWrites();
     for (let at = 0; at < steps.length; ) {
@@ -643,6 +658,8 @@ function goInto(look: Look, folder: Uint8Array): void {
 function comparable(set: GuardedSet, expected: FileRecord | null): FileRecord | null {
   return expected === null || set.readsContent ? expected : { ...expected, sha256: null };
 }
+
+const NOTHING_KNOWN = unknown(ROOT);
 
 function unknown(name: Uint8Array): Known {
   return { name, expected: null, observed: null, finding: null };

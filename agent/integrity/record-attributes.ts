@@ -14,6 +14,9 @@ export interface ExtendedAttributes {
 const ABSENT = Uint8Array.of(0);
 const PRESENT = Uint8Array.of(1);
 const LENGTH_BYTES = 8;
+/** Of nearly every file. */
+const NONE = Uint8Array.of(0, 0, 0);
+export const NO_ATTRIBUTES: ExtendedAttributes = { capability: null, acl: null, ima: null };
 
 /** Unknown on either side differs from nothing: the one who did not look says nothing. */
 export function sameExtended(a: ExtendedAttributes | null, b: ExtendedAttributes | null): boolean {
@@ -22,11 +25,13 @@ export function sameExtended(a: ExtendedAttributes | null, b: ExtendedAttributes
 }
 
 export function encodeAttributes({ capability, acl, ima }: ExtendedAttributes): Uint8Array {
+  if (capability === null && acl === null && ima === null) return NONE;
   return concat(...[capability, acl, ima].map((value) => (value === null ? ABSENT : concat(PRESENT, u64(value.length), value))));
 }
 
 /** Null for bytes that `encodeAttributes` does not write: then nothing is known. */
 export function decodeAttributes(bytes: Uint8Array): ExtendedAttributes | null {
+  if (equalBytes(bytes, NONE)) return NO_ATTRIBUTES;
   const values: (Uint8Array | null)[] = [];
   let at = 0;
   for (let index = 0; index < 3; index += 1) {

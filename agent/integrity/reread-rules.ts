@@ -28,6 +28,20 @@ export function owedMs(workMs: number, bytes: number, { share, bytesPerSecond }:
   return Math.max(0, Math.max(workMs / share, (bytes / bytesPerSecond) * 1_000) - workMs);
 }
 
+/** A pass is read in half its cadence, at the latest: the rest is for a machine that was off or under pressure. */
+const SPREAD = 0.5;
+/** So little of a core is never worth waiting longer for: small sets are read within seconds of a start. */
+const GENTLE_SHARE = 0.001;
+
+/**
+ * How long a set waits after `bytes` of a pass over `passBytes`, which took `workMs` (ms): as long as the pass still ends in time, so that
+ * reading costs the same little at every hour. `leftMs`: until it has to be done; 0 or less: there is no time to lose.
+ */
+export function restMs(workMs: number, bytes: number, passBytes: number, cadence: number, leftMs: number): number {
+  if (passBytes <= 0 || leftMs <= 0) return 0;
+  return Math.min((bytes / passBytes) * Math.min(cadence * SPREAD, leftMs), workMs / GENTLE_SHARE);
+}
+
 /** Whether so many sets, read as often as promised, fit the budget's bytes; the arithmetic in words for the log. */
 export function fitsBudget(
   sets: readonly { readonly name: string; readonly bytes: number; readonly promiseMs: number }[],

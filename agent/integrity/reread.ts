@@ -8,7 +8,7 @@ import { pause } from '../runtime/wait.ts';
 import { joinPath, openFolder } from './folder-reader.ts';
 import { createHasher, type HashFile } from './hasher.ts';
 import type { Pace } from './pace.ts';
-import { type Budget, BUDGET, cadenceMs, fitsBudget, owedMs, PRESSURE_LIMIT } from './reread-rules.ts';
+import { type Budget, BUDGET, cadenceMs, fitsBudget, owedMs, PRESSURE_LIMIT, restMs } from './reread-rules.ts';
 import { isRegular, type Observation, sameStamp } from './rules.ts';
 import type { SetState } from './set-state.ts';
 import { IntegrityStore, type RereadPass } from './store.ts';
@@ -37,6 +37,10 @@ export interface RereadOptions {
 
 interface Progress extends RereadPass {
   savedAtMs: number;
+  /** Of the whole pass, as they were at its beginning. */
+  readonly passBytes: number;
+  /** Monotonic milliseconds. */
+  readonly restsUntilMs: number;
 }
 
 export class Rereader {
@@ -48,6 +52,8 @@ export class Rereader {
   #workingFromMs = 0;
   #files = 0;
   #bytes = 0;
+  /** Of all slices. */
+  #workMs = 0;
 
   constructor(options: RereadOptions) {
     this.#options = options;
@@ -70,7 +76,7 @@ export class Rereader {
     }
   }
 
-  /** The set whose pass has to end first. */
+  /** Of the sets that do not rest, the one whose pass has to end first. */
   #mostUrgent(): { readonly state: SetState; readonly progress: Progress; readonly late: boolean } | null {
     const { clock, sets } = this.#options;
     const nowMs = clock.wallMs();
@@ -78,7 +84,7 @@ export class Rereader {
     for (const state of sets()) {
       if (state.baseline === null || state.lastSweepAtMs === null || !state.set.readsContent) continue;
       const progress = this.#progressOf(state, nowMs);
-      if (progress.at === null) continue;
+      if (progress.at === null || clock.monotonicMs() < progress.restsUntilMs) continue;
       const dueMs = progress.startedMs + state.set.config.rereadMs;
       if (best === null || dueMs < best.dueMs) best = { state, progress, late: dueMs < nowMs, dueMs };
     }
@@ -91,17 +97,21 @@ export class Rereader {
     let progress = this.#progress.get(set.id) ?? null;
     if (progress === null) {
       const stored = this.#options.store.rereadPass(set.id);
-      progress = stored === null ? null : { ...stored, savedAtMs: nowMs };
+      progress = stored === null ? null : this.#begun(set.id, stored, nowMs);
     }
     const isOver = progress !== null && progress.at === null;
     const sinceMs = progress === null ? Number.POSITIVE_INFINITY : nowMs - progress.startedMs;
     if (progress === null || (isOver && (sinceMs < 0 || sinceMs >= cadenceMs(set.config.rereadMs)))) {
       this.#checkBudget(state);
       // From before the first name.
-      progress = { pass: (progress?.pass ?? -1) + 1, startedMs: nowMs, at: START, savedAtMs: nowMs };
+      progress = this.#begun(set.id, { pass: (progress?.pass ?? -1) + 1, startedMs: nowMs, at: START }, nowMs);
     }
     this.#progress.set(set.id, progress);
     return progress;
+  }
+
+  #begun(id: number, pass: RereadPass, nowMs: number): Progress {
+    return { ...pass, savedAtMs: nowMs, passBytes: this.#options.store.observedBytes(id), restsUntilMs: Number.NEGATIVE_INFINITY };
   }
 
   async #readSome(
@@ -111,6 +121,7 @@ export class Rereader {
     signal: AbortSignal,
   ): Promise<void> {
     const { store, clock } = this.#options;
+    const [bytesBefore, workBefore] = [this.#bytes, this.#workMs];
     const rows = store.observedAfter(state.set.id, progress.at === START ? null : progress.at, FILES_AT_ONCE);
     let at: Place | null = progress.at;
     for (const { folder, name, record } of rows) {
@@ -121,12 +132,25 @@ export class Rereader {
     if (rows.length < FILES_AT_ONCE) at = null;
     const nowMs = clock.wallMs();
     const isSaving = at === null || Math.abs(nowMs - progress.savedAtMs) >= SAVE_EVERY_MS;
-    const next: Progress = { ...progress, at, savedAtMs: isSaving ? nowMs : progress.savedAtMs };
+    const cadence = cadenceMs(state.set.config.rereadMs);
+    const rest = restMs(
+      this.#workMs - workBefore,
+      this.#bytes - bytesBefore,
+      progress.passBytes,
+      cadence,
+      progress.startedMs + cadence - nowMs,
+    );
+    const next: Progress = {
+      ...progress,
+      at,
+      savedAtMs: isSaving ? nowMs : progress.savedAtMs,
+      restsUntilMs: clock.monotonicMs() + rest,
+    };
     this.#progress.set(state.set.id, next);
     if (isSaving) {
       await this.#options.ledger.transact(({ database }) => new IntegrityStore(database).saveRereadPass(state.set.id, next));
     }
-    if (rows.length === 0) await pause(0, signal);
+    await pause(0, signal);
   }
 
   async #readOne(state: SetState, place: Place, known: Observation, hash: HashFile): Promise<void> {
@@ -147,7 +171,9 @@ export class Rereader {
       this.#options.suspect(state, place);
     } finally {
       reader?.close();
-      this.#sliceMs += clock.monotonicMs() - this.#workingFromMs;
+      const tookMs = clock.monotonicMs() - this.#workingFromMs;
+      this.#sliceMs += tookMs;
+      this.#workMs += tookMs;
     }
   }
 
@@ -158,6 +184,7 @@ export class Rereader {
       this.#sliceBytes += count;
       const workMs = this.#sliceMs + clock.monotonicMs() - this.#workingFromMs;
       if (workMs < SLICE_MS) return null;
+      this.#workMs += clock.monotonicMs() - this.#workingFromMs;
       return pause(owedMs(workMs, this.#sliceBytes, budget), signal).then(() => {
         signal.throwIfAborted();
         this.#sliceMs = 0;

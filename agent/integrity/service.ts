@@ -333,7 +333,7 @@ class Guard implements IntegrityGuard {
       if (folders.length === 0) continue;
       const heard = (folder: Uint8Array) => state.heard.take(folder);
       const net = due.again ? FileNet.SWEEP : FileNet.WATCH;
-      const job: Job = { net, deep: due.all, full: false, reread: false, judges: EVERYTHING, heard };
+      const job: Job = { net, deep: due.all, full: false, reread: false, judges: EVERYTHING, heard, flood: state.dirty.gathering };
       const look = async () => {
         const { problems, young } = await reconciler.reconcile(state.set, folders, job);
         state.lookAgain(young, clock.monotonicMs());

@@ -1,6 +1,7 @@
 /** What the guard keeps: expected (the baseline), observed (a cache of the last look) and open findings, a row a file, by folder. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { FileChange, FileNet } from '@wardkeeper/proto';
+import { encodeAttributes, type ExtendedAttributes } from './record-attributes.ts';
 import type { FileRecord, Finding, Observation } from './rules.ts';
 import {
   bytesOf,
@@ -58,6 +59,16 @@ export interface RereadPass {
 
 const PAGE_ROWS = 500;
 const UNFINISHED = 'unfinished';
+
+/** Written once: some are run for every file. */
+const SAVE_EXPECTED = `INSERT OR REPLACE INTO integrity_expected (set_id, folder, name, ${RECORD}) VALUES (${marks(12)})`;
+const SAVE_OBSERVED = `INSERT OR REPLACE INTO integrity_observed (set_id, folder, name, ${RECORD}, ${STAMP}) VALUES (${marks(19)})`;
+const SAVE_FINDING = `INSERT INTO integrity_finding (set_id, folder, name, change, net, tellings, repeats, first_ms, last_ms, event_seq, ${RECORD})
+  VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ${marks(9)})
+  ON CONFLICT (set_id, folder, name) DO UPDATE SET change = excluded.change, net = excluded.net, tellings = excluded.tellings,
+    last_ms = excluded.last_ms, event_seq = excluded.event_seq, mode = excluded.mode, uid = excluded.uid, gid = excluded.gid,
+    size = excluded.size, rdev = excluded.rdev, sha256 = excluded.sha256, link_target = excluded.link_target,
+    unverifiable = excluded.unverifiable, attributes = excluded.attributes`;
 
 /** One for each connection. Whoever writes is inside the ledger's transaction; reading sees the last commit. */
 export class IntegrityStore {
@@ -266,18 +277,12 @@ export class IntegrityStore {
   }
 
   saveExpected(id: number, { folder, name }: Place, record: FileRecord): void {
-    this.#run(
-      `INSERT OR REPLACE INTO integrity_expected (set_id, folder, name, ${RECORD}) VALUES (${marks(12)})`,
-      id,
-      folder,
-      name,
-      ...recordValues(record),
-    );
+    this.#run(SAVE_EXPECTED, id, folder, name, ...recordValues(record));
   }
 
   saveObserved(id: number, { folder, name }: Place, observed: Observation): void {
     this.#run(
-      `INSERT OR REPLACE INTO integrity_observed (set_id, folder, name, ${RECORD}, ${STAMP}) VALUES (${marks(19)})`,
+      SAVE_OBSERVED,
       id,
       folder,
       name,
@@ -292,16 +297,22 @@ export class IntegrityStore {
     );
   }
 
+  /** Null: they could not be read. */
+  saveObservedAttributes(id: number, { folder, name }: Place, attributes: ExtendedAttributes | null): void {
+    this.#run(
+      'UPDATE integrity_observed SET attributes = ? WHERE set_id = ? AND folder = ? AND name = ?',
+      attributes === null ? null : encodeAttributes(attributes),
+      id,
+      folder,
+      name,
+    );
+  }
+
   /** Opens the finding, or moves it to a new state. */
   saveFinding(id: number, { folder, name }: Place, finding: ToldFinding): void {
     const told = finding.told === null ? [null, null, null, null, null, null, null, null, null] : recordValues(finding.told);
     this.#run(
-      `INSERT INTO integrity_finding (set_id, folder, name, change, net, tellings, repeats, first_ms, last_ms, event_seq, ${RECORD})
-       VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ${marks(9)})
-       ON CONFLICT (set_id, folder, name) DO UPDATE SET change = excluded.change, net = excluded.net, tellings = excluded.tellings,
-         last_ms = excluded.last_ms, event_seq = excluded.event_seq, mode = excluded.mode, uid = excluded.uid, gid = excluded.gid,
-         size = excluded.size, rdev = excluded.rdev, sha256 = excluded.sha256, link_target = excluded.link_target,
-         unverifiable = excluded.unverifiable, attributes = excluded.attributes`,
+      SAVE_FINDING,
       id,
       folder,
       name,

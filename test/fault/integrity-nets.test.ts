@@ -1,8 +1,22 @@
 /** What lost notices, exhausted watches, failing watchers, floods and encrypters do to the three nets. Real kernels, real files. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createCipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { FileChange, Severity } from '@wardkeeper/proto';
 import { expect, test, vi } from 'vitest';
 import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
@@ -199,6 +213,88 @@ test('a thousand alike are one event with a count and a sample; critical ones ne
   expect(words(bench.told())).toEqual(['added d0/evil']);
   expect(bench.guard.status().openFindings).toBe(1_001);
 });
+
+test('a flood of 4,000 routine changes is some tens of events, and each path is a finding', async () => {
+  const { root, names } = makeTree(100, 4_000);
+  const set = { class: 'data', severity: 'warning' };
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, set, watch: createFolderWatch() });
+  await bench.started();
+  for (const [index, name] of names.entries()) {
+    writeFileSync(join(root, name), 'v2');
+    // The guard looks meanwhile, as it does at a flood from another process.
+    if (index % 20 === 0) await nextTurn();
+  }
+  await vi.waitUntil(() => bench.guard.status().openFindings === names.length, { timeout: 20_000, interval: 20 });
+  await bench.sweep();
+  const folded = bench.events().flatMap((event) => (event.kind === 'filesFolded' ? [Number(event.detail.count)] : []));
+  const told = bench.told().length;
+  expect(folded.reduce((sum, count) => sum + count, told)).toBe(names.length);
+  expect(folded.length + told).toBeLessThan(100);
+}, 60_000);
+
+const HIDDEN_FROM_A_FOLDER: readonly [string, (folder: string) => void, string][] = [
+  ['content, same size, times set back', (folder) => stomp(join(folder, 'pump')), 'content'],
+  ['mode', (folder) => chmodSync(join(folder, 'pump'), 0o600), 'attributes'],
+  ['another file of the same size renamed over it', (folder) => replace(folder), 'content'],
+  ['gone', (folder) => rmSync(join(folder, 'pump')), 'removed'],
+  ['another name', (folder) => renameSync(join(folder, 'pump'), join(folder, 'qump')), 'added removed'],
+  ['one more', (folder) => writeFileSync(join(folder, 'evil'), 'x'), 'added'],
+  ['a link in its place', (folder) => relink(folder), 'type'],
+];
+
+test('a sweep that compares a folder at once sees in it whatever a look at each file sees', async () => {
+  const root = join(tempFolder('integrity'), 'root');
+  for (const index of HIDDEN_FROM_A_FOLDER.keys()) {
+    mkdirSync(join(root, `c${index}`), { recursive: true });
+    for (const name of ['pump', 'other']) writeFileSync(join(root, `c${index}/${name}`), 'original');
+  }
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, trusting: true, set: { class: 'data' } });
+  await bench.started();
+  // From the second on a folder that stays as it is counts as one.
+  for (let count = 0; count < 3; count += 1) await bench.sweep();
+  expect(bench.told()).toEqual([]);
+  for (const [index, [, act]] of HIDDEN_FROM_A_FOLDER.entries()) act(join(root, `c${index}`));
+  await bench.sweep();
+  const found = HIDDEN_FROM_A_FOLDER.map(([name], index) => [
+    name,
+    bench
+      .told()
+      .flatMap(({ change, path }) => (path.startsWith(`c${index}/`) ? [change] : []))
+      .sort()
+      .join(' '),
+  ]);
+  expect(found).toEqual(HIDDEN_FROM_A_FOLDER.map(([name, , change]) => [name, change]));
+});
+
+test('a file read within two seconds of its change is read once more when they are over, though nobody asks', async () => {
+  const { root } = makeTree(1, 3);
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, set: { class: 'data' } });
+  await bench.started();
+  const youngest = () =>
+    bench.ledger.database
+      .prepare('SELECT MIN(inspected_ns - ctime_ns) / 1000000 AS ms FROM integrity_observed WHERE sha256 IS NOT NULL')
+      .get();
+  expect(Number(youngest()?.['ms'])).toBeLessThan(2_000);
+  await vi.waitUntil(() => Number(youngest()?.['ms']) >= 2_000, { timeout: 8_000, interval: 20 });
+});
+
+function stomp(path: string): void {
+  const { atime, mtime } = statSync(path);
+  writeFileSync(path, 'ORIGINAL');
+  utimesSync(path, atime, mtime);
+}
+
+function replace(folder: string): void {
+  const { atime, mtime } = statSync(join(folder, 'pump'));
+  writeFileSync(`${folder}.new`, 'ORIGINAL');
+  utimesSync(`${folder}.new`, atime, mtime);
+  renameSync(`${folder}.new`, join(folder, 'pump'));
+}
+
+function relink(folder: string): void {
+  rmSync(join(folder, 'pump'));
+  symlinkSync('other', join(folder, 'pump'));
+}
 
 test('what the sweep finds and the watch should have is counted and told', async () => {
   const { root } = makeTree(1, 3);

@@ -1,10 +1,14 @@
 /** The rules of the three nets that need no disk: suspicion of lost notices, budget of reading, mounts, names heard, who, attributes. */
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { parseAttributesDump } from '@wardkeeper/proto/files';
+import { CONFIG_SCHEMA } from '../../agent/integrity/config.ts';
+import { guardSet } from '../../agent/integrity/guarded-set.ts';
 import { HeardNames } from '../../agent/integrity/heard.ts';
 import { mountsOver, newMounts } from '../../agent/integrity/mounts.ts';
 import { OverflowSuspicion } from '../../agent/integrity/overflow.ts';
-import { cadenceMs, fitsBudget, owedMs, promisedMs } from '../../agent/integrity/reread-rules.ts';
+import { cadenceMs, fitsBudget, owedMs, promisedMs, restMs } from '../../agent/integrity/reread-rules.ts';
+import { transientsOf } from '../../agent/integrity/transient.ts';
 import { AuditTrail } from '../../agent/integrity/who.ts';
 
 test('half a queue without a pause is suspicious, each time again; with pauses it never is', () => {
@@ -28,6 +32,15 @@ test('what work owes in rest: the dearer of processor and disk', () => {
   expect(owedMs(3, 0, budget)).toBeCloseTo(97);
   expect(owedMs(3, 20_000_000, budget)).toBeCloseTo(997);
   expect(owedMs(0, 0, budget)).toBe(0);
+});
+
+test('a pass is spread over half its cadence, less where little is to do, and hurries when it is late', () => {
+  const hour = 3_600_000;
+  expect(restMs(100, 1_000_000, 10_000_000, hour, hour)).toBe(100_000);
+  expect(restMs(1_000, 1_000_000, 10_000_000, hour, hour)).toBe(180_000);
+  expect(restMs(1_000, 1_000_000, 10_000_000, hour, 60_000)).toBe(6_000);
+  expect(restMs(1_000, 1_000_000, 10_000_000, hour, -1)).toBe(0);
+  expect(restMs(1_000, 0, 0, hour, hour)).toBe(0);
 });
 
 test('more reading than the budget allows is said with the arithmetic', () => {
@@ -93,4 +106,19 @@ test('the dump of attributes: escaped names, only what matters, rubbish passed o
   expect([...found.keys()]).toEqual(['/a\nb\\c', '/d\xff']);
   expect(found.get('/a\nb\\c')).toEqual({ capability: new Uint8Array([1, 2]), acl: null, ima: null });
   expect(found.get('/d\xff')?.acl).toEqual(new Uint8Array([3]));
+});
+
+test('an installer may write under another name first, once for each file that the open change names; a dropper beside it is told', () => {
+  const config = v.parse(CONFIG_SCHEMA, { set: [{ name: 'app', path: '/app', class: 'executable', severity: 'critical' }] }).sets[0];
+  if (config === undefined) throw new Error('no set');
+  const bytes = (name: string) => Buffer.from(name);
+  const gone = (heard: readonly string[], isNamed: ((name: Uint8Array) => boolean) | null) =>
+    transientsOf(guardSet(1, config), bytes('bin'), heard.map(bytes), [{ key: 'pump' }, { key: 'other' }], new Map(), isNamed).map(String);
+  const names = (name: Uint8Array) => String(name) === 'pump';
+  expect(gone(['.pump.tmp', 'pump'], null)).toEqual(['.pump.tmp']);
+  expect(gone(['.pump.tmp', 'pump'], names)).toEqual([]);
+  expect(gone(['dropper', '.pump.tmp', 'pump'], names)).toHaveLength(1);
+  // Not for a file that the change does not name, nor for one that nothing was heard of.
+  expect(gone(['.other.tmp', 'other'], names)).toEqual(['.other.tmp']);
+  expect(gone(['dropper'], names)).toEqual(['dropper']);
 });
