@@ -1,6 +1,6 @@
 /** What the guard is measured against: AIDE, and programs that read every file of a tree once. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const AIDE = '/usr/bin/aide';
@@ -16,17 +16,18 @@ export function hasAide(): boolean {
   return existsSync(AIDE);
 }
 
-/** With SHA-256 and the attributes that the guard compares. */
+/** With SHA-256 and what lstat tells; `extended`: access lists and extended attributes too, as the guard reads them. */
 export class Aide {
   readonly #config: string;
   readonly #made: string;
   readonly #known: string;
 
-  constructor(folder: string, root: string) {
+  constructor(folder: string, root: string, extended = false) {
     this.#config = join(folder, 'aide.conf');
     this.#made = join(folder, 'aide.new');
     this.#known = join(folder, 'aide.db');
-    const rule = 'p+ftype+i+l+n+u+g+s+m+c+sha256';
+    const rule = `p+ftype+i+l+n+u+g+s+m+c+sha256${extended ? '+acl+xattrs' : ''}`;
+    mkdirSync(folder, { recursive: true });
     writeFileSync(
       this.#config,
       `database_in=file:${this.#known}\ndatabase_out=file:${this.#made}\ngzip_dbout=no\nreport_url=stdout\n${root} ${rule}\n`,

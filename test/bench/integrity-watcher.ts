@@ -12,6 +12,9 @@ export interface Answer {
   readonly ms: number;
   readonly cpuMs: number;
   readonly loopP99Ms: number;
+  /** Findings that are open, and events since `reset`. */
+  readonly open: number;
+  readonly events: number;
   /** Unix milliseconds at which the finding of each path was durable. */
   readonly told: Readonly<Record<string, number>>;
 }
@@ -33,7 +36,7 @@ export class Watcher {
   }
 
   /** Resolves when it has done its first scan, or believes that it watches everything. */
-  static async start(state: string, root: string, what: 'guard' | 'chokidar' | 'bare' = 'guard'): Promise<Watcher> {
+  static async start(state: string, root: string, what: 'guard' | 'routine' | 'chokidar' | 'bare' = 'guard'): Promise<Watcher> {
     const child = spawn(process.execPath, ['--conditions=wardkeeper-source', CHILD, what, root, state], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });

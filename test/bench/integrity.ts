@@ -1,6 +1,6 @@
 /**
- * The integrity guard as a process of its own against AIDE, coreutils, openssl and chokidar, on the same tree in the same run.
- * `npm run bench -- integrity --files=200000` adds a size; a million takes some 4 GB of disk and a quarter of an hour.
+ * The integrity guard as a process of its own against AIDE, coreutils, openssl and chokidar, on the same tree in the same run: 1,000,
+ * 20,000 and 200,000 files. `--files=N` measures that size alone; a million takes some 5 GB of disk and a quarter of an hour.
  */
 import { appendFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,17 +16,18 @@ const QUIET_CHANGES = 60;
 const QUIET_BETWEEN_MS = 700;
 const BURST = 20_000;
 const BURST_SETTLES_MS = 15_000;
+const FLOOD_LIMIT_MS = 120_000;
 const IDLE_MS = 65_000;
 const SETTLE_MS = 3_000;
 
-/** `options`: `--files=N` adds a size. */
+/** `options`: `--files=N`, once or more, instead of the usual sizes. */
 export async function benchIntegrity(options: readonly string[] = []): Promise<readonly Figure[]> {
   const more = options.flatMap((option) => {
     const count = Number(/^--files=(\d+)$/.exec(option)?.[1] ?? Number.NaN);
     return Number.isSafeInteger(count) && count > 0 ? [count] : [];
   });
   const figures: Figure[] = [];
-  for (const count of [1_000, 20_000, ...more]) figures.push(...(await benchSize(count)));
+  for (const count of more.length > 0 ? more : [1_000, 20_000, 200_000]) figures.push(...(await benchSize(count)));
   return figures;
 }
 
@@ -44,6 +45,7 @@ async function benchSize(count: number): Promise<readonly Figure[]> {
       ...(await benchScans(folder, tree)),
       ...(await benchMemory(folder, tree)),
       ...(await benchFinding(folder, tree)),
+      ...(await benchFlood(folder, tree)),
     ]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -53,10 +55,12 @@ async function benchSize(count: number): Promise<readonly Figure[]> {
 /** First scan and sweep, ours and theirs in turn. Ratios are of processor time: wall time says more of the neighbours than of either. */
 async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]> {
   const aide = hasAide() ? new Aide(folder, tree.root) : null;
-  const costs: Record<'scan' | 'sweep' | 'init' | 'check' | 'sha' | 'openssl', Cost[]> = {
+  const extended = hasAide() ? new Aide(join(folder, 'extended'), tree.root, true) : null;
+  const costs: Record<'scan' | 'sweep' | 'init' | 'extended' | 'check' | 'sha' | 'openssl', Cost[]> = {
     scan: [],
     sweep: [],
     init: [],
+    extended: [],
     check: [],
     sha: [],
     openssl: [],
@@ -69,14 +73,15 @@ async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]
     const guard = await Watcher.start(freshState(folder, run), tree.root);
     costs.scan.push(guard.ready);
     loops.push(guard.ready.loopP99Ms);
-    // What was read within two seconds of its change is read once more; from then on a sweep is stat alone.
-    await guard.ask('sweep');
+    // The first looks again at what changed during the scan, the second remembers each folder; from then on a sweep is stat alone.
+    for (let before = 0; before < 2; before += 1) await guard.ask('sweep');
     costs.sweep.push(await guard.ask('sweep'));
     await guard.end();
     if (aide !== null) {
       costs.init.push(aide.init());
       costs.check.push(aide.check());
     }
+    if (extended !== null) costs.extended.push(extended.init());
     costs.sha.push(readAll(tree.root, ['xargs', '-0', '-P1', 'sha256sum']));
     costs.openssl.push(readAll(tree.root, ['xargs', '-0', '-P1', 'openssl', 'dgst', '-sha256']));
   }
@@ -96,6 +101,13 @@ async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]
       cpu(costs.scan),
       aide === null ? {} : { against: faster('aide --init', costs.init, costs.scan), bar: '≥ 4 ×' },
     ),
+    ...(extended === null
+      ? []
+      : [
+          figure('first scan, processor', 'ms', cpu(costs.scan), {
+            against: faster('aide --init with access lists and extended attributes', costs.extended, costs.scan),
+          }),
+        ]),
     figure('first scan, processor', 'ms', cpu(costs.scan), {
       against: { peer: 'as much as openssl dgst', ratio: ratio(costs.scan, costs.openssl) },
       bar: '≤ 2 ×',
@@ -123,7 +135,7 @@ async function benchMemory(folder: string, tree: Tree): Promise<readonly Figure[
   const bare = await Watcher.start('', '', 'bare');
   const chokidar = await Watcher.start('', tree.root, 'chokidar');
   const guard = await Watcher.start(freshState(folder, 100), tree.root);
-  await guard.ask('sweep');
+  for (let count = 0; count < 2; count += 1) await guard.ask('sweep');
   await sleep(SETTLE_MS);
   const before = (await guard.ask('quiet')).cpuMs;
   await sleep(IDLE_MS);
@@ -149,6 +161,7 @@ async function benchMemory(folder: string, tree: Tree): Promise<readonly Figure[
 async function benchFinding(folder: string, tree: Tree): Promise<readonly Figure[]> {
   process.stderr.write('  change to finding …\n');
   const guard = await Watcher.start(freshState(folder, 200), tree.root);
+  await guard.ask('sweep');
   await guard.ask('reset');
   const quiet = new Map<string, number>();
   for (let index = 0; index < QUIET_CHANGES; index += 1) {
@@ -183,6 +196,25 @@ async function benchFinding(folder: string, tree: Tree): Promise<readonly Figure
     { ...figure('after the end of the burst, p99', 'ms', afterEnd), median: percentile(afterEnd, 0.99), bar: '≤ 3,000' },
     figure('lost of the burst after a sweep', 'files', [lost], { bar: '0' }),
     figure('event loop p99 during the burst', 'ms', [loopP99Ms], { bar: '≤ 5' }),
+  ];
+}
+
+/** As many changes as before, of the kind that folds. */
+async function benchFlood(folder: string, tree: Tree): Promise<readonly Figure[]> {
+  process.stderr.write('  a flood of routine changes …\n');
+  const guard = await Watcher.start(freshState(folder, 300), tree.root, 'routine');
+  await guard.ask('sweep');
+  await guard.ask('reset');
+  const changed = tree.files.slice(0, BURST);
+  for (const path of changed) appendFileSync(path, 'y');
+  const endsMs = nowMs() + FLOOD_LIMIT_MS;
+  while ((await guard.ask('figures')).open < changed.length && nowMs() < endsMs) await sleep(100);
+  await guard.ask('sweep');
+  const { open, events } = await guard.ask('figures');
+  await guard.end();
+  return [
+    figure(`events of ${changed.length.toLocaleString('en')} routine changes`, 'events', [events]),
+    figure('of these, paths without a finding', 'files', [changed.length - open], { bar: '0' }),
   ];
 }
 
