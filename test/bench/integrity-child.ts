@@ -85,7 +85,12 @@ async function runGuard(severity: string): Promise<Answer> {
     }
     if (word === 'memory') return { ...process.memoryUsage() };
     if (word === 'told') return { told: toldSince(toldSeq), open: guard.status().openFindings };
-    return { loopP99Ms: lagMs(), cpuMs: cpuMsSince({ user: 0, system: 0 }), open: guard.status().openFindings, events: ledger.head.seq - toldSeq };
+    return {
+      loopP99Ms: lagMs(),
+      cpuMs: cpuMsSince({ user: 0, system: 0 }),
+      open: guard.status().openFindings,
+      events: ledger.head.seq - toldSeq,
+    };
   };
 
   /** Each path of a FileChanged event with the time at which it was durable; the first of each counts. */
