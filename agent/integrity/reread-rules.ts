@@ -30,8 +30,8 @@ export function owedMs(workMs: number, bytes: number, { share, bytesPerSecond }:
 
 /** A pass is read in half its cadence, at the latest: the rest is for a machine that was off or under pressure. */
 const SPREAD = 0.5;
-/** So little of a core is never worth waiting longer for: small sets are read within seconds of a start. */
-const GENTLE_SHARE = 0.001;
+/** So little is never worth waiting longer for: small sets are read within seconds of a start. */
+const GENTLE = { share: 0.004, bytesPerSecond: 1_000_000 };
 
 /**
  * How long a set waits after `bytes` of a pass over `passBytes`, which took `workMs` (ms): as long as the pass still ends in time, so that
@@ -39,7 +39,7 @@ const GENTLE_SHARE = 0.001;
  */
 export function restMs(workMs: number, bytes: number, passBytes: number, cadence: number, leftMs: number): number {
   if (passBytes <= 0 || leftMs <= 0) return 0;
-  return Math.min((bytes / passBytes) * Math.min(cadence * SPREAD, leftMs), workMs / GENTLE_SHARE);
+  return Math.min((bytes / passBytes) * Math.min(cadence * SPREAD, leftMs), owedMs(workMs, bytes, GENTLE));
 }
 
 /** Whether so many sets, read as often as promised, fit the budget's bytes; the arithmetic in words for the log. */
