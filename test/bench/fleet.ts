@@ -1,13 +1,13 @@
 /** What a receiver takes: a fleet of light gateways, Mosquitto and the receiver as processes of one machine, every receipt from the disk. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { makeFolders, makeStateFolder, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
-import { runProgram } from '../../firmware-sim/ward/programs.ts';
 import { processorMsOf } from '../support/process-figures.ts';
 import { ROOT } from '../support/source-tree.ts';
 import { freePort, MOSQUITTO, mosquittoConfiguration } from '../support/ward-mosquitto.ts';
@@ -51,8 +51,9 @@ export async function benchFleet(): Promise<readonly Figure[]> {
     receiver.stdout.resume();
     const play = async ({ gateways, eventsPerSecond, minutes }: Load) => {
       const beforeMs = processorMsOf(receiver.pid ?? 0);
-      const { stdout } = await runProgram(runtime, 'wardkeeper-sim', [
-        ...['fleet', '--state', layout.state, '--broker', url, '--gateways', String(gateways)],
+      const { stdout } = await promisify(execFile)(process.execPath, [
+        ...FLAGS,
+        ...[join(ROOT, 'firmware-sim/main.ts'), 'fleet', '--state', layout.state, '--broker', url, '--gateways', String(gateways)],
         ...['--events-per-second', String(eventsPerSecond), '--minutes', String(minutes)],
       ]);
       const report = JSON.parse(stdout) as Report;
