@@ -110,10 +110,8 @@ function addPanelCommands(program: Command, context: SimContext): void {
 async function readSecrets(context: SimContext, questions: readonly string[]): Promise<readonly [string, string]> {
   const lines = openSecretLines(context);
   try {
-    const [first = '', second = ''] = [
-      await lines.next(questions[0] ?? ''),
-      questions[1] === undefined ? '' : await lines.next(questions[1]),
-    ];
+    const first = await lines.next(questions[0] ?? '');
+    const second = questions[1] === undefined ? '' : await lines.next(questions[1]);
     return [first, second];
   } finally {
     lines.close();

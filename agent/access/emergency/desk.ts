@@ -2,10 +2,9 @@
  * Emergencies at work. What decides lies in memory and the database follows it, so that an emergency opens with every account
  * capped, with the ledger unable to write and with the database gone: then the codes come from the copy beside it.
  */
-import { createHash } from 'node:crypto';
 import { type EventDraft, type GatewayName, Severity } from '@wardkeeper/proto';
 import { emergencyProof, emergencyVerifier, readEmergencyCode } from '@wardkeeper/proto/emergency';
-import type { Ledger, LedgerTransaction } from '../../ledger/port.ts';
+import type { Ledger } from '../../ledger/port.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import { type Condition, momentOf } from '../condition.ts';
 import { type Evidence, ORIGIN_VALUE } from '../evidence.ts';
@@ -28,13 +27,14 @@ import type {
   IssueOutcome,
   ReviewRefusal,
 } from './port.ts';
+import { digestOf, EmergencyRegister } from './register.ts';
+import { chaseReviews, reviewEmergency } from './reviews.ts';
 import { decideEntry, type EntryState, extendLifetime, judgeLifetime, leftMs } from './rules.ts';
 import {
   deleteEntry,
   EMERGENCY_ORIGIN,
   loadEmergencies,
   loadEntries,
-  saveEmergency,
   saveEntry,
   setCodeState,
   type StoredCode,
@@ -62,27 +62,18 @@ export interface EmergencyParts {
 }
 
 const SESSION_BYTES = 32;
-/** How much longer a power cut can make an emergency. */
-const KEEP_LIVES_EVERY_MS = 30_000;
-/** Of what the ledger did not take; each is one opening or ending, and codes are fewer. */
-const MAX_UNSETTLED = 256;
-
-type Work = (transaction: LedgerTransaction) => void;
 
 export class EmergencyDesk implements Emergencies {
   readonly #parts: EmergencyParts;
   readonly #queue = new KeyedQueue();
   readonly #book: CodeBook;
-  readonly #emergencies = new Map<number, StoredEmergency>();
-  readonly #bySession = new Map<string, number>();
+  readonly #register: EmergencyRegister;
   readonly #entries = new Map<string, EntryState>();
-  #unsettled: Work[] = [];
-  #livesKeptMs: number;
 
   constructor(parts: EmergencyParts) {
     this.#parts = parts;
-    this.#book = new CodeBook({ ...parts, write: (work) => this.#write(work) });
-    this.#livesKeptMs = parts.clock.monotonicMs();
+    this.#register = new EmergencyRegister(parts);
+    this.#book = new CodeBook({ ...parts, write: (work) => this.#register.write(work) });
   }
 
   /** Takes up what the last run left. Never throws: what cannot be read is taken from the copy, or there is none. */
@@ -98,7 +89,7 @@ export class EmergencyDesk implements Emergencies {
         this.#entries.set(device, { ...entry, waitMs: rest(entry.waitMs, entry.anchor), anchor });
       }
       for (const one of loadEmergencies(ledger.database)) {
-        this.#hold({ ...one, life: { ...one.life, leftMs: rest(one.life.leftMs, one.life.anchor), anchor } });
+        this.#register.hold({ ...one, life: { ...one.life, leftMs: rest(one.life.leftMs, one.life.anchor), anchor } });
       }
     } catch (error) {
       condition.noteFault(error);
@@ -120,7 +111,7 @@ export class EmergencyDesk implements Emergencies {
   }
 
   async extend(number: number): Promise<ExtensionOutcome> {
-    const emergency = this.#findOpen(number);
+    const emergency = this.#register.findOpen(number);
     if (emergency === null) return { kind: 'refused', code: 'EMERGENCY_UNKNOWN' };
     const rule = this.#parts.policy.current().emergency;
     const now = momentOf(this.#parts.clock);
@@ -131,7 +122,7 @@ export class EmergencyDesk implements Emergencies {
   }
 
   async close(number: number, reason: 'closed' | 'operator'): Promise<boolean> {
-    const emergency = this.#findOpen(number);
+    const emergency = this.#register.findOpen(number);
     if (emergency === null) return false;
     await this.#end(emergency, reason);
     return true;
@@ -142,13 +133,13 @@ export class EmergencyDesk implements Emergencies {
     if (!devices.has(told.deviceId)) return 'DEVICE_UNKNOWN';
     const code = this.#book.find(emergencyVerifier(told.proof));
     if (code === null) return 'EMERGENCY_CODE_UNKNOWN';
-    const known = [...this.#emergencies.values()].find((one) => one.code === code.id && one.deviceId === told.deviceId);
+    const known = this.#register.all().find((one) => one.code === code.id && one.deviceId === told.deviceId);
     if (known === undefined) {
       const openedMs = clock.wallMs() - told.openedAgoMs;
       const lifeMs = Math.max(0, policy.current().emergency.ttlMs - told.openedAgoMs);
       await this.#begin(code, { ...told, source: 'firmware', session: null, openedMs, lifeMs });
     }
-    const current = [...this.#emergencies.values()].find((one) => one.code === code.id && one.deviceId === told.deviceId);
+    const current = this.#register.all().find((one) => one.code === code.id && one.deviceId === told.deviceId);
     if (told.closedAgoMs !== null && current?.endedMs === null) await this.#end(current, 'closed', told.closedAgoMs);
     return null;
   }
@@ -161,33 +152,14 @@ export class EmergencyDesk implements Emergencies {
     return this.#book.revoke(id);
   }
 
-  async review(number: number, { reviewer, justified, followUp }: EmergencyReview): Promise<ReviewRefusal | null> {
-    const { ledger, condition } = this.#parts;
-    const emergency = this.#emergencies.get(number);
-    if (emergency === undefined) return 'EMERGENCY_UNKNOWN';
-    if (emergency.endedMs === null) return 'EMERGENCY_OPEN';
-    if (emergency.review === 'done') return 'REVIEW_DONE';
-    if (emergency.present.includes(hexOf(reviewer))) return 'REVIEWER_INVOLVED';
-    const reviewed: StoredEmergency = { ...emergency, review: 'done' };
-    try {
-      await ledger.transact((transaction) => {
-        saveEmergency(transaction.database, reviewed);
-        const detail = { emergency: number, state: 'done', dueMs: emergency.reviewDueMs, justified, followUp };
-        const severity = justified ? Severity.NOTICE : Severity.HIGH;
-        transaction.record({ kind: 'emergencyReview', severity, deviceId: emergency.deviceId, actor: reviewer, detail });
-      });
-    } catch (error) {
-      condition.noteFault(error);
-      return 'LEDGER_UNAVAILABLE';
-    }
-    this.#emergencies.set(number, reviewed);
-    return null;
+  review(number: number, review: EmergencyReview): Promise<ReviewRefusal | null> {
+    return reviewEmergency({ ...this.#parts, register: this.#register }, number, review);
   }
 
   list(): ReturnType<Emergencies['list']> {
     return {
       codes: this.#book.list(),
-      emergencies: [...this.#emergencies.values()].map((one) => ({
+      emergencies: this.#register.all().map((one) => ({
         emergency: one.number,
         deviceId: one.deviceId,
         credentialId: one.code,
@@ -204,7 +176,7 @@ export class EmergencyDesk implements Emergencies {
 
   status(): EmergencyStatus {
     const { enabled, staged, alarmAt } = this.#parts.policy.current().emergency;
-    const all = [...this.#emergencies.values()];
+    const all = this.#register.all();
     return {
       enabled,
       staged: this.#book.stagedCount,
@@ -221,14 +193,14 @@ export class EmergencyDesk implements Emergencies {
   isRunning(): boolean {
     const now = momentOf(this.#parts.clock);
     return (
-      [...this.#emergencies.values()].some(({ endedMs }) => endedMs === null) ||
+      this.#register.all().some(({ endedMs }) => endedMs === null) ||
       [...this.#entries.values()].some(({ waitMs, anchor }) => leftMs(waitMs, anchor, now) > 0)
     );
   }
 
   /** Null: this is no emergency's session. Decides from memory alone. */
   authorize(session: string, deviceId: string, action: string): 'allow' | 'SESSION_UNKNOWN' | 'ROLE_NOT_ALLOWED' | null {
-    const emergency = this.#findSession(session);
+    const emergency = this.#register.findSession(session);
     if (emergency === null) return null;
     if (emergency.deviceId !== deviceId) return 'SESSION_UNKNOWN';
     const policy = this.#parts.policy.current();
@@ -238,20 +210,20 @@ export class EmergencyDesk implements Emergencies {
 
   /** How long an emergency's session lasts still; null: this is none. */
   expiresInMs(session: string): number | null {
-    const emergency = this.#findSession(session);
+    const emergency = this.#register.findSession(session);
     return emergency === null ? null : leftMs(emergency.life.leftMs, emergency.life.anchor, momentOf(this.#parts.clock));
   }
 
   numberOf(session: string): number | null {
-    return this.#findSession(session)?.number ?? null;
+    return this.#register.findSession(session)?.number ?? null;
   }
 
   /** What time alone brings about. */
   async tick(): Promise<void> {
     const { clock, isActive } = this.#parts;
-    await this.#settleLate();
+    await this.#register.settleLate();
     const now = momentOf(clock);
-    for (const emergency of [...this.#emergencies.values()]) {
+    for (const emergency of this.#register.all()) {
       if (emergency.endedMs !== null) continue;
       const verdict = judgeLifetime(emergency.life, isActive(emergency.deviceId), now);
       if (verdict === 'ends') await this.#end(emergency, 'time');
@@ -259,8 +231,8 @@ export class EmergencyDesk implements Emergencies {
         await this.#change({ ...emergency, life: { ...emergency.life, kept: true } }, 'kept-for-therapy', 0);
       }
     }
-    await this.#chaseReviews();
-    await this.#keepLives();
+    await chaseReviews({ ...this.#parts, register: this.#register });
+    await this.#register.keepLives();
     this.#book.syncCopies();
   }
 
@@ -275,14 +247,14 @@ export class EmergencyDesk implements Emergencies {
     }
     // Counted as wrong first, durably where that is possible now, and only then looked at.
     this.#entries.set(deviceId, decision.counted);
-    await this.#tryWrite((transaction) => saveEntry(transaction.database, deviceId, decision.counted));
+    await this.#register.tryWrite((transaction) => saveEntry(transaction.database, deviceId, decision.counted));
     const code = this.#book.find(emergencyVerifier(proof));
     if (code?.state === 'staged') return this.#openWith(code, request);
     const refusal = code?.state === 'spent' ? 'EMERGENCY_CODE_SPENT' : 'EMERGENCY_CODE_REFUSED';
     const { wrongInARow, waitMs } = decision.counted;
     const detail = { code: refusal, wrongInRow: wrongInARow, retryAfterMs: waitMs };
     const draft: EventDraft = { kind: 'emergencyRefused', severity: Severity.WARNING, deviceId, detail };
-    if (!(await this.#tryWrite((transaction) => void transaction.record(draft)))) evidence.later(draft);
+    if (!(await this.#register.tryWrite((transaction) => void transaction.record(draft)))) evidence.later(draft);
     return refused(refusal, waitMs);
   }
 
@@ -324,7 +296,7 @@ export class EmergencyDesk implements Emergencies {
     const { policy, clock, presentAt } = this.#parts;
     const { deviceId, reason, source, session, openedMs, lifeMs } = opening;
     const rule = policy.current().emergency;
-    const number = Math.max(0, ...this.#emergencies.keys()) + 1;
+    const number = this.#register.nextNumber;
     const emergency: StoredEmergency = {
       ...{ number, deviceId, code: code.id, session, source, reason, openedMs },
       present: presentAt(deviceId),
@@ -336,13 +308,13 @@ export class EmergencyDesk implements Emergencies {
     };
     this.#book.spend(code);
     this.#entries.delete(deviceId);
-    this.#hold(emergency);
+    this.#register.hold(emergency);
     const staged = this.#book.stagedCount;
-    await this.#write((transaction) => {
+    await this.#register.write((transaction) => {
       const { database } = transaction;
       setCodeState(database, code.id, 'spent');
       deleteEntry(database, deviceId);
-      this.#save(transaction, number);
+      this.#register.save(transaction, number);
       const detail = { emergency: number, credential: code.id, source, forMs: lifeMs, origin: ORIGIN_VALUE[EMERGENCY_ORIGIN] };
       transaction.record({ kind: 'emergencyOpened', severity: Severity.CRITICAL, deviceId, detail });
       const review = { emergency: number, state: 'due', dueMs: emergency.reviewDueMs };
@@ -355,9 +327,9 @@ export class EmergencyDesk implements Emergencies {
 
   async #change(emergency: StoredEmergency, change: 'extended' | 'kept-for-therapy', forMs: number): Promise<void> {
     const { number, deviceId } = emergency;
-    this.#emergencies.set(number, emergency);
-    await this.#write((transaction) => {
-      this.#save(transaction, number);
+    this.#register.hold(emergency);
+    await this.#register.write((transaction) => {
+      this.#register.save(transaction, number);
       const severity = change === 'extended' ? Severity.NOTICE : Severity.HIGH;
       transaction.record({ kind: 'emergencyChanged', severity, deviceId, detail: { emergency: number, change, forMs } });
     });
@@ -368,102 +340,15 @@ export class EmergencyDesk implements Emergencies {
     const { number, deviceId, openedMs } = emergency;
     const endedMs = this.#parts.clock.wallMs() - agoMs;
     const lastedMs = Math.max(0, endedMs - openedMs);
-    this.#emergencies.set(number, { ...emergency, endedMs, endReason: reason });
-    if (emergency.session !== null) this.#bySession.delete(hexOf(emergency.session));
-    await this.#write((transaction) => {
-      this.#save(transaction, number);
+    this.#register.hold({ ...emergency, endedMs, endReason: reason });
+    await this.#register.write((transaction) => {
+      this.#register.save(transaction, number);
       transaction.record({ kind: 'emergencyEnded', severity: Severity.NOTICE, deviceId, detail: { emergency: number, reason, lastedMs } });
     });
     this.#parts.notify({ type: 'emergency-ended', origin: EMERGENCY_ORIGIN, deviceId, emergency: number, reason });
-  }
-
-  async #chaseReviews(): Promise<void> {
-    const nowMs = this.#parts.clock.wallMs();
-    for (const emergency of [...this.#emergencies.values()]) {
-      if (emergency.review !== 'due' || nowMs < emergency.reviewDueMs) continue;
-      const { number, deviceId, reviewDueMs } = emergency;
-      this.#emergencies.set(number, { ...emergency, review: 'overdue' });
-      await this.#write((transaction) => {
-        this.#save(transaction, number);
-        const detail = { emergency: number, state: 'overdue', dueMs: reviewDueMs };
-        transaction.record({ kind: 'emergencyReview', severity: Severity.HIGH, deviceId, detail });
-      });
-    }
-  }
-
-  /** Writes down what is left of each open one, so that a reboot resumes it there. */
-  async #keepLives(): Promise<void> {
-    const { clock } = this.#parts;
-    const open = [...this.#emergencies.values()].filter(({ endedMs }) => endedMs === null);
-    if (open.length === 0 || clock.monotonicMs() - this.#livesKeptMs < KEEP_LIVES_EVERY_MS) return;
-    this.#livesKeptMs = clock.monotonicMs();
-    const now = momentOf(clock);
-    for (const one of open) {
-      this.#emergencies.set(one.number, {
-        ...one,
-        life: { ...one.life, leftMs: leftMs(one.life.leftMs, one.life.anchor, now), anchor: now },
-      });
-    }
-    await this.#tryWrite((transaction) => {
-      for (const { number } of open) this.#save(transaction, number);
-    });
-  }
-
-  #findOpen(number: number): StoredEmergency | null {
-    const emergency = this.#emergencies.get(number);
-    return emergency === undefined || emergency.endedMs !== null ? null : emergency;
-  }
-
-  #findSession(session: string): StoredEmergency | null {
-    const number = this.#bySession.get(hexOf(digestOf(session)));
-    return number === undefined ? null : this.#findOpen(number);
-  }
-
-  #hold(emergency: StoredEmergency): void {
-    this.#emergencies.set(emergency.number, emergency);
-    if (emergency.session !== null && emergency.endedMs === null) this.#bySession.set(hexOf(emergency.session), emergency.number);
-  }
-
-  /** As memory has it when the ledger takes it. */
-  #save({ database }: LedgerTransaction, number: number): void {
-    const emergency = this.#emergencies.get(number);
-    if (emergency !== undefined) saveEmergency(database, emergency);
-  }
-
-  async #tryWrite(work: Work): Promise<boolean> {
-    try {
-      await this.#parts.ledger.transact(work);
-      return true;
-    } catch (error) {
-      this.#parts.condition.noteFault(error);
-      return false;
-    }
-  }
-
-  /** Now, or as soon as the ledger writes again: what happened has happened. */
-  async #write(work: Work): Promise<void> {
-    if (!(await this.#tryWrite(work))) this.#unsettled = [...this.#unsettled, work].slice(-MAX_UNSETTLED);
-  }
-
-  async #settleLate(): Promise<void> {
-    const waiting = this.#unsettled;
-    if (waiting.length === 0) return;
-    this.#unsettled = [];
-    const written = await this.#tryWrite((transaction) => {
-      for (const work of waiting) work(transaction);
-    });
-    if (!written) this.#unsettled = [...waiting, ...this.#unsettled].slice(-MAX_UNSETTLED);
   }
 }
 
 function refused(code: EmergencyRefusal, retryAfterMs = 0): EmergencyOutcome {
   return { kind: 'refused', code, retryAfterMs };
-}
-
-function digestOf(session: string): Uint8Array {
-  return createHash('sha256').update(session).digest();
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('hex');
 }
