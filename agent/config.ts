@@ -9,6 +9,7 @@ import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/in
 import { LEDGER_SCHEMA, type LedgerConfig } from './ledger/index.ts';
 import { CONFIG_SCHEMA as LOCAL_API, type LocalApiConfig } from './local-api/index.ts';
 import { BROKER_SCHEMA, type BrokerConfig, type SendTiming, TELEMETRY_SCHEMA } from './telemetry/index.ts';
+import { CONFIG_SCHEMA as UPDATES, type UpdatesConfig } from './updates/config.ts';
 
 export const DEFAULT_CONFIG_PATH = '/etc/wardkeeper/agent.toml';
 
@@ -35,6 +36,8 @@ export interface AgentConfig {
   readonly localApi: LocalApiConfig;
   readonly integrity: IntegrityConfig;
   readonly ledger: LedgerConfig;
+  /** Null: this gateway takes no updates. */
+  readonly updates: UpdatesConfig | null;
 }
 
 const NAME = v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens'));
@@ -72,14 +75,24 @@ const AGENT_SCHEMA = v.pipe(
     local_api: v.optional(LOCAL_API, {}),
     integrity: v.optional(INTEGRITY, {}),
     ledger: v.optional(LEDGER_SCHEMA, {}),
+    updates: v.optional(UPDATES),
   }),
+  v.check(
+    ({ updates, device }) => updates?.device === undefined || updates.device === null || device.some(({ id }) => id === updates.device),
+    'updates.device: expected the id of a [[device]]',
+  ),
+  v.check(
+    ({ updates, device }) => updates === undefined || updates.device !== null || device.length === 1,
+    'updates.device: expected it where there are several [[device]]',
+  ),
   v.transform(
-    ({ care_setting, device, local_api, paths, ...rest }): AgentConfig => ({
+    ({ care_setting, device, local_api, paths, updates, ...rest }): AgentConfig => ({
       ...rest,
       paths: { state: paths.state, runtime: paths.runtime, ...(paths.device === undefined ? {} : { device: paths.device }) },
       careSetting: care_setting,
       devices: device,
       localApi: local_api,
+      updates: updates ?? null,
     }),
   ),
 );

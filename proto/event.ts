@@ -118,6 +118,10 @@ const KINDS = [
   'recordingResumed',
   'sessionRevoked',
   'authorizationDenied',
+  'updateStateChanged',
+  'updateConfirmed',
+  'updateRolledBack',
+  'updateAlarm',
 ] as const satisfies readonly EventKind[];
 export const EVENT_KINDS: readonly EventKind[] = KINDS;
 /** Fails to compile when event.proto gains a kind that the list above lacks. */

@@ -1,0 +1,65 @@
+/** The `[updates]` part of agent.toml. Without it this gateway takes no updates. */
+import { isName } from '@wardkeeper/proto';
+import * as v from 'valibot';
+
+export interface UpdatesConfig {
+  /** What this device is, as releases name it. */
+  readonly hardware: string;
+  /** What lies in the slots, as releases name it. */
+  readonly component: string;
+  /** The device that runs it and is asked to hold still; null: the only one. */
+  readonly device: string | null;
+  /** Holds the folders `a` and `b`. */
+  readonly slots: string;
+  /** The manufacturer's root metadata that the image came with. */
+  readonly firstRoot: string | null;
+  /** Starts that a trial has before what ran before runs again. */
+  readonly trialStarts: number;
+  /** Its health must be good for so long without a break. */
+  readonly stableMs: number;
+  /** From its first start; then the trial has failed. */
+  readonly trialMs: number;
+  /** Kept free on the disk beyond what an update needs. */
+  readonly spareBytes: number;
+  /** A program that a boot loader's slots are driven by; null: plain folders, and the launcher. */
+  readonly hook: string | null;
+}
+
+const MIB = 1024 * 1024;
+const PATH = v.pipe(
+  v.string(),
+  v.maxLength(1_024),
+  v.regex(/^\/(?:[^\0]*[^/\0])?$/, 'expected an absolute path without a slash at its end'),
+);
+const WORD = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$/, 'expected 1 to 64 of A-Z a-z 0-9 . _ - and space'));
+const whole = (smallest: number, largest: number) => v.pipe(v.number(), v.integer(), v.minValue(smallest), v.maxValue(largest));
+
+export const CONFIG_SCHEMA = v.pipe(
+  v.strictObject({
+    hardware: WORD,
+    component: v.optional(WORD, 'firmware'),
+    device: v.optional(v.pipe(v.string(), v.check(isName, 'expected the id of a [[device]]'))),
+    slots: v.optional(PATH, '/opt/device/slots'),
+    first_root: v.optional(PATH),
+    trial_starts: v.optional(whole(1, 10), 3),
+    stable_s: v.optional(whole(1, 3_600), 60),
+    trial_s: v.optional(whole(2, 86_400), 600),
+    spare_mib: v.optional(whole(0, 65_536), 32),
+    hook: v.optional(PATH),
+  }),
+  v.check(({ stable_s, trial_s }) => trial_s > stable_s, 'trial_s: expected more than stable_s, or no trial could ever be confirmed'),
+  v.transform(
+    (table): UpdatesConfig => ({
+      hardware: table.hardware,
+      component: table.component,
+      device: table.device ?? null,
+      slots: table.slots,
+      firstRoot: table.first_root ?? null,
+      trialStarts: table.trial_starts,
+      stableMs: table.stable_s * 1_000,
+      trialMs: table.trial_s * 1_000,
+      spareBytes: table.spare_mib * MIB,
+      hook: table.hook ?? null,
+    }),
+  ),
+);
