@@ -1,6 +1,6 @@
 /** The way of a gateway's identity: made, installed, loaded, renewed. */
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { certificateKey, expandXWingSeed, keyName, parseCertificate, verifyKeyStatement } from '@wardkeeper/proto';
 import { parseCertificateRequest } from '@wardkeeper/proto/x509';
@@ -8,7 +8,7 @@ import { Command } from 'commander';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CliContext } from '../../agent/cli/context.ts';
 import { addIdentityCommands } from '../../agent/cli/identity.ts';
-import { identityFiles, installIdentity, loadIdentity, requestIdentity } from '../../agent/identity/index.ts';
+import { identityFiles, installIdentity, LinkCredentials, loadIdentity, requestIdentity } from '../../agent/identity/index.ts';
 import { GATEWAY, makeEnrolment, snapshot } from '../support/identity-parts.ts';
 import { DAY_MS, issueGateway, NOW_MS } from '../support/x509-parts.ts';
 
@@ -104,6 +104,24 @@ describe('an installation', () => {
       identity: { directoryVersion: 2 },
     });
     expect(loadIdentity(folder).certificatePem).toBe(renewed);
+  });
+
+  it('renewed on disk is what the link shows next, without a restart; damaged, torn or gone it never replaces what worked', async () => {
+    const { folder, parts, factory, files } = await enrolment();
+    installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS });
+    const credentials = new LinkCredentials(folder, loadIdentity(folder), () => undefined);
+    const first = credentials.current();
+    expect(credentials.current()).toBe(first);
+    const renewed = issueGateway(factory, loadKey(files.tlsKey), { notAfterMs: NOW_MS + 700 * DAY_MS });
+    writeFileSync(files.certificate, renewed.slice(0, 200));
+    expect([credentials.current(), credentials.problem]).toEqual([first, 'IDENTITY_INVALID']);
+    rmSync(files.certificate);
+    expect([credentials.current(), credentials.problem]).toEqual([first, 'IDENTITY_MISSING']);
+    writeFileSync(files.certificate, issueGateway(factory, generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey));
+    expect([credentials.current(), credentials.problem]).toEqual([first, 'IDENTITY_INVALID']);
+    writeFileSync(files.certificate, renewed);
+    expect(credentials.current()).toMatchObject({ certificate: renewed, expiresMs: NOW_MS + 700 * DAY_MS });
+    expect(credentials.problem).toBeNull();
   });
 
   it('loads an identity that has ended: that stops the link, not the agent', async () => {
