@@ -42,6 +42,8 @@ const MAX_PATH_BYTES = 4_096;
 const BATCH = 250;
 /** Work on the database before a commit gives the loop its turn (ms): with the commit itself, some 3 ms. */
 const WRITE_SLICE_MS = 1.5;
+/** So many in a commit whatever the clock says: on a machine that gives the agent little time each commit would else hold a single one. */
+const FEWEST_IN_A_COMMIT = 100;
 /** Findings alike that wait for each other instead, from this many on: they become one event. */
 const MANY_ALIKE = 100;
 /** After findings were folded, further ones fold sooner for so long (ms). */
@@ -578,7 +580,7 @@ export class Reconciler {
         do {
           steps[next]?.(transaction, store);
           next += 1;
-        } while (next < steps.length && clock.monotonicMs() < untilMs);
+        } while (next < steps.length && (next - from < FEWEST_IN_A_COMMIT || clock.monotonicMs() < untilMs));
         return next;
       });
     }
