@@ -116,6 +116,8 @@ const KINDS = [
   'serviceGrant',
   'emergencyDrill',
   'recordingResumed',
+  'updateRefused',
+  'updateTrustChanged',
   'sessionRevoked',
   'authorizationDenied',
   'updateStateChanged',

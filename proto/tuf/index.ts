@@ -28,4 +28,5 @@ export {
 } from './metadata.ts';
 export { isRoleName, isTargetPath } from './names.ts';
 export { serialiseMetadata, signMetadata, type UnsignedMetadata } from './sign.ts';
-export { type Delegation, delegationOf, judgeThreshold, type SignerShare, type ThresholdVerdict } from './threshold.ts';
+export { type Delegation, delegationOf, judgeThreshold, type SignedBytes, type SignerShare, type ThresholdVerdict } from './threshold.ts';
+export { parseTimeStatement, TIME_STATEMENT_TYPE, type TimeStatement } from './time-statement.ts';

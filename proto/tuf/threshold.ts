@@ -74,7 +74,7 @@ export function judgeThreshold(delegation: Delegation, metadata: SignedBytes, hy
 }
 
 /** What any metadata has that was read. */
-type SignedBytes = Pick<ReadMetadata<'root'>, 'canonical' | 'signatures'>;
+export type SignedBytes = Pick<ReadMetadata<'root'>, 'canonical' | 'signatures'>;
 
 function signerOf(key: Key | undefined): string {
   const signer = key?.unrecognizedFields?.[SIGNER_FIELD];
