@@ -28,7 +28,10 @@ export function signNote(text: string, keys: readonly NoteKey[]): Uint8Array {
   return utf8(`${text}\n${lines.join('')}`);
 }
 
-/** The text, where every one of `keys` (public) has signed it; null otherwise. Signatures by others are ignored, as the format asks. */
+/**
+ * The text, where every one of `keys` (public) has signed it and no line in their name is false; null otherwise. Signatures by
+ * others are ignored, as the format asks.
+ */
 export function openNote(note: Uint8Array, keys: readonly NoteKey[]): string | null {
   if (keys.length === 0 || note.length > MAX_NOTE_BYTES) return null;
   let whole: string;
@@ -45,10 +48,11 @@ export function openNote(note: Uint8Array, keys: readonly NoteKey[]): string | n
     .slice(split + 2)
     .split('\n')
     .map(parseSignatureLine);
-  const signed = ({ name, key }: NoteKey) =>
-    signatures.some(
-      (line) => line !== null && line.name === name && equalBytes(line.keyId, noteKeyId(name, key)) && verifies(text, key, line.signature),
-    );
+  const signed = ({ name, key }: NoteKey) => {
+    const id = noteKeyId(name, key);
+    const own = signatures.filter((line) => line !== null && line.name === name && equalBytes(line.keyId, id));
+    return own.length > 0 && own.every((line) => line !== null && verifies(text, key, line.signature));
+  };
   return keys.every(signed) ? text : null;
 }
 

@@ -163,7 +163,11 @@ export class Evidence {
       } catch {
         this.#failing = true;
         // The ledger cannot write: the guard's status and the next attempt say so. Kept, and tried again at the next tick.
-        const kept = [...owed, ...this.#owed];
+        // What is high or critical survives even a power cut in the ring; this guard's word on its own trouble stays, as what is tried next.
+        const kept = [
+          ...owed.filter((draft) => draft.kind === 'accessDegraded' || this.#ledger.keepAside?.(draft) !== true),
+          ...this.#owed,
+        ];
         this.#owed = kept.slice(0, MAX_OWED);
         this.#dropped += dropped + kept.length - this.#owed.length;
         return false;

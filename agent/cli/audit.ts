@@ -1,19 +1,30 @@
-/** `wardkeeper audit show|verify`: reads the ledger itself, so that it works when the agent does not. */
+/** `wardkeeper audit show|verify|export|key`: reads the ledger itself, so that it works when the agent does not. */
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { decodeEvent, describeEvent, type Event, eventToJson, type GatewayName, hex, type VerifyingIdentity } from '@wardkeeper/proto';
+import {
+  decodeEvent,
+  describeEvent,
+  type Event,
+  eventToJson,
+  formatIdentityFile,
+  type GatewayName,
+  hex,
+  type VerifyingIdentity,
+} from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { loadIdentity } from '../identity/index.ts';
+import { identityFolder, loadIdentity } from '../identity/index.ts';
 import {
   auditLedger,
   type LedgerRecord,
   type LedgerRow,
   openDatabaseForReading,
+  readCheckpoints,
   readHead,
   readLedgers,
   readRows,
 } from '../ledger/index.ts';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
+import { EXPORT_FORMATS, type ExportFormat, exportLines, rangeToExport, verifyFile, writeLines } from './audit-export.ts';
 import type { AgentConfigForCli, CliContext } from './context.ts';
 
 const SHOWN_ROWS = 50;
@@ -35,7 +46,25 @@ export function addAuditCommands(program: Command, context: CliContext): void {
     .description('check every row against the hash chain and the signed checkpoints')
     .addOption(config)
     .addOption(json)
-    .action((options: { config: string; json?: boolean }) => verify(options, context));
+    .option('--offline <file>', 'check an export (--format note) instead: no gateway and no database needed')
+    .option('--key <file>', "with --offline: the gateway's public keys, from a hand that you trust")
+    .action((options: VerifyOptions) => verify(options, context));
+  audit
+    .command('export')
+    .description('write events to a file: for people and programs (jsonl, csv), or with what proves them (note)')
+    .addOption(config)
+    .addOption(new Option('--format <format>', 'what to write').choices(EXPORT_FORMATS).default('jsonl'))
+    .option('--from <seq>', 'first event', wholeNumber)
+    .option('--to <seq>', 'last event', wholeNumber)
+    .option('--ledger <id>', 'of a ledger that is closed; without it the current one')
+    .option('--out <file>', 'a file that does not exist yet; without it standard output')
+    .option('--json', 'one JSON object about what was written, with --out')
+    .action((options: ExportOptions) => exportEvents(options, context));
+  audit
+    .command('key')
+    .description("print this gateway's public keys, with which others check its exports")
+    .addOption(config)
+    .action((options: { config: string }) => printKey(options, context));
 }
 
 interface ShowOptions {
@@ -58,7 +87,78 @@ function show(options: ShowOptions, context: CliContext): void {
   });
 }
 
-function verify(options: { config: string; json?: boolean }, context: CliContext): void {
+interface VerifyOptions {
+  readonly config: string;
+  readonly json?: boolean;
+  readonly offline?: string;
+  readonly key?: string;
+}
+
+interface ExportOptions {
+  readonly config: string;
+  readonly format: ExportFormat;
+  readonly from?: number;
+  readonly to?: number;
+  readonly ledger?: string;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+function exportEvents(options: ExportOptions, context: CliContext): void {
+  const config = context.loadConfig(options.config);
+  withLedger(config, (database) => {
+    const isWanted = ({ id, state }: LedgerRecord) => (options.ledger === undefined ? state === 'current' : hex(id) === options.ledger);
+    const ledger = readLedgers(database).find(isWanted);
+    const range = ledger === undefined ? null : rangeToExport(database, ledger, options);
+    if (ledger === undefined || range === null) {
+      context.stderr('There is no such ledger, or nothing of it in that range: wardkeeper audit show names what there is.');
+      return context.exit(1);
+    }
+    const lines = counted(exportLines(database, config, ledger, range, options.format), context);
+    if (options.out === undefined) for (const line of lines) context.stdout(line);
+    else {
+      writeLines(options.out, lines);
+      const { fromSeq, toSeq } = range;
+      if (options.json === true) context.stdout(JSON.stringify({ file: options.out, ledger: hex(ledger.id), fromSeq, toSeq }));
+      else context.stderr(`${options.out}: events ${fromSeq} to ${toSeq} of ledger ${hex(ledger.id)}`);
+    }
+    if (options.format === 'note' && !readCheckpoints(database, ledger.number, range.toSeq - 1).length)
+      context.stderr('The newest of them are not signed yet: a checkpoint follows within the hour, then export again.');
+  });
+}
+
+function* counted(lines: Iterable<string>, context: CliContext): Generator<string> {
+  let count = 0;
+  for (const line of lines) {
+    yield line;
+    count += 1;
+    if (count % PROGRESS_EVERY_ROWS === 0) context.stderr(`${count} lines so far`);
+  }
+}
+
+function printKey({ config }: { readonly config: string }, context: CliContext): void {
+  const { telemetry } = loadIdentity(identityFolder(context.loadConfig(config).paths.state));
+  context.stdout(formatIdentityFile(telemetry).trimEnd());
+}
+
+function verifyOffline(file: string, { key, json }: VerifyOptions, context: CliContext): void {
+  if (key === undefined) throw new InvalidArgumentError('--offline needs --key: the file with the public keys of the gateway.');
+  const { ok, head, events, hashesOnly, signedThrough, firstBad } = verifyFile(file, key);
+  const where =
+    head === null ? {} : { site: head.site, gateway: head.gateway, ledger: hex(head.ledger), fromSeq: head.fromSeq, toSeq: head.toSeq };
+  if (json === true)
+    context.stdout(JSON.stringify({ ok, ...where, events, hashesOnly, signedThrough, ...(firstBad === null ? {} : { firstBad }) }));
+  else if (firstBad === null)
+    context.stdout(`intact: events ${head?.fromSeq} to ${head?.toSeq} of ${head?.gateway} at ${head?.site}, signed with both keys`);
+  else
+    context.stdout(
+      `BROKEN at row ${firstBad.seq}, line ${firstBad.line} (${firstBad.finding}); rows up to ${signedThrough} are signed and whole`,
+    );
+  if (!ok) context.exit(1);
+}
+
+function verify(options: VerifyOptions, context: CliContext): void {
+  if (options.offline !== undefined) return verifyOffline(options.offline, options, context);
   const config = context.loadConfig(options.config);
   withLedger(config, (database) => {
     const identity = publicIdentity(config);

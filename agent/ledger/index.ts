@@ -13,6 +13,15 @@ export { LEDGER_SCHEMA, type LedgerConfig } from './config.ts';
 export { type CounterName, nextCount } from './counters.ts';
 export { type ReceiptWord, recordReceipt } from './coverage.ts';
 export { openDatabaseForReading } from './database.ts';
+export {
+  checkpointLine,
+  endLine,
+  type ExportVerdict,
+  headLine,
+  MAX_EXPORT_LINE_BYTES,
+  rowLine,
+  verifyExport,
+} from './export-file.ts';
 export { type Damage, forkLedger, type LedgerOptions, type OpenedLedger, openLedger } from './open.ts';
 export type { Ledger, LedgerHead, LedgerTransaction, TransactOptions } from './port.ts';
 export { recordOrLog } from './record-or-log.ts';

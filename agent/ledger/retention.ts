@@ -22,6 +22,8 @@ import { LedgerUsage } from './usage.ts';
 import type { LedgerWriter } from './writer.ts';
 
 const LOOK_EVERY_MS = 60_000;
+/** A receipt may come at any time, and lets room be made. */
+const LOOK_WHEN_FULL_MS = 1_000;
 /** And whenever this many events have come. */
 const LOOK_EVERY_EVENTS = BLOCK_ROWS;
 /** Once over the quota, this share of it is freed, so that not every block of events starts it again. */
@@ -103,7 +105,7 @@ class Keeper implements Retention {
         } catch (error) {
           log('retention could not work; it tries again', { error: messageOf(error) });
         }
-        await this.#bell.wait(LOOK_EVERY_MS, signal);
+        await this.#bell.wait(ledger.isFull ? LOOK_WHEN_FULL_MS : LOOK_EVERY_MS, signal);
       }
     } finally {
       for (const stop of stops) stop();

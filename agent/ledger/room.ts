@@ -17,8 +17,8 @@ const LOOK_EVERY_MS = 60_000;
 const TRY_EVERY_MS = 1_000;
 /** The file system counts as having room where the ballast and this fit. */
 const WORKING_BYTES = 4 * 1024 * 1024;
-/** Or the database file where so many of its pages hold nothing: 2 MiB. */
-const WORKING_PAGES = 512;
+/** Or the database file where so many of its pages hold nothing: 1 MiB. */
+const WORKING_PAGES = 256;
 /** Entries of the ring in one transaction: about 2 ms. */
 const RING_SLICE = 64;
 
@@ -51,6 +51,8 @@ export function createRoom({ ledger, ballast, ring, usage, freeBytes, clock, log
     if (fullSinceMs === null) log('the disk is full: nothing is recorded but what the ring takes', { ballast: ballast.isPresent });
     fullSinceMs ??= clock.monotonicMs();
     ballast.release();
+    // Before anybody else takes that room: from now on the database file has the pages that its log holds, and what is deleted fits the log.
+    ledger.writeBackLog();
     bell.ring();
   }
 
@@ -75,7 +77,7 @@ export function createRoom({ ledger, ballast, ring, usage, freeBytes, clock, log
       .slice(0, RING_SLICE);
   }
 
-  async function resume(): Promise<void> {
+  async function resume(hasRoom: boolean): Promise<void> {
     const kept = await takeRing();
     // Entries without a full disk were left by a run that ended in one.
     const detail = {
@@ -88,7 +90,7 @@ export function createRoom({ ledger, ballast, ring, usage, freeBytes, clock, log
     log('there is room again: the ledger records', detail);
     fullSinceMs = null;
     ballastNotBeforeMs = clock.monotonicMs() + LOOK_EVERY_MS;
-    ledger.resume();
+    ledger.resume(!hasRoom);
     if (next().length === 0) ring?.clear();
   }
 
@@ -96,7 +98,7 @@ export function createRoom({ ledger, ballast, ring, usage, freeBytes, clock, log
     const hasRoom = freeBytes() >= ballast.bytes + WORKING_BYTES;
     if (ledger.isFull || entries().length > 0) {
       if (ledger.isFull && !hasRoom && usage.freePages < WORKING_PAGES) return;
-      await resume();
+      await resume(hasRoom);
     }
     // Not at once: a disk that is only just below full would have it written again and again.
     if (hasRoom && ballast.isWanted && !ballast.isPresent && clock.monotonicMs() >= ballastNotBeforeMs) await ballast.take();

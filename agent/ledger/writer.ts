@@ -34,6 +34,7 @@ export class LedgerWriter implements Ledger {
   readonly #fullListeners = new Set<() => void>();
   #ring: CriticalRing | null = null;
   #isFull = false;
+  #isTight = false;
   #refused = 0;
   #queue: Job[] = [];
   #position: WritePosition;
@@ -70,9 +71,20 @@ export class LedgerWriter implements Ledger {
     return () => this.#fullListeners.delete(listener);
   }
 
-  resume(): void {
+  /** `isTight`: only in the database's own file; its log must do with the size that it has. */
+  resume(isTight: boolean): void {
     this.#isFull = false;
+    this.#isTight = isTight;
     this.#refused = 0;
+  }
+
+  /** Writes the log back into the database, so that it is used again from its start. Where another process reads an older state, as far as that lets it. */
+  writeBackLog(): void {
+    try {
+      this.database.exec('PRAGMA wal_checkpoint(RESTART)');
+    } catch {
+      // No room for that either, or somebody is at it: the commit that follows will tell.
+    }
   }
 
   /** From now on `keepAside` has somewhere to keep. */
@@ -149,6 +161,7 @@ export class LedgerWriter implements Ledger {
     for (const job of this.#queue) if (!jobs.includes(job)) this.#refuse(job, diskFull());
     this.#queue = [];
     if (jobs.length === 0) return;
+    if (this.#isTight) this.writeBackLog();
     const start = this.#position;
     let highest: Severity | null = null;
     const transaction: LedgerTransaction = {
@@ -190,6 +203,7 @@ export class LedgerWriter implements Ledger {
   #noticeFull(): void {
     if (this.#fullListeners.size === 0) return;
     this.#isFull = true;
+    this.#isTight = true;
     for (const listener of this.#fullListeners) listener();
   }
 

@@ -14,8 +14,8 @@ import { tempFolder } from '../support/temp.ts';
 const KILLS = 8;
 
 /** Runs the child until it has confirmed `confirmations` events, then kills it mid-flight. Returns the highest confirmed seq. */
-async function recordUntilKilled(path: string, confirmations: number): Promise<{ confirmed: number; damage: string | null }> {
-  const child = spawn(process.execPath, ['--conditions=wardkeeper-source', join(import.meta.dirname, 'ledger-child.ts'), path], {
+async function recordUntilKilled(path: string, confirmations: number, mode = ''): Promise<{ confirmed: number; damage: string | null }> {
+  const child = spawn(process.execPath, ['--conditions=wardkeeper-source', join(import.meta.dirname, 'ledger-child.ts'), path, mode], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let confirmed = 0;
@@ -48,6 +48,31 @@ test(`killed ${KILLS} times while recording: what was confirmed is there, in an 
     expect(ledger.head.seq).toBeGreaterThanOrEqual(confirmed);
     const [record] = readLedgers(ledger.database);
     expect(record === undefined ? undefined : [...auditLedger(ledger.database, NAME, record, null)].at(-1)?.finding).toBeNull();
+    ledger.database.close();
+  }
+});
+
+test('killed while the quota is full and bodies are dropped: each body that is gone is in a drop record, and each hash is there', {
+  timeout: 60_000,
+}, async () => {
+  const path = join(tempFolder('kill-retain'), 'ledger.db');
+  for (let round = 0; round < 4; round++) {
+    const { confirmed, damage } = await recordUntilKilled(path, 900 + round * 211, 'retain');
+    expect(damage).toBeNull();
+    const options = { path, name: NAME, clock: new SystemClock(), randomBytes, schemas: [], hadLedger: true };
+    const { ledger, damage: found } = await openLedger(options);
+    expect(found).toBeNull();
+    expect(ledger.head.seq).toBeGreaterThanOrEqual(confirmed);
+    const [record] = readLedgers(ledger.database);
+    expect(record === undefined ? undefined : [...auditLedger(ledger.database, NAME, record, null)].at(-1)?.finding).toBeNull();
+    const rows = [...readRows(ledger.database, 1, 1)];
+    const told = rows.flatMap(({ body }) => {
+      const event = body === null ? null : decodeEvent(body);
+      return event?.kind === 'eventsDropped' ? [Number((event.detail as { count: number }).count)] : [];
+    });
+    const gone = rows.filter(({ body }) => body === null).length;
+    expect(told.reduce((sum, count) => sum + count, 0)).toBe(gone);
+    if (round === 3) expect(gone).toBeGreaterThan(0);
     ledger.database.close();
   }
 });

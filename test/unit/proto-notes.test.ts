@@ -94,8 +94,8 @@ describe('a note of ours', () => {
     expect(openNote(Buffer.concat([note, utf8(witness.repeat(15))]), [ours])).toBe('text\n');
   });
 
-  it('is refused beyond 32 KiB, not UTF-8, or with nothing in it', () => {
-    expect(openNote(signNote(`${'x'.repeat(33_000)}\n`, [{ name: ours.name, key: GATEWAY.ed25519.privateKey }]), [ours])).toBeNull();
+  it('is refused beyond 128 KiB, not UTF-8, or with nothing in it', () => {
+    expect(openNote(signNote(`${'x'.repeat(132_000)}\n`, [{ name: ours.name, key: GATEWAY.ed25519.privateKey }]), [ours])).toBeNull();
     expect(openNote(Buffer.from([0xff, 0x0a, 0x0a]), [ours])).toBeNull();
     expect(openNote(Buffer.alloc(0), [ours])).toBeNull();
   });
