@@ -60,8 +60,8 @@ CREATE TABLE IF NOT EXISTS counter (
 ) STRICT, WITHOUT ROWID;
 `;
 
-/** SQLite's own threshold for a checkpoint, 1,000 pages, so that the log settles at this size. */
-const WAL_BYTES = 4 * 1024 * 1024;
+/** Twice SQLite's own threshold for a checkpoint, 1,000 pages: what an ordinary burst adds is not cut off and written anew each time. */
+const WAL_BYTES = 8 * 1024 * 1024;
 /** Milliseconds that a reader or a second writer is waited for before the database counts as locked. */
 const BUSY_TIMEOUT_MS = 5_000;
 

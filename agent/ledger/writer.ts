@@ -157,9 +157,12 @@ export class LedgerWriter implements Ledger {
   }
 
   #flush(): void {
-    const jobs = this.#isFull ? this.#queue.filter(({ toMakeRoom }) => toMakeRoom) : this.#queue;
-    for (const job of this.#queue) if (!jobs.includes(job)) this.#refuse(job, diskFull());
+    let jobs = this.#queue;
     this.#queue = [];
+    if (this.#isFull) {
+      for (const job of jobs) if (!job.toMakeRoom) this.#refuse(job, diskFull());
+      jobs = jobs.filter(({ toMakeRoom }) => toMakeRoom);
+    }
     if (jobs.length === 0) return;
     if (this.#isTight) this.writeBackLog();
     const start = this.#position;
