@@ -15,5 +15,7 @@ export const MAX_GAPS_PER_RECEIPT = 256;
 /** One signed document: the largest are file lists. */
 export const MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 export const MAX_SIGNATURES_PER_DOCUMENT = 16;
+/** A checkpoint in a batch: both signatures, counts by kind, and a line for each guarded set. */
+export const MAX_CHECKPOINT_BYTES = 32 * 1024;
 /** A note: the format asks for 16 signatures at least, of up to 5 kB each before base64. */
 export const MAX_NOTE_BYTES = 128 * 1024;

@@ -83,19 +83,19 @@ const CSV_COLUMNS = ['seq', 'at', 'severity', 'kind', 'deviceId', 'actor', 'deta
 function* csvLines(database: DatabaseSync, ledger: LedgerRecord, { fromSeq, toSeq }: ExportRange): Generator<string> {
   yield `${CSV_COLUMNS.join(',')}\r`;
   for (const row of readRows(database, ledger.number, fromSeq, toSeq - fromSeq + 1)) {
-    const values: Record<string, unknown> = fields(row);
+    const values = fields(row);
     yield `${CSV_COLUMNS.map((column) => csvCell(values[column])).join(',')}\r`;
   }
 }
 
 /** A spreadsheet runs what begins with one of these; an apostrophe makes it text (OWASP, CSV injection). */
-export function csvCell(value: unknown): string {
-  const text = value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+export function csvCell(value: string | number | object | undefined): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
   const harmless = typeof value !== 'number' && /^[\s]*[=+\-@\t\r\n|＝＋－＠]/u.test(text) ? `'${text}` : text;
   return /[",\r\n;\t]/.test(harmless) || harmless !== text ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function fields({ seq, hash, body }: LedgerRow): Record<string, unknown> {
+function fields({ seq, hash, body }: LedgerRow): Readonly<Record<string, string | number | object>> {
   const place = { seq, hash: hex(hash) };
   if (body === null) return { ...place, kind: 'dropped' };
   try {

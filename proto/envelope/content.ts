@@ -1,7 +1,7 @@
 /** What is inside a batch's seal: consecutive rows of one ledger, its newest checkpoints, and a heartbeat. */
 import { safeNumber } from '../bytes.ts';
 import { genesisHash, HASH_BYTES, LEDGER_ID_BYTES, rowHash, sha256 } from '../chain.ts';
-import { MAX_NOTE_BYTES, MAX_ROWS_PER_BATCH } from '../limits.ts';
+import { MAX_CHECKPOINT_BYTES, MAX_ROWS_PER_BATCH } from '../limits.ts';
 import type { GatewayName } from '../names.ts';
 import { hasMoreFieldsThan, wardkeeper } from '../wire.ts';
 
@@ -118,7 +118,7 @@ function withinLimits(content: BatchContent): boolean {
   return (
     content.ledger.length === LEDGER_ID_BYTES &&
     rowCount <= MAX_ROWS_PER_BATCH &&
-    content.checkpoints.every((note) => note.length <= MAX_NOTE_BYTES) &&
+    content.checkpoints.every((note) => note.length <= MAX_CHECKPOINT_BYTES) &&
     (content.heartbeat === null || content.heartbeat.version.length <= 64) &&
     (content.heartbeat?.warnings.length ?? 0) <= 64 &&
     content.runs.every(

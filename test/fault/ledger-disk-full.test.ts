@@ -47,7 +47,8 @@ test.runIf(mountable)(
     expect(told.filter((code) => code === 'FIRST' || code === 'SECOND')).toEqual(['FIRST', 'SECOND']);
     expect(told.filter((code) => code.startsWith('resumed'))[0]).toBe('resumed 2');
     expect(after).toMatchObject({ finding: null });
-    expect((after?.['told'] as readonly string[]).filter((code) => code === 'THIRD' || code === 'FIRST')).toEqual(['FIRST', 'THIRD']);
+    const toldAfter = (after?.['told'] ?? []) as readonly string[];
+    expect(toldAfter.filter((code) => code === 'THIRD' || code === 'FIRST')).toEqual(['FIRST', 'THIRD']);
   },
 );
 
