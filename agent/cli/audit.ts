@@ -158,7 +158,10 @@ function verifyOffline(file: string, { key, json }: VerifyOptions, context: CliC
 }
 
 function verify(options: VerifyOptions, context: CliContext): void {
-  if (options.offline !== undefined) return verifyOffline(options.offline, options, context);
+  if (options.offline !== undefined) {
+    verifyOffline(options.offline, options, context);
+    return;
+  }
   const config = context.loadConfig(options.config);
   withLedger(config, (database) => {
     const identity = publicIdentity(config);

@@ -32,7 +32,7 @@ describe('signed-note', () => {
     expect(text.endsWith('\n')).toBe(true);
     expect(lines).toHaveLength(2);
     for (const line of lines) expect(line).toMatch(/^— [^\s+]+ [A-Za-z0-9+/]+=*$/);
-    expect([...note].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
+    expect([...Buffer.from(note)].filter((byte) => byte < 0x20 && byte !== 0x0a)).toEqual([]);
   });
 
   test('the key id of Ed25519 is SHA-256(name, newline, 0x01, key), cut to 4 bytes', () => {
