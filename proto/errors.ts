@@ -18,7 +18,8 @@ export type ProtoErrorCode =
   | 'CERTIFICATE_UNISSUABLE'
   | 'COPY_MALFORMED'
   | 'COMMAND_FAULTY'
-  | 'COMMAND_TOO_LARGE';
+  | 'COMMAND_TOO_LARGE'
+  | 'BUNDLE_MALFORMED';
 
 /** The only error this package throws on purpose. Match `code`; `message` is for people and holds no secret. */
 export class ProtoError extends Error {

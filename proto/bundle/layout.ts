@@ -10,7 +10,7 @@ export const RELEASE_ROLE = 'offline';
 /** When whoever signed it did so, as RFC 3339 in UTC: a field of our own in timestamp and release metadata. */
 export const SIGNED_AT_FIELD = 'x-wardkeeper-signed-at';
 
-/** What belongs to a release; the name is the payload's SHA-256, so that two releases never share one. */
+/** What belongs to a release. */
 const SUFFIXES = {
   payload: '.payload.tar',
   blockIndex: '.blocks.json',
@@ -21,7 +21,23 @@ const SUFFIXES = {
 
 export type TargetKind = keyof typeof SUFFIXES;
 
-/** The path in targets metadata, relative to the folder of targets: `pump-x2/3f….payload.tar`. `sha256`: of that target itself. */
-export function targetPath(line: string, sha256: string, kind: TargetKind): string {
-  return `${line}/${sha256}${SUFFIXES[kind]}`;
+/** The release whose file it is; `line`: a family of products, as a folder. */
+export interface ReleaseName {
+  readonly line: string;
+  readonly component: string;
+  readonly releaseCounter: number;
+}
+
+/** The path in targets metadata, relative to the folder of targets: `pump-x2/firmware-7.payload.tar`. */
+export function targetPath({ line, component, releaseCounter }: ReleaseName, kind: TargetKind): string {
+  return `${line}/${component}-${releaseCounter}${SUFFIXES[kind]}`;
+}
+
+/**
+ * The file's own name, `pump-x2/3f….firmware-7.payload.tar`: consistent snapshots put the content's SHA-256 before it (TUF 7), so
+ * that no release ever stands where another did.
+ */
+export function storedPath(path: string, sha256: string): string {
+  const cut = path.lastIndexOf('/') + 1;
+  return `${path.slice(0, cut)}${sha256}.${path.slice(cut)}`;
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { isTargetPath } from '../tuf/index.ts';
 
 /** Files of one release, and bytes of one file: a gateway's whole image fits, and a list that does not end does not. */
-const MAX_FILES = 20_000;
+const MAX_FILES = 16_384;
 const MAX_BYTES = 2 ** 40;
 const MAX_LISTED = 64;
 
@@ -11,15 +11,20 @@ const counter = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const bytes = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(MAX_BYTES));
 const hex = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const word = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$/));
+/** A word that is part of a file's name. */
+const component = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/));
 const version = v.pipe(v.string(), v.regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/));
 const path = v.pipe(v.string(), v.check(isTargetPath, 'a relative path of [A-Za-z0-9._/-] without empty or dotted parts'));
+
+/** Of one release. */
+export const RELEASE_LIMITS = { files: MAX_FILES, bytes: MAX_BYTES } as const;
 
 const TARGET_REF = v.strictObject({ path, sha256: hex, size: bytes });
 
 const RELEASE = v.strictObject({
   schema: v.literal(1),
   /** What it replaces: `firmware`, `agent`, `drug-library`. */
-  component: word,
+  component,
   version,
   /** Grows with every release of a component, and decides which is newer; the version is for people. */
   releaseCounter: counter,
@@ -29,7 +34,7 @@ const RELEASE = v.strictObject({
   hardware: v.pipe(v.array(word), v.minLength(1), v.maxLength(MAX_LISTED)),
   /** The oldest agent that can install it. */
   minAgent: version,
-  requires: v.pipe(v.array(v.strictObject({ component: word, minCounter: counter })), v.maxLength(MAX_LISTED)),
+  requires: v.pipe(v.array(v.strictObject({ component, minCounter: counter })), v.maxLength(MAX_LISTED)),
   /** Of the device's own data: what this release writes, and the oldest form that it still reads. */
   dataSchema: v.strictObject({ writes: counter, readableFrom: counter }),
   restart: v.boolean(),
