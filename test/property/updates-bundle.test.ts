@@ -24,7 +24,7 @@ import { hasCommand, needs } from '../support/needs.ts';
 import { tempFolder } from '../support/temp.ts';
 import { archiveOf, inMemory, member } from '../support/updates-archive.ts';
 
-const letters = [...'abcXYZ019._-'];
+const letters = 'abcXYZ019._-'.split('');
 const part = fc
   .array(fc.constantFrom(...letters), { minLength: 1, maxLength: 130 })
   .map((chars) => chars.join(''))
