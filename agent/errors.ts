@@ -15,7 +15,15 @@ export type AgentErrorCode =
   | 'WATCH_FAILED'
   | 'RANDOM_UNAVAILABLE'
   /** A file named on the command line cannot be read, or is not what it should be. */
-  | 'FILE_UNUSABLE';
+  | 'FILE_UNUSABLE'
+  /** A web server with updates does not answer, breaks off again and again, or says that it cannot now. */
+  | 'SERVER_UNREACHABLE'
+  /** It sends, but so slowly that the update would never be there (TUF: slow retrieval). */
+  | 'SERVER_SLOW'
+  /** It answers what a folder of files never would: a redirect, a packed body, another range than was asked for. */
+  | 'SERVER_ANSWER'
+  /** A file there became another one while it was being fetched. */
+  | 'SERVER_FILE_CHANGED';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */
 export class AgentError extends Error {

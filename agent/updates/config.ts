@@ -1,6 +1,7 @@
 /** The `[updates]` part of agent.toml. Without it this gateway takes no updates. */
 import { isName } from '@wardkeeper/proto';
 import * as v from 'valibot';
+import { RETRIEVAL_LIMITS } from './online/pace.ts';
 
 export interface UpdatesConfig {
   /** What this device is, as releases name it. */
@@ -23,6 +24,17 @@ export interface UpdatesConfig {
   readonly spareBytes: number;
   /** A program that a boot loader's slots are driven by; null: plain folders, and the launcher. */
   readonly hook: string | null;
+  /** Where updates are looked for by themselves; null: they come on a stick, or where somebody says. */
+  readonly online: OnlineConfig | null;
+}
+
+export interface OnlineConfig {
+  /** The folder with `metadata` and `targets`, ending in a slash. */
+  readonly base: URL;
+  /** PEM file: who vouches for the server; null: the authorities that Node knows. */
+  readonly ca: string | null;
+  readonly everyMs: number;
+  readonly leastBytesPerS: number;
 }
 
 const MIB = 1024 * 1024;
@@ -33,6 +45,34 @@ const PATH = v.pipe(
 );
 const WORD = v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._ -]{0,63}$/, 'expected 1 to 64 of A-Z a-z 0-9 . _ - and space'));
 const whole = (smallest: number, largest: number) => v.pipe(v.number(), v.integer(), v.minValue(smallest), v.maxValue(largest));
+
+/** Signatures protect what comes, so `http` will do; a name and a password in an address would end in logs. */
+const FOLDER_URL = v.pipe(
+  v.string(),
+  v.maxLength(1_024),
+  v.url('expected the address of a folder, as https://updates.example/pump/'),
+  v.transform((text) => new URL(text.endsWith('/') ? text : `${text}/`)),
+  v.check(({ protocol }) => protocol === 'https:' || protocol === 'http:', 'expected https:// or http://'),
+  v.check(({ username, password }) => username === '' && password === '', 'expected no name and no password in it'),
+  v.check(({ search, hash }) => search === '' && hash === '', 'expected a folder: nothing after ? or #'),
+);
+
+const ONLINE = v.pipe(
+  v.strictObject({
+    url: FOLDER_URL,
+    ca: v.optional(PATH),
+    check_every_h: v.optional(whole(1, 24 * 30), 24),
+    least_bytes_per_s: v.optional(whole(1, 1_048_576), RETRIEVAL_LIMITS.leastBytesPerS),
+  }),
+  v.transform(
+    ({ url, ca, check_every_h, least_bytes_per_s }): OnlineConfig => ({
+      base: url,
+      ca: ca ?? null,
+      everyMs: check_every_h * 3_600_000,
+      leastBytesPerS: least_bytes_per_s,
+    }),
+  ),
+);
 
 export const CONFIG_SCHEMA = v.pipe(
   v.strictObject({
@@ -46,6 +86,7 @@ export const CONFIG_SCHEMA = v.pipe(
     trial_s: v.optional(whole(2, 86_400), 600),
     spare_mib: v.optional(whole(0, 65_536), 32),
     hook: v.optional(PATH),
+    online: v.optional(ONLINE),
   }),
   v.check(({ stable_s, trial_s }) => trial_s > stable_s, 'trial_s: expected more than stable_s, or no trial could ever be confirmed'),
   v.transform(
@@ -60,6 +101,7 @@ export const CONFIG_SCHEMA = v.pipe(
       trialMs: table.trial_s * 1_000,
       spareBytes: table.spare_mib * MIB,
       hook: table.hook ?? null,
+      online: table.online ?? null,
     }),
   ),
 );
