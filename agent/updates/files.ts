@@ -5,6 +5,8 @@
  */
 import {
   closeSync,
+  constants,
+  fchmodSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -14,7 +16,6 @@ import {
   renameSync,
   rmSync,
   statfsSync,
-  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -22,9 +23,9 @@ import { dirname } from 'node:path';
 import { PRIVATE_FILE, PRIVATE_FOLDER, syncFolder } from '../runtime/durable-file.ts';
 
 export interface Files {
-  /** At most `maxBytes` from `offset`; null: there is no such file. Throws the system's error otherwise. */
+  /** At most `maxBytes` from `offset`; null: there is no such file. A link is not followed. Throws the system's error otherwise. */
   read(path: string, offset: number, maxBytes: number): Uint8Array | null;
-  /** Bytes in a file; null: there is none. */
+  /** Bytes in a regular file; null: there is none of this name. */
   size(path: string): number | null;
   /** Permission bits; null: there is no such file. */
   mode(path: string): number | null;
@@ -39,8 +40,8 @@ export interface Files {
   syncFile(path: string): void;
   syncFolder(path: string): void;
   rename(from: string, to: string): void;
-  /** No error where there is none. */
-  remove(path: string): void;
+  /** Whether it was there. Of several who remove one file, one is told so. */
+  remove(path: string): boolean;
   removeFolder(path: string): void;
   /** Bytes that may still be written where this path lies. */
   freeBytes(path: string): number;
@@ -48,7 +49,7 @@ export interface Files {
 
 export const SYSTEM_FILES: Files = {
   read: (path, offset, maxBytes) => {
-    const file = orNull(() => openSync(path, 'r'));
+    const file = orNull(() => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW));
     if (file === null) return null;
     try {
       const buffer = Buffer.allocUnsafe(maxBytes);
@@ -60,7 +61,10 @@ export const SYSTEM_FILES: Files = {
       closeSync(file);
     }
   },
-  size: (path) => orNull(() => statSync(path).size),
+  size: (path) => {
+    const found = orNull(() => lstatSync(path));
+    return found?.isFile() === true ? found.size : null;
+  },
   mode: (path) => orNull(() => lstatSync(path).mode & 0o7777),
   isFolder: (path) => orNull(() => lstatSync(path).isDirectory()) === true,
   list: (path) => orNull(() => readdirSync(path).toSorted()),
@@ -68,6 +72,8 @@ export const SYSTEM_FILES: Files = {
   write: (path, offset, bytes, mode = PRIVATE_FILE) => {
     const file = openSync(path, offset === 0 ? 'w' : 'r+', mode);
     try {
+      // What is asked for, whatever the process's umask would leave of it.
+      if (offset === 0) fchmodSync(file, mode);
       for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, offset + done);
     } finally {
       closeSync(file);
@@ -83,7 +89,11 @@ export const SYSTEM_FILES: Files = {
   },
   syncFolder,
   rename: renameSync,
-  remove: (path) => void orNull(() => unlinkSync(path)),
+  remove: (path) =>
+    orNull(() => {
+      unlinkSync(path);
+      return true;
+    }) ?? false,
   removeFolder: (path) => rmSync(path, { recursive: true, force: true }),
   freeBytes: (path) => {
     const { bavail, bsize } = statfsSync(path);

@@ -49,10 +49,8 @@ export interface Health {
 
 /** The integrity guard's view of an update: these paths change, and to this. Resolves when it is durable. */
 export interface SlotChange {
-  /** Absolute paths of the slot's tree; what is named in `gone` alone may be missing afterwards. Idempotent. */
+  /** Absolute paths of the slot's tree; what is named in `gone` alone may be missing afterwards. Again for what is open already: so long again. */
   begin(change: ExpectedTree): Promise<void>;
-  /** So long again. */
-  renew(): Promise<void>;
   /** The tree is as it was announced: what is expected follows, in one transaction with `outcome`. */
   commit(outcome: (transaction: LedgerTransaction) => void): Promise<void>;
   /** The tree has been emptied instead: nothing is expected there any more. */

@@ -7,7 +7,8 @@ import { type BootClock, MARK_LASTS_MS, type RestartMark, serialiseMark } from '
 import { type BootRecord, parseBootRecord, serialiseBootRecord, type SlotName } from '../../agent/updates/boot/record.ts';
 import { serialiseSeal } from '../../agent/updates/boot/seal.ts';
 import { SYSTEM_FILES } from '../../agent/updates/files.ts';
-import { MARK_NAME, prepareStart, RECORD_NAME } from '../../agent/updates/launcher/prepare.ts';
+import { MARK_NAME, RECORD_NAME } from '../../agent/updates/boot/record-file.ts';
+import { prepareStart } from '../../agent/updates/launcher/prepare.ts';
 import { type RunningProgram, supervise } from '../../agent/updates/launcher/supervise.ts';
 import { tempFolder } from '../support/temp.ts';
 

@@ -75,7 +75,7 @@ describe('started again', () => {
     ['INSTALLING', QUIET, { attempts: 3 }, null, 'fail TOO_MANY_ATTEMPTS'],
     ['SEALED', QUIET, {}, DIGEST, 'SEALED'],
     ['SEALED', QUIET, {}, null, 'fail SLOT_CHANGED'],
-    ['SEALED', { ...QUIET, trial: { ...TRIAL, started: false } }, { intent: 'arm' }, DIGEST, 'SEALED'],
+    ['SEALED', { ...QUIET, trial: { ...TRIAL, started: false } }, { intent: 'arm' }, DIGEST, 'ARMED'],
     ['ARMED', { ...QUIET, trial: { ...TRIAL, started: false } }, {}, DIGEST, 'ARMED'],
     ['ARMED', QUIET, {}, DIGEST, 'AWAIT_WINDOW'],
     ['RESTARTING', { ...QUIET, trial: TRIAL }, {}, DIGEST, 'TRIAL'],

@@ -30,8 +30,6 @@ export interface BootDecision {
   readonly why: BootReason;
   /** To be written, durably, before the slot starts; null: it stands as it is. */
   readonly record: BootRecord | null;
-  /** The mark has been used, or is of no use any more: it goes before the slot starts. */
-  readonly clearsMark: boolean;
 }
 
 export function decideBoot(facts: BootFacts): BootDecision {
@@ -45,7 +43,7 @@ export function decideBoot(facts: BootFacts): BootDecision {
   if (!isMeant) return endTrial(facts, record, trial.started ? 'INTERRUPTED' : null, 'TRIAL_UNMARKED');
   const counter = facts.wholeCounter(trial.slot);
   if (counter === null || counter < record.floor) return endTrial(facts, record, 'NOT_WHOLE', 'TRIAL_NOT_WHOLE');
-  return { slot: trial.slot, why: 'TRIAL', record: lowered(record), clearsMark: true };
+  return { slot: trial.slot, why: 'TRIAL', record: lowered(record) };
 }
 
 /** The record with one start of its trial used up. */
@@ -63,15 +61,14 @@ function endTrial(facts: BootFacts, record: BootRecord, failure: TrialFailure | 
 function startActive(facts: BootFacts, record: BootRecord, why: BootReason, write: BootRecord | null): BootDecision {
   const counter = facts.wholeCounter(record.active);
   // What runs was confirmed, whatever the floor has become since.
-  if (counter !== null) return { slot: record.active, why, record: write, clearsMark: facts.mark !== null };
+  if (counter !== null) return { slot: record.active, why, record: write };
   return firstWhole(facts, [otherSlot(record.active)], record.floor, 'ACTIVE_NOT_WHOLE', write);
 }
 
 function firstWhole(facts: BootFacts, slots: readonly SlotName[], floor: number, why: BootReason, write: BootRecord | null): BootDecision {
-  const clearsMark = facts.mark !== null;
   for (const slot of slots) {
     const counter = facts.wholeCounter(slot);
-    if (counter !== null && counter >= floor) return { slot, why, record: write, clearsMark };
+    if (counter !== null && counter >= floor) return { slot, why, record: write };
   }
-  return { slot: null, why: 'NOTHING_STARTS', record: write, clearsMark };
+  return { slot: null, why: 'NOTHING_STARTS', record: write };
 }

@@ -3,10 +3,11 @@
  * or ends a trial by writing there, and in no other way. Every way out of a trial leads to the slot that ran before.
  */
 import { pause } from '../../runtime/wait.ts';
-import { type BootClock, isMarkFresh, MAX_MARK_BYTES, parseMark } from '../boot/mark.ts';
+import { type BootClock, isMarkFresh, MAX_MARK_BYTES, parseMark, type RestartMark } from '../boot/mark.ts';
 import type { SlotName } from '../boot/record.ts';
 import type { Files } from '../files.ts';
-import { type BootPaths, MARK_NAME, prepareRetry, prepareStart, readRecord } from './prepare.ts';
+import { type BootPaths, MARK_NAME, readRecord } from '../boot/record-file.ts';
+import { claimMark, prepareRetry, prepareStart } from './prepare.ts';
 
 const LOOK_EVERY_MS = 250;
 const STOP_GRACE_MS = 10_000;
@@ -30,40 +31,54 @@ export interface SupervisorOptions {
 /** Until the program of the active slot ends by itself, or `signal` aborts; resolves with the exit code. */
 export async function supervise(options: SupervisorOptions, signal: AbortSignal): Promise<number> {
   const { files, paths, clock, log } = options;
+  let claimed: RestartMark | null = null;
   for (;;) {
-    const decision = prepareStart(files, paths, clock());
+    const decision = prepareStart(files, paths, clock(), claimed);
     log('launcher', { slot: decision.slot, why: decision.why });
     if (decision.slot === null) return 78;
     const outcome = await runSlot(options, decision.slot, decision.why === 'TRIAL', signal);
-    if (outcome !== 'again') return outcome;
+    if (typeof outcome === 'number') return outcome;
+    claimed = outcome.mark;
   }
 }
 
-async function runSlot(options: SupervisorOptions, slot: SlotName, isTrial: boolean, signal: AbortSignal): Promise<number | 'again'> {
+async function runSlot(options: SupervisorOptions, slot: SlotName, isTrial: boolean, signal: AbortSignal): Promise<number | Elsewhere> {
   for (;;) {
     const program = options.start(slot);
     const outcome = await watch(options, program, slot, signal);
     if (outcome === 'stopped') return 0;
-    if (outcome === 'elsewhere') return 'again';
+    if (typeof outcome === 'object') return outcome;
     // Confirmed while it ran: then it is the active one, and its end is its own affair.
     if (!isTrial || readRecord(options.files, options.paths)?.active === slot) return outcome;
     options.log('the program on trial has ended', { slot, code: outcome });
-    if (!prepareRetry(options.files, options.paths)) return 'again';
+    if (!prepareRetry(options.files, options.paths)) return { mark: null };
   }
 }
 
-/** Its exit code; `elsewhere`: boot.json wants another slot; `stopped`: we were asked to end. */
+/** boot.json wants another slot; `mark`: the one that said so, taken before what runs was stopped, so that nobody can take it back since. */
+interface Elsewhere {
+  readonly mark: RestartMark | null;
+}
+
+/** Its exit code; or that boot.json wants another slot; `stopped`: we were asked to end. */
 async function watch(
   { files, paths, clock }: SupervisorOptions,
   program: RunningProgram,
   slot: SlotName,
   signal: AbortSignal,
-): Promise<number | 'elsewhere' | 'stopped'> {
+): Promise<number | Elsewhere | 'stopped'> {
   const looking = new AbortController();
   const stop = AbortSignal.any([signal, looking.signal]);
   const change = (async () => {
-    while (!stop.aborted && wantedSlot({ files, paths, clock }, slot) === slot) await pause(LOOK_EVERY_MS, stop);
-    return signal.aborted ? ('stopped' as const) : ('elsewhere' as const);
+    for (; !stop.aborted; await pause(LOOK_EVERY_MS, stop)) {
+      const wanted = wantedSlot({ files, paths, clock }, slot);
+      if (wanted.slot === slot) continue;
+      if (!wanted.isMarked) return { mark: null };
+      // A therapy may begin at any moment: what runs is stopped only with the mark in hand.
+      const mark = claimMark(files, paths);
+      if (mark !== null) return { mark };
+    }
+    return 'stopped' as const;
   })();
   const first = await Promise.race([program.ended, change]);
   looking.abort();
@@ -78,14 +93,17 @@ async function watch(
 }
 
 /** The slot that should run now. What cannot be read changes nothing: the program that runs goes on. */
-function wantedSlot({ files, paths, clock }: Pick<SupervisorOptions, 'files' | 'paths' | 'clock'>, running: SlotName): SlotName {
+export function wantedSlot(
+  { files, paths, clock }: Pick<SupervisorOptions, 'files' | 'paths' | 'clock'>,
+  running: SlotName,
+): { readonly slot: SlotName; readonly isMarked: boolean } {
   const record = readRecord(files, paths);
-  if (record === null) return running;
+  if (record === null) return { slot: running, isMarked: false };
   const { trial, active } = record;
-  if (trial === null) return active;
-  if (trial.started) return trial.slot;
+  if (trial === null) return { slot: active, isMarked: false };
+  if (trial.started) return { slot: trial.slot, isMarked: false };
   const bytes = files.read(`${paths.state}/${MARK_NAME}`, 0, MAX_MARK_BYTES + 1);
   const mark = bytes === null ? null : parseMark(bytes);
   const isMeant = mark !== null && mark.digest === trial.digest && isMarkFresh(mark, clock());
-  return isMeant ? trial.slot : running;
+  return isMeant ? { slot: trial.slot, isMarked: true } : { slot: running, isMarked: false };
 }

@@ -117,7 +117,10 @@ export function onRestart(row: UpdateRow | null, runs: SlotName, sight: BootSigh
   if (record.trial !== null && (record.trial.digest !== row.digest || record.trial.slot !== row.slot || !isTrialMeant(row)))
     return { kind: 'alarm', code: 'SWITCH_WITHOUT_INTENT' };
   if (record.active !== runs) return afterSwitch(row);
-  if (row.transitions >= MAX_TRANSITIONS && !isOver(row.state)) return { kind: 'fail', code: 'TOO_MANY_TRANSITIONS', trial: null };
+  // The file was switched as was meant, and only the row did not follow.
+  if (row.intent === 'arm' && record.trial !== null) return { kind: 'go-on', state: record.trial.started ? 'TRIAL' : 'ARMED' };
+  if (row.transitions >= MAX_TRANSITIONS && !isOver(row.state) && !isTried(row.state))
+    return { kind: 'fail', code: 'TOO_MANY_TRANSITIONS', trial: null };
   return withoutSwitch(row, record, sight);
 }
 
@@ -171,7 +174,12 @@ function afterArming(row: UpdateRow, record: BootRecord, failure: TrialFailure |
 }
 
 function isTrialMeant({ state, intent }: UpdateRow): boolean {
-  return intent === 'arm' || state === 'TRIAL' || state === 'RESTARTING' || state === 'ARMED';
+  return intent !== null || state === 'TRIAL' || state === 'RESTARTING' || state === 'ARMED';
+}
+
+/** It comes to its end by itself, and what runs may be depended on. */
+function isTried(state: UpdateState): boolean {
+  return state === 'TRIAL' || state === 'ROLLING_BACK';
 }
 
 function isOver(state: UpdateState): boolean {

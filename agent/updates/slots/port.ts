@@ -49,10 +49,12 @@ export interface Slots {
 export interface Boot {
   /** Null: it cannot be read. */
   read(): Promise<BootRecord | null>;
-  /** In one step, and read back: rejects where it does not say what was written. */
+  /** In one step, and read back: rejects where it does not say what was written, or where another has written since `read`. */
   write(record: BootRecord): Promise<void>;
   /** Says that the restart which follows is meant, and brings it about. */
   restart(mark: RestartMark): Promise<void>;
+  /** Takes that back. False: there was nothing to take, or whoever starts slots has acted on it already. */
+  unmark(): Promise<boolean>;
 }
 
 export type { Seal, SealedFile };
