@@ -3,7 +3,7 @@
  * durable by itself either. The model of a disk that loses power stands behind both.
  */
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
+import { type FileHandle, lstat, mkdir, open, readdir, rename, rm, statfs, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { PRIVATE_FILE } from '../runtime/durable-file.ts';
 
@@ -67,13 +67,9 @@ export const SYSTEM_BULK_FILES: BulkFiles = {
   list: async (path) => (await orNull(readdir(path)))?.toSorted() ?? null,
   makeFolder: async (path, mode) => {
     await mkdir(path, { recursive: true });
-    const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
-    await folder.chmod(mode).finally(() => folder.close());
+    await withFolder(path, (folder) => folder.chmod(mode));
   },
-  syncFolder: async (path) => {
-    const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY);
-    await folder.sync().finally(() => folder.close());
-  },
+  syncFolder: (path) => withFolder(path, (folder) => folder.sync()),
   rename,
   remove: async (path) => void (await orNull(unlink(path))),
   removeTree: (path) => rm(path, { recursive: true, force: true }),
@@ -97,6 +93,15 @@ export async function putBulk(files: BulkFiles, path: string, bytes: Uint8Array,
   }
   await files.rename(temporary, path);
   await files.syncFolder(dirname(path));
+}
+
+async function withFolder(path: string, work: (folder: FileHandle) => Promise<void>): Promise<void> {
+  const folder = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    await work(folder);
+  } finally {
+    await folder.close();
+  }
 }
 
 async function openFile(path: string, flags: number): Promise<BulkFile> {

@@ -10,7 +10,7 @@ import { digestOf, NEW, OLD, PATHS, planTo, seeded, UpdateWorld, type WorldOptio
 
 const MAX_BOOTS = 40;
 /** How much of it is played; 1 by default, 20 by hand. */
-const SCALE = Number(process.env['UPDATES_SCALE'] ?? 1);
+const SCALE = Number(process.env['WARDKEEPER_UPDATES_SCALE'] ?? 1);
 
 interface Run {
   readonly world: UpdateWorld;

@@ -249,7 +249,7 @@ export class UpdateWorld {
 
   #newMachine(): Machine {
     const { disk, clock } = this;
-    const world = this;
+    const isHeld = () => this.isHeld;
     return new Machine({
       ledger: this.#ledger(),
       clock,
@@ -264,14 +264,14 @@ export class UpdateWorld {
       },
       interlock: {
         hold: async () => {
-          world.isHeld = world.isIdle;
-          return world.isIdle ? { ok: true } : { ok: false, code: 'BUSY' };
+          this.isHeld = this.isIdle;
+          return this.isIdle ? { ok: true } : { ok: false, code: 'BUSY' };
         },
         get isHeld() {
-          return world.isHeld;
+          return isHeld();
         },
         release: async () => {
-          world.isHeld = false;
+          this.isHeld = false;
         },
         onDropped: () => () => undefined,
       },

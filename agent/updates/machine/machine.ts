@@ -213,7 +213,7 @@ export class Machine {
             await this.#parts.ledger.transact(({ database }) => new UpdateStore(database).saveGateway({ runs, floor, alarm: null }));
           return;
         }
-        if (step.state !== run.state) await this.#jump(run, step.state, run.state === 'INSTALLING' ? await this.#expect(run) : undefined);
+        if (step.state !== run.state) await this.#jump(run, step.state);
         // What was meant has not happened, and is not meant any more until it is asked again; a trial that is being left is left.
         else if (run.intent !== null && !(run.state === 'ROLLING_BACK' && run.plan.kind === 'install'))
           await this.#parts.ledger.transact(({ database }) => new UpdateStore(database).saveRun({ ...run, intent: null }));
@@ -224,7 +224,7 @@ export class Machine {
   async #failOnRestart(run: RunRow, record: BootRecord | null, step: Extract<RestartStep, { kind: 'fail' }>): Promise<void> {
     if (step.code === 'TRIAL_FAILED') return this.#leave(run, step.trial ?? 'INTERRUPTED', record?.active ?? run.slot);
     // Where the trial has begun meanwhile it is judged as one.
-    if (await this.#disarm(run)) await this.#jump(run, 'FAILED', undefined, step.code);
+    if (await this.#disarm(run)) await this.#jump(run, 'FAILED', step.code);
   }
 
   async #step(run: RunRow, signal: AbortSignal): Promise<Step> {
@@ -542,15 +542,16 @@ export class Machine {
   }
 
   /** To a state that only a restart leads to. */
-  async #jump(run: RunRow, to: UpdateState, expected: void | undefined, code = ''): Promise<void> {
+  async #jump(run: RunRow, to: UpdateState, code = ''): Promise<void> {
     const next: RunRow = { ...run, state: to, intent: null, code, transitions: run.transitions + 1 };
     const write = (transaction: LedgerTransaction) => {
       new UpdateStore(transaction.database).saveRun(next);
       transaction.record(moved(run, run.state, to, code));
     };
-    if (to === 'SEALED' && run.state === 'INSTALLING') await this.#parts.change.commit(write);
-    else await this.#parts.ledger.transact(write);
-    return expected;
+    if (to === 'SEALED' && run.state === 'INSTALLING') {
+      await this.#expect(run);
+      await this.#parts.change.commit(write);
+    } else await this.#parts.ledger.transact(write);
   }
 
   async #forget(run: RunRow, code: string): Promise<void> {

@@ -94,13 +94,17 @@ export class FolderSlots implements Slots {
     const missing = new Map(listed.map((file) => [file.path, file]));
     const folders = new Set<string>(['']);
     let done = 0;
+    const onBytes = (bytes: number) => {
+      done += bytes;
+      onProgress(done);
+    };
     for await (const { path, size, data } of payload.entries()) {
       const file = missing.get(path);
       if (file === undefined) return { ok: false, code: 'EXTRA_FILE', detail: 'the payload holds a file that is not signed, or one twice' };
       if (size !== file.size) return differs(file);
       missing.delete(path);
       await this.#makeFolders(root, dirname(path), folders);
-      if (!(await this.#writeFile(join(root, path), file, data, (bytes) => onProgress((done += bytes))))) return differs(file);
+      if (!(await this.#writeFile(join(root, path), file, data, onBytes))) return differs(file);
     }
     const [absent] = missing.keys();
     if (absent !== undefined) return { ok: false, code: 'MISSING_FILE', detail: `the payload has no ${absent}` };
