@@ -11,7 +11,9 @@ export type SimErrorCode =
   | 'CHILD_DIED'
   | 'TIMEOUT'
   | 'OUTPUT_MALFORMED'
-  | 'EXPECTATION';
+  | 'EXPECTATION'
+  /** As it was told to. */
+  | 'FIRMWARE_CRASHED';
 
 /** The only error this package throws on purpose. Match `code`; `message` is for people and holds no secret. */
 export class SimError extends Error {

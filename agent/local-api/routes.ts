@@ -5,6 +5,8 @@ import { approvalRoutes } from './approval-routes.ts';
 import { emergencyRoutes } from './emergency-routes.ts';
 import { bindingReply, factorRoutes, presented } from './factor-routes.ts';
 import type { IntegrityDesk } from '../integrity/index.ts';
+import type { DeviceHealth } from '../updates/health/index.ts';
+import { createHealthRoutes } from './health-routes.ts';
 import { createIntegrityRoutes } from './integrity-routes.ts';
 import { createPolicyRoutes, type PolicyControl } from './policy-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
@@ -49,12 +51,23 @@ export interface RouteParts {
   readonly policy?: PolicyControl;
   /** Absent: no file is guarded. */
   readonly integrity?: IntegrityDesk;
+  /** Absent: no device's program is updated. */
+  readonly health?: DeviceHealth;
 }
 
-export function createRoutes({ access, status, warnings, consoleListens = () => false, policy, integrity }: RouteParts): readonly Route[] {
+export function createRoutes({
+  access,
+  status,
+  warnings,
+  consoleListens = () => false,
+  policy,
+  integrity,
+  health,
+}: RouteParts): readonly Route[] {
   return [
     ...createPolicyRoutes(access, policy ?? null),
     ...createIntegrityRoutes(integrity ?? null, access.approvals),
+    ...createHealthRoutes(health ?? null),
     { method: 'POST', path: '/v1/sessions', entrances: DEVICE_SOCKETS, handle: (context) => openSession(access, context) },
     {
       method: 'POST',

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import type { AccessGuard } from '../access/index.ts';
 import type { IntegrityDesk } from '../integrity/index.ts';
+import type { DeviceHealth } from '../updates/health/index.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Service } from '../runtime/service.ts';
 import { DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
@@ -23,6 +24,7 @@ export interface LocalApiOptions {
   readonly warnings: () => readonly object[];
   readonly policy?: PolicyControl;
   readonly integrity?: IntegrityDesk;
+  readonly health?: DeviceHealth;
   readonly log: Log;
   readonly config?: LocalApiConfig;
   readonly limits?: ServerLimits;

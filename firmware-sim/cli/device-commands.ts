@@ -2,7 +2,18 @@
 import { isName } from '@wardkeeper/proto';
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type AgentClient, createAgentClient, factorFor, type LoginAnswer, parsePumpConfig, runPump } from '../device/index.ts';
+import {
+  type AgentClient,
+  createAgentClient,
+  type Fault,
+  FAULTS,
+  factorFor,
+  isFault,
+  isVersion,
+  type LoginAnswer,
+  parsePumpConfig,
+  runPump,
+} from '../device/index.ts';
 import { reasonOf, SimError } from '../errors.ts';
 import {
   actOnce,
@@ -95,13 +106,20 @@ function addPanelCommands(program: Command, context: SimContext): void {
         .description(`${does}, which comes on stdin`)
         .requiredOption('--reason <text>', 'why, for whoever reviews it')
         .action(async ({ reason }: { reason: string }) => act({ do: 'emergency', code: await readSecretLine(context, 'Code:'), reason }));
+    } else if (word === 'fault') {
+      command
+        .argument('<kind>', FAULTS.join(', '), parseFault)
+        .option('--of <version>', 'a version that may still come; this one where none is named', parseVersion)
+        .action((fault: Fault, { of }: { of?: string }) => act({ do: 'fault', fault, ...(of === undefined ? {} : { of }) }));
     } else if (word === 'start') {
       command
         .option('--rate <ml-per-hour>', 'rate', parseNumber, DEFAULT_RATE_ML_PER_HOUR)
         .option('--volume <ml>', 'volume', parseNumber, DEFAULT_VOLUME_ML)
         .action(({ rate, volume }: { rate: number; volume: number }) => act({ do: 'start', rateMlPerHour: rate, volumeMl: volume }));
     } else {
-      command.action(() => act({ do: word as Exclude<PanelAction['do'], 'login' | 'factor' | 'secret' | 'emergency' | 'start'> }));
+      command.action(() =>
+        act({ do: word as Exclude<PanelAction['do'], 'login' | 'factor' | 'secret' | 'emergency' | 'fault' | 'start'> }),
+      );
     }
   }
 }
@@ -166,6 +184,16 @@ function parseNumber(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Expected a number.');
   return value;
+}
+
+function parseFault(text: string): Fault {
+  if (!isFault(text)) throw new InvalidArgumentError(`Expected one of ${FAULTS.join(', ')}.`);
+  return text;
+}
+
+function parseVersion(text: string): string {
+  if (!isVersion(text)) throw new InvalidArgumentError('Expected a version, as 4.3.0.');
+  return text;
 }
 
 function parseDevice(text: string): string {

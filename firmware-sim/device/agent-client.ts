@@ -56,6 +56,17 @@ export interface ReportedState {
   readonly deviceId: string;
   readonly state: 'idle' | 'infusing' | 'alarm' | 'maintenance';
   readonly patientConnected: boolean;
+  /** The answer to a hold request. */
+  readonly hold?: { readonly nonce: string; readonly granted: boolean; readonly enoughPower: boolean };
+}
+
+/** How this program is, by its own word. */
+export interface ReportedHealth {
+  readonly deviceId: string;
+  readonly version: string;
+  readonly health: 'good' | 'failing';
+  /** Empty where it is good. */
+  readonly code: string;
 }
 
 /** What the agent says of a session when somebody works in it. Null: it does not answer, or cannot say. */
@@ -123,6 +134,7 @@ export interface AgentClient {
   reportEmergency(report: EmergencyUseReport): Promise<boolean>;
   /** False where the agent did not take it; try again later. */
   reportState(state: ReportedState): Promise<boolean>;
+  reportHealth(health: ReportedHealth): Promise<void>;
   /** Resolves when the stream ends, for whatever reason. `onOpen` is called once the agent has answered. */
   followNotices(signal: AbortSignal, onOpen: () => void, onNotice: (notice: Notice) => void): Promise<void>;
 }
@@ -220,6 +232,9 @@ export function createAgentClient(socketPath: string): AgentClient {
     async reportState(state) {
       const answer = await ask('PUT', '/v1/device/state', state);
       return answer !== null && answer.status < 300;
+    },
+    async reportHealth(health) {
+      await ask('PUT', '/v1/device/health', health);
     },
     followNotices: (signal, onOpen, onNotice) => followNotices(socketPath, signal, onOpen, onNotice),
   };

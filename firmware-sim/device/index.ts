@@ -8,6 +8,7 @@
  */
 export { type AgentClient, createAgentClient, factorFor, type LoginAnswer } from './agent-client.ts';
 export { parsePumpConfig, type PumpConfig } from './config.ts';
+export { type Fault, FAULTS, isFault, isVersion } from './faults.ts';
 export { ensureFileTree } from './file-tree.ts';
 export { ESSENTIAL_ACTIONS } from './rules.ts';
-export { runPump } from './run.ts';
+export { FIRST_VERSION, runPump } from './run.ts';

@@ -6,6 +6,7 @@ import type { PanelAction, PanelAnswer, PanelView } from '../panel/protocol.ts';
 import type { AgentClient, ApprovalAsked, Decision, Notice } from './agent-client.ts';
 import { EmergencyAccess, type EmergencyOutcome } from './emergency.ts';
 import type { EmergencyJournal } from './emergency-journal.ts';
+import type { Fault, ProgramFaults } from './faults.ts';
 import { type LoginOutcome, PanelLogin } from './panel-login.ts';
 import { applyCommand, passTime, POWERED_ON, type PumpCommand, type PumpState } from './rules.ts';
 import { sentenceFor } from './words.ts';
@@ -20,13 +21,15 @@ export interface PumpParts {
   readonly journal: EmergencyJournal;
   /** What the agent left for its silence; null: nothing that is whole. */
   readonly readCopy: () => EmergencyCopy | null;
+  /** What runs here, and what it was told to do wrong. */
+  readonly faults: ProgramFaults;
   readonly log: (entry: { readonly event: string } & Readonly<Record<string, string | number | boolean>>) => void;
   /** Called for what panels should show although nobody asked. */
   readonly tell: (notice: string, view: PanelView) => void;
 }
 
 /** Words that are no work in a session. */
-const QUIET: readonly PanelAction['do'][] = ['login', 'factor', 'logout', 'status', 'challenge'];
+const QUIET: readonly PanelAction['do'][] = ['login', 'factor', 'logout', 'status', 'challenge', 'fault'];
 /** Whose logins go on with patient care while the agent is silent. docs/emergency-codes.md. */
 const CARE_ROLE = 'patient-care';
 const WITHOUT_AGENT = ' The security agent does not answer; this login is open, so patient care goes on.';
@@ -79,6 +82,7 @@ export class Pump {
       rateMlPerHour,
       volumeMl,
       infusedMl: Math.round(infusedMl * 1_000) / 1_000,
+      program: this.#parts.faults.view,
       user: login?.user ?? null,
       role: login?.role ?? null,
       locked: login?.locked === true,
@@ -111,6 +115,8 @@ export class Pump {
         if (!(await this.#emergency.close())) return this.#refused('NO_EMERGENCY');
         this.#parts.log({ event: 'emergency-ended' });
         return this.#done('The emergency is over.');
+      case 'fault':
+        return this.#takeFault(action.fault, action.of);
       case 'status':
         return this.#done('');
       case 'start':
@@ -157,6 +163,14 @@ export class Pump {
     if (!(await this.#parts.agent.reportState(state)) && this.#reported === text) this.#reported = null;
   }
 
+  /** To be called every two seconds: a program that is not heard counts as one that does not work. */
+  async reportHealth(): Promise<void> {
+    const { agent, deviceId, faults } = this.#parts;
+    const { version, fault } = faults.view;
+    const isFailing = fault === 'unhealthy';
+    await agent.reportHealth({ deviceId, version, health: isFailing ? 'failing' : 'good', code: isFailing ? 'TOLD_TO_FAIL' : '' });
+  }
+
   /** What the agent should know and does not, because it was silent or did not take it. To be called now and then. */
   async catchUp(): Promise<void> {
     await this.report();
@@ -182,12 +196,33 @@ export class Pump {
       this.#tell(`The code for this gateway's first administrator: ${code}`);
     }
     if (notice.type === 'approval-requested') this.#takeRequest(notice);
+    if (notice.type === 'hold-request' && notice.data['deviceId'] === this.#parts.deviceId)
+      void this.#answerHold(textOf(notice.data, 'nonce'));
     if (this.#emergency.take(notice)) this.#tell('the emergency is over');
     this.#tell(this.#login.take(notice));
     if (notice.type === 'access-blocked' && notice.data['deviceId'] === this.#parts.deviceId) {
       const where = notice.data['origin'] === 'local-network' ? 'Logins over the network' : 'Logins at this pump';
       this.#tell(`${where} ${notice.data['locked'] === true ? 'are locked' : 'have to wait'}.`);
     }
+  }
+
+  /** A pump holds still while it is idle and nobody is connected. A therapy that begins afterwards is reported, and ends the hold. */
+  async #answerHold(nonce: string): Promise<void> {
+    this.tick();
+    const { therapy, patientConnected } = this.#state;
+    const granted = therapy === 'idle' && !patientConnected;
+    const enoughPower = this.#parts.faults.view.fault !== 'low-power';
+    const { agent, deviceId, log } = this.#parts;
+    await agent.reportState({ deviceId, state: therapy, patientConnected, hold: { nonce, granted, enoughPower } });
+    log({ event: 'hold-answered', granted, enoughPower });
+  }
+
+  #takeFault(fault: Fault, of: string | undefined): PanelAnswer {
+    const { faults, log } = this.#parts;
+    const version = of ?? faults.view.version;
+    faults.set(version, fault);
+    log({ event: 'fault-set', version, fault });
+    return this.#done(fault === 'none' ? `Version ${version} has no fault any more.` : `Version ${version} is told to: ${fault}.`);
   }
 
   async #command(step: (typeof COMMANDS)[keyof typeof COMMANDS]): Promise<PanelAnswer> {

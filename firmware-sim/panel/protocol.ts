@@ -1,6 +1,7 @@
 /** What a panel and its pump say to each other: one JSON object a line, each request answered by a line with its id. Pure. */
 import type { AlarmCause, Therapy } from '../device/rules.ts';
 import type { EmergencyView } from '../device/emergency.ts';
+import { type Fault, isFault, isVersion, type ProgramView } from '../device/faults.ts';
 import { isObject, parseObject } from '../json.ts';
 
 export const MAX_LINE_BYTES = 4 * 1024;
@@ -23,6 +24,8 @@ export type PanelAction =
   | { readonly do: 'factor'; readonly code: string }
   | { readonly do: 'secret'; readonly authenticator: 'pin' | 'password'; readonly old: string; readonly new: string }
   | { readonly do: 'emergency'; readonly code: string; readonly reason: string }
+  /** `of`: the version that has it; absent: the one that runs. */
+  | { readonly do: 'fault'; readonly fault: Fault; readonly of?: string }
   | { readonly do: 'start'; readonly rateMlPerHour: number; readonly volumeMl: number }
   | {
       readonly do:
@@ -66,6 +69,7 @@ export const PANEL_WORDS: Readonly<Record<PanelWord, string>> = {
   maintenance: 'enter maintenance (needs a login)',
   operate: 'leave maintenance (needs a login)',
   settings: 'change the alarm limits (needs a login that may)',
+  fault: 'make this version, or one to come, unhealthy, hang, crash, or short of power',
 };
 
 export interface PanelView {
@@ -77,6 +81,7 @@ export interface PanelView {
   readonly rateMlPerHour: number;
   readonly volumeMl: number;
   readonly infusedMl: number;
+  readonly program: ProgramView;
   /** Null: nobody is logged in. */
   readonly user: string | null;
   readonly role: string | null;
@@ -138,6 +143,12 @@ function parsePanelAction(action: Readonly<Record<string, unknown>>): PanelActio
     const { code, reason } = action;
     const whole = typeof code === 'string' && typeof reason === 'string' && reason.trim() !== '' && reason.length <= MAX_REASON_LENGTH;
     return whole ? { do: word, code, reason: reason.trim() } : null;
+  }
+  if (word === 'fault') {
+    const { fault, of } = action;
+    if (typeof fault !== 'string' || !isFault(fault)) return null;
+    if (of === undefined) return { do: word, fault };
+    return typeof of === 'string' && isVersion(of) ? { do: word, fault, of } : null;
   }
   if (word === 'start') {
     const { rateMlPerHour, volumeMl } = action;

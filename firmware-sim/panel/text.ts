@@ -1,6 +1,7 @@
 /** How a panel shows its pump. Pure. */
 import { printable } from '@wardkeeper/proto';
 import type { EmergencyView } from '../device/emergency.ts';
+import { FAULTS, isFault, isVersion } from '../device/faults.ts';
 import { PANEL_AUTHENTICATORS, type PanelAction, type PanelAuthenticator, PANEL_WORDS, type PanelView, isPanelWord } from './protocol.ts';
 
 export const DEFAULT_RATE_ML_PER_HOUR = 120;
@@ -13,8 +14,9 @@ export function describeView(view: PanelView): string {
   const locked = view.locked ? ' · LOCKED: log in to go on' : '';
   const emergency = view.emergency === null ? '' : ` · ${emergencyText(view.emergency)}`;
   const setup = view.setupCode === null ? '' : ` · code for the first administrator: ${printable(view.setupCode)}`;
+  const program = ` · program ${printable(view.program.version)}${view.program.fault === 'none' ? '' : ` (told to: ${view.program.fault})`}`;
   const agent = view.agentAnswers ? '' : ' · the security agent does not answer';
-  return `${view.deviceId}: ${view.therapy}${alarm}${infusion} · patient ${view.patientConnected ? 'connected' : 'not connected'} · ${user}${locked}${emergency}${setup}${agent}`;
+  return `${view.deviceId}: ${view.therapy}${alarm}${infusion} · patient ${view.patientConnected ? 'connected' : 'not connected'} · ${user}${locked}${emergency}${setup}${program}${agent}`;
 }
 
 /** `waitMs` is what the next login, or the next emergency code, has still to wait. */
@@ -66,6 +68,13 @@ export function readTypedLine(text: string): TypedLine {
     const numbers = Number.isFinite(action.rateMlPerHour) && Number.isFinite(action.volumeMl) && rest.length <= 2;
     return numbers ? { kind: 'act', action } : { kind: 'unknown', message: 'expected: start [ML-PER-HOUR [ML]]' };
   }
+  if (word === 'fault') {
+    const [fault = '', of] = rest;
+    if (rest.length > 2 || !isFault(fault) || (of !== undefined && !isVersion(of))) {
+      return { kind: 'unknown', message: `expected: fault ${FAULTS.join('|')} [VERSION]` };
+    }
+    return { kind: 'act', action: { do: word, fault, ...(of === undefined ? {} : { of }) } };
+  }
   if (word === 'emergency') return { kind: 'emergency', reason: rest.join(' ') };
   if (word === 'secret') {
     const [authenticator = 'pin'] = rest;
@@ -83,6 +92,7 @@ export function readTypedLine(text: string): TypedLine {
 function synopsis(word: string): string {
   if (word === 'login') return 'login NAME [KIND]';
   if (word === 'secret') return 'secret [password]';
+  if (word === 'fault') return 'fault KIND [VERSION]';
   if (word === 'emergency') return 'emergency [REASON]';
   return word === 'start' ? 'start [ML-PER-H [ML]]' : word;
 }

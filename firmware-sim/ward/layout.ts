@@ -32,6 +32,10 @@ export interface WardLayout {
   readonly brokerRecord: string;
   readonly pumpConfig: string;
   readonly pumpFiles: string;
+  /** The pump's program, in `a` or `b`. */
+  readonly slots: string;
+  /** Where the agent says which of them runs. */
+  readonly bootState: string;
   /** What the agent leaves for the pump: docs/emergency-codes.md. */
   readonly emergencyCodes: string;
   readonly panelSocket: string;
@@ -75,6 +79,8 @@ export function wardLayout(stateFolder: string): WardLayout {
     brokerRecord: at('broker-record.bin'),
     pumpConfig: at('pump.json'),
     pumpFiles: at('pump'),
+    slots: at('slots'),
+    bootState: at('agent', 'updates'),
     emergencyCodes: at('agent', 'device'),
     panelSocket: join(runtime, 'panel.sock'),
     consoleSocket: join(runtime, 'device-console.sock'),

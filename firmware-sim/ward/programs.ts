@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { SimError } from '../errors.ts';
 import { type JsonObject, parseObject } from '../json.ts';
 
-export type ProgramName = 'wardkeeper' | 'wardkeeper-hospital' | 'wardkeeper-release' | 'wardkeeper-sim';
+/** `launcher`: what starts the pump's program from its slot, as the box would. */
+export type ProgramName = 'launcher' | 'wardkeeper' | 'wardkeeper-hospital' | 'wardkeeper-release' | 'wardkeeper-sim';
 
 /** The Node that runs this, and its flags: every program of the ward runs on the same. */
 export interface Runtime {
@@ -30,6 +31,7 @@ export interface Finished extends Ending {
 /** The agent runs as on a gateway: without code made from strings. */
 const ENTRIES: Readonly<Record<ProgramName, { readonly entry: string; readonly flags: readonly string[] }>> = {
   wardkeeper: { entry: '../../agent/main.ts', flags: ['--disallow-code-generation-from-strings'] },
+  launcher: { entry: '../../agent/updates/launcher/main.ts', flags: [] },
   'wardkeeper-hospital': { entry: '../../hospital/main.ts', flags: [] },
   'wardkeeper-release': { entry: '../../release/main.ts', flags: [] },
   'wardkeeper-sim': { entry: '../main.ts', flags: [] },
@@ -78,6 +80,14 @@ export async function runProgram(
   return finished;
 }
 
+export interface CompanionOptions {
+  readonly title: string;
+  readonly logPath: string;
+  readonly onLine?: (line: string) => void;
+  /** Added to the ward's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
 /** A program that runs beside the ward until it is stopped. Its output goes to a file; `ready` lines are read from it. */
 export class Companion {
   readonly name: string;
@@ -91,18 +101,14 @@ export class Companion {
   #expected = false;
   #over = false;
 
-  constructor(
-    runtime: Runtime,
-    name: ProgramName,
-    args: readonly string[],
-    options: { readonly title: string; readonly logPath: string; readonly onLine?: (line: string) => void },
-  ) {
+  constructor(runtime: Runtime, name: ProgramName, args: readonly string[], options: CompanionOptions) {
     this.name = options.title;
     this.logPath = options.logPath;
     this.#onLine = options.onLine ?? (() => {});
     this.#ready.promise.catch(() => undefined);
     const log = openSync(options.logPath, 'a', 0o600);
-    this.#child = start(runtime, name, args, 'ignore');
+    const environment = { ...runtime.environment, ...options.environment };
+    this.#child = start({ ...runtime, environment }, name, args, 'ignore');
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       let rest = '';
       stream?.setEncoding('utf8');

@@ -2,13 +2,15 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { FIRST_VERSION } from '../device/index.ts';
 import { SimError } from '../errors.ts';
+import { installAtFactory, PROGRAM } from '../firmware/index.ts';
 import type { BrokerLine } from './broker-line.ts';
 import { type BrokerAddress, pumpJson, type WardNames } from './configurations.ts';
 import type { WardLayout } from './layout.ts';
 import { rememberProcesses } from './leftovers.ts';
 import { writeConfigurations } from './prepare.ts';
-import { Companion, endingText, type ProgramName, type Runtime } from './programs.ts';
+import { Companion, type CompanionOptions, endingText, type ProgramName, type Runtime } from './programs.ts';
 
 /** Whoever follows the hospital's record looks this often, and what came last should still be shown. */
 const SHOW_LAST_MS = 300;
@@ -47,10 +49,19 @@ export class Ward {
     writeConfigurations(layout, { names, careSetting, broker });
     writeFileSync(layout.pumpConfig, pumpJson(layout, names.device));
     const hospital = this.#launch('hospital', 'wardkeeper-hospital', ['run', '--config', layout.hospitalConfig]);
-    const pump = this.#launch('pump', 'wardkeeper-sim', ['pump', '--config', layout.pumpConfig]);
+    await installAtFactory({ slots: layout.slots, bootState: layout.bootState, version: FIRST_VERSION });
+    const pump = this.#startPump();
     // The pump makes its files, and the agent's first baseline must find them.
     await Promise.all([hospital.ready(), pump.ready()]);
     await this.startAgent();
+  }
+
+  /** By the launcher, from the slot that the boot record names. */
+  #startPump(): Companion {
+    const { layout, runtime } = this.parts;
+    const args = ['--slots', layout.slots, '--state', layout.bootState, '--program', PROGRAM];
+    const environment = { PUMP_NODE: runtime.execPath, PUMP_CONFIG: layout.pumpConfig };
+    return this.#launch('pump', 'launcher', args, { environment });
   }
 
   async startAgent(): Promise<void> {
@@ -75,7 +86,7 @@ export class Ward {
   /** What the hospital knows, as its own command tells it, a line at a time. */
   follow(json: boolean, onLine: (line: string) => void): void {
     const args = ['events', '--config', this.parts.layout.hospitalConfig, '--follow', ...(json ? ['--json'] : [])];
-    this.#launch('events', 'wardkeeper-hospital', args, onLine);
+    this.#launch('events', 'wardkeeper-hospital', args, { onLine });
   }
 
   /** A program of the ward, however it was started: watched from now on. */
@@ -113,10 +124,10 @@ export class Ward {
     );
   }
 
-  #launch(title: string, name: ProgramName, args: readonly string[], onLine?: (line: string) => void): Companion {
+  #launch(title: string, name: ProgramName, args: readonly string[], more: Partial<CompanionOptions> = {}): Companion {
     const { runtime, layout } = this.parts;
     const logPath = join(layout.logs, `${title}.log`);
-    const companion = new Companion(runtime, name, args, { title, logPath, ...(onLine === undefined ? {} : { onLine }) });
+    const companion = new Companion(runtime, name, args, { title, logPath, ...more });
     this.watch(companion);
     return companion;
   }

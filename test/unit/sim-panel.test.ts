@@ -98,6 +98,13 @@ describe('what a person types', () => {
   });
 });
 
+test('a fault for this version, or for one to come; nothing else', () => {
+  expect(readTypedLine('fault unhealthy')).toEqual({ kind: 'act', action: { do: 'fault', fault: 'unhealthy' } });
+  expect(readTypedLine('fault crash-loop 4.3.0')).toEqual({ kind: 'act', action: { do: 'fault', fault: 'crash-loop', of: '4.3.0' } });
+  for (const typed of ['fault', 'fault sadness', 'fault hang ../x', 'fault hang 4.3.0 now'])
+    expect(readTypedLine(typed).kind).toBe('unknown');
+});
+
 describe('what a panel shows', () => {
   const view = {
     deviceId: 'pump-1',
@@ -108,6 +115,7 @@ describe('what a panel shows', () => {
     rateMlPerHour: 120,
     volumeMl: 50,
     infusedMl: 3,
+    program: { version: '4.3.0', fault: 'hang' },
     user: 'an\u001b[2Jna',
     role: 'patient-care',
     locked: false,
@@ -119,6 +127,7 @@ describe('what a panel shows', () => {
     const text = describeView(view);
     expect(text).toContain('alarm (occlusion, silenced)');
     expect(text).toContain('agent does not answer');
+    expect(text).toContain('program 4.3.0 (told to: hang)');
     expect(text).not.toContain('\u001b');
   });
   test('a wait in whole seconds, rounded up', () => {
