@@ -15,7 +15,7 @@ export interface TreeFile {
 export const PROGRAM = 'bin/pump';
 
 /** The box has a Node of its own; `PUMP_NODE` names it. */
-const STARTER = ['#!/bin/sh', 'exec "${PUMP_NODE:-node}" lib/pump.mjs', ''].join('\n');
+const STARTER = '#!/bin/sh\nexec "$PUMP_NODE" lib/pump.mjs\n';
 
 /** Sorted by path. `bulkBytes`: of a file that makes the release as large as real ones are. */
 export async function firmwareTree(version: string, bulkBytes = 0): Promise<readonly TreeFile[]> {
