@@ -8,8 +8,10 @@ export const TUF_LIMITS = {
   depth: 24,
   /** Members of one object, or of one array. */
   members: 16_384,
-  /** Of a role or a target. */
+  /** Of a target. */
   nameBytes: 512,
+  /** Of a role: with three characters for each byte in a URL, and `.json`, it is still a file's name. */
+  roleNameBytes: 80,
   keys: 64,
   signatures: 64,
   /** Root versions walked in one go (TUF 5.3.3 asks for a limit). */

@@ -106,7 +106,8 @@ function targetsFault({ targets, delegations }: Targets, raw: Readonly<Record<st
     if (Buffer.byteLength(path) > TUF_LIMITS.nameBytes) return refused('NAME', `a target's path of ${Buffer.byteLength(path)} bytes`);
   }
   if (delegations === undefined) return null;
-  const roles = Object.keys(delegations.roles ?? {});
+  const bins = delegations.succinctRoles?.namePrefix;
+  const roles = [...Object.keys(delegations.roles ?? {}), ...(bins === undefined ? [] : [`${bins}-ffffffff`])];
   if (roles.length > TUF_LIMITS.delegations) return refused('LIMITS', `${roles.length} delegations`);
   const odd = roles.find((name) => !isRoleName(name));
   if (odd !== undefined) return refused('NAME', `a role called ${JSON.stringify(odd).slice(0, 200)}`);

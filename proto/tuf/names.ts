@@ -6,7 +6,7 @@ import { TUF_LIMITS } from './limits.ts';
  * delegator signed, because of how JavaScript orders the keys of an object.
  */
 export function isRoleName(name: string): boolean {
-  return name.length > 0 && Buffer.byteLength(name) <= TUF_LIMITS.nameBytes && !/^\d+$/.test(name) && !isReservedName(name);
+  return name.length > 0 && Buffer.byteLength(name) <= TUF_LIMITS.roleNameBytes && !/^\d+$/.test(name) && !isReservedName(name);
 }
 
 /** `a/b-1.tar`: relative, no empty or dotted part, and no character that a shell, a URL or a file system reads in its own way. */

@@ -11,7 +11,7 @@ import type { BundleSource, TargetReader } from './source.ts';
 /** A pipe must not hold up the agent, and a link must not lead out of the stick. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const PIECE_BYTES = 1_048_576;
-const NOT_THERE = new Set(['ENOENT', 'ENOTDIR']);
+const NOT_THERE = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
 export class FolderSource implements BundleSource {
   readonly #folder: string;

@@ -4,9 +4,11 @@
  * database knows, because the power went in between, and is taken.
  */
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type MetadataType, parseMetadata, TUF_LIMITS } from '@wardkeeper/proto/tuf';
 import * as v from 'valibot';
+import { AgentError } from '../../errors.ts';
+import { reasonOf } from '../../runtime/durable-file.ts';
 import { type Files, putFile } from '../files.ts';
 import type { TrustStore } from './workflow.ts';
 
@@ -18,8 +20,10 @@ export interface RecordedGeneration {
 }
 
 export type GenerationsFault =
-  /** The folder, or what names it, cannot be read as it was written. */
+  /** The folder, or what names it, is not what was written. */
   | 'TRUST_DAMAGED'
+  /** The disk does not give it, or does not take it; nothing is said about what it holds. */
+  | 'TRUST_UNUSABLE'
   /** It is older than this gateway knows to have believed. */
   | 'TRUST_ROLLED_BACK';
 
@@ -43,6 +47,8 @@ export class Generations implements TrustStore {
   readonly #files: Files;
   readonly #folder: string;
   #generation = 0;
+  /** The highest number that the disk may name: it is never written again, even where the switch to it failed halfway. */
+  #tried = 0;
   #believed: ReadonlyMap<string, Uint8Array> = new Map();
 
   private constructor(files: Files, folder: string) {
@@ -52,11 +58,20 @@ export class Generations implements TrustStore {
 
   /** `firstRoot`: what the gateway's image came with, for one that has never believed anything. `recorded`: null on a new gateway. */
   static open(files: Files, folder: string, firstRoot: Uint8Array, recorded: RecordedGeneration | null): OpenedGenerations {
+    try {
+      return Generations.#open(files, folder, firstRoot, recorded);
+    } catch (cause) {
+      return { ok: false, code: 'TRUST_UNUSABLE', detail: `${folder} cannot be used: ${reasonOf(cause)}` };
+    }
+  }
+
+  static #open(files: Files, folder: string, firstRoot: Uint8Array, recorded: RecordedGeneration | null): OpenedGenerations {
     const store = new Generations(files, folder);
     const bytes = files.read(join(folder, 'current.json'), 0, MAX_CURRENT_BYTES + 1);
     if (bytes === null) {
       if (recorded !== null) return damaged(`${folder} names no generation, and this gateway has believed number ${recorded.generation}`);
-      store.replace(new Map([['root', firstRoot]]));
+      makeLastingFolder(files, folder);
+      store.#write(new Map([['root', firstRoot]]));
       return { ok: true, store };
     }
     const current = parseCurrent(bytes);
@@ -64,6 +79,7 @@ export class Generations implements TrustStore {
     const believed = store.#load(current);
     if (believed === null) return damaged(`generation ${current.generation} in ${folder} is not what was written`);
     store.#generation = current.generation;
+    store.#tried = current.generation;
     store.#believed = believed;
     const older = recorded === null ? null : olderRole(recorded, store.recorded);
     if (older !== null)
@@ -81,9 +97,18 @@ export class Generations implements TrustStore {
     return this.#believed.get(role) ?? null;
   }
 
+  /** Throws `STATE_UNWRITABLE`, and then this run goes on believing what it did. */
   replace(files: ReadonlyMap<string, Uint8Array>): void {
     if (isSame(files, this.#believed)) return;
-    const generation = this.#generation + 1;
+    try {
+      this.#write(files);
+    } catch (cause) {
+      throw new AgentError('STATE_UNWRITABLE', `${this.#folder} cannot be written: ${reasonOf(cause)}`, { cause });
+    }
+  }
+
+  #write(files: ReadonlyMap<string, Uint8Array>): void {
+    const generation = this.#tried + 1;
     const folder = this.#folderOf(generation);
     this.#files.removeFolder(folder);
     this.#files.makeFolder(folder);
@@ -95,6 +120,7 @@ export class Generations implements TrustStore {
     this.#files.syncFolder(folder);
     this.#files.syncFolder(this.#folder);
     const current: Current = { generation, files: Object.fromEntries([...files].map(([role, bytes]) => [role, sha256(bytes)])) };
+    this.#tried = generation;
     putFile(this.#files, join(this.#folder, 'current.json'), Buffer.from(JSON.stringify(current)));
     this.#generation = generation;
     this.#believed = new Map(files);
@@ -138,14 +164,28 @@ function parseCurrent(bytes: Uint8Array): Current | null {
   }
 }
 
-/** A role of which the disk holds less than is recorded. What a rotated root took out of use may go (TUF 5.3.11), so only the root must stay. */
+/** A role of which the disk holds less than is recorded. Only a newer root takes out of use what was believed before it (TUF 5.3.11). */
 function olderRole(recorded: RecordedGeneration, now: RecordedGeneration): string | null {
   if (now.generation < recorded.generation) return 'generation';
+  const root = recorded.versions.get('root') ?? 0;
+  const rootNow = now.versions.get('root') ?? 0;
+  if (rootNow !== root) return rootNow < root ? 'root' : null;
   for (const [role, version] of recorded.versions) {
     const known = now.versions.get(role);
-    if (known === undefined ? role === 'root' : known < version && now.generation === recorded.generation) return role;
+    // A delegated role is looked up again when it is needed.
+    if (known === undefined ? TOP_LEVEL.has(role) : known < version) return role;
   }
   return null;
+}
+
+const TOP_LEVEL = new Set(['timestamp', 'snapshot', 'targets']);
+
+/** A folder whose own name, and those of the folders that it needed, survive a power cut. */
+function makeLastingFolder(files: Files, folder: string): void {
+  const above = dirname(folder);
+  if (above !== folder && !files.isFolder(above)) makeLastingFolder(files, above);
+  files.makeFolder(folder);
+  files.syncFolder(above);
 }
 
 function typeOf(role: string): MetadataType {

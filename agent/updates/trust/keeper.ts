@@ -39,7 +39,18 @@ export interface VerifiedBundle {
   readonly time: TrustedTime;
 }
 
-const NEW_ROW: TrustRow = { recorded: { generation: 0, versions: new Map() }, metadataMs: 0, receiptMs: 0, timeCounter: 0 };
+const NEW_ROW: TrustRow = {
+  recorded: { generation: 0, versions: new Map() },
+  metadataMs: 0,
+  receiptMs: 0,
+  doubtedReceiptMs: 0,
+  timeCounter: 0,
+};
+
+export type TrustFault =
+  | GenerationsFault
+  /** What the image came with is no root, or has not signed itself: nothing is kept of it. */
+  | 'FIRST_ROOT';
 
 export class TrustKeeper {
   readonly #options: TrustOptions;
@@ -53,10 +64,12 @@ export class TrustKeeper {
     this.#row = row;
   }
 
-  /** `TRUST_DAMAGED` and `TRUST_ROLLED_BACK`: no update is believed until a person has looked; what runs is not touched. */
+  /** Any fault: no update is believed until a person has looked; what runs is not touched. */
   static async open(
     options: TrustOptions,
-  ): Promise<Verdict<{ readonly keeper: TrustKeeper }> | { readonly ok: false; readonly code: GenerationsFault; readonly detail: string }> {
+  ): Promise<
+    { readonly ok: true; readonly keeper: TrustKeeper } | { readonly ok: false; readonly code: TrustFault; readonly detail: string }
+  > {
     const { files, folder, firstRoot, ledger } = options;
     let row: TrustRow | null;
     try {
@@ -64,6 +77,12 @@ export class TrustKeeper {
     } catch {
       await record(ledger, refusalEvent({ code: 'TRUST_DAMAGED', role: '' }, false));
       return { ok: false, code: 'TRUST_DAMAGED', detail: 'what the database keeps of trust cannot be read' };
+    }
+    const time = trustedTime(options.clock.wallMs(), { buildMs: options.buildMs, metadataMs: 0, receiptMs: 0 });
+    const first = TrustedSet.open(firstRoot, { time, hybrid: options.hybrid, offline: true });
+    if (row === null && !first.ok) {
+      await record(ledger, refusalEvent({ code: 'FIRST_ROOT', role: 'root' }, false));
+      return { ok: false, code: 'FIRST_ROOT', detail: `the first root is not usable: ${first.code}, ${first.detail}` };
     }
     const opened = Generations.open(files, folder, firstRoot, row?.recorded ?? null);
     if (!opened.ok) {
@@ -82,12 +101,14 @@ export class TrustKeeper {
   }
 
   time(): TrustedTime {
-    const { clock, buildMs, receiptMs } = this.#options;
-    return trustedTime(clock.wallMs(), {
-      buildMs,
-      metadataMs: this.#row.metadataMs,
-      receiptMs: Math.max(this.#row.receiptMs, receiptMs()),
-    });
+    const { clock, buildMs } = this.#options;
+    return trustedTime(clock.wallMs(), { buildMs, metadataMs: this.#row.metadataMs, receiptMs: this.#receiptMs() });
+  }
+
+  /** The newest moment of a receipt, but for the one that a time statement has shown to be wrong. */
+  #receiptMs(): number {
+    const receiptMs = this.#options.receiptMs();
+    return receiptMs === this.#row.doubtedReceiptMs ? this.#row.receiptMs : Math.max(this.#row.receiptMs, receiptMs);
   }
 
   /** `offline`: from a stick. A refusal changes nothing but a root that is newer; it is an event. */
@@ -108,7 +129,8 @@ export class TrustKeeper {
         await record(this.#options.ledger, refusalEvent(verdict, true));
         return verdict;
       }
-      await this.#keep({ metadataMs: verdict.atMs, receiptMs: verdict.atMs, timeCounter: verdict.counter }, true);
+      const { atMs, counter } = verdict;
+      await this.#keep({ metadataMs: atMs, receiptMs: atMs, doubtedReceiptMs: this.#options.receiptMs(), timeCounter: counter }, true);
       return { ok: true };
     });
   }
@@ -139,17 +161,17 @@ export class TrustKeeper {
     return { ok: true, atMs: statement.atMs, counter: statement.counter };
   }
 
-  async #keep(moments: Partial<Pick<TrustRow, 'metadataMs' | 'receiptMs' | 'timeCounter'>>, timeReset = false): Promise<void> {
-    const { ledger, receiptMs } = this.#options;
+  async #keep(moments: Partial<Omit<TrustRow, 'recorded'>>, timeReset = false): Promise<void> {
+    const { ledger } = this.#options;
     const { recorded } = this.#generations;
     const row = this.#row;
     const next: TrustRow = timeReset
       ? { ...row, ...moments, recorded }
       : {
+          ...row,
           recorded,
           metadataMs: Math.max(row.metadataMs, moments.metadataMs ?? 0),
-          receiptMs: Math.max(row.receiptMs, receiptMs()),
-          timeCounter: row.timeCounter,
+          receiptMs: this.#receiptMs(),
         };
     const isNewer = recorded.generation !== row.recorded.generation || timeReset;
     if (!isNewer && next.metadataMs === row.metadataMs) return;
@@ -167,17 +189,19 @@ export class TrustKeeper {
   }
 }
 
-/** The newest time that this run's metadata says of itself, no later than the moment at which it stops being valid. Unix ms; 0: none. */
+/**
+ * The newest time that this run's metadata says of itself; Unix ms, 0: none. Later than any of it is valid, it is not believed: whoever stole
+ * the online key could otherwise set this gateway's time to where nothing is valid any more.
+ */
 function newestMoment({ set }: Update): number {
-  const signed = [set.timestamp?.signed, set.targets(RELEASE_ROLE)?.signed];
-  return Math.max(
-    0,
-    ...signed.map((each) => {
-      const at = each?.unrecognizedFields[SIGNED_AT_FIELD];
-      const atMs = typeof at === 'string' ? Date.parse(at) : Number.NaN;
-      return each === undefined || Number.isNaN(atMs) || atMs > Date.parse(each.expires) ? 0 : atMs;
-    }),
-  );
+  const [timestamp, release] = [set.timestamp?.signed, set.targets(RELEASE_ROLE)?.signed];
+  const all = [set.root.signed, timestamp, set.snapshot?.signed, set.targets('targets')?.signed, release];
+  const validMs = Math.min(...all.map((each) => Date.parse(each?.expires ?? '')));
+  const moments = [timestamp, release].map((each) => {
+    const at = each?.unrecognizedFields[SIGNED_AT_FIELD];
+    return typeof at === 'string' ? Date.parse(at) : Number.NaN;
+  });
+  return Math.max(0, ...moments.filter((atMs) => atMs < validMs));
 }
 
 function refusalEvent(

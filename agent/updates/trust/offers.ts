@@ -27,6 +27,10 @@ export async function offersFor(update: Update, hardware: string): Promise<Verdi
     if (!parsed.ok) return refused('RELEASE', target.path, parsed.detail);
     const { release } = parsed;
     if (!release.hardware.includes(hardware)) continue;
+    // What a role lists says nothing of whether it may: that is for those above it (TUF 5.6.7).
+    const found = await update.find(target.path);
+    if (!found.ok) return found.code === 'NO_TARGET' ? refused('NOT_DELEGATED', target.path, `not for ${RELEASE_ROLE} to sign`) : found;
+    if (found.target.role !== RELEASE_ROLE) return refused('AMBIGUOUS', target.path, `${found.target.role} has signed it too`);
     const known = newest.get(release.component);
     if (known?.release.releaseCounter === release.releaseCounter)
       return refused('AMBIGUOUS', target.path, `${known.target.path} is ${release.component} number ${release.releaseCounter} too`);

@@ -12,6 +12,8 @@ CREATE TABLE IF NOT EXISTS update_trust (
   -- Unix ms: the newest moment that verified metadata, and a receipt, has said of itself
   metadata_ms INTEGER NOT NULL,
   receipt_ms INTEGER NOT NULL,
+  -- Unix ms: what a receipt said when a time statement proved it wrong; 0: none
+  doubted_receipt_ms INTEGER NOT NULL,
   -- of the last time statement
   time_counter INTEGER NOT NULL
 ) STRICT;
@@ -21,6 +23,7 @@ export interface TrustRow {
   readonly recorded: RecordedGeneration;
   readonly metadataMs: number;
   readonly receiptMs: number;
+  readonly doubtedReceiptMs: number;
   readonly timeCounter: number;
 }
 
@@ -28,21 +31,24 @@ const VERSIONS = v.record(v.string(), v.pipe(v.number(), v.safeInteger(), v.minV
 
 /** Null: this gateway has never believed anything. Throws where the row cannot be read: nothing is assumed then. */
 export function loadTrust(database: DatabaseSync): TrustRow | null {
-  const row = database.prepare('SELECT generation, versions, metadata_ms, receipt_ms, time_counter FROM update_trust').get();
+  const row = database.prepare('SELECT * FROM update_trust').get();
   if (row === undefined) return null;
   const versions = v.parse(VERSIONS, JSON.parse(String(row['versions'])));
   return {
     recorded: { generation: Number(row['generation']), versions: new Map(Object.entries(versions)) },
     metadataMs: Number(row['metadata_ms']),
     receiptMs: Number(row['receipt_ms']),
+    doubtedReceiptMs: Number(row['doubted_receipt_ms']),
     timeCounter: Number(row['time_counter']),
   };
 }
 
-export function saveTrust(database: DatabaseSync, { recorded, metadataMs, receiptMs, timeCounter }: TrustRow): void {
+export function saveTrust(database: DatabaseSync, row: TrustRow): void {
+  const { recorded, metadataMs, receiptMs, doubtedReceiptMs, timeCounter } = row;
   database
     .prepare(
-      'INSERT OR REPLACE INTO update_trust (only, generation, versions, metadata_ms, receipt_ms, time_counter) VALUES (1, ?, ?, ?, ?, ?)',
+      `INSERT OR REPLACE INTO update_trust (only, generation, versions, metadata_ms, receipt_ms, doubted_receipt_ms, time_counter)
+       VALUES (1, ?, ?, ?, ?, ?, ?)`,
     )
-    .run(recorded.generation, JSON.stringify(Object.fromEntries(recorded.versions)), metadataMs, receiptMs, timeCounter);
+    .run(recorded.generation, JSON.stringify(Object.fromEntries(recorded.versions)), metadataMs, receiptMs, doubtedReceiptMs, timeCounter);
 }

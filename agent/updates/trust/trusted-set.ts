@@ -37,6 +37,8 @@ export class TrustedSet {
   #snapshot: ReadMetadata<'snapshot'> | null = null;
   readonly #targets = new Map<string, ReadMetadata<'targets'>>();
   readonly #signers = new Map<string, ThresholdVerdict>();
+  /** Who else delegates to a role that is believed, once that was looked at: signatures are slow and neither side changes. */
+  readonly #delegators = new Map<string, Set<string | null>>();
 
   private constructor(root: ReadMetadata<'root'>, rules: SetRules) {
     this.#root = root;
@@ -165,6 +167,7 @@ export class TrustedSet {
     const expired = this.#judgeExpiry(role, next.signed.expires);
     if (!expired.ok) return expired;
     this.#targets.set(role, next);
+    this.#delegators.set(role, new Set([by]));
     return DONE;
   }
 
@@ -173,7 +176,18 @@ export class TrustedSet {
     const delegator = by === null ? this.#root : this.#targets.get(by);
     const believed = this.#targets.get(role);
     if (delegator === undefined || believed === undefined) return refused('NOT_DELEGATED', role, `${by} is not believed`);
-    return this.#verify(delegator, believed, role);
+    const known = this.#delegators.get(role) ?? new Set();
+    if (known.has(by)) return DONE;
+    const signed = this.#verify(delegator, believed, role);
+    if (signed.ok) this.#delegators.set(role, known.add(by));
+    return signed;
+  }
+
+  /** 5.3.11: whether what was believed before this root is still signed by those whom it names. */
+  isStillSigned(role: 'timestamp' | 'snapshot', bytes: Uint8Array): boolean {
+    const stored = read(role, role, bytes);
+    const delegation = delegationOf(this.#root, role);
+    return stored.ok && delegation !== null && judgeThreshold(delegation, stored.metadata, this.#rules.hybrid).met;
   }
 
   /** What the snapshot says of one targets role. */

@@ -4,6 +4,7 @@
  * taken a stolen key out of use and that must hold even where the rest of the run fails.
  */
 import { createHash } from 'node:crypto';
+import { RELEASE_ROLE } from '@wardkeeper/proto/bundle';
 import { canonicalJson, type MetadataType, TUF_LIMITS } from '@wardkeeper/proto/tuf';
 import { messageOf } from '../../runtime/message.ts';
 import { refused, type Verdict } from './refusal.ts';
@@ -32,11 +33,16 @@ export interface Run {
   readonly source: BundleSource;
   readonly store: TrustStore;
   readonly rules: SetRules;
+  /** How long the source may take over one metadata file. */
+  readonly patienceMs?: number;
   /** Told of each role that is newly believed, as soon as it is. For the conformance suite, which looks at every step. */
   readonly onBelieved?: (role: string, bytes: Uint8Array) => void;
 }
 
 type Step = Verdict<object>;
+
+/** A targets file of the largest kind over a line of 150 kbit/s; a source that drips slower than that is refused, not waited for. */
+const PATIENCE_MS = 300_000;
 
 /** The set as far as this run could bring it. Where it is refused nothing but a newer root has been kept. */
 export async function refresh(run: Run): Promise<Verdict<{ readonly update: Update }>> {
@@ -122,14 +128,20 @@ export class Update {
     return this.set.judgeRoot();
   }
 
-  /** What else was believed stays; 5.3.11 follows by itself, because what a rotated key signed no longer verifies when it is read. */
+  /**
+   * 5.3.11: what a rotated key signed goes, so that whoever stole it has not set version numbers out of reach; what a snapshot said of
+   * targets goes with it. Everything else that was believed stays.
+   */
   #keepRoot(): void {
     const { store, onBelieved } = this.#run;
     const files = new Map([['root', this.set.root.bytes]]);
-    for (const role of ['timestamp', 'snapshot', 'targets', 'offline']) {
+    const keep = (role: string) => {
       const bytes = store.read(role);
       if (bytes !== null) files.set(role, bytes);
-    }
+    };
+    const isStillSigned = (role: 'timestamp' | 'snapshot') => this.set.isStillSigned(role, store.read(role) ?? new Uint8Array());
+    if (isStillSigned('timestamp')) keep('timestamp');
+    if (isStillSigned('snapshot')) for (const role of ['snapshot', 'targets', RELEASE_ROLE]) keep(role);
     store.replace(files);
     onBelieved?.('root', this.set.root.bytes);
   }
@@ -143,7 +155,9 @@ export class Update {
     const bytes = await this.#fetch('timestamp', 'timestamp.json');
     if (!bytes.ok) return bytes;
     const accepted = this.set.offerTimestamp(bytes.bytes);
-    if (!accepted.ok && !(rules.offline && accepted.code === 'ROLLBACK' && known !== null)) return accepted;
+    // A newer timestamp that names an older snapshot is no old stick, and is refused.
+    const isOldStick = !accepted.ok && accepted.code === 'ROLLBACK' && accepted.role === 'timestamp';
+    if (!accepted.ok && !(rules.offline && isOldStick)) return accepted;
     const judged = this.set.judgeTimestamp();
     if (judged.ok && this.set.timestamp !== null && this.set.timestamp !== known) onBelieved?.('timestamp', this.set.timestamp.bytes);
     return judged;
@@ -198,7 +212,7 @@ export class Update {
     const file = Object.hasOwn(targets, path) ? targets[path] : undefined;
     if (file === undefined) return null;
     const cut = path.lastIndexOf('/') + 1;
-    const hash = Object.values(file.hashes)[0] ?? '';
+    const hash = file.hashes['sha256'] ?? file.hashes['sha512'] ?? '';
     const sourcePath = this.set.root.signed.consistentSnapshot ? `${path.slice(0, cut)}${hash}.${path.slice(cut)}` : path;
     return { path, role, length: file.length, hashes: file.hashes, custom: file.unrecognizedFields['custom'], sourcePath };
   }
@@ -210,11 +224,22 @@ export class Update {
 
   async #fetch(type: MetadataType, name: string, role: string = type): Promise<Verdict<{ readonly bytes: Uint8Array }>> {
     try {
-      const bytes = await this.#run.source.metadata(name, TUF_LIMITS[`${type}Bytes`]);
+      const bytes = await within(this.#run.patienceMs ?? PATIENCE_MS, this.#run.source.metadata(name, TUF_LIMITS[`${type}Bytes`]));
       return bytes === null ? refused('MISSING', role, `the source has no ${name}`) : { ok: true, bytes };
     } catch (error) {
       return refused('SOURCE', role, messageOf(error));
     }
+  }
+}
+
+/** Rejects where `work` takes longer; whoever does it is left to notice by itself. */
+async function within<T>(patienceMs: number, work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs / 1_000} s`)), patienceMs);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
