@@ -12,7 +12,7 @@ import { type TrustedTime, trustedTime } from './rules.ts';
 import type { BundleSource } from './source.ts';
 import { loadTrust, saveTrust, type TrustRow } from './store.ts';
 import { TrustedSet } from './trusted-set.ts';
-import { refresh, type Update } from './workflow.ts';
+import { PATIENCE_MS, refresh, type Update } from './workflow.ts';
 
 export interface TrustOptions {
   readonly files: Files;
@@ -30,6 +30,8 @@ export interface TrustOptions {
   readonly hybrid: boolean;
   /** As the manufacturer calls this device. */
   readonly hardware: string;
+  /** How long a source may take over one metadata file. */
+  readonly patienceMs?: number;
 }
 
 /** What a run over one source found, all of it verified. */
@@ -136,9 +138,9 @@ export class TrustKeeper {
   }
 
   async #run(source: BundleSource, offline: boolean): Promise<Verdict<VerifiedBundle>> {
-    const { hybrid, hardware } = this.#options;
+    const { hybrid, hardware, patienceMs = PATIENCE_MS } = this.#options;
     const time = this.time();
-    const refreshed = await refresh({ source, store: this.#generations, rules: { time, hybrid, offline } });
+    const refreshed = await refresh({ source, store: this.#generations, rules: { time, hybrid, offline }, patienceMs });
     if (!refreshed.ok) return refreshed;
     const { update } = refreshed;
     const found = await offersFor(update, hardware);

@@ -42,7 +42,7 @@ export interface Run {
 type Step = Verdict<object>;
 
 /** A targets file of the largest kind over a line of 150 kbit/s; a source that drips slower than that is refused, not waited for. */
-const PATIENCE_MS = 300_000;
+export const PATIENCE_MS = 300_000;
 
 /** The set as far as this run could bring it. Where it is refused nothing but a newer root has been kept. */
 export async function refresh(run: Run): Promise<Verdict<{ readonly update: Update }>> {
