@@ -12,7 +12,14 @@ import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Authority } from './authority.ts';
 import type { BaselineDigest } from './baseline.ts';
-import { type AuthorisedChange, type BeginVerdict, type ChangeRefusal, type EndVerdict, MAX_WINDOW_MS } from './change-port.ts';
+import {
+  type AuthorisedChange,
+  type BeginVerdict,
+  type ChangeRefusal,
+  type EndVerdict,
+  MAX_WINDOW_MS,
+  type ReleaseChange,
+} from './change-port.ts';
 import { digestEdited, type Edit, writeEdits } from './edits.ts';
 import { deadlineIn, leftOf } from './deadline.ts';
 import { keyOf, placeIn, recordOfListed } from './expected.ts';
@@ -40,7 +47,9 @@ export interface ChangeParts {
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
-interface Open extends StoredChange {
+/** `bytes` null: a release of the update guard, which proves it again after a restart; nothing of it is stored. */
+interface Open extends Omit<StoredChange, 'bytes'> {
+  readonly bytes: Uint8Array | null;
   readonly edits: ReadonlyMap<string, Line<FileEdit>>;
 }
 
@@ -100,7 +109,9 @@ export class ChangeWindow implements AuthorisedChange {
     if (this.#open === null || leftOf(this.#parts.clock, this.#open.deadline) === 0) return false;
     const key = keyOf(path);
     const edit = this.#open.edits.get(key);
-    const held = edit !== undefined && isAt(edit.value.after, observed);
+    // A slot that is being written has no seal: what is missing from it cannot be started.
+    const isMissing = this.#open.bytes === null && observed === null;
+    const held = edit !== undefined && (isMissing || isAt(edit.value.after, observed));
     if (held) this.#pending.add(key);
     else this.#pending.delete(key);
     return held;
@@ -121,7 +132,9 @@ export class ChangeWindow implements AuthorisedChange {
     const open = this.#open;
     if (open === null) return;
     const { ledger, clock, authority } = this.#parts;
-    await ledger.transact(({ database }) => new SignedStore(database, authority.signers).saveChange(clock, open));
+    const { bytes } = open;
+    if (bytes === null) return;
+    await ledger.transact(({ database }) => new SignedStore(database, authority.signers).saveChange(clock, { ...open, bytes }));
   }
 
   async begin(bytes: Uint8Array, forMs: number): Promise<BeginVerdict> {
@@ -135,11 +148,27 @@ export class ChangeWindow implements AuthorisedChange {
       if (code !== null) return this.#refuseBegin(code, delta);
       const away = await this.#findAway(delta, ({ before }) => before);
       if (away.length > 0) return this.#refuseBegin('NOT_AT_FROM', delta, away);
-      const open = openOf({ delta, digest, bytes, deadline: deadlineIn(clock, limited(forMs)) });
+      const stored = { delta, digest, bytes, deadline: deadlineIn(clock, limited(forMs)) };
+      const open = openOf(stored);
       await ledger.transact((transaction) => {
-        new SignedStore(transaction.database, authority.signers).saveChange(clock, open);
+        new SignedStore(transaction.database, authority.signers).saveChange(clock, stored);
         transaction.record(changeEvent('begun', Severity.NOTICE, detailOf(open)));
       });
+      this.#open = open;
+      this.#pending.clear();
+      return { ok: true, id: idOf(open), endsInMs: leftOf(clock, open.deadline) };
+    });
+  }
+
+  beginRelease(change: ReleaseChange, forMs: number): Promise<BeginVerdict> {
+    const { clock, ledger, alone } = this.#parts;
+    return alone(async () => {
+      await this.expireIfDue();
+      const open = openOfRelease(this.#guarded(change), deadlineIn(clock, limited(forMs)));
+      const isSame = this.#open?.bytes === null && idOf(this.#open) === change.digest;
+      if (this.#open !== null && !isSame) return this.#refuseBegin('BUSY', null);
+      if (this.#touched(open.delta).some(({ config }) => config.changedBy === 'nobody')) return this.#refuseBegin('NOT_CHANGEABLE', null);
+      if (!isSame) await ledger.transact((transaction) => transaction.record(changeEvent('begun', Severity.NOTICE, detailOf(open))));
       this.#open = open;
       this.#pending.clear();
       return { ok: true, id: idOf(open), endsInMs: leftOf(clock, open.deadline) };
@@ -152,7 +181,9 @@ export class ChangeWindow implements AuthorisedChange {
     const open = this.#open;
     if (open === null || idOf(open) !== id) return unknown();
     const renewed: Open = { ...open, deadline: deadlineIn(clock, limited(forMs)) };
-    await ledger.transact(({ database }) => new SignedStore(database, authority.signers).saveChange(clock, renewed));
+    const { bytes } = renewed;
+    if (bytes !== null)
+      await ledger.transact(({ database }) => new SignedStore(database, authority.signers).saveChange(clock, { ...renewed, bytes }));
     if (this.#open !== open) return unknown();
     this.#open = renewed;
     return { ok: true };
@@ -171,13 +202,14 @@ export class ChangeWindow implements AuthorisedChange {
       if (this.#open === null) return unknown();
       const before = authority.inForce;
       const rebased = await this.#rebase(open.delta);
-      const lists = before.lists.map((list) => (list.product === open.delta.product ? listAfter(list, open.delta) : list));
+      const isListed = (list: FileList) => open.bytes !== null && list.product === open.delta.product;
+      const lists = before.lists.map((list) => (isListed(list) ? listAfter(list, open.delta) : list));
       await this.expireIfDue();
       if (this.#open === null) return unknown();
       try {
         await ledger.transact((transaction) => {
           const signed = new SignedStore(transaction.database, authority.signers);
-          signed.saveDelta(open.delta, open.bytes);
+          if (open.bytes !== null) signed.saveDelta(open.delta, open.bytes);
           signed.removeChange();
           authority.inForce = { ...before, lists };
           const sets = rebased.map(({ set, digest }) => ({ set: set.config.name, ...digest }));
@@ -257,6 +289,12 @@ export class ChangeWindow implements AuthorisedChange {
     return away;
   }
 
+  /** Only what some set guards: of the rest nobody expects anything. */
+  #guarded(change: ReleaseChange): ReleaseChange {
+    const sets = this.#parts.sets();
+    return { ...change, after: change.after.filter(({ path, value }) => sets.some(({ config }) => placeIn(config, path, value) !== null)) };
+  }
+
   #overlaid(): Set<string> {
     return new Set(this.#parts.authority.inForce.overlays.flatMap(({ overlay }) => overlay.files.map(({ path }) => keyOf(path))));
   }
@@ -295,6 +333,20 @@ function listAfter(list: FileList, delta: FileDelta): FileList {
 /** Exactly so, extended attributes too where the delta names them. */
 function isAt(wanted: FileEdit['before'], observed: FileRecord | null): boolean {
   return compareRecords(wanted === null ? null : recordOfListed(wanted), observed) === null;
+}
+
+/** No list is changed by it, so it has no roots. */
+function openOfRelease({ digest, product, release, version, after }: ReleaseChange, deadline: StoredChange['deadline']): Open {
+  const edits = after.map(({ path, value }) => ({ path, value: { before: null, after: value } }));
+  const noRoot = new Uint8Array();
+  const delta: FileDelta = { product, release, version, fromRoot: noRoot, toRoot: noRoot, expiresMs: Number.MAX_SAFE_INTEGER, edits };
+  return {
+    delta,
+    digest: Buffer.from(digest, 'hex'),
+    bytes: null,
+    deadline,
+    edits: new Map(edits.map((line) => [keyOf(line.path), line])),
+  };
 }
 
 function openOf(stored: StoredChange): Open {

@@ -12,7 +12,14 @@
  * never under a device at work. It says who made a change only where the kernel told. It opens no pipe, socket or device and follows no
  * link. What no net sees stands in docs/integrity.md.
  */
-export { type AuthorisedChange, type BeginVerdict, type ChangeRefusal, type EndVerdict, MAX_WINDOW_MS } from './change-port.ts';
+export {
+  type AuthorisedChange,
+  type BeginVerdict,
+  type ChangeRefusal,
+  type EndVerdict,
+  MAX_WINDOW_MS,
+  type ReleaseChange,
+} from './change-port.ts';
 export type { OverlayRefusal, OverlayVerdict, SignedSources } from './authority.ts';
 export type { AcceptRefusal, DeskOptions, IntegrityDesk, TwoPeople } from './desk.ts';
 export type { OpenFinding } from './finding-list.ts';

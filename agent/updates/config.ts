@@ -13,7 +13,9 @@ export interface UpdatesConfig {
   /** Holds the folders `a` and `b`. */
   readonly slots: string;
   /** The manufacturer's root metadata that the image came with. */
-  readonly firstRoot: string | null;
+  readonly firstRoot: string;
+  /** Who signs must sign with Ed25519 and ML-DSA-65 both. */
+  readonly hybrid: boolean;
   /** Starts that a trial has before what ran before runs again. */
   readonly trialStarts: number;
   /** Its health must be good for so long without a break. */
@@ -80,7 +82,8 @@ export const CONFIG_SCHEMA = v.pipe(
     component: v.optional(WORD, 'firmware'),
     device: v.optional(v.pipe(v.string(), v.check(isName, 'expected the id of a [[device]]'))),
     slots: v.optional(PATH, '/opt/device/slots'),
-    first_root: v.optional(PATH),
+    first_root: PATH,
+    hybrid: v.optional(v.boolean(), false),
     trial_starts: v.optional(whole(1, 10), 3),
     stable_s: v.optional(whole(1, 3_600), 60),
     trial_s: v.optional(whole(2, 86_400), 600),
@@ -95,7 +98,8 @@ export const CONFIG_SCHEMA = v.pipe(
       component: table.component,
       device: table.device ?? null,
       slots: table.slots,
-      firstRoot: table.first_root ?? null,
+      firstRoot: table.first_root,
+      hybrid: table.hybrid,
       trialStarts: table.trial_starts,
       stableMs: table.stable_s * 1_000,
       trialMs: table.trial_s * 1_000,

@@ -47,14 +47,17 @@ export interface Health {
   }>;
 }
 
+/** `code`: stable; `BUSY` passes, the others do not. */
+export type ChangeVerdict = { readonly ok: true } | { readonly ok: false; readonly code: string };
+
 /** The integrity guard's view of an update: these paths change, and to this. Resolves when it is durable. */
 export interface SlotChange {
-  /** Absolute paths of the slot's tree; what is named in `gone` alone may be missing afterwards. Again for what is open already: so long again. */
-  begin(change: ExpectedTree): Promise<void>;
+  /** Absolute paths of the slot's tree; what is named in `gone` alone is missing afterwards. Again for what is open already: so long again. */
+  begin(change: ExpectedTree): Promise<ChangeVerdict>;
   /** The tree is as it was announced: what is expected follows, in one transaction with `outcome`. */
-  commit(outcome: (transaction: LedgerTransaction) => void): Promise<void>;
+  commit(outcome: (transaction: LedgerTransaction) => void): Promise<ChangeVerdict>;
   /** The tree has been emptied instead: nothing is expected there any more. */
-  empty(outcome: (transaction: LedgerTransaction) => void): Promise<void>;
+  empty(change: ExpectedTree): Promise<ChangeVerdict>;
 }
 
 export interface ExpectedTree {

@@ -284,9 +284,10 @@ export class UpdateWorld {
       change: {
         begin: async ({ digest }) => {
           this.#change = { digest };
+          return { ok: true };
         },
         commit: (outcome) => this.#commitChange(outcome),
-        empty: (outcome) => this.#commitChange(outcome),
+        empty: () => this.#commitChange(() => undefined),
       },
       recheck: async () => ({ ok: true }),
       onOutcome: (_transaction, outcome) => void this.outcomes.push(outcome),
@@ -294,10 +295,11 @@ export class UpdateWorld {
     });
   }
 
-  async #commitChange(outcome: (transaction: LedgerTransaction) => void): Promise<void> {
+  async #commitChange(outcome: (transaction: LedgerTransaction) => void): Promise<{ readonly ok: true }> {
     if (this.#change === null) throw new Error('committed a change that was never begun');
     await this.#ledger().transact(outcome);
     this.#change = null;
+    return { ok: true };
   }
 
   /** Commits last; the power may go before one or after it. */

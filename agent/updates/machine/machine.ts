@@ -13,7 +13,7 @@ import { MARK_LASTS_MS } from '../boot/mark.ts';
 import { type BootRecord, otherSlot, type SlotName, type TrialFailure, withoutTrial } from '../boot/record.ts';
 import type { Seal } from '../boot/seal.ts';
 import type { UpdatesConfig } from '../config.ts';
-import type { Approvals, Health, Interlock, OnOutcome, Outcome, SlotChange } from '../ports.ts';
+import type { Approvals, ChangeVerdict, ExpectedTree, Health, Interlock, OnOutcome, Outcome, SlotChange } from '../ports.ts';
 import type { Boot, Slots } from '../slots/port.ts';
 import type { Staging } from '../staging/port.ts';
 import type { BundleSource } from '../trust/source.ts';
@@ -38,6 +38,9 @@ export interface MachineParts {
   readonly recheck: (plan: Plan) => Promise<{ readonly ok: true } | { readonly ok: false; readonly code: string }>;
   readonly onOutcome: OnOutcome;
 }
+
+/** How a dry run ends: its verified copy stays for the day when it is meant. */
+const DRY_RUN = 'DRY_RUN';
 
 /** What the next look is worth waiting for; `done`: nothing is under way. */
 export type Pause = 'done' | 'waits';
@@ -66,8 +69,8 @@ export interface Progress {
   readonly code: string;
   /** Bytes copied or written so far, of how many; null where nothing is. */
   readonly bytes: { readonly done: number; readonly of: number } | null;
-  /** Monotonic milliseconds since the trial began; null: none. */
-  readonly trialMs: number | null;
+  /** Monotonic milliseconds since the trial began, and since its health has been good without a break; null: no trial. */
+  readonly trial: { readonly forMs: number; readonly goodForMs: number } | null;
 }
 
 export class Machine {
@@ -79,6 +82,7 @@ export class Machine {
   #trialSince: number | null = null;
   #goodSince: number | null = null;
   #markedAt: number | null = null;
+  #isConfirmedByHand = false;
 
   constructor(parts: MachineParts) {
     this.#parts = parts;
@@ -86,9 +90,10 @@ export class Machine {
 
   get progress(): Progress {
     const run = this.#store.run();
-    if (run === null || run === 'damaged') return { state: 'IDLE', plan: null, slot: null, code: '', bytes: null, trialMs: null };
-    const trialMs = this.#trialSince === null ? null : this.#parts.clock.monotonicMs() - this.#trialSince;
-    return { state: run.state, plan: run.plan, slot: run.slot, code: run.code || this.#waiting, bytes: this.#bytes, trialMs };
+    if (run === null || run === 'damaged') return { state: 'IDLE', plan: null, slot: null, code: '', bytes: null, trial: null };
+    const now = this.#parts.clock.monotonicMs();
+    const trial = this.#trialSince === null ? null : { forMs: now - this.#trialSince, goodForMs: now - (this.#goodSince ?? now) };
+    return { state: run.state, plan: run.plan, slot: run.slot, code: this.#waiting || run.code, bytes: this.#bytes, trial };
   }
 
   get alarm(): string | null {
@@ -131,7 +136,7 @@ export class Machine {
   async begin(plan: Plan, slot: SlotName, source: BundleSource | null): Promise<BeginVerdict> {
     if (this.alarm !== null) return { ok: false, code: 'BLOCKED' };
     if (this.#store.gateway() === null) return { ok: false, code: 'BOOT_RECORD_DAMAGED' };
-    const state: UpdateState = plan.kind === 'install' ? 'OFFERED' : 'ROLLING_BACK';
+    const state: UpdateState = plan.kind === 'roll-back' ? 'ROLLING_BACK' : 'OFFERED';
     const row: RunRow = { state, digest: plan.digest, slot, intent: null, transitions: 1, attempts: 0, tried: false, code: '', plan };
     const begun = await this.#parts.ledger.transact((transaction) => {
       const store = new UpdateStore(transaction.database);
@@ -159,6 +164,13 @@ export class Machine {
     if (!mayMove(run.state, 'CANCELLED') && !waitsToGoBack) return false;
     this.#cancelled = true;
     return true;
+  }
+
+  /** Somebody at the device says that it works: it is confirmed as soon as its health says so too. False: nothing is on trial. */
+  confirm(): boolean {
+    const run = this.#store.run();
+    this.#isConfirmedByHand = run !== null && run !== 'damaged' && run.state === 'TRIAL';
+    return this.#isConfirmedByHand;
   }
 
   /** A person has looked at what was alarming: what runs now is taken as meant. */
@@ -243,7 +255,7 @@ export class Machine {
       case 'STAGING':
         return install === null ? move('FAILED', 'NOTHING_TO_INSTALL') : this.#stage(run, install, signal);
       case 'STAGED':
-        return move('AWAIT_WINDOW');
+        return run.plan.kind === 'dry-run' ? move('CANCELLED', DRY_RUN) : move('AWAIT_WINDOW');
       case 'AWAIT_WINDOW':
         return this.#awaitWindow(run);
       case 'INSTALLING':
@@ -270,6 +282,7 @@ export class Machine {
   }
 
   async #awaitConsent(run: RunRow): Promise<Step> {
+    if (run.plan.kind === 'dry-run') return move('STAGING');
     const judged = await this.#parts.approvals.judge(requestOf(run.plan));
     if (judged.ok) return move('STAGING');
     return judged.code === 'AWAITED' ? { kind: 'wait', code: 'CONSENT_AWAITED' } : move('CANCELLED', 'CONSENT_REFUSED');
@@ -313,7 +326,8 @@ export class Machine {
     const { ledger, slots, staging, config } = this.#parts;
     if (run.attempts >= MAX_INSTALL_ATTEMPTS) return move('FAILED', 'TOO_MANY_ATTEMPTS');
     if ((await slots.room(run.slot)) < payloadBytes(install) + config.spareBytes) return move('FAILED', 'NO_SPACE');
-    await this.#expect(run);
+    const expected = await this.#expect(run);
+    if (!expected.ok) return expected.code === 'BUSY' ? { kind: 'wait', code: 'CHANGE_OPEN' } : move('FAILED', expected.code);
     // Counted first: a machine that dies while it installs does not do so for ever.
     await ledger.transact(({ database }) => new UpdateStore(database).saveRun({ ...run, attempts: run.attempts + 1 }));
     const payload = await staging.open(run.digest, install);
@@ -399,7 +413,7 @@ export class Machine {
     this.#trialSince ??= now;
     const look = await health.look();
     this.#goodSince = look.isGood ? (this.#goodSince ?? now) : null;
-    if (this.#goodSince !== null && now - this.#goodSince >= config.stableMs) {
+    if (this.#goodSince !== null && (this.#isConfirmedByHand || now - this.#goodSince >= config.stableMs)) {
       const intended = await this.#intend(run, 'confirm');
       const floor = Math.max(record.floor, this.floor, run.plan.install?.release.securityFloor ?? 0);
       const next: BootRecord = { ...record, seq: record.seq + 1, active: run.slot, floor, trial: null };
@@ -511,9 +525,11 @@ export class Machine {
     if (isOurs && record.trial === null) {
       await this.#expect(run);
       await slots.empty(run.slot);
-      await change.empty(() => undefined);
+      const emptied = await change.empty(await this.#treeOf(run));
+      // Then the integrity guard says what is missing, and that is the truth.
+      if (!emptied.ok) log('an emptied slot could not be made known', { slot: run.slot, code: emptied.code });
     }
-    await staging.forget(null);
+    await staging.forget(run.code === DRY_RUN ? run.digest : null);
     await interlock.release().catch((error: unknown) => log('the hold could not be given back', { error: String(error) }));
   }
 
@@ -531,11 +547,13 @@ export class Machine {
       if (to === 'IDLE') store.removeRun();
       else store.saveRun(next);
       transaction.record(moved(run, run.state, to, code));
-      if (to === 'FAILED' || to === 'CANCELLED')
+      if ((to === 'FAILED' || to === 'CANCELLED') && run.plan.kind !== 'dry-run')
         this.#parts.onOutcome(transaction, outcomeOf(run, to === 'FAILED' ? 'failed' : 'cancelled', code, null));
     };
-    if (run.state === 'INSTALLING' && to === 'SEALED') await this.#parts.change.commit(write);
-    else await ledger.transact(write);
+    if (run.state === 'INSTALLING' && to === 'SEALED') {
+      const committed = await this.#parts.change.commit(write);
+      if (!committed.ok) return this.#save(run, move('FAILED', committed.code, change), ledger);
+    } else await ledger.transact(write);
     this.#waiting = '';
     if (to === 'IDLE') this.#source = null;
     return next;
@@ -550,7 +568,8 @@ export class Machine {
     };
     if (to === 'SEALED' && run.state === 'INSTALLING') {
       await this.#expect(run);
-      await this.#parts.change.commit(write);
+      const committed = await this.#parts.change.commit(write);
+      if (!committed.ok) await this.#jump(run, 'FAILED', committed.code);
     } else await this.#parts.ledger.transact(write);
   }
 
@@ -568,14 +587,18 @@ export class Machine {
     return next;
   }
 
-  async #expect({ plan, slot }: RunRow): Promise<void> {
-    const { change, slots } = this.#parts;
-    if (plan.install === null) return;
-    const { release } = plan.install;
-    const { component, version, releaseCounter, files } = release;
+  async #expect(run: RunRow): Promise<ChangeVerdict> {
+    return this.#parts.change.begin(await this.#treeOf(run));
+  }
+
+  /** What the slot is to hold, and which files of an earlier release go. */
+  async #treeOf({ plan, slot }: RunRow): Promise<ExpectedTree> {
+    const { slots } = this.#parts;
+    const { version, releaseCounter } = plan.to;
+    const files = plan.install?.release.files ?? [];
     const listed = new Set(files.map(({ path }) => path));
     const gone = (await slots.paths(slot)).filter((path) => !listed.has(path));
-    await change.begin({ digest: plan.digest, component, version, releaseCounter, tree: slots.tree(slot), files, gone });
+    return { digest: plan.digest, component: plan.component, version, releaseCounter, tree: slots.tree(slot), files, gone };
   }
 
   async #isInstalled({ slot, digest, plan: { install } }: RunRow): Promise<boolean> {
@@ -615,6 +638,7 @@ export class Machine {
     this.#trialSince = null;
     this.#goodSince = null;
     this.#markedAt = null;
+    this.#isConfirmedByHand = false;
     this.#waiting = '';
   }
 

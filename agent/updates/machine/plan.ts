@@ -4,7 +4,8 @@ import * as v from 'valibot';
 import type { UpdateRequest } from '../ports.ts';
 
 export interface Plan {
-  readonly kind: 'install' | 'roll-back';
+  /** `dry-run`: as far as the verified copy, and no slot is touched. */
+  readonly kind: 'install' | 'dry-run' | 'roll-back';
   /** Of the release, in hex. */
   readonly digest: string;
   readonly component: string;
@@ -26,7 +27,7 @@ export interface Install {
 
 const counted = v.strictObject({ version: v.string(), releaseCounter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) });
 const PLAN = v.strictObject({
-  kind: v.picklist(['install', 'roll-back']),
+  kind: v.picklist(['install', 'dry-run', 'roll-back']),
   digest: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   component: v.string(),
   from: v.nullable(counted),

@@ -71,6 +71,7 @@ export class FolderSlots implements Slots {
     await this.#bulk.removeTree(join(folder, OLD_NAME));
     if ((await this.#bulk.stat(this.tree(slot))) !== null) await this.#bulk.rename(this.tree(slot), join(folder, OLD_NAME));
     for (const name of [OLD_NAME, NEW_NAME]) await this.#bulk.removeTree(join(folder, name));
+    await this.#bulk.makeFolder(this.tree(slot), SLOT_FOLDER);
     await this.#bulk.syncFolder(folder);
   }
 
@@ -98,7 +99,9 @@ export class FolderSlots implements Slots {
       done += bytes;
       onProgress(done);
     };
-    for await (const { path, size, data } of payload.entries()) {
+    for await (const entry of payload.entries()) {
+      if ('fault' in entry) return { ok: false, code: 'PAYLOAD_MALFORMED', detail: entry.fault };
+      const { path, size, data } = entry;
       const file = missing.get(path);
       if (file === undefined) return { ok: false, code: 'EXTRA_FILE', detail: 'the payload holds a file that is not signed, or one twice' };
       if (size !== file.size) return differs(file);

@@ -10,9 +10,14 @@ export interface PayloadEntry {
   readonly data: AsyncIterable<Uint8Array>;
 }
 
+/** What follows cannot be read as an archive; nothing comes after it. */
+export interface PayloadFault {
+  readonly fault: string;
+}
+
 /** A staged payload, read once from start to end. */
 export interface PayloadReader {
-  entries(): AsyncIterable<PayloadEntry>;
+  entries(): AsyncIterable<PayloadEntry | PayloadFault>;
 }
 
 export type InstallRefusal =

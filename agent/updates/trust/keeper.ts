@@ -12,7 +12,7 @@ import { type TrustedTime, trustedTime } from './rules.ts';
 import type { BundleSource } from './source.ts';
 import { loadTrust, saveTrust, type TrustRow } from './store.ts';
 import { TrustedSet } from './trusted-set.ts';
-import { PATIENCE_MS, refresh, type Update } from './workflow.ts';
+import { PATIENCE_MS, refresh, targetDigest, type TrustStore, type Update } from './workflow.ts';
 
 export interface TrustOptions {
   readonly files: Files;
@@ -137,6 +137,31 @@ export class TrustKeeper {
     });
   }
 
+  /** Whether what this gateway believes now still names exactly this release. Asks no source and changes nothing. */
+  stillSigned(digest: string): Promise<Verdict<object>> {
+    return this.#alone(async () => {
+      const store = this.#generations;
+      const rules = { time: this.time(), hybrid: this.#options.hybrid, offline: true };
+      const refreshed = await refresh({
+        source: believed(store),
+        store: { read: (role) => store.read(role), replace: () => undefined },
+        rules,
+        patienceMs: PATIENCE_MS,
+      });
+      if (!refreshed.ok) return refreshed;
+      // Whoever may delegate to the releases is believed before them.
+      for (const [role, by] of [
+        ['targets', null],
+        [RELEASE_ROLE, 'targets'],
+      ] as const) {
+        const listed = await refreshed.update.listed(role, by);
+        if (!listed.ok) return listed;
+        if (role === RELEASE_ROLE && listed.targets.some((target) => targetDigest(target) === digest)) return { ok: true };
+      }
+      return refused('NO_TARGET', digest, 'the manufacturer has withdrawn this release');
+    });
+  }
+
   async #run(source: BundleSource, offline: boolean): Promise<Verdict<VerifiedBundle>> {
     const { hybrid, hardware, patienceMs = PATIENCE_MS } = this.#options;
     const time = this.time();
@@ -189,6 +214,18 @@ export class TrustKeeper {
     this.#line = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** What is believed, as a source of itself. */
+function believed(store: TrustStore): BundleSource {
+  return {
+    metadata: async (name) => {
+      const [, version, role = ''] = /^(?:(\d+)\.)?(.+)\.json$/.exec(name) ?? [];
+      // The next root is what nobody has yet.
+      return role === 'root' && version !== undefined ? null : store.read(decodeURIComponent(role));
+    },
+    open: async () => null,
+  };
 }
 
 /**

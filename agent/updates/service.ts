@@ -1,0 +1,287 @@
+/** The update guard's loop and its front: what people may ask of it, and the pace at which it looks again. */
+import type { Ledger } from '../ledger/port.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import { messageOf } from '../runtime/message.ts';
+import type { Service } from '../runtime/service.ts';
+import { Bell } from '../runtime/wait.ts';
+import { otherSlot, type SlotName } from './boot/record.ts';
+import type { Seal } from './boot/seal.ts';
+import type { UpdatesConfig } from './config.ts';
+import { type Fit, fit } from './fit/rules.ts';
+import { Machine, type MachineParts, type Progress } from './machine/machine.ts';
+import type { Plan } from './machine/plan.ts';
+import type { UpdateState } from './machine/rules.ts';
+import type { Boot, Slots } from './slots/port.ts';
+import type { BundleSource, Offer, TrustKeeper, Verdict, VerifiedBundle } from './trust/index.ts';
+
+/** While something is under way that a device, a person or a launcher decides. */
+const LOOK_MS = 500;
+/** While it waits for a window, a consent or a stick: a device is not asked more often whether it holds still. */
+const ASK_MS = 10_000;
+/** While nothing is: boot.json may be changed by whoever should not. */
+const IDLE_MS = 60_000;
+const QUICK: ReadonlySet<UpdateState> = new Set(['RESTARTING', 'TRIAL']);
+
+export interface UpdateOptions extends Omit<MachineParts, 'recheck' | 'config'> {
+  readonly config: UpdatesConfig;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly boot: Boot;
+  readonly slots: Slots;
+  /** Refused: nothing is believed until a person has looked. */
+  readonly trust: Verdict<{ readonly keeper: TrustKeeper }> | { readonly ok: false; readonly code: string; readonly detail: string };
+  readonly agentVersion: string;
+}
+
+/** `code`: stable. `detail`: of which object, what was expected, what came. Nothing has changed. */
+export interface UpdateRefusal {
+  readonly ok: false;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export type ApplyVerdict = { readonly ok: true; readonly digest: string } | UpdateRefusal;
+
+export interface ApplyOptions {
+  /** From a stick, and not from the network. */
+  readonly offline: boolean;
+  /** As far as the verified copy; no slot is written. */
+  readonly dryRun: boolean;
+  /** A person knows that this release has failed here before. */
+  readonly again: boolean;
+}
+
+export interface UpdateStatus {
+  readonly state: UpdateState;
+  /** Stable: why it waits, or how it ended; empty: nothing is in the way. */
+  readonly code: string;
+  /** Stable; null: none. Until a person has looked no update runs. */
+  readonly alarm: string | null;
+  readonly component: string;
+  readonly running: Release | null;
+  readonly target: Release | null;
+  /** Hex; empty where nothing is under way. */
+  readonly digest: string;
+  readonly slot: SlotName | '';
+  readonly progress: { readonly doneBytes: number; readonly totalBytes: number } | null;
+  readonly trial: { readonly endsInMs: number; readonly goodForMs: number; readonly neededMs: number } | null;
+  /** The release in the other slot, where it may be gone back to. */
+  readonly rollback: Release | null;
+  readonly floor: number;
+}
+
+export interface Release {
+  readonly digest: string;
+  readonly version: string;
+  readonly releaseCounter: number;
+}
+
+export class UpdateGuard implements Service {
+  readonly name = 'updates';
+  readonly #options: UpdateOptions;
+  readonly #machine: Machine;
+  readonly #bell = new Bell();
+  #running: Seal | null = null;
+  #rollback: Release | null = null;
+  #last = '';
+
+  constructor(options: UpdateOptions) {
+    this.#options = options;
+    const { trust } = options;
+    this.#machine = new Machine({
+      ...options,
+      recheck: async ({ digest }) => (trust.ok ? trust.keeper.stillSigned(digest) : trust),
+    });
+  }
+
+  /** Brings database and boot.json together. Before anything may be asked of it. */
+  async start(): Promise<void> {
+    await this.#machine.reconcile();
+    await this.#look();
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const stop = this.#options.interlock.onDropped(() => this.#bell.ring());
+    try {
+      while (!signal.aborted) await this.#bell.wait(await this.#turn(signal), signal);
+    } finally {
+      stop();
+    }
+  }
+
+  /** What a source has for this device, verified. A refusal has been recorded. */
+  async verify(source: BundleSource, offline: boolean): Promise<Verdict<VerifiedBundle> | UpdateRefusal> {
+    const { trust } = this.#options;
+    return trust.ok ? trust.keeper.verify(source, offline) : trust;
+  }
+
+  /** Whether an offered release may be installed here, as things stand. */
+  async judge({ digest, release }: Offer, again: boolean): Promise<Fit> {
+    const { config, agentVersion } = this.#options;
+    await this.#look();
+    const { component, hardware } = config;
+    const failure = this.#machine.failure(digest);
+    const running = this.#running;
+    return fit(
+      digest,
+      release,
+      { component, hardware, agentVersion, running, floor: this.#machine.floor, others: new Map(), failure },
+      again,
+    );
+  }
+
+  /** Begins, or goes on with, what this source has for this device. */
+  async apply(source: BundleSource, { offline, dryRun, again }: ApplyOptions): Promise<ApplyVerdict> {
+    const verified = await this.verify(source, offline);
+    if (!verified.ok) return { ok: false, code: verified.code, detail: verified.detail };
+    const { component } = this.#options.config;
+    const offer = verified.offers.find(({ release }) => release.component === component);
+    if (offer === undefined) return { ok: false, code: 'NO_TARGET', detail: `nothing in this bundle is a ${component} for this device` };
+    const { plan } = this.#machine.progress;
+    if (plan?.kind === 'install' && plan.digest === offer.digest && !dryRun) {
+      this.#machine.attach(source);
+      this.#bell.ring();
+      return { ok: true, digest: offer.digest };
+    }
+    const judged = await this.judge(offer, again);
+    if (!judged.ok) return judged;
+    const record = await this.#options.boot.read();
+    if (record === null) return damaged();
+    return this.#begin(planOf(offer, this.#running, dryRun), otherSlot(record.active), source);
+  }
+
+  /** Back to what ran before, in the other slot. */
+  async rollback(): Promise<ApplyVerdict> {
+    const record = await this.#options.boot.read();
+    if (record === null) return damaged();
+    await this.#look();
+    const target = this.#rollback;
+    if (target === null) return { ok: false, code: 'NOTHING_TO_GO_BACK_TO', detail: 'the other slot holds no release that may run here' };
+    const { version, releaseCounter, digest } = target;
+    const { component } = this.#options.config;
+    const from = releaseOf(this.#running);
+    const plan: Plan = { kind: 'roll-back', digest, component, from, to: { version, releaseCounter }, install: null };
+    return this.#begin(plan, otherSlot(record.active), null);
+  }
+
+  cancel(): { readonly ok: true } | UpdateRefusal {
+    if (!this.#machine.cancel())
+      return { ok: false, code: 'TOO_LATE', detail: 'nothing is under way, or the device has been told to restart already' };
+    this.#bell.ring();
+    return { ok: true };
+  }
+
+  confirm(): { readonly ok: true } | UpdateRefusal {
+    if (!this.#machine.confirm()) return { ok: false, code: 'NO_TRIAL', detail: 'no release is on trial' };
+    this.#bell.ring();
+    return { ok: true };
+  }
+
+  /** After an alarm: a person has looked, and what runs now is meant. */
+  async settle(): Promise<{ readonly ok: true } | UpdateRefusal> {
+    if (this.#machine.alarm === null) return { ok: false, code: 'NO_ALARM', detail: 'there is no alarm to settle' };
+    if (!(await this.#machine.settle())) return damaged();
+    this.#bell.ring();
+    return { ok: true };
+  }
+
+  status(): UpdateStatus {
+    const { config } = this.#options;
+    const progress = this.#machine.progress;
+    return {
+      state: progress.state,
+      code: progress.code,
+      alarm: this.#machine.alarm,
+      component: config.component,
+      running: this.#running === null ? null : { digest: this.#running.digest, ...this.#versionOf(this.#running) },
+      target: progress.plan === null ? null : { digest: progress.plan.digest, ...progress.plan.to },
+      digest: progress.plan?.digest ?? '',
+      slot: progress.slot ?? '',
+      progress: progress.bytes === null ? null : { doneBytes: progress.bytes.done, totalBytes: progress.bytes.of },
+      trial: trialOf(progress, config),
+      rollback: this.#rollback,
+      floor: this.#machine.floor,
+    };
+  }
+
+  /** The release on trial that should be running now; null: any. */
+  get expectedVersion(): string | null {
+    const { state, plan } = this.#machine.progress;
+    return state === 'TRIAL' && plan !== null ? plan.to.version : null;
+  }
+
+  async #begin(plan: Plan, slot: SlotName, source: BundleSource | null): Promise<ApplyVerdict> {
+    const begun = await this.#machine.begin(plan, slot, source);
+    if (!begun.ok) return { ok: false, code: begun.code, detail: BEGIN_WORDS[begun.code] };
+    this.#bell.ring();
+    return { ok: true, digest: plan.digest };
+  }
+
+  /** Milliseconds until the next look. A fault of the disk is told once and tried again: care does not depend on this loop. */
+  async #turn(signal: AbortSignal): Promise<number> {
+    const { log } = this.#options;
+    try {
+      if (this.#machine.progress.state === 'IDLE') await this.#machine.reconcile();
+      const pause = await this.#machine.advance(signal);
+      await this.#look();
+      this.#last = '';
+      if (pause === 'done') return IDLE_MS;
+      return QUICK.has(this.#machine.progress.state) ? LOOK_MS : ASK_MS;
+    } catch (error) {
+      const reason = messageOf(error);
+      if (reason !== this.#last) log('an update cannot go on', { reason });
+      this.#last = reason;
+      return ASK_MS;
+    }
+  }
+
+  /** What runs, and what could be gone back to. */
+  async #look(): Promise<void> {
+    const { boot, slots } = this.#options;
+    const record = await boot.read();
+    this.#running = record === null ? null : await slots.seal(record.active);
+    const other = record === null || record.trial !== null ? null : await slots.seal(otherSlot(record.active));
+    const isAllowed = other !== null && other.releaseCounter >= Math.max(this.#machine.floor, record?.floor ?? 0);
+    this.#rollback =
+      other !== null && isAllowed && this.#machine.failure(other.digest) === null && this.#machine.progress.state === 'IDLE'
+        ? { digest: other.digest, ...this.#versionOf(other) }
+        : null;
+  }
+
+  #versionOf({ version, releaseCounter }: Seal) {
+    return { version, releaseCounter };
+  }
+}
+
+const BEGIN_WORDS = {
+  BUSY: 'another update is under way',
+  BLOCKED: 'an alarm stands: what starts is not what was meant; a person has to look first',
+  BOOT_RECORD_DAMAGED: 'boot.json cannot be read, so nobody can say what runs',
+} as const;
+
+function damaged(): UpdateRefusal {
+  return { ok: false, code: 'BOOT_RECORD_DAMAGED', detail: BEGIN_WORDS.BOOT_RECORD_DAMAGED };
+}
+
+function releaseOf(seal: Seal | null): Plan['from'] {
+  return seal === null ? null : { version: seal.version, releaseCounter: seal.releaseCounter };
+}
+
+function planOf({ target, release, digest }: Offer, running: Seal | null, dryRun: boolean): Plan {
+  const { version, releaseCounter, component } = release;
+  const sha256 = target.hashes['sha256'] ?? '';
+  return {
+    kind: dryRun ? 'dry-run' : 'install',
+    digest,
+    component,
+    from: releaseOf(running),
+    to: { version, releaseCounter },
+    install: { release, path: target.path, sourcePath: target.sourcePath, size: target.length, sha256 },
+  };
+}
+
+function trialOf({ trial }: Progress, { trialMs, stableMs }: UpdatesConfig): UpdateStatus['trial'] {
+  return trial === null ? null : { endsInMs: Math.max(0, trialMs - trial.forMs), goodForMs: trial.goodForMs, neededMs: stableMs };
+}
