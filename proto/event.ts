@@ -124,6 +124,9 @@ const KINDS = [
   'updateConfirmed',
   'updateRolledBack',
   'updateAlarm',
+  'updateApproval',
+  'holdChanged',
+  'updateReceiptIssued',
 ] as const satisfies readonly EventKind[];
 export const EVENT_KINDS: readonly EventKind[] = KINDS;
 /** Fails to compile when event.proto gains a kind that the list above lacks. */

@@ -4,6 +4,17 @@ import type { SessionEnd } from './session-port.ts';
 
 /** For whoever shows something to the person at the device. Holds no name; a session named here can no longer be used. */
 export type Notice =
+  /** An update asks the device to hold still. To be answered with its state and this nonce, within `answerWithinMs`. */
+  | {
+      readonly type: 'hold-request';
+      readonly origin: AccessOrigin;
+      readonly deviceId: string;
+      readonly nonce: string;
+      readonly purpose: 'install' | 'restart' | 'roll-back';
+      readonly answerWithinMs: number;
+    }
+  /** The device need not hold still any more. */
+  | { readonly type: 'hold-released'; readonly origin: AccessOrigin; readonly deviceId: string }
   | { readonly type: 'policy-changed'; readonly origin: AccessOrigin; readonly version: number }
   | {
       readonly type: 'session-locked';

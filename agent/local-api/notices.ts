@@ -17,8 +17,12 @@ export class NoticeStreams implements Disposable {
   readonly #stop: () => void;
   readonly #heartbeat: NodeJS.Timeout;
 
-  constructor(access: AccessGuard) {
-    this.#stop = access.onNotice((notice) => this.#send(notice));
+  /** `sources`: whoever has something to tell. */
+  constructor(sources: readonly Pick<AccessGuard, 'onNotice'>[]) {
+    const stops = sources.map((source) => source.onNotice((notice) => this.#send(notice)));
+    this.#stop = () => {
+      for (const stop of stops) stop();
+    };
     this.#heartbeat = setInterval(() => {
       for (const stream of this.#streams) this.#write(stream, ':\n\n');
     }, HEARTBEAT_MS);

@@ -75,7 +75,19 @@ export const AUTHORIZATION = v.strictObject({
   parameters: v.optional(v.record(v.pipe(v.string(), v.maxLength(63)), v.pipe(v.string(), v.maxLength(MAX_PARAMETER_LENGTH)))),
 });
 
-export const DEVICE_STATE = v.strictObject({ deviceId: DEVICE_ID, state: v.picklist(DEVICE_STATES), patientConnected: v.boolean() });
+export const DEVICE_STATE = v.strictObject({
+  deviceId: DEVICE_ID,
+  state: v.picklist(DEVICE_STATES),
+  patientConnected: v.boolean(),
+  /** The answer to a hold request: that one's nonce. */
+  hold: v.optional(
+    v.strictObject({
+      nonce: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/, 'expected the nonce of a hold request')),
+      granted: v.boolean(),
+      enoughPower: v.boolean(),
+    }),
+  ),
+});
 
 export const ACCOUNT = v.strictObject({
   name: PRINCIPAL,

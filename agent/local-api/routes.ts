@@ -7,6 +7,7 @@ import { bindingReply, factorRoutes, presented } from './factor-routes.ts';
 import type { IntegrityDesk } from '../integrity/index.ts';
 import type { DeviceHealth } from '../updates/health/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
+import type { DeviceHolds } from '../updates/interlock/index.ts';
 import { createIntegrityRoutes } from './integrity-routes.ts';
 import { createPolicyRoutes, type PolicyControl } from './policy-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
@@ -53,6 +54,8 @@ export interface RouteParts {
   readonly integrity?: IntegrityDesk;
   /** Absent: no device's program is updated. */
   readonly health?: DeviceHealth;
+  /** Absent: nothing asks devices to hold still. */
+  readonly holds?: DeviceHolds;
 }
 
 export function createRoutes({
@@ -63,6 +66,7 @@ export function createRoutes({
   policy,
   integrity,
   health,
+  holds,
 }: RouteParts): readonly Route[] {
   return [
     ...createPolicyRoutes(access, policy ?? null),
@@ -104,7 +108,12 @@ export function createRoutes({
         };
       },
     },
-    { method: 'PUT', path: '/v1/device/state', entrances: DEVICE_SOCKETS, handle: (context) => reportState(access, context) },
+    {
+      method: 'PUT',
+      path: '/v1/device/state',
+      entrances: DEVICE_SOCKETS,
+      handle: (context) => reportState(access, holds ?? null, context),
+    },
     { method: 'GET', path: '/v1/notices', entrances: DEVICE_SOCKETS, handle: 'notices' },
     { method: 'GET', path: '/v1/status', entrances: OPERATOR, verb: 'status', handle: () => ({ status: 200, body: status() }) },
     {
@@ -148,12 +157,15 @@ async function openSession(access: AccessGuard, { entrance, body }: RouteContext
   return { status: kind === 'opened' ? 201 : 202, body: rest };
 }
 
-async function reportState(access: AccessGuard, { entrance, body }: RouteContext): Promise<Reply> {
+async function reportState(access: AccessGuard, holds: DeviceHolds | null, { entrance, body }: RouteContext): Promise<Reply> {
   // What decides over locks and ends of sessions is the word of the device's own firmware, not of its network side.
   if (entrance !== 'local-console') return problem('ORIGIN_NOT_ALLOWED');
   const parsed = v.safeParse(DEVICE_STATE, body);
   if (!parsed.success) return malformed(parsed.issues);
-  const refusal = await access.reportDeviceState(parsed.output);
+  const { hold, ...report } = parsed.output;
+  // Told at once, before anything is written down: a therapy that began must not meet a restart.
+  holds?.takeReport(report, hold ?? null);
+  const refusal = await access.reportDeviceState(report);
   return refusal === null ? { status: 204 } : problem(refusal);
 }
 

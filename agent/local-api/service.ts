@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { AccessGuard } from '../access/index.ts';
 import type { IntegrityDesk } from '../integrity/index.ts';
 import type { DeviceHealth } from '../updates/health/index.ts';
+import type { DeviceHolds } from '../updates/interlock/index.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Service } from '../runtime/service.ts';
 import { DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
@@ -25,6 +26,8 @@ export interface LocalApiOptions {
   readonly policy?: PolicyControl;
   readonly integrity?: IntegrityDesk;
   readonly health?: DeviceHealth;
+  /** Absent: nothing asks devices to hold still. */
+  readonly holds?: DeviceHolds;
   readonly log: Log;
   readonly config?: LocalApiConfig;
   readonly limits?: ServerLimits;
@@ -83,8 +86,8 @@ class Api implements LocalApi {
   }
 
   async #openAll(): Promise<void> {
-    const { paths, config = DEFAULT_CONFIG, access, limits = DEFAULT_LIMITS, log } = this.#options;
-    const notices = new NoticeStreams(access);
+    const { paths, config = DEFAULT_CONFIG, access, holds, limits = DEFAULT_LIMITS, log } = this.#options;
+    const notices = new NoticeStreams(holds === undefined ? [access] : [access, holds]);
     const routes = createRoutes({ ...this.#options, consoleListens: () => notices.count('local-console') > 0 });
     this.#notices = notices;
     const files = socketPaths(paths.runtime);

@@ -34,6 +34,9 @@ export interface OrderOptions {
   readonly sha256?: string;
 }
 
+/** These have verbs of their own: "update approve", "update approval-key". */
+const ELSEWHERE: readonly CommandKind[] = ['update-countersign', 'set-approval-key'];
+
 const DESCRIPTIONS: Readonly<Record<CommandKind, string>> = {
   'apply-policy': 'take a policy that the root has signed into use',
   'apply-roster': 'take a roster that the root has signed into use',
@@ -48,6 +51,8 @@ const DESCRIPTIONS: Readonly<Record<CommandKind, string>> = {
   'accept-change': 'say that one changed file is right as it is; grants, so it needs a fresh nonce',
   drill: 'an emergency drill at a device: recorded, opens nothing',
   'request-nonce': 'make a nonce; what grants something asks for it by itself',
+  'update-countersign': '',
+  'set-approval-key': '',
 };
 
 const DOCUMENTS: Readonly<Partial<Record<CommandKind, DocumentType>>> = {
@@ -63,6 +68,7 @@ export function addOrderVerbs(
   act: (kind: CommandKind, file: string | undefined, options: OrderOptions) => Promise<void>,
 ): void {
   for (const kind of COMMAND_KIND_NAMES) {
+    if (ELSEWHERE.includes(kind)) continue;
     const verb = common(issue.command(kind).description(DESCRIPTIONS[kind]));
     if (DOCUMENTS[kind] !== undefined) {
       verb.addArgument(new Argument('<file>', 'the signed document'));
@@ -120,6 +126,9 @@ function makeOrder(kind: CommandKind, file: string | undefined, options: OrderOp
     case 'close-maintenance':
     case 'request-nonce':
       return { kind };
+    case 'update-countersign':
+    case 'set-approval-key':
+      throw new HospitalError('USAGE', `${kind}: expected "wardkeeper-hospital update"`);
   }
 }
 

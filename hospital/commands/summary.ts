@@ -1,6 +1,7 @@
 /** An order in words, from the order itself: for whoever signs it, and for the list. Names no secret and shows no document. */
 import { hex, pathText, printable } from '@wardkeeper/proto';
 import type { Order } from '@wardkeeper/proto/commands';
+import { decodeRequest } from '@wardkeeper/proto/consent';
 
 const MINUTE_MS = 60_000;
 
@@ -28,9 +29,23 @@ export function summaryOf(order: Order): string {
       return "end service's leave to log in from afar";
     case 'close-maintenance':
       return 'close the maintenance window';
+    case 'update-countersign':
+      return countersignSummary(order.request, order.approve);
+    case 'set-approval-key':
+      return 'keep a new key for update approvals without a network';
     case 'request-nonce':
       return 'make a nonce for an order that grants something';
   }
+}
+
+function countersignSummary(bytes: Uint8Array, approve: boolean): string {
+  const request = decodeRequest(bytes);
+  if (request === null) return 'answer an update request that cannot be read';
+  const { component, from, to, release, isRollback } = request;
+  const name = (one: { readonly version: string; readonly releaseCounter: number } | null) =>
+    one === null ? 'unknown' : `${one.version} (${one.releaseCounter})`;
+  const what = `${isRollback ? 'going back' : 'updating'} ${printable(component)} from ${name(from)} to ${name(to)}`;
+  return `${approve ? 'approve' : 'refuse'} ${what}, release ${hex(release)}`;
 }
 
 function minutes(ms: number): string {

@@ -32,6 +32,9 @@ export const COMMAND_KINDS = {
   'accept-change': { effect: 'grants', roles: ['security'] },
   drill: { effect: 'informs', roles: ['biomed', 'security'] },
   'request-nonce': { effect: 'informs', roles: ['administrator', 'security', 'biomed'] },
+  // As fresh as a grant all the same: it brings back the nonce of the request that it answers.
+  'update-countersign': { effect: 'changes', roles: ['biomed', 'security'] },
+  'set-approval-key': { effect: 'changes', roles: ['administrator', 'security'] },
 } as const satisfies Readonly<Record<string, KindRule>>;
 
 export type CommandKind = keyof typeof COMMAND_KINDS;

@@ -1,6 +1,7 @@
 /** What each kind of command orders, as values that keep to their schema: nothing else is ever signed, and nothing else is run. */
 import { safeNumber } from '../bytes.ts';
 import { HASH_BYTES } from '../chain.ts';
+import { APPROVAL_KEY_BYTES, decodeRequest } from '../consent/index.ts';
 import { isName } from '../names.ts';
 import type { wardkeeper } from '../wire.ts';
 import { COMMAND_KIND_NAMES, type CommandKind } from './kinds.ts';
@@ -43,6 +44,10 @@ interface Arguments {
   'accept-change': { readonly set: string; readonly path: Uint8Array; readonly sha256: Uint8Array };
   drill: { readonly deviceId: string };
   'request-nonce': None;
+  /** `request`: as the gateway wrote it, so that whoever signs is shown what it is about. */
+  'update-countersign': { readonly request: Uint8Array; readonly approve: boolean };
+  /** A secret, of one gateway. */
+  'set-approval-key': { readonly key: Uint8Array };
 }
 
 /** The order of one kind, with its arguments. */
@@ -72,6 +77,8 @@ const FIELDS = {
   'accept-change': 'acceptChange',
   drill: 'drill',
   'request-nonce': 'requestNonce',
+  'update-countersign': 'updateCountersign',
+  'set-approval-key': 'setApprovalKey',
 } as const satisfies Readonly<Record<CommandKind, keyof Wire>>;
 
 /** Null: of a kind that this version does not know, or of none. */
@@ -111,6 +118,15 @@ export function readOrder(message: Wire, kind: CommandKind): ReadOrder {
     case 'drill': {
       const deviceId = message.drill?.deviceId ?? '';
       return isName(deviceId) ? sound({ kind, deviceId }) : fault('device_id', 'the name of a device');
+    }
+    case 'update-countersign': {
+      const request = message.updateCountersign?.request ?? new Uint8Array();
+      if (decodeRequest(request) === null) return fault('request', 'an update request as a gateway writes it');
+      return sound({ kind, request, approve: message.updateCountersign?.approve === true });
+    }
+    case 'set-approval-key': {
+      const key = message.setApprovalKey?.key ?? new Uint8Array();
+      return key.length === APPROVAL_KEY_BYTES ? sound({ kind, key }) : fault('key', `${APPROVAL_KEY_BYTES} bytes`);
     }
     case 'request-posture':
     case 'send-diagnostics':

@@ -27,7 +27,8 @@ export type DocumentType =
   | 'overlay'
   | 'file-list'
   | 'file-delta'
-  | 'voucher';
+  | 'voucher'
+  | 'update-receipt';
 
 export type DocumentRefusal = 'SIZE' | 'MALFORMED' | 'TYPE' | 'SIGNATURE' | 'VERSION';
 

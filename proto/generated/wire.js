@@ -441,7 +441,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {wardkeeper.v1.AcceptOrder.$Properties|null} [acceptChange] Command acceptChange
              * @property {wardkeeper.v1.DrillOrder.$Properties|null} [drill] Command drill
              * @property {wardkeeper.v1.PlainOrder.$Properties|null} [requestNonce] Command requestNonce
-             * @property {"applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce"} [kind] Command kind
+             * @property {wardkeeper.v1.CountersignOrder.$Properties|null} [updateCountersign] Command updateCountersign
+             * @property {wardkeeper.v1.ApprovalKeyOrder.$Properties|null} [setApprovalKey] Command setApprovalKey
+             * @property {"applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce"|"updateCountersign"|"setApprovalKey"} [kind] Command kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -474,9 +476,11 @@ export const wardkeeper = $root.wardkeeper = (() => {
              *   acceptChange?: wardkeeper.v1.AcceptOrder.$Shape|null;
              *   drill?: wardkeeper.v1.DrillOrder.$Shape|null;
              *   requestNonce?: wardkeeper.v1.PlainOrder.$Shape|null;
+             *   updateCountersign?: wardkeeper.v1.CountersignOrder.$Shape|null;
+             *   setApprovalKey?: wardkeeper.v1.ApprovalKeyOrder.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ kind?: undefined; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyPolicy"; applyPolicy: wardkeeper.v1.SignedOrder.$Shape; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyRoster"; applyPolicy?: null; applyRoster: wardkeeper.v1.SignedOrder.$Shape; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "applyOverlay"; applyPolicy?: null; applyRoster?: null; applyOverlay: wardkeeper.v1.SignedOrder.$Shape; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "unlock"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock: wardkeeper.v1.UnlockOrder.$Shape; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "requestPosture"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture: wardkeeper.v1.PlainOrder.$Shape; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "sendDiagnostics"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics: wardkeeper.v1.PlainOrder.$Shape; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "grantService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService: wardkeeper.v1.ServiceOrder.$Shape; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "revokeService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService: wardkeeper.v1.PlainOrder.$Shape; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "openMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance: wardkeeper.v1.MaintenanceOrder.$Shape; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "closeMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance: wardkeeper.v1.PlainOrder.$Shape; acceptChange?: null; drill?: null; requestNonce?: null }|{ kind?: "acceptChange"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange: wardkeeper.v1.AcceptOrder.$Shape; drill?: null; requestNonce?: null }|{ kind?: "drill"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill: wardkeeper.v1.DrillOrder.$Shape; requestNonce?: null }|{ kind?: "requestNonce"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce: wardkeeper.v1.PlainOrder.$Shape })
+             *   ({ kind?: undefined; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "applyPolicy"; applyPolicy: wardkeeper.v1.SignedOrder.$Shape; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "applyRoster"; applyPolicy?: null; applyRoster: wardkeeper.v1.SignedOrder.$Shape; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "applyOverlay"; applyPolicy?: null; applyRoster?: null; applyOverlay: wardkeeper.v1.SignedOrder.$Shape; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "unlock"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock: wardkeeper.v1.UnlockOrder.$Shape; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "requestPosture"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture: wardkeeper.v1.PlainOrder.$Shape; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "sendDiagnostics"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics: wardkeeper.v1.PlainOrder.$Shape; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "grantService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService: wardkeeper.v1.ServiceOrder.$Shape; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "revokeService"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService: wardkeeper.v1.PlainOrder.$Shape; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "openMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance: wardkeeper.v1.MaintenanceOrder.$Shape; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "closeMaintenance"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance: wardkeeper.v1.PlainOrder.$Shape; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "acceptChange"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange: wardkeeper.v1.AcceptOrder.$Shape; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "drill"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill: wardkeeper.v1.DrillOrder.$Shape; requestNonce?: null; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "requestNonce"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce: wardkeeper.v1.PlainOrder.$Shape; updateCountersign?: null; setApprovalKey?: null }|{ kind?: "updateCountersign"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign: wardkeeper.v1.CountersignOrder.$Shape; setApprovalKey?: null }|{ kind?: "setApprovalKey"; applyPolicy?: null; applyRoster?: null; applyOverlay?: null; unlock?: null; requestPosture?: null; sendDiagnostics?: null; grantService?: null; revokeService?: null; openMaintenance?: null; closeMaintenance?: null; acceptChange?: null; drill?: null; requestNonce?: null; updateCountersign?: null; setApprovalKey: wardkeeper.v1.ApprovalKeyOrder.$Shape })
              * )} wardkeeper.v1.Command.$Shape
              */
 
@@ -639,17 +643,33 @@ export const wardkeeper = $root.wardkeeper = (() => {
              */
             Command.prototype.requestNonce = null;
 
+            /**
+             * Command updateCountersign.
+             * @member {wardkeeper.v1.CountersignOrder.$Properties|null|undefined} updateCountersign
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.updateCountersign = null;
+
+            /**
+             * Command setApprovalKey.
+             * @member {wardkeeper.v1.ApprovalKeyOrder.$Properties|null|undefined} setApprovalKey
+             * @memberof wardkeeper.v1.Command
+             * @instance
+             */
+            Command.prototype.setApprovalKey = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Command kind.
-             * @member {"applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce"|undefined} kind
+             * @member {"applyPolicy"|"applyRoster"|"applyOverlay"|"unlock"|"requestPosture"|"sendDiagnostics"|"grantService"|"revokeService"|"openMaintenance"|"closeMaintenance"|"acceptChange"|"drill"|"requestNonce"|"updateCountersign"|"setApprovalKey"|undefined} kind
              * @memberof wardkeeper.v1.Command
              * @instance
              */
             $Object.defineProperty(Command.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["applyPolicy", "applyRoster", "applyOverlay", "unlock", "requestPosture", "sendDiagnostics", "grantService", "revokeService", "openMaintenance", "closeMaintenance", "acceptChange", "drill", "requestNonce"]),
+                get: $util.oneOfGetter($oneOfFields = ["applyPolicy", "applyRoster", "applyOverlay", "unlock", "requestPosture", "sendDiagnostics", "grantService", "revokeService", "openMaintenance", "closeMaintenance", "acceptChange", "drill", "requestNonce", "updateCountersign", "setApprovalKey"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -705,6 +725,10 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     $root.wardkeeper.v1.DrillOrder.encode(message.drill, writer.uint32(/* id 31, wireType 2 =*/250).fork(), _depth + 1).ldelim();
                 if (message.requestNonce != null && $Object.hasOwnProperty.call(message, "requestNonce"))
                     $root.wardkeeper.v1.PlainOrder.encode(message.requestNonce, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
+                if (message.updateCountersign != null && $Object.hasOwnProperty.call(message, "updateCountersign"))
+                    $root.wardkeeper.v1.CountersignOrder.encode(message.updateCountersign, writer.uint32(/* id 33, wireType 2 =*/266).fork(), _depth + 1).ldelim();
+                if (message.setApprovalKey != null && $Object.hasOwnProperty.call(message, "setApprovalKey"))
+                    $root.wardkeeper.v1.ApprovalKeyOrder.encode(message.setApprovalKey, writer.uint32(/* id 34, wireType 2 =*/274).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -883,6 +907,20 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 break;
                             message.requestNonce = $root.wardkeeper.v1.PlainOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.requestNonce);
                             message.kind = "requestNonce";
+                            continue;
+                        }
+                    case 33: {
+                            if (wireType !== 2)
+                                break;
+                            message.updateCountersign = $root.wardkeeper.v1.CountersignOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.updateCountersign);
+                            message.kind = "updateCountersign";
+                            continue;
+                        }
+                    case 34: {
+                            if (wireType !== 2)
+                                break;
+                            message.setApprovalKey = $root.wardkeeper.v1.ApprovalKeyOrder.decode(reader, reader.size(), $undefined, _depth + 1, message.setApprovalKey);
+                            message.kind = "setApprovalKey";
                             continue;
                         }
                     }
@@ -1912,6 +1950,1543 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DrillOrder;
+        })();
+
+        v1.CountersignOrder = (function() {
+
+            /**
+             * Properties of a CountersignOrder.
+             * @typedef {Object} wardkeeper.v1.CountersignOrder.$Properties
+             * @property {Uint8Array|null} [request] CountersignOrder request
+             * @property {boolean|null} [approve] CountersignOrder approve
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CountersignOrder.
+             * @memberof wardkeeper.v1
+             * @interface ICountersignOrder
+             * @augments wardkeeper.v1.CountersignOrder.$Properties
+             * @deprecated Use wardkeeper.v1.CountersignOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of a CountersignOrder.
+             * @typedef {wardkeeper.v1.CountersignOrder.$Properties} wardkeeper.v1.CountersignOrder.$Shape
+             */
+
+            /**
+             * Constructs a new CountersignOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a CountersignOrder.
+             * @constructor
+             * @param {wardkeeper.v1.CountersignOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CountersignOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CountersignOrder request.
+             * @member {Uint8Array} request
+             * @memberof wardkeeper.v1.CountersignOrder
+             * @instance
+             */
+            CountersignOrder.prototype.request = $util.newBuffer([]);
+
+            /**
+             * CountersignOrder approve.
+             * @member {boolean} approve
+             * @memberof wardkeeper.v1.CountersignOrder
+             * @instance
+             */
+            CountersignOrder.prototype.approve = false;
+
+            /**
+             * Encodes the specified CountersignOrder message. Does not implicitly {@link wardkeeper.v1.CountersignOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.CountersignOrder
+             * @static
+             * @param {wardkeeper.v1.CountersignOrder.$Properties} message CountersignOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CountersignOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.request);
+                if (message.approve != null && $Object.hasOwnProperty.call(message, "approve") && message.approve !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.approve);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CountersignOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.CountersignOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.CountersignOrder & wardkeeper.v1.CountersignOrder.$Shape} CountersignOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CountersignOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.CountersignOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.request = value;
+                            else
+                                delete message.request;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.approve = value;
+                            else
+                                delete message.approve;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CountersignOrder;
+        })();
+
+        v1.ApprovalKeyOrder = (function() {
+
+            /**
+             * Properties of an ApprovalKeyOrder.
+             * @typedef {Object} wardkeeper.v1.ApprovalKeyOrder.$Properties
+             * @property {Uint8Array|null} [key] ApprovalKeyOrder key
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an ApprovalKeyOrder.
+             * @memberof wardkeeper.v1
+             * @interface IApprovalKeyOrder
+             * @augments wardkeeper.v1.ApprovalKeyOrder.$Properties
+             * @deprecated Use wardkeeper.v1.ApprovalKeyOrder.$Properties instead.
+             */
+
+            /**
+             * Shape of an ApprovalKeyOrder.
+             * @typedef {wardkeeper.v1.ApprovalKeyOrder.$Properties} wardkeeper.v1.ApprovalKeyOrder.$Shape
+             */
+
+            /**
+             * Constructs a new ApprovalKeyOrder.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an ApprovalKeyOrder.
+             * @constructor
+             * @param {wardkeeper.v1.ApprovalKeyOrder.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ApprovalKeyOrder = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ApprovalKeyOrder key.
+             * @member {Uint8Array} key
+             * @memberof wardkeeper.v1.ApprovalKeyOrder
+             * @instance
+             */
+            ApprovalKeyOrder.prototype.key = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified ApprovalKeyOrder message. Does not implicitly {@link wardkeeper.v1.ApprovalKeyOrder.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.ApprovalKeyOrder
+             * @static
+             * @param {wardkeeper.v1.ApprovalKeyOrder.$Properties} message ApprovalKeyOrder message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ApprovalKeyOrder.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an ApprovalKeyOrder message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.ApprovalKeyOrder
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.ApprovalKeyOrder & wardkeeper.v1.ApprovalKeyOrder.$Shape} ApprovalKeyOrder
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ApprovalKeyOrder.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.ApprovalKeyOrder();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.key = value;
+                            else
+                                delete message.key;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ApprovalKeyOrder;
+        })();
+
+        v1.UpdateRequest = (function() {
+
+            /**
+             * Properties of an UpdateRequest.
+             * @typedef {Object} wardkeeper.v1.UpdateRequest.$Properties
+             * @property {string|null} [site] UpdateRequest site
+             * @property {string|null} [gateway] UpdateRequest gateway
+             * @property {Uint8Array|null} [release] UpdateRequest release
+             * @property {string|null} [component] UpdateRequest component
+             * @property {string|null} [fromVersion] UpdateRequest fromVersion
+             * @property {number|null} [fromCounter] UpdateRequest fromCounter
+             * @property {string|null} [toVersion] UpdateRequest toVersion
+             * @property {number|null} [toCounter] UpdateRequest toCounter
+             * @property {boolean|null} [rollback] UpdateRequest rollback
+             * @property {Uint8Array|null} [nonce] UpdateRequest nonce
+             * @property {number|null} [expiresMs] UpdateRequest expiresMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UpdateRequest.
+             * @memberof wardkeeper.v1
+             * @interface IUpdateRequest
+             * @augments wardkeeper.v1.UpdateRequest.$Properties
+             * @deprecated Use wardkeeper.v1.UpdateRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an UpdateRequest.
+             * @typedef {wardkeeper.v1.UpdateRequest.$Properties} wardkeeper.v1.UpdateRequest.$Shape
+             */
+
+            /**
+             * Constructs a new UpdateRequest.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UpdateRequest.
+             * @constructor
+             * @param {wardkeeper.v1.UpdateRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UpdateRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UpdateRequest site.
+             * @member {string} site
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.site = "";
+
+            /**
+             * UpdateRequest gateway.
+             * @member {string} gateway
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.gateway = "";
+
+            /**
+             * UpdateRequest release.
+             * @member {Uint8Array} release
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.release = $util.newBuffer([]);
+
+            /**
+             * UpdateRequest component.
+             * @member {string} component
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.component = "";
+
+            /**
+             * UpdateRequest fromVersion.
+             * @member {string} fromVersion
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.fromVersion = "";
+
+            /**
+             * UpdateRequest fromCounter.
+             * @member {number} fromCounter
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.fromCounter = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateRequest toVersion.
+             * @member {string} toVersion
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.toVersion = "";
+
+            /**
+             * UpdateRequest toCounter.
+             * @member {number} toCounter
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.toCounter = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateRequest rollback.
+             * @member {boolean} rollback
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.rollback = false;
+
+            /**
+             * UpdateRequest nonce.
+             * @member {Uint8Array} nonce
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.nonce = $util.newBuffer([]);
+
+            /**
+             * UpdateRequest expiresMs.
+             * @member {number} expiresMs
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @instance
+             */
+            UpdateRequest.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified UpdateRequest message. Does not implicitly {@link wardkeeper.v1.UpdateRequest.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @static
+             * @param {wardkeeper.v1.UpdateRequest.$Properties} message UpdateRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UpdateRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.site);
+                if (message.gateway != null && $Object.hasOwnProperty.call(message, "gateway") && message.gateway !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.gateway);
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release") && message.release.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.release);
+                if (message.component != null && $Object.hasOwnProperty.call(message, "component") && message.component !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.component);
+                if (message.fromVersion != null && $Object.hasOwnProperty.call(message, "fromVersion") && message.fromVersion !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.fromVersion);
+                if (message.fromCounter != null && $Object.hasOwnProperty.call(message, "fromCounter") && (typeof message.fromCounter === "object" ? message.fromCounter.low || message.fromCounter.high : message.fromCounter !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.fromCounter);
+                if (message.toVersion != null && $Object.hasOwnProperty.call(message, "toVersion") && message.toVersion !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.toVersion);
+                if (message.toCounter != null && $Object.hasOwnProperty.call(message, "toCounter") && (typeof message.toCounter === "object" ? message.toCounter.low || message.toCounter.high : message.toCounter !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.toCounter);
+                if (message.rollback != null && $Object.hasOwnProperty.call(message, "rollback") && message.rollback !== false)
+                    writer.uint32(/* id 9, wireType 0 =*/72).bool(message.rollback);
+                if (message.nonce != null && $Object.hasOwnProperty.call(message, "nonce") && message.nonce.length)
+                    writer.uint32(/* id 10, wireType 2 =*/82).bytes(message.nonce);
+                if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.expiresMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UpdateRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UpdateRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateRequest & wardkeeper.v1.UpdateRequest.$Shape} UpdateRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UpdateRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UpdateRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.site = value;
+                            else
+                                delete message.site;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.gateway = value;
+                            else
+                                delete message.gateway;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.release = value;
+                            else
+                                delete message.release;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.component = value;
+                            else
+                                delete message.component;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fromVersion = value;
+                            else
+                                delete message.fromVersion;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.fromCounter = value;
+                            else
+                                delete message.fromCounter;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.toVersion = value;
+                            else
+                                delete message.toVersion;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.toCounter = value;
+                            else
+                                delete message.toCounter;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.rollback = value;
+                            else
+                                delete message.rollback;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.nonce = value;
+                            else
+                                delete message.nonce;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresMs = value;
+                            else
+                                delete message.expiresMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateRequest;
+        })();
+
+        v1.UpdateAnswer = (function() {
+
+            /**
+             * Properties of an UpdateAnswer.
+             * @typedef {Object} wardkeeper.v1.UpdateAnswer.$Properties
+             * @property {Uint8Array|null} [request] UpdateAnswer request
+             * @property {boolean|null} [approve] UpdateAnswer approve
+             * @property {Uint8Array|null} [authority] UpdateAnswer authority
+             * @property {Uint8Array|null} [signature] UpdateAnswer signature
+             * @property {Uint8Array|null} [mac] UpdateAnswer mac
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UpdateAnswer.
+             * @memberof wardkeeper.v1
+             * @interface IUpdateAnswer
+             * @augments wardkeeper.v1.UpdateAnswer.$Properties
+             * @deprecated Use wardkeeper.v1.UpdateAnswer.$Properties instead.
+             */
+
+            /**
+             * Shape of an UpdateAnswer.
+             * @typedef {wardkeeper.v1.UpdateAnswer.$Properties} wardkeeper.v1.UpdateAnswer.$Shape
+             */
+
+            /**
+             * Constructs a new UpdateAnswer.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UpdateAnswer.
+             * @constructor
+             * @param {wardkeeper.v1.UpdateAnswer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UpdateAnswer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UpdateAnswer request.
+             * @member {Uint8Array} request
+             * @memberof wardkeeper.v1.UpdateAnswer
+             * @instance
+             */
+            UpdateAnswer.prototype.request = $util.newBuffer([]);
+
+            /**
+             * UpdateAnswer approve.
+             * @member {boolean} approve
+             * @memberof wardkeeper.v1.UpdateAnswer
+             * @instance
+             */
+            UpdateAnswer.prototype.approve = false;
+
+            /**
+             * UpdateAnswer authority.
+             * @member {Uint8Array} authority
+             * @memberof wardkeeper.v1.UpdateAnswer
+             * @instance
+             */
+            UpdateAnswer.prototype.authority = $util.newBuffer([]);
+
+            /**
+             * UpdateAnswer signature.
+             * @member {Uint8Array} signature
+             * @memberof wardkeeper.v1.UpdateAnswer
+             * @instance
+             */
+            UpdateAnswer.prototype.signature = $util.newBuffer([]);
+
+            /**
+             * UpdateAnswer mac.
+             * @member {Uint8Array} mac
+             * @memberof wardkeeper.v1.UpdateAnswer
+             * @instance
+             */
+            UpdateAnswer.prototype.mac = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified UpdateAnswer message. Does not implicitly {@link wardkeeper.v1.UpdateAnswer.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UpdateAnswer
+             * @static
+             * @param {wardkeeper.v1.UpdateAnswer.$Properties} message UpdateAnswer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UpdateAnswer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.request);
+                if (message.approve != null && $Object.hasOwnProperty.call(message, "approve") && message.approve !== false)
+                    writer.uint32(/* id 2, wireType 0 =*/16).bool(message.approve);
+                if (message.authority != null && $Object.hasOwnProperty.call(message, "authority") && message.authority.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.authority);
+                if (message.signature != null && $Object.hasOwnProperty.call(message, "signature") && message.signature.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.signature);
+                if (message.mac != null && $Object.hasOwnProperty.call(message, "mac") && message.mac.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.mac);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UpdateAnswer message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UpdateAnswer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateAnswer & wardkeeper.v1.UpdateAnswer.$Shape} UpdateAnswer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UpdateAnswer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UpdateAnswer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.request = value;
+                            else
+                                delete message.request;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.approve = value;
+                            else
+                                delete message.approve;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.authority = value;
+                            else
+                                delete message.authority;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.signature = value;
+                            else
+                                delete message.signature;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.mac = value;
+                            else
+                                delete message.mac;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateAnswer;
+        })();
+
+        v1.UpdateReceiptBody = (function() {
+
+            /**
+             * Properties of an UpdateReceiptBody.
+             * @typedef {Object} wardkeeper.v1.UpdateReceiptBody.$Properties
+             * @property {string|null} [site] UpdateReceiptBody site
+             * @property {string|null} [gateway] UpdateReceiptBody gateway
+             * @property {number|null} [number] UpdateReceiptBody number
+             * @property {string|null} [outcome] UpdateReceiptBody outcome
+             * @property {string|null} [code] UpdateReceiptBody code
+             * @property {string|null} [component] UpdateReceiptBody component
+             * @property {string|null} [fromVersion] UpdateReceiptBody fromVersion
+             * @property {number|null} [fromCounter] UpdateReceiptBody fromCounter
+             * @property {string|null} [toVersion] UpdateReceiptBody toVersion
+             * @property {number|null} [toCounter] UpdateReceiptBody toCounter
+             * @property {boolean|null} [rollback] UpdateReceiptBody rollback
+             * @property {Uint8Array|null} [release] UpdateReceiptBody release
+             * @property {string|null} [slot] UpdateReceiptBody slot
+             * @property {Array.<wardkeeper.v1.UpdateConsent.$Properties>|null} [consents] UpdateReceiptBody consents
+             * @property {Uint8Array|null} [request] UpdateReceiptBody request
+             * @property {number|null} [wallMs] UpdateReceiptBody wallMs
+             * @property {string|null} [timeQuality] UpdateReceiptBody timeQuality
+             * @property {Uint8Array|null} [ledger] UpdateReceiptBody ledger
+             * @property {number|null} [afterSeq] UpdateReceiptBody afterSeq
+             * @property {Uint8Array|null} [afterHash] UpdateReceiptBody afterHash
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UpdateReceiptBody.
+             * @memberof wardkeeper.v1
+             * @interface IUpdateReceiptBody
+             * @augments wardkeeper.v1.UpdateReceiptBody.$Properties
+             * @deprecated Use wardkeeper.v1.UpdateReceiptBody.$Properties instead.
+             */
+
+            /**
+             * Shape of an UpdateReceiptBody.
+             * @typedef {wardkeeper.v1.UpdateReceiptBody.$Properties} wardkeeper.v1.UpdateReceiptBody.$Shape
+             */
+
+            /**
+             * Constructs a new UpdateReceiptBody.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UpdateReceiptBody.
+             * @constructor
+             * @param {wardkeeper.v1.UpdateReceiptBody.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UpdateReceiptBody = function (properties) {
+                this.consents = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UpdateReceiptBody site.
+             * @member {string} site
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.site = "";
+
+            /**
+             * UpdateReceiptBody gateway.
+             * @member {string} gateway
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.gateway = "";
+
+            /**
+             * UpdateReceiptBody number.
+             * @member {number} number
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateReceiptBody outcome.
+             * @member {string} outcome
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.outcome = "";
+
+            /**
+             * UpdateReceiptBody code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.code = "";
+
+            /**
+             * UpdateReceiptBody component.
+             * @member {string} component
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.component = "";
+
+            /**
+             * UpdateReceiptBody fromVersion.
+             * @member {string} fromVersion
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.fromVersion = "";
+
+            /**
+             * UpdateReceiptBody fromCounter.
+             * @member {number} fromCounter
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.fromCounter = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateReceiptBody toVersion.
+             * @member {string} toVersion
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.toVersion = "";
+
+            /**
+             * UpdateReceiptBody toCounter.
+             * @member {number} toCounter
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.toCounter = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateReceiptBody rollback.
+             * @member {boolean} rollback
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.rollback = false;
+
+            /**
+             * UpdateReceiptBody release.
+             * @member {Uint8Array} release
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.release = $util.newBuffer([]);
+
+            /**
+             * UpdateReceiptBody slot.
+             * @member {string} slot
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.slot = "";
+
+            /**
+             * UpdateReceiptBody consents.
+             * @member {Array.<wardkeeper.v1.UpdateConsent.$Properties>} consents
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.consents = $util.emptyArray;
+
+            /**
+             * UpdateReceiptBody request.
+             * @member {Uint8Array} request
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.request = $util.newBuffer([]);
+
+            /**
+             * UpdateReceiptBody wallMs.
+             * @member {number} wallMs
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.wallMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateReceiptBody timeQuality.
+             * @member {string} timeQuality
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.timeQuality = "";
+
+            /**
+             * UpdateReceiptBody ledger.
+             * @member {Uint8Array} ledger
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.ledger = $util.newBuffer([]);
+
+            /**
+             * UpdateReceiptBody afterSeq.
+             * @member {number} afterSeq
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.afterSeq = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateReceiptBody afterHash.
+             * @member {Uint8Array} afterHash
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @instance
+             */
+            UpdateReceiptBody.prototype.afterHash = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified UpdateReceiptBody message. Does not implicitly {@link wardkeeper.v1.UpdateReceiptBody.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @static
+             * @param {wardkeeper.v1.UpdateReceiptBody.$Properties} message UpdateReceiptBody message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UpdateReceiptBody.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.site != null && $Object.hasOwnProperty.call(message, "site") && message.site !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.site);
+                if (message.gateway != null && $Object.hasOwnProperty.call(message, "gateway") && message.gateway !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.gateway);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.number);
+                if (message.outcome != null && $Object.hasOwnProperty.call(message, "outcome") && message.outcome !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.outcome);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.code);
+                if (message.component != null && $Object.hasOwnProperty.call(message, "component") && message.component !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.component);
+                if (message.fromVersion != null && $Object.hasOwnProperty.call(message, "fromVersion") && message.fromVersion !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.fromVersion);
+                if (message.fromCounter != null && $Object.hasOwnProperty.call(message, "fromCounter") && (typeof message.fromCounter === "object" ? message.fromCounter.low || message.fromCounter.high : message.fromCounter !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.fromCounter);
+                if (message.toVersion != null && $Object.hasOwnProperty.call(message, "toVersion") && message.toVersion !== "")
+                    writer.uint32(/* id 9, wireType 2 =*/74).string(message.toVersion);
+                if (message.toCounter != null && $Object.hasOwnProperty.call(message, "toCounter") && (typeof message.toCounter === "object" ? message.toCounter.low || message.toCounter.high : message.toCounter !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.toCounter);
+                if (message.rollback != null && $Object.hasOwnProperty.call(message, "rollback") && message.rollback !== false)
+                    writer.uint32(/* id 11, wireType 0 =*/88).bool(message.rollback);
+                if (message.release != null && $Object.hasOwnProperty.call(message, "release") && message.release.length)
+                    writer.uint32(/* id 12, wireType 2 =*/98).bytes(message.release);
+                if (message.slot != null && $Object.hasOwnProperty.call(message, "slot") && message.slot !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.slot);
+                if (message.consents != null && message.consents.length)
+                    for (let i = 0; i < message.consents.length; ++i)
+                        $root.wardkeeper.v1.UpdateConsent.encode(message.consents[i], writer.uint32(/* id 14, wireType 2 =*/114).fork(), _depth + 1).ldelim();
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request.length)
+                    writer.uint32(/* id 15, wireType 2 =*/122).bytes(message.request);
+                if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs") && (typeof message.wallMs === "object" ? message.wallMs.low || message.wallMs.high : message.wallMs !== 0))
+                    writer.uint32(/* id 16, wireType 0 =*/128).uint64(message.wallMs);
+                if (message.timeQuality != null && $Object.hasOwnProperty.call(message, "timeQuality") && message.timeQuality !== "")
+                    writer.uint32(/* id 17, wireType 2 =*/138).string(message.timeQuality);
+                if (message.ledger != null && $Object.hasOwnProperty.call(message, "ledger") && message.ledger.length)
+                    writer.uint32(/* id 18, wireType 2 =*/146).bytes(message.ledger);
+                if (message.afterSeq != null && $Object.hasOwnProperty.call(message, "afterSeq") && (typeof message.afterSeq === "object" ? message.afterSeq.low || message.afterSeq.high : message.afterSeq !== 0))
+                    writer.uint32(/* id 19, wireType 0 =*/152).uint64(message.afterSeq);
+                if (message.afterHash != null && $Object.hasOwnProperty.call(message, "afterHash") && message.afterHash.length)
+                    writer.uint32(/* id 20, wireType 2 =*/162).bytes(message.afterHash);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UpdateReceiptBody message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UpdateReceiptBody
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateReceiptBody & wardkeeper.v1.UpdateReceiptBody.$Shape} UpdateReceiptBody
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UpdateReceiptBody.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UpdateReceiptBody();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.site = value;
+                            else
+                                delete message.site;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.gateway = value;
+                            else
+                                delete message.gateway;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.outcome = value;
+                            else
+                                delete message.outcome;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.component = value;
+                            else
+                                delete message.component;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fromVersion = value;
+                            else
+                                delete message.fromVersion;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.fromCounter = value;
+                            else
+                                delete message.fromCounter;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.toVersion = value;
+                            else
+                                delete message.toVersion;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.toCounter = value;
+                            else
+                                delete message.toCounter;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.rollback = value;
+                            else
+                                delete message.rollback;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.release = value;
+                            else
+                                delete message.release;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.slot = value;
+                            else
+                                delete message.slot;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.consents && message.consents.length))
+                                message.consents = [];
+                            message.consents.push($root.wardkeeper.v1.UpdateConsent.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.request = value;
+                            else
+                                delete message.request;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.wallMs = value;
+                            else
+                                delete message.wallMs;
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.timeQuality = value;
+                            else
+                                delete message.timeQuality;
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.ledger = value;
+                            else
+                                delete message.ledger;
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.afterSeq = value;
+                            else
+                                delete message.afterSeq;
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.afterHash = value;
+                            else
+                                delete message.afterHash;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateReceiptBody;
+        })();
+
+        v1.UpdateConsent = (function() {
+
+            /**
+             * Properties of an UpdateConsent.
+             * @typedef {Object} wardkeeper.v1.UpdateConsent.$Properties
+             * @property {string|null} [how] UpdateConsent how
+             * @property {string|null} [role] UpdateConsent role
+             * @property {Uint8Array|null} [subject] UpdateConsent subject
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UpdateConsent.
+             * @memberof wardkeeper.v1
+             * @interface IUpdateConsent
+             * @augments wardkeeper.v1.UpdateConsent.$Properties
+             * @deprecated Use wardkeeper.v1.UpdateConsent.$Properties instead.
+             */
+
+            /**
+             * Shape of an UpdateConsent.
+             * @typedef {wardkeeper.v1.UpdateConsent.$Properties} wardkeeper.v1.UpdateConsent.$Shape
+             */
+
+            /**
+             * Constructs a new UpdateConsent.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UpdateConsent.
+             * @constructor
+             * @param {wardkeeper.v1.UpdateConsent.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UpdateConsent = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UpdateConsent how.
+             * @member {string} how
+             * @memberof wardkeeper.v1.UpdateConsent
+             * @instance
+             */
+            UpdateConsent.prototype.how = "";
+
+            /**
+             * UpdateConsent role.
+             * @member {string} role
+             * @memberof wardkeeper.v1.UpdateConsent
+             * @instance
+             */
+            UpdateConsent.prototype.role = "";
+
+            /**
+             * UpdateConsent subject.
+             * @member {Uint8Array} subject
+             * @memberof wardkeeper.v1.UpdateConsent
+             * @instance
+             */
+            UpdateConsent.prototype.subject = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified UpdateConsent message. Does not implicitly {@link wardkeeper.v1.UpdateConsent.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UpdateConsent
+             * @static
+             * @param {wardkeeper.v1.UpdateConsent.$Properties} message UpdateConsent message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UpdateConsent.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.how != null && $Object.hasOwnProperty.call(message, "how") && message.how !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.how);
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.role);
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject") && message.subject.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.subject);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UpdateConsent message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UpdateConsent
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateConsent & wardkeeper.v1.UpdateConsent.$Shape} UpdateConsent
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UpdateConsent.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UpdateConsent();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.how = value;
+                            else
+                                delete message.how;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.subject = value;
+                            else
+                                delete message.subject;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateConsent;
         })();
 
         v1.SealedBatch = (function() {
@@ -3524,7 +5099,10 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {wardkeeper.v1.UpdateAlarm.$Properties|null} [updateAlarm] Event updateAlarm
              * @property {wardkeeper.v1.UpdateRefused.$Properties|null} [updateRefused] Event updateRefused
              * @property {wardkeeper.v1.UpdateTrustChanged.$Properties|null} [updateTrustChanged] Event updateTrustChanged
-             * @property {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"sessionRevoked"|"authorizationDenied"|"trustRefusedAgain"|"directoryAccepted"|"directoryExpired"|"historyForked"|"storeChanged"|"responseHalted"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill"|"recordingResumed"|"updateStateChanged"|"updateConfirmed"|"updateRolledBack"|"updateAlarm"|"updateRefused"|"updateTrustChanged"} [kind] Event kind
+             * @property {wardkeeper.v1.UpdateApproval.$Properties|null} [updateApproval] Event updateApproval
+             * @property {wardkeeper.v1.HoldChanged.$Properties|null} [holdChanged] Event holdChanged
+             * @property {wardkeeper.v1.UpdateReceiptIssued.$Properties|null} [updateReceiptIssued] Event updateReceiptIssued
+             * @property {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"sessionRevoked"|"authorizationDenied"|"trustRefusedAgain"|"directoryAccepted"|"directoryExpired"|"historyForked"|"storeChanged"|"responseHalted"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill"|"recordingResumed"|"updateStateChanged"|"updateConfirmed"|"updateRolledBack"|"updateAlarm"|"updateRefused"|"updateTrustChanged"|"updateApproval"|"holdChanged"|"updateReceiptIssued"} [kind] Event kind
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -3616,9 +5194,12 @@ export const wardkeeper = $root.wardkeeper = (() => {
              *   updateAlarm?: wardkeeper.v1.UpdateAlarm.$Shape|null;
              *   updateRefused?: wardkeeper.v1.UpdateRefused.$Shape|null;
              *   updateTrustChanged?: wardkeeper.v1.UpdateTrustChanged.$Shape|null;
+             *   updateApproval?: wardkeeper.v1.UpdateApproval.$Shape|null;
+             *   holdChanged?: wardkeeper.v1.HoldChanged.$Shape|null;
+             *   updateReceiptIssued?: wardkeeper.v1.UpdateReceiptIssued.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "sessionRevoked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked: wardkeeper.v1.SessionRevoked.$Shape; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "authorizationDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied: wardkeeper.v1.AuthorizationDenied.$Shape; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "trustRefusedAgain"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain: wardkeeper.v1.TrustRefusedAgain.$Shape; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "directoryAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted: wardkeeper.v1.DirectoryAccepted.$Shape; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "directoryExpired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired: wardkeeper.v1.DirectoryExpired.$Shape; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "historyForked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked: wardkeeper.v1.HistoryForked.$Shape; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "storeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged: wardkeeper.v1.StoreChanged.$Shape; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "responseHalted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted: wardkeeper.v1.ResponseHalted.$Shape; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "commandBegun"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun: wardkeeper.v1.CommandBegun.$Shape; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "commandFinished"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished: wardkeeper.v1.CommandFinished.$Shape; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "commandRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused: wardkeeper.v1.CommandRefused.$Shape; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "commandNonce"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce: wardkeeper.v1.CommandNonce.$Shape; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "diagnosticsPart"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart: wardkeeper.v1.DiagnosticsPart.$Shape; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "serviceGrant"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant: wardkeeper.v1.ServiceGrant.$Shape; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "emergencyDrill"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill: wardkeeper.v1.EmergencyDrill.$Shape; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "recordingResumed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed: wardkeeper.v1.RecordingResumed.$Shape; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "updateStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged: wardkeeper.v1.UpdateStateChanged.$Shape; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "updateConfirmed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed: wardkeeper.v1.UpdateConfirmed.$Shape; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "updateRolledBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack: wardkeeper.v1.UpdateRolledBack.$Shape; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "updateAlarm"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm: wardkeeper.v1.UpdateAlarm.$Shape; updateRefused?: null; updateTrustChanged?: null }|{ kind?: "updateRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused: wardkeeper.v1.UpdateRefused.$Shape; updateTrustChanged?: null }|{ kind?: "updateTrustChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged: wardkeeper.v1.UpdateTrustChanged.$Shape })
+             *   ({ kind?: undefined; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "ledgerOpened"; ledgerOpened: wardkeeper.v1.LedgerOpened.$Shape; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "ledgerSetAside"; ledgerOpened?: null; ledgerSetAside: wardkeeper.v1.LedgerSetAside.$Shape; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "agentStarted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted: wardkeeper.v1.AgentStarted.$Shape; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "agentStopped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped: wardkeeper.v1.AgentStopped.$Shape; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "timeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged: wardkeeper.v1.TimeChanged.$Shape; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "linkChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged: wardkeeper.v1.LinkChanged.$Shape; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "eventsDropped"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped: wardkeeper.v1.EventsDropped.$Shape; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "trustRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused: wardkeeper.v1.TrustRefused.$Shape; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "loginSucceeded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded: wardkeeper.v1.LoginSucceeded.$Shape; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "loginFailed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed: wardkeeper.v1.LoginFailed.$Shape; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "loginDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied: wardkeeper.v1.LoginDenied.$Shape; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "accessBlocked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked: wardkeeper.v1.AccessBlocked.$Shape; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "sessionEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded: wardkeeper.v1.SessionEnded.$Shape; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "essentialAction"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction: wardkeeper.v1.EssentialAction.$Shape; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "attemptsThrottled"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled: wardkeeper.v1.AttemptsThrottled.$Shape; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "accountChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged: wardkeeper.v1.AccountChanged.$Shape; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "accessDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded: wardkeeper.v1.AccessDegraded.$Shape; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "baselineRecorded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded: wardkeeper.v1.BaselineRecorded.$Shape; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "fileChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged: wardkeeper.v1.FileChanged.$Shape; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "watchDegraded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded: wardkeeper.v1.WatchDegraded.$Shape; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "deviceStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged: wardkeeper.v1.DeviceStateChanged.$Shape; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "policyApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied: wardkeeper.v1.PolicyApplied.$Shape; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "policyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused: wardkeeper.v1.PolicyRefused.$Shape; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "policyFellBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack: wardkeeper.v1.PolicyFellBack.$Shape; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "rosterApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied: wardkeeper.v1.RosterApplied.$Shape; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "rosterRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused: wardkeeper.v1.RosterRefused.$Shape; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "rosterStale"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale: wardkeeper.v1.RosterStale.$Shape; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "authenticatorCap"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap: wardkeeper.v1.AuthenticatorCap.$Shape; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "factorAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted: wardkeeper.v1.FactorAccepted.$Shape; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "factorMissing"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing: wardkeeper.v1.FactorMissing.$Shape; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "verifiersRestored"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored: wardkeeper.v1.VerifiersRestored.$Shape; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "reauthenticated"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated: wardkeeper.v1.Reauthenticated.$Shape; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "emergencyOpened"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened: wardkeeper.v1.EmergencyOpened.$Shape; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "emergencyRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused: wardkeeper.v1.EmergencyRefused.$Shape; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "emergencyChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged: wardkeeper.v1.EmergencyChanged.$Shape; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "emergencyEnded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded: wardkeeper.v1.EmergencyEnded.$Shape; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "emergencyReview"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview: wardkeeper.v1.EmergencyReview.$Shape; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "emergencyCodes"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes: wardkeeper.v1.EmergencyCodes.$Shape; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "approvalChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged: wardkeeper.v1.ApprovalChanged.$Shape; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "operatorSession"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession: wardkeeper.v1.OperatorSession.$Shape; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "firstAdministrator"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator: wardkeeper.v1.FirstAdministrator.$Shape; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "authorisedChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange: wardkeeper.v1.AuthorisedChange.$Shape; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "overlayApplied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied: wardkeeper.v1.OverlayApplied.$Shape; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "fileRepaired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired: wardkeeper.v1.FileRepaired.$Shape; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "maintenanceWindow"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow: wardkeeper.v1.MaintenanceWindow.$Shape; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "filesFolded"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded: wardkeeper.v1.FilesFolded.$Shape; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "massChange"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange: wardkeeper.v1.MassChange.$Shape; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "netMissed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed: wardkeeper.v1.NetMissed.$Shape; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "sessionRevoked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked: wardkeeper.v1.SessionRevoked.$Shape; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "authorizationDenied"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied: wardkeeper.v1.AuthorizationDenied.$Shape; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "trustRefusedAgain"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain: wardkeeper.v1.TrustRefusedAgain.$Shape; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "directoryAccepted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted: wardkeeper.v1.DirectoryAccepted.$Shape; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "directoryExpired"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired: wardkeeper.v1.DirectoryExpired.$Shape; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "historyForked"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked: wardkeeper.v1.HistoryForked.$Shape; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "storeChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged: wardkeeper.v1.StoreChanged.$Shape; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "responseHalted"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted: wardkeeper.v1.ResponseHalted.$Shape; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "commandBegun"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun: wardkeeper.v1.CommandBegun.$Shape; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "commandFinished"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished: wardkeeper.v1.CommandFinished.$Shape; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "commandRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused: wardkeeper.v1.CommandRefused.$Shape; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "commandNonce"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce: wardkeeper.v1.CommandNonce.$Shape; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "diagnosticsPart"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart: wardkeeper.v1.DiagnosticsPart.$Shape; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "serviceGrant"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant: wardkeeper.v1.ServiceGrant.$Shape; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "emergencyDrill"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill: wardkeeper.v1.EmergencyDrill.$Shape; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "recordingResumed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed: wardkeeper.v1.RecordingResumed.$Shape; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "updateStateChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged: wardkeeper.v1.UpdateStateChanged.$Shape; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "updateConfirmed"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed: wardkeeper.v1.UpdateConfirmed.$Shape; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "updateRolledBack"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack: wardkeeper.v1.UpdateRolledBack.$Shape; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "updateAlarm"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm: wardkeeper.v1.UpdateAlarm.$Shape; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "updateRefused"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused: wardkeeper.v1.UpdateRefused.$Shape; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "updateTrustChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged: wardkeeper.v1.UpdateTrustChanged.$Shape; updateApproval?: null; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "updateApproval"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval: wardkeeper.v1.UpdateApproval.$Shape; holdChanged?: null; updateReceiptIssued?: null }|{ kind?: "holdChanged"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged: wardkeeper.v1.HoldChanged.$Shape; updateReceiptIssued?: null }|{ kind?: "updateReceiptIssued"; ledgerOpened?: null; ledgerSetAside?: null; agentStarted?: null; agentStopped?: null; timeChanged?: null; linkChanged?: null; eventsDropped?: null; trustRefused?: null; loginSucceeded?: null; loginFailed?: null; loginDenied?: null; accessBlocked?: null; sessionEnded?: null; essentialAction?: null; attemptsThrottled?: null; accountChanged?: null; accessDegraded?: null; baselineRecorded?: null; fileChanged?: null; watchDegraded?: null; deviceStateChanged?: null; policyApplied?: null; policyRefused?: null; policyFellBack?: null; rosterApplied?: null; rosterRefused?: null; rosterStale?: null; authenticatorCap?: null; factorAccepted?: null; factorMissing?: null; verifiersRestored?: null; reauthenticated?: null; emergencyOpened?: null; emergencyRefused?: null; emergencyChanged?: null; emergencyEnded?: null; emergencyReview?: null; emergencyCodes?: null; approvalChanged?: null; operatorSession?: null; firstAdministrator?: null; authorisedChange?: null; overlayApplied?: null; fileRepaired?: null; maintenanceWindow?: null; filesFolded?: null; massChange?: null; netMissed?: null; sessionRevoked?: null; authorizationDenied?: null; trustRefusedAgain?: null; directoryAccepted?: null; directoryExpired?: null; historyForked?: null; storeChanged?: null; responseHalted?: null; commandBegun?: null; commandFinished?: null; commandRefused?: null; commandNonce?: null; diagnosticsPart?: null; serviceGrant?: null; emergencyDrill?: null; recordingResumed?: null; updateStateChanged?: null; updateConfirmed?: null; updateRolledBack?: null; updateAlarm?: null; updateRefused?: null; updateTrustChanged?: null; updateApproval?: null; holdChanged?: null; updateReceiptIssued: wardkeeper.v1.UpdateReceiptIssued.$Shape })
              * )} wardkeeper.v1.Event.$Shape
              */
 
@@ -4253,17 +5834,41 @@ export const wardkeeper = $root.wardkeeper = (() => {
              */
             Event.prototype.updateTrustChanged = null;
 
+            /**
+             * Event updateApproval.
+             * @member {wardkeeper.v1.UpdateApproval.$Properties|null|undefined} updateApproval
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.updateApproval = null;
+
+            /**
+             * Event holdChanged.
+             * @member {wardkeeper.v1.HoldChanged.$Properties|null|undefined} holdChanged
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.holdChanged = null;
+
+            /**
+             * Event updateReceiptIssued.
+             * @member {wardkeeper.v1.UpdateReceiptIssued.$Properties|null|undefined} updateReceiptIssued
+             * @memberof wardkeeper.v1.Event
+             * @instance
+             */
+            Event.prototype.updateReceiptIssued = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Event kind.
-             * @member {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"sessionRevoked"|"authorizationDenied"|"trustRefusedAgain"|"directoryAccepted"|"directoryExpired"|"historyForked"|"storeChanged"|"responseHalted"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill"|"recordingResumed"|"updateStateChanged"|"updateConfirmed"|"updateRolledBack"|"updateAlarm"|"updateRefused"|"updateTrustChanged"|undefined} kind
+             * @member {"ledgerOpened"|"ledgerSetAside"|"agentStarted"|"agentStopped"|"timeChanged"|"linkChanged"|"eventsDropped"|"trustRefused"|"loginSucceeded"|"loginFailed"|"loginDenied"|"accessBlocked"|"sessionEnded"|"essentialAction"|"attemptsThrottled"|"accountChanged"|"accessDegraded"|"baselineRecorded"|"fileChanged"|"watchDegraded"|"deviceStateChanged"|"policyApplied"|"policyRefused"|"policyFellBack"|"rosterApplied"|"rosterRefused"|"rosterStale"|"authenticatorCap"|"factorAccepted"|"factorMissing"|"verifiersRestored"|"reauthenticated"|"emergencyOpened"|"emergencyRefused"|"emergencyChanged"|"emergencyEnded"|"emergencyReview"|"emergencyCodes"|"approvalChanged"|"operatorSession"|"firstAdministrator"|"authorisedChange"|"overlayApplied"|"fileRepaired"|"maintenanceWindow"|"filesFolded"|"massChange"|"netMissed"|"sessionRevoked"|"authorizationDenied"|"trustRefusedAgain"|"directoryAccepted"|"directoryExpired"|"historyForked"|"storeChanged"|"responseHalted"|"commandBegun"|"commandFinished"|"commandRefused"|"commandNonce"|"diagnosticsPart"|"serviceGrant"|"emergencyDrill"|"recordingResumed"|"updateStateChanged"|"updateConfirmed"|"updateRolledBack"|"updateAlarm"|"updateRefused"|"updateTrustChanged"|"updateApproval"|"holdChanged"|"updateReceiptIssued"|undefined} kind
              * @memberof wardkeeper.v1.Event
              * @instance
              */
             $Object.defineProperty(Event.prototype, "kind", {
-                get: $util.oneOfGetter($oneOfFields = ["ledgerOpened", "ledgerSetAside", "agentStarted", "agentStopped", "timeChanged", "linkChanged", "eventsDropped", "trustRefused", "loginSucceeded", "loginFailed", "loginDenied", "accessBlocked", "sessionEnded", "essentialAction", "attemptsThrottled", "accountChanged", "accessDegraded", "baselineRecorded", "fileChanged", "watchDegraded", "deviceStateChanged", "policyApplied", "policyRefused", "policyFellBack", "rosterApplied", "rosterRefused", "rosterStale", "authenticatorCap", "factorAccepted", "factorMissing", "verifiersRestored", "reauthenticated", "emergencyOpened", "emergencyRefused", "emergencyChanged", "emergencyEnded", "emergencyReview", "emergencyCodes", "approvalChanged", "operatorSession", "firstAdministrator", "authorisedChange", "overlayApplied", "fileRepaired", "maintenanceWindow", "filesFolded", "massChange", "netMissed", "sessionRevoked", "authorizationDenied", "trustRefusedAgain", "directoryAccepted", "directoryExpired", "historyForked", "storeChanged", "responseHalted", "commandBegun", "commandFinished", "commandRefused", "commandNonce", "diagnosticsPart", "serviceGrant", "emergencyDrill", "recordingResumed", "updateStateChanged", "updateConfirmed", "updateRolledBack", "updateAlarm", "updateRefused", "updateTrustChanged"]),
+                get: $util.oneOfGetter($oneOfFields = ["ledgerOpened", "ledgerSetAside", "agentStarted", "agentStopped", "timeChanged", "linkChanged", "eventsDropped", "trustRefused", "loginSucceeded", "loginFailed", "loginDenied", "accessBlocked", "sessionEnded", "essentialAction", "attemptsThrottled", "accountChanged", "accessDegraded", "baselineRecorded", "fileChanged", "watchDegraded", "deviceStateChanged", "policyApplied", "policyRefused", "policyFellBack", "rosterApplied", "rosterRefused", "rosterStale", "authenticatorCap", "factorAccepted", "factorMissing", "verifiersRestored", "reauthenticated", "emergencyOpened", "emergencyRefused", "emergencyChanged", "emergencyEnded", "emergencyReview", "emergencyCodes", "approvalChanged", "operatorSession", "firstAdministrator", "authorisedChange", "overlayApplied", "fileRepaired", "maintenanceWindow", "filesFolded", "massChange", "netMissed", "sessionRevoked", "authorizationDenied", "trustRefusedAgain", "directoryAccepted", "directoryExpired", "historyForked", "storeChanged", "responseHalted", "commandBegun", "commandFinished", "commandRefused", "commandNonce", "diagnosticsPart", "serviceGrant", "emergencyDrill", "recordingResumed", "updateStateChanged", "updateConfirmed", "updateRolledBack", "updateAlarm", "updateRefused", "updateTrustChanged", "updateApproval", "holdChanged", "updateReceiptIssued"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -4437,6 +6042,12 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     $root.wardkeeper.v1.UpdateRolledBack.encode(message.updateRolledBack, writer.uint32(/* id 236, wireType 2 =*/1890).fork(), _depth + 1).ldelim();
                 if (message.updateAlarm != null && $Object.hasOwnProperty.call(message, "updateAlarm"))
                     $root.wardkeeper.v1.UpdateAlarm.encode(message.updateAlarm, writer.uint32(/* id 237, wireType 2 =*/1898).fork(), _depth + 1).ldelim();
+                if (message.updateApproval != null && $Object.hasOwnProperty.call(message, "updateApproval"))
+                    $root.wardkeeper.v1.UpdateApproval.encode(message.updateApproval, writer.uint32(/* id 242, wireType 2 =*/1938).fork(), _depth + 1).ldelim();
+                if (message.holdChanged != null && $Object.hasOwnProperty.call(message, "holdChanged"))
+                    $root.wardkeeper.v1.HoldChanged.encode(message.holdChanged, writer.uint32(/* id 243, wireType 2 =*/1946).fork(), _depth + 1).ldelim();
+                if (message.updateReceiptIssued != null && $Object.hasOwnProperty.call(message, "updateReceiptIssued"))
+                    $root.wardkeeper.v1.UpdateReceiptIssued.encode(message.updateReceiptIssued, writer.uint32(/* id 244, wireType 2 =*/1954).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5032,6 +6643,27 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 break;
                             message.updateTrustChanged = $root.wardkeeper.v1.UpdateTrustChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.updateTrustChanged);
                             message.kind = "updateTrustChanged";
+                            continue;
+                        }
+                    case 242: {
+                            if (wireType !== 2)
+                                break;
+                            message.updateApproval = $root.wardkeeper.v1.UpdateApproval.decode(reader, reader.size(), $undefined, _depth + 1, message.updateApproval);
+                            message.kind = "updateApproval";
+                            continue;
+                        }
+                    case 243: {
+                            if (wireType !== 2)
+                                break;
+                            message.holdChanged = $root.wardkeeper.v1.HoldChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.holdChanged);
+                            message.kind = "holdChanged";
+                            continue;
+                        }
+                    case 244: {
+                            if (wireType !== 2)
+                                break;
+                            message.updateReceiptIssued = $root.wardkeeper.v1.UpdateReceiptIssued.decode(reader, reader.size(), $undefined, _depth + 1, message.updateReceiptIssued);
+                            message.kind = "updateReceiptIssued";
                             continue;
                         }
                     }
@@ -19384,6 +21016,614 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateTrustChanged;
+        })();
+
+        v1.UpdateApproval = (function() {
+
+            /**
+             * Properties of an UpdateApproval.
+             * @typedef {Object} wardkeeper.v1.UpdateApproval.$Properties
+             * @property {string|null} [change] UpdateApproval change
+             * @property {Uint8Array|null} [digest] UpdateApproval digest
+             * @property {Uint8Array|null} [request] UpdateApproval request
+             * @property {string|null} [how] UpdateApproval how
+             * @property {string|null} [role] UpdateApproval role
+             * @property {Uint8Array|null} [subject] UpdateApproval subject
+             * @property {string|null} [code] UpdateApproval code
+             * @property {number|null} [triesLeft] UpdateApproval triesLeft
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UpdateApproval.
+             * @memberof wardkeeper.v1
+             * @interface IUpdateApproval
+             * @augments wardkeeper.v1.UpdateApproval.$Properties
+             * @deprecated Use wardkeeper.v1.UpdateApproval.$Properties instead.
+             */
+
+            /**
+             * Shape of an UpdateApproval.
+             * @typedef {wardkeeper.v1.UpdateApproval.$Properties} wardkeeper.v1.UpdateApproval.$Shape
+             */
+
+            /**
+             * Constructs a new UpdateApproval.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UpdateApproval.
+             * @constructor
+             * @param {wardkeeper.v1.UpdateApproval.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UpdateApproval = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UpdateApproval change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.change = "";
+
+            /**
+             * UpdateApproval digest.
+             * @member {Uint8Array} digest
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.digest = $util.newBuffer([]);
+
+            /**
+             * UpdateApproval request.
+             * @member {Uint8Array} request
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.request = $util.newBuffer([]);
+
+            /**
+             * UpdateApproval how.
+             * @member {string} how
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.how = "";
+
+            /**
+             * UpdateApproval role.
+             * @member {string} role
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.role = "";
+
+            /**
+             * UpdateApproval subject.
+             * @member {Uint8Array} subject
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.subject = $util.newBuffer([]);
+
+            /**
+             * UpdateApproval code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.code = "";
+
+            /**
+             * UpdateApproval triesLeft.
+             * @member {number} triesLeft
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.triesLeft = 0;
+
+            /**
+             * Encodes the specified UpdateApproval message. Does not implicitly {@link wardkeeper.v1.UpdateApproval.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @static
+             * @param {wardkeeper.v1.UpdateApproval.$Properties} message UpdateApproval message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UpdateApproval.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.digest != null && $Object.hasOwnProperty.call(message, "digest") && message.digest.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.digest);
+                if (message.request != null && $Object.hasOwnProperty.call(message, "request") && message.request.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.request);
+                if (message.how != null && $Object.hasOwnProperty.call(message, "how") && message.how !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.how);
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.role);
+                if (message.subject != null && $Object.hasOwnProperty.call(message, "subject") && message.subject.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.subject);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 7, wireType 2 =*/58).string(message.code);
+                if (message.triesLeft != null && $Object.hasOwnProperty.call(message, "triesLeft") && message.triesLeft !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.triesLeft);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UpdateApproval message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateApproval & wardkeeper.v1.UpdateApproval.$Shape} UpdateApproval
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UpdateApproval.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UpdateApproval();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.digest = value;
+                            else
+                                delete message.digest;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.request = value;
+                            else
+                                delete message.request;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.how = value;
+                            else
+                                delete message.how;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.subject = value;
+                            else
+                                delete message.subject;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.triesLeft = value;
+                            else
+                                delete message.triesLeft;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateApproval;
+        })();
+
+        v1.HoldChanged = (function() {
+
+            /**
+             * Properties of a HoldChanged.
+             * @typedef {Object} wardkeeper.v1.HoldChanged.$Properties
+             * @property {string|null} [change] HoldChanged change
+             * @property {string|null} [purpose] HoldChanged purpose
+             * @property {string|null} [code] HoldChanged code
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HoldChanged.
+             * @memberof wardkeeper.v1
+             * @interface IHoldChanged
+             * @augments wardkeeper.v1.HoldChanged.$Properties
+             * @deprecated Use wardkeeper.v1.HoldChanged.$Properties instead.
+             */
+
+            /**
+             * Shape of a HoldChanged.
+             * @typedef {wardkeeper.v1.HoldChanged.$Properties} wardkeeper.v1.HoldChanged.$Shape
+             */
+
+            /**
+             * Constructs a new HoldChanged.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a HoldChanged.
+             * @constructor
+             * @param {wardkeeper.v1.HoldChanged.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HoldChanged = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HoldChanged change.
+             * @member {string} change
+             * @memberof wardkeeper.v1.HoldChanged
+             * @instance
+             */
+            HoldChanged.prototype.change = "";
+
+            /**
+             * HoldChanged purpose.
+             * @member {string} purpose
+             * @memberof wardkeeper.v1.HoldChanged
+             * @instance
+             */
+            HoldChanged.prototype.purpose = "";
+
+            /**
+             * HoldChanged code.
+             * @member {string} code
+             * @memberof wardkeeper.v1.HoldChanged
+             * @instance
+             */
+            HoldChanged.prototype.code = "";
+
+            /**
+             * Encodes the specified HoldChanged message. Does not implicitly {@link wardkeeper.v1.HoldChanged.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.HoldChanged
+             * @static
+             * @param {wardkeeper.v1.HoldChanged.$Properties} message HoldChanged message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HoldChanged.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.change != null && $Object.hasOwnProperty.call(message, "change") && message.change !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.change);
+                if (message.purpose != null && $Object.hasOwnProperty.call(message, "purpose") && message.purpose !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.purpose);
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.code);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HoldChanged message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.HoldChanged
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.HoldChanged & wardkeeper.v1.HoldChanged.$Shape} HoldChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HoldChanged.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.HoldChanged();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.change = value;
+                            else
+                                delete message.change;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.purpose = value;
+                            else
+                                delete message.purpose;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return HoldChanged;
+        })();
+
+        v1.UpdateReceiptIssued = (function() {
+
+            /**
+             * Properties of an UpdateReceiptIssued.
+             * @typedef {Object} wardkeeper.v1.UpdateReceiptIssued.$Properties
+             * @property {number|null} [number] UpdateReceiptIssued number
+             * @property {Uint8Array|null} [document] UpdateReceiptIssued document
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UpdateReceiptIssued.
+             * @memberof wardkeeper.v1
+             * @interface IUpdateReceiptIssued
+             * @augments wardkeeper.v1.UpdateReceiptIssued.$Properties
+             * @deprecated Use wardkeeper.v1.UpdateReceiptIssued.$Properties instead.
+             */
+
+            /**
+             * Shape of an UpdateReceiptIssued.
+             * @typedef {wardkeeper.v1.UpdateReceiptIssued.$Properties} wardkeeper.v1.UpdateReceiptIssued.$Shape
+             */
+
+            /**
+             * Constructs a new UpdateReceiptIssued.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UpdateReceiptIssued.
+             * @constructor
+             * @param {wardkeeper.v1.UpdateReceiptIssued.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UpdateReceiptIssued = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UpdateReceiptIssued number.
+             * @member {number} number
+             * @memberof wardkeeper.v1.UpdateReceiptIssued
+             * @instance
+             */
+            UpdateReceiptIssued.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * UpdateReceiptIssued document.
+             * @member {Uint8Array} document
+             * @memberof wardkeeper.v1.UpdateReceiptIssued
+             * @instance
+             */
+            UpdateReceiptIssued.prototype.document = $util.newBuffer([]);
+
+            /**
+             * Encodes the specified UpdateReceiptIssued message. Does not implicitly {@link wardkeeper.v1.UpdateReceiptIssued.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UpdateReceiptIssued
+             * @static
+             * @param {wardkeeper.v1.UpdateReceiptIssued.$Properties} message UpdateReceiptIssued message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UpdateReceiptIssued.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.number);
+                if (message.document != null && $Object.hasOwnProperty.call(message, "document") && message.document.length)
+                    writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.document);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UpdateReceiptIssued message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UpdateReceiptIssued
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateReceiptIssued & wardkeeper.v1.UpdateReceiptIssued.$Shape} UpdateReceiptIssued
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UpdateReceiptIssued.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UpdateReceiptIssued();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.document = value;
+                            else
+                                delete message.document;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateReceiptIssued;
         })();
 
         v1.Receipt = (function() {

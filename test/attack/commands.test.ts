@@ -19,6 +19,8 @@ import { ADMIN_PASSWORD, addPrivileged } from '../support/access-people.ts';
 import { contentOf, sealingParty } from '../support/envelope-parts.ts';
 import { NAME } from '../support/names.ts';
 import { shippedText, signedPolicy, change, HOSPITAL } from '../support/policies.ts';
+import { encodeRequest } from '@wardkeeper/proto/consent';
+import { updateRequest } from '../support/updates-people.ts';
 import { SHIPPED_POLICIES, signToml } from '@wardkeeper/proto/policy';
 
 const WINDOW: Order = { kind: 'open-maintenance', reason: 'service', forMs: HOUR_MS };
@@ -438,6 +440,8 @@ const SAMPLES: { readonly [K in Order['kind']]: Order } = {
   'accept-change': { kind: 'accept-change', set: 'configuration', path: Buffer.from('/etc/pump.conf'), sha256: Buffer.alloc(32) },
   drill: { kind: 'drill', deviceId: 'pump-1' },
   'request-nonce': { kind: 'request-nonce' },
+  'update-countersign': { kind: 'update-countersign', request: encodeRequest(updateRequest()), approve: true },
+  'set-approval-key': { kind: 'set-approval-key', key: Buffer.alloc(32, 7) },
 };
 
 describe('who may order what', () => {
@@ -456,6 +460,8 @@ describe('who may order what', () => {
     'accept-change': 'security',
     drill: 'security biomed',
     'request-nonce': 'administrator security biomed',
+    'update-countersign': 'security biomed',
+    'set-approval-key': 'administrator security',
   };
   const roles = [...COMMAND_ROLES, 'root', 'ADMINISTRATOR', ''];
   const rows = COMMAND_KIND_NAMES.flatMap((kind) => roles.map((role) => [kind, role] as const));
