@@ -35,6 +35,11 @@ export class OperatorApprovals implements TwoPeople {
     this.#parts = parts;
   }
 
+  /** This operator as somebody who agrees to something, with whoever vouches for them. */
+  approverOf(operator: LoggedOperator): Approver {
+    return this.#parts.approverOf(operator);
+  }
+
   needed(action: string): boolean {
     return this.#parts.approvals.needed(action);
   }

@@ -35,6 +35,8 @@ export const OPERATOR_VERBS = {
   'integrity-restore': ['service', 'administrator'],
   'integrity-maintenance': ['service', 'administrator'],
   'integrity-change': ['service', 'administrator'],
+  'update-show': ['service', 'administrator'],
+  'update-apply': ['service', 'administrator'],
   /** The own one: the old one is asked for. */
   'secret-change': ['service', 'administrator'],
   'approval-list': ['service', 'administrator'],
@@ -54,7 +56,10 @@ const ACTION_OF: Partial<Record<OperatorVerb, string>> = {
   'emergency-issue': 'issue-emergency-codes',
   'emergency-close': 'issue-emergency-codes',
   'emergency-review': 'review-emergency',
+  'update-apply': 'install-update',
 };
+/** What collects consent of its own, over the release itself and with the hospital: agent/updates/approvals. */
+const CONSENT_ELSEWHERE: ReadonlySet<OperatorVerb> = new Set(['update-apply']);
 
 export interface Operator {
   /** Canonical name; stays in memory. */
@@ -94,9 +99,9 @@ export type Permit =
   | { readonly kind: 'permitted'; readonly operator: LoggedOperator | null }
   | { readonly kind: 'refused'; readonly code: OperatorRefusal };
 
-/** Undefined: no policy can ask more for it than the role. */
+/** Undefined: no policy can ask for a second person here. */
 export function actionOf(verb: OperatorVerb): string | undefined {
-  return ACTION_OF[verb];
+  return CONSENT_ELSEWHERE.has(verb) ? undefined : ACTION_OF[verb];
 }
 
 export interface OperatorParts {

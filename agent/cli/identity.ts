@@ -25,6 +25,7 @@ interface InstallOptions {
   readonly hospitalRoot: string;
   readonly directory: string;
   readonly brokerCa: string;
+  readonly approvalKey?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -55,6 +56,7 @@ export function addIdentityCommands(program: Command, context: CliContext): void
     .requiredOption('--hospital-root <file>', "the hospital's root.json; compare its fingerprint before you trust it")
     .requiredOption('--directory <file>', "the hospital's directory.wkdoc")
     .requiredOption('--broker-ca <file>', "the CA of the hospital's broker, as PEM")
+    .option('--approval-key <file>', 'of "wardkeeper-hospital update approval-key": for approving updates without a network')
     .option('--dry-run', 'check everything, write nothing')
     .option('--json', 'print JSON')
     .action((options: InstallOptions) => install(options, context));
@@ -109,7 +111,8 @@ function readParts(options: InstallOptions): { readonly ok: true; readonly parts
       directory: read(options.directory, MAX_DIRECTORY_BYTES),
       brokerCa: read(options.brokerCa, MAX_BROKER_CA_BYTES).toString('utf8'),
     };
-    return { ok: true, parts };
+    const { approvalKey } = options;
+    return { ok: true, parts: { ...parts, approvalKey: approvalKey === undefined ? null : read(approvalKey, MAX_SMALL_BYTES) } };
   } catch (cause) {
     const finding = cause instanceof RangeError ? cause.message : `cannot be read (${reasonOf(cause)})`;
     return { ok: false, code: 'FILE', detail: `${path}: ${finding}` };

@@ -3,6 +3,7 @@ import { type EventDraft, equalBytes, Severity } from '@wardkeeper/proto';
 import type { AccessGuard, PolicyHolder } from '../access/index.ts';
 import type { IntegrityDesk } from '../integrity/index.ts';
 import type { Ledger } from '../ledger/port.ts';
+import type { ApprovalDesk } from '../updates/approvals/index.ts';
 import { type DiagnosticsSources, diagnosticsParts } from './diagnostics.ts';
 import { DONE, type Handlers, wouldNot } from './handlers.ts';
 import { NONCE_MS, type Nonces } from './nonces.ts';
@@ -22,10 +23,14 @@ export interface GuardFaces {
   readonly nonces: Nonces;
   readonly service: ServiceGrant;
   readonly diagnostics: DiagnosticsSources;
+  /** Absent: this gateway takes no updates. */
+  readonly updates?: Pick<ApprovalDesk, 'countersign'>;
+  /** Durable when it returns. */
+  readonly setApprovalKey?: (key: Uint8Array) => void;
 }
 
 export function guardHandlers(faces: GuardFaces): Handlers {
-  const { ledger, access, integrity, nonces, service } = faces;
+  const { ledger, access, integrity, nonces, service, updates, setApprovalKey } = faces;
   const record = (drafts: readonly EventDraft[]) =>
     ledger.transact((transaction) => {
       for (const draft of drafts) transaction.record(draft);
@@ -73,6 +78,22 @@ export function guardHandlers(faces: GuardFaces): Handlers {
       nonces.activate(nonce, authority);
       return DONE;
     },
+    ...(updates === undefined
+      ? {}
+      : {
+          'update-countersign': async ({ request, approve }, { authority }) => {
+            const outcome = await updates.countersign(authority, request, approve);
+            return outcome.ok ? DONE : wouldNot(outcome.code, 'request');
+          },
+        }),
+    ...(setApprovalKey === undefined
+      ? {}
+      : {
+          'set-approval-key': async ({ key }) => {
+            setApprovalKey(key);
+            return DONE;
+          },
+        }),
   };
 }
 

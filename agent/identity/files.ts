@@ -14,6 +14,8 @@ export interface IdentityFiles {
   readonly ed25519Key: string;
   readonly mlDsa65Key: string;
   readonly sealingSeed: string;
+  /** Brought by `identity install` or by a command, where the hospital approves updates without a network; private. */
+  readonly approvalKey: string;
   /** Made here by `identity request`, for the manufacturer and the hospital. */
   readonly request: string;
   readonly keyStatement: string;
@@ -35,6 +37,7 @@ export function identityFiles(folder: string): IdentityFiles {
     ed25519Key: join(folder, 'telemetry.ed25519.key.pem'),
     mlDsa65Key: join(folder, 'telemetry.ml-dsa-65.key.pem'),
     sealingSeed: join(folder, 'sealing.x-wing.seed'),
+    approvalKey: join(folder, 'approval.key'),
     request: join(folder, 'request.csr.pem'),
     keyStatement: join(folder, 'key-statement.wkdoc'),
     certificate: join(folder, 'tls.crt.pem'),

@@ -8,6 +8,7 @@
  * It does not enrol over a network, judge who issued the certificate (the hospital and its broker do), or renew by itself; but a
  * certificate that somebody renews on disk is used without a restart, and one that does not fit never replaces one that did.
  */
+export { loadApprovalKey, openApprovalKeyFile, saveApprovalKey } from './approval-key.ts';
 export { type CredentialProblem, LinkCredentials, type TlsCredentials } from './credentials.ts';
 export { type IdentityFiles, identityFiles, identityFolder, MAX_BROKER_CA_BYTES, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
 export { type InstallOrder, installIdentity } from './install.ts';

@@ -1,8 +1,9 @@
 /** Putting an identity in place, and renewing its parts. Everything is judged before anything is written. */
 import { createPublicKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { GatewayName } from '@wardkeeper/proto';
+import type { GatewayName, VerifyingIdentity } from '@wardkeeper/proto';
 import { PUBLIC_FILE, writeDurably } from '../runtime/durable-file.ts';
+import { openApprovalKeyFile, saveApprovalKey } from './approval-key.ts';
 import { identityFiles, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
 import { damaged, loadKeys, readIdentityBytes, readIdentityText } from './keys.ts';
 import { type IdentityParts, type InstallJudgement, type InstallSituation, judgeInstall, openDirectory, parseRoot } from './rules.ts';
@@ -27,12 +28,25 @@ export function installIdentity(folder: string, order: InstallOrder): InstallJud
   const tlsPublicKey = createPublicKey(loadKeys(files).tls).export({ format: 'der', type: 'spki' });
   const { parts, configured, atMs } = order;
   const judgement = judgeInstall(parts, { configured, tlsPublicKey, atMs, installed: readInstalled(folder) });
-  if (!judgement.ok || order.dryRun) return judgement;
+  if (!judgement.ok) return judgement;
+  const approvalKey = parts.approvalKey ? openKey(folder, parts.approvalKey, judgement.identity.hospitalRoot, order) : null;
+  if (parts.approvalKey && approvalKey === null) {
+    const expected = 'expected one that this hospital sealed to this gateway with "wardkeeper-hospital update approval-key"';
+    return { ok: false, code: 'APPROVAL_KEY', detail: `approval key: ${expected}, not older than seven days` };
+  }
+  if (order.dryRun) return judgement;
+  if (approvalKey !== null) saveApprovalKey(folder, approvalKey);
   writeDurably(files.hospitalRoot, parts.hospitalRoot, PUBLIC_FILE);
   writeDurably(files.directory, parts.directory, PUBLIC_FILE);
   writeDurably(files.brokerCa, parts.brokerCa, PUBLIC_FILE);
   writeDurably(files.certificate, parts.certificate, PUBLIC_FILE);
   return judgement;
+}
+
+function openKey(folder: string, file: Uint8Array, root: VerifyingIdentity, { parts, configured, atMs }: InstallOrder): Uint8Array | null {
+  const authorities = openDirectory(parts.directory, root)?.directory.commandAuthorities ?? [];
+  const { sealingSeed } = loadKeys(identityFiles(folder));
+  return openApprovalKeyFile(file, { name: configured, sealingSeed, authorities, atMs });
 }
 
 function readInstalled(folder: string): InstallSituation['installed'] {

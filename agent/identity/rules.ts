@@ -20,6 +20,8 @@ export interface IdentityParts {
   readonly hospitalRoot: string;
   readonly directory: Uint8Array;
   readonly brokerCa: string;
+  /** Sealed to this gateway by the hospital; null: not brought this time, and one that is there stays. */
+  readonly approvalKey?: Uint8Array | null;
 }
 
 export interface InstallSituation {
@@ -50,6 +52,8 @@ export type InstallRefusal =
   | 'DIRECTORY_EXPIRED'
   /** Older than the one installed. */
   | 'DIRECTORY_VERSION'
+  /** Not sealed to this gateway, not signed by an authority of this directory that may, or its time is over. */
+  | 'APPROVAL_KEY'
   | 'BROKER_CA_MALFORMED'
   | 'BROKER_CA_EXPIRED';
 

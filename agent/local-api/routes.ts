@@ -15,6 +15,7 @@ import { problem, type Reply } from './problem.ts';
 import { ACCOUNT, AUTHORIZATION, DEVICE_STATE, describeIssues, LOGIN, SESSION_ID } from './requests.ts';
 import { secretRoutes } from './secret-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { createUpdateRoutes, type UpdateRouteParts } from './update-routes.ts';
 import * as v from 'valibot';
 
 export interface RouteContext {
@@ -56,6 +57,8 @@ export interface RouteParts {
   readonly health?: DeviceHealth;
   /** Absent: nothing asks devices to hold still. */
   readonly holds?: DeviceHolds;
+  /** Absent: this gateway takes no updates. */
+  readonly updates?: UpdateRouteParts;
 }
 
 export function createRoutes({
@@ -67,6 +70,7 @@ export function createRoutes({
   integrity,
   health,
   holds,
+  updates,
 }: RouteParts): readonly Route[] {
   return [
     ...createPolicyRoutes(access, policy ?? null),
@@ -144,6 +148,7 @@ export function createRoutes({
     ...emergencyRoutes(access),
     ...operatorRoutes(access, consoleListens),
     ...approvalRoutes(access),
+    ...createUpdateRoutes(updates ?? null, access.approvals),
   ];
 }
 

@@ -12,6 +12,7 @@ import type { Entrance } from './entrances.ts';
 import { NoticeStreams } from './notices.ts';
 import type { PolicyControl } from './policy-routes.ts';
 import { createRoutes } from './routes.ts';
+import type { UpdateRouteParts } from './update-routes.ts';
 import { createHttpServer, DEFAULT_LIMITS, type ServerLimits } from './server.ts';
 import { listenAt, removeStale } from './sockets.ts';
 
@@ -28,6 +29,8 @@ export interface LocalApiOptions {
   readonly health?: DeviceHealth;
   /** Absent: nothing asks devices to hold still. */
   readonly holds?: DeviceHolds;
+  /** Absent: this gateway takes no updates. */
+  readonly updates?: UpdateRouteParts;
   readonly log: Log;
   readonly config?: LocalApiConfig;
   readonly limits?: ServerLimits;

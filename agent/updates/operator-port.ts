@@ -1,5 +1,6 @@
 /** What people at the operator socket may ask of the update guard, and what it tells them. Data that JSON can hold. */
 import type { UpdateState } from './machine/rules.ts';
+import type { UpdateRequest } from './ports.ts';
 
 /** A stick's folder or one bundle file, absolute, on the gateway. */
 export interface BundlePlace {
@@ -78,14 +79,23 @@ export interface UpdateStatus {
   readonly floor: number;
 }
 
+/** `request`: what consent is asked for. */
+export interface Begun {
+  readonly ok: true;
+  readonly request: UpdateRequest;
+}
+
 /** Implemented by the update guard. Each answers as soon as it is decided and durable; what takes time is watched by `status`. */
 export interface UpdateControl {
   inspect(place: BundlePlace): Promise<Inspection | UpdateRefusal>;
-  /** Begins, or goes on with the same release. `dryRun`: to STAGED and no further; no slot is written. */
-  apply(place: BundlePlace, dryRun: boolean): Promise<{ readonly ok: true; readonly digest: string } | UpdateRefusal>;
+  /**
+   * Begins, or goes on with the same release. `digest`: of the release that was looked at; another one in its place is refused
+   * (`RELEASE_DIFFERS`). `dryRun`: to STAGED and no further; no slot is written and nobody is asked to agree.
+   */
+  apply(place: BundlePlace & { readonly digest: string }, dryRun: boolean): Promise<Begun | UpdateRefusal>;
   status(): UpdateStatus;
   /** A person at the device says that it works: the trial need not run to its end. */
   confirm(): Promise<{ readonly ok: true } | UpdateRefusal>;
-  rollback(): Promise<{ readonly ok: true; readonly digest: string } | UpdateRefusal>;
+  rollback(): Promise<Begun | UpdateRefusal>;
   cancel(): Promise<{ readonly ok: true } | UpdateRefusal>;
 }

@@ -284,6 +284,8 @@ describe('docs/openapi/device.yaml', () => {
       'ACCEPTANCE_REFUSED',
       'CHANGE_REFUSED',
       'NO_MAINTENANCE',
+      'UPDATE_REFUSED',
+      'UPDATES_OFF',
       'APPROVAL_REQUIRED',
       'NOT_APPROVED',
       'ROSTER_REFUSED',

@@ -12,6 +12,8 @@ import {
   type SocketPaths,
   socketPaths,
 } from '../../agent/local-api/index.ts';
+import type { DeviceHolds } from '../../agent/updates/interlock/index.ts';
+import type { UpdateRouteParts } from '../../agent/local-api/update-routes.ts';
 import type { PolicyControl } from '../../agent/local-api/policy-routes.ts';
 import type { ServerLimits } from '../../agent/local-api/server.ts';
 import { type AccessBench, type AccessBenchOptions, openAccessBench, PASSWORD, PIN } from './access.ts';
@@ -33,9 +35,13 @@ export async function openApiBench(
     operator?: 'administrator' | 'service' | null;
     control?: () => PolicyControl | null;
     integrity?: IntegrityDesk;
+    holds?: DeviceHolds;
+    updates?: UpdateRouteParts;
+    /** Before this guard, instead of one of its own. */
+    on?: AccessBench;
   } = {},
 ): Promise<ApiBench> {
-  const bench = await openAccessBench(options);
+  const bench = options.on ?? (await openAccessBench(options));
   const runtime = tempFolder('api');
   const logged: string[] = [];
   const api = createLocalApi({
@@ -44,6 +50,8 @@ export async function openApiBench(
     status: () => ({ access: bench.guard.status() }),
     warnings: () => [],
     ...(options.integrity === undefined ? {} : { integrity: options.integrity }),
+    ...(options.holds === undefined ? {} : { holds: options.holds }),
+    ...(options.updates === undefined ? {} : { updates: options.updates }),
     ...controlOf(options.control?.() ?? null),
     log: (message, fields) => logged.push(JSON.stringify({ message, ...fields })),
     ...(options.sockets === undefined ? {} : { config: options.sockets }),

@@ -15,3 +15,8 @@ export function updateRequest(change: Partial<UpdateRequest> = {}): UpdateReques
     ...change,
   };
 }
+
+/** Of the request that is open; empty: none is. */
+export function requestDigestOf(desk: { readonly current: () => { readonly digest: string } | null }): string {
+  return desk.current()?.digest ?? '';
+}

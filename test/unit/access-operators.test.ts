@@ -53,6 +53,8 @@ const ALLOWED: Readonly<Record<OperatorVerb, string>> = {
   'integrity-restore': 'service administrator',
   'integrity-maintenance': 'service administrator',
   'integrity-change': 'service administrator',
+  'update-show': 'service administrator',
+  'update-apply': 'service administrator',
   'secret-change': 'service administrator',
   'approval-list': 'service administrator',
   'approval-grant': 'service administrator',

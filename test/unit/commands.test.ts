@@ -11,6 +11,7 @@ import {
   parseCommand,
   sealCommand,
 } from '@wardkeeper/proto/commands';
+import { encodeRequest } from '@wardkeeper/proto/consent';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diagnosticsParts, MAX_LOG_LINES, RecentLog, redact } from '../../agent/commands/diagnostics.ts';
@@ -18,6 +19,7 @@ import { ProvenTime } from '../../agent/commands/proven-time.ts';
 import { BIOMED, RECIPIENT, SEALING } from '../support/commands.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { NAME } from '../support/names.ts';
+import { updateRequest } from '../support/updates-people.ts';
 
 const KEY = { id: RECIPIENT.id, key: SEALING };
 const MINUTE_MS = 60_000;
@@ -52,6 +54,8 @@ describe('bytes that nobody wrote', () => {
       { kind: 'open-maintenance', forMs: MINUTE_MS, reason: 'repair' },
       { kind: 'accept-change', set: 's', path: Buffer.from('/p'), sha256: new Uint8Array(32) },
       { kind: 'drill', deviceId: 'pump-1' },
+      { kind: 'update-countersign', request: encodeRequest(updateRequest()), approve: true },
+      { kind: 'set-approval-key', key: new Uint8Array(32) },
       ...(['request-posture', 'send-diagnostics', 'revoke-service', 'close-maintenance', 'request-nonce'] as const).map((kind) => ({
         kind,
       })),
