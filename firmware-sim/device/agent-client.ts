@@ -52,13 +52,6 @@ export type LoginAnswer =
 
 export type Decision = { readonly kind: 'allow' } | { readonly kind: 'deny'; readonly code: string } | { readonly kind: 'silent' };
 
-/** The answer to a hold request: that one's nonce. */
-export interface HoldAnswer {
-  readonly nonce: string;
-  readonly granted: boolean;
-  readonly enoughPower: boolean;
-}
-
 export interface ReportedState {
   readonly deviceId: string;
   readonly state: 'idle' | 'infusing' | 'alarm' | 'maintenance';
@@ -74,8 +67,6 @@ export interface ReportedHealth {
   readonly health: 'good' | 'failing';
   /** Empty where it is good. */
   readonly code: string;
-  /** Where the agent has asked for it. */
-  readonly hold?: HoldAnswer;
 }
 
 /** What the agent says of a session when somebody works in it. Null: it does not answer, or cannot say. */

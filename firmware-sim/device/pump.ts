@@ -223,13 +223,6 @@ export class Pump {
     faults.set(version, fault);
     log({ event: 'fault-set', version, fault });
     return this.#done(fault === 'none' ? `Version ${version} has no fault any more.` : `Version ${version} is told to: ${fault}.`);
-  /** It holds still by doing nothing, and needs no promise: whoever starts a therapy ends the hold by it. */
-  async #answerHold(nonce: string): Promise<void> {
-    const { therapy, patientConnected } = this.#state;
-    const granted = therapy === 'idle' && !patientConnected;
-    const answer = { deviceId: this.#parts.deviceId, state: therapy, patientConnected, hold: { nonce, granted, enoughPower: true } };
-    await this.#parts.agent.reportState(answer);
-    this.#parts.log({ event: 'hold-asked', granted });
   }
 
   async #command(step: (typeof COMMANDS)[keyof typeof COMMANDS]): Promise<PanelAnswer> {

@@ -1,12 +1,12 @@
 /** The interlock over real device sockets: what a device answers, and what it does not, decides whether an update may go on. */
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createAgentClient, type HoldAnswer, type ReportedState } from '../../firmware-sim/device/agent-client.ts';
+import { createAgentClient, type ReportedState } from '../../firmware-sim/device/agent-client.ts';
 import { createInterlock } from '../../agent/updates/interlock/index.ts';
 import { openApiBench } from '../support/local-api.ts';
 import { openAccessBench } from '../support/access.ts';
 
-type Answer = Partial<Omit<ReportedState, 'hold'>> & { readonly hold?: Partial<HoldAnswer> };
+type Answer = Partial<Omit<ReportedState, 'hold'>> & { readonly hold?: Partial<NonNullable<ReportedState['hold']>> };
 
 /** A gateway with a device that answers each request as `answer` says; null: not at all. */
 async function openDevice(answer: () => Answer | null, timing: { readonly answerMs?: number; readonly renewMs?: number } = {}) {
