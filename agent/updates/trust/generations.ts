@@ -84,6 +84,8 @@ export class Generations implements TrustStore {
     const older = recorded === null ? null : olderRole(recorded, store.recorded);
     if (older !== null)
       return { ok: false, code: 'TRUST_ROLLED_BACK', detail: `${folder} holds an older ${older} than this gateway has believed` };
+    // A run that ended between its switch and the sync after it: the database must not come to know what the disk may still lose.
+    files.syncFolder(folder);
     store.#forgetOthers();
     return { ok: true, store };
   }
@@ -137,11 +139,15 @@ export class Generations implements TrustStore {
     return believed;
   }
 
-  /** What a run that was cut off left, and what came before. */
+  /** What a run that was cut off left, and what came before. Where the disk does not let go of it, it stays until the next time. */
   #forgetOthers(): void {
     const kept = `gen-${this.#generation}`;
-    for (const name of this.#files.list(this.#folder) ?? []) {
-      if (/^gen-\d+$/.test(name) && name !== kept) this.#files.removeFolder(join(this.#folder, name));
+    try {
+      for (const name of this.#files.list(this.#folder) ?? []) {
+        if (/^gen-\d+$/.test(name) && name !== kept) this.#files.removeFolder(join(this.#folder, name));
+      }
+    } catch {
+      // Nothing depends on it.
     }
   }
 
@@ -180,12 +186,17 @@ function olderRole(recorded: RecordedGeneration, now: RecordedGeneration): strin
 
 const TOP_LEVEL = new Set(['timestamp', 'snapshot', 'targets']);
 
-/** A folder whose own name, and those of the folders that it needed, survive a power cut. */
+/** A folder whose own name, and those of the folders that it needed, survive a power cut, whichever run made them. */
 function makeLastingFolder(files: Files, folder: string): void {
-  const above = dirname(folder);
-  if (above !== folder && !files.isFolder(above)) makeLastingFolder(files, above);
   files.makeFolder(folder);
-  files.syncFolder(above);
+  for (let at = folder; at !== dirname(at); at = dirname(at)) {
+    try {
+      files.syncFolder(dirname(at));
+    } catch (cause) {
+      // What this agent may not open it has not made something in.
+      if (reasonOf(cause) !== 'EACCES') throw cause;
+    }
+  }
 }
 
 function typeOf(role: string): MetadataType {
