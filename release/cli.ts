@@ -9,8 +9,10 @@ import { ReleaseError } from './errors.ts';
 import { initFactoryCa, loadFactoryCa } from './factory-ca.ts';
 import { addFileListCommands } from './file-list-cli.ts';
 import { PUBLIC_FILE, readText, writeDurably } from './files.ts';
+import type { Prompt } from './prompt.ts';
 import { BOUNDS_KEYS, signBoundsFile } from './policy-bounds.ts';
 import { initSigningKeys } from './signing-keys.ts';
+import { addUpdateCommands } from './updates/cli/commands.ts';
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -18,6 +20,8 @@ export interface ReleaseCliContext extends ReleaseContext {
   /** One call is one line, its line end added. */
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Whom to ask for passphrases; opened when first needed. Absent: nobody. */
+  readonly openPrompt?: () => Prompt;
 }
 
 interface IssueOptions {
@@ -35,7 +39,12 @@ interface IssueOptions {
 /** Runs one command line (without the program's own name) to its end. Never throws for what a person typed or a file holds. */
 export async function runCli(args: readonly string[], context: ReleaseCliContext): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
-  const program = buildProgram(context, (code) => {
+  const asked: Prompt[] = [];
+  const prompt = () => {
+    if (asked.length === 0 && context.openPrompt !== undefined) asked.push(context.openPrompt());
+    return asked[0] ?? null;
+  };
+  const program = buildProgram(context, prompt, (code) => {
     exitCode = code;
   });
   try {
@@ -46,10 +55,12 @@ export async function runCli(args: readonly string[], context: ReleaseCliContext
     if (!(error instanceof ReleaseError) && !(error instanceof ProtoError)) throw error;
     context.stderr(`wardkeeper-release: ${error.message} [${error.code}]`);
     return 1;
+  } finally {
+    for (const each of asked) each.close();
   }
 }
 
-function buildProgram(context: ReleaseCliContext, exit: (code: ExitCode) => void): Command {
+function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | null, exit: (code: ExitCode) => void): Command {
   const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   const program = new Command('wardkeeper-release')
     .description("The manufacturer's tool, for an offline machine: device identity, bounds on policies, lists of files")
@@ -114,7 +125,13 @@ function buildProgram(context: ReleaseCliContext, exit: (code: ExitCode) => void
     });
 
   const { nowMs, stdout, stderr } = context;
-  addFileListCommands(program, { nowMs, stdout, stderr, refuse: (refusal, json) => refuse(context, exit, refusal, json) });
+  const answer = {
+    stdout,
+    stderr,
+    refuse: (refusal: { code: string; detail: string }, json: boolean | undefined) => refuse(context, exit, refusal, json),
+  };
+  addFileListCommands(program, { nowMs, ...answer });
+  addUpdateCommands(program, { nowMs, randomBytes: context.randomBytes, prompt, ...answer });
 
   return program;
 }

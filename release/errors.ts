@@ -1,5 +1,11 @@
 /** A fault on the signing machine: something about its own files. What a request gets wrong is a refusal, a value. */
-export type ReleaseErrorCode = 'FILE_UNREADABLE' | 'FILE_TOO_LARGE' | 'FILE_UNWRITABLE' | 'CA_INVALID' | 'KEYS_INVALID';
+export type ReleaseErrorCode =
+  | 'FILE_UNREADABLE'
+  | 'FILE_TOO_LARGE'
+  | 'FILE_UNWRITABLE'
+  | 'CA_INVALID'
+  | 'KEYS_INVALID'
+  | 'REPOSITORY_INVALID';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */
 export class ReleaseError extends Error {

@@ -10,6 +10,11 @@ const PRIVATE_FOLDER = 0o700;
 
 /** The text of a file of at most `maxBytes`. Throws `FILE_UNREADABLE`, `FILE_TOO_LARGE`. */
 export async function readText(path: string, maxBytes: number): Promise<string> {
+  return Buffer.from(await readBytes(path, maxBytes)).toString('utf8');
+}
+
+/** At most `maxBytes`. Throws as above. */
+export async function readBytes(path: string, maxBytes: number): Promise<Uint8Array> {
   let read: number;
   const buffer = Buffer.alloc(maxBytes + 1);
   try {
@@ -26,7 +31,7 @@ export async function readText(path: string, maxBytes: number): Promise<string> 
     throw new ReleaseError('FILE_UNREADABLE', `${path}: cannot be read: ${reasonOf(cause)}`, { cause });
   }
   if (read > maxBytes) throw new ReleaseError('FILE_TOO_LARGE', `${path}: expected at most ${maxBytes} bytes`);
-  return buffer.toString('utf8', 0, read);
+  return buffer.subarray(0, read);
 }
 
 /** Throws `FILE_UNREADABLE` where it cannot be told. */
@@ -61,18 +66,24 @@ export async function writeDurably(path: string, content: string | Uint8Array, m
       await file.close();
     }
     await rename(temporary, path);
-    const folder = await open(dirname(path), 'r');
-    try {
-      await folder.sync();
-    } finally {
-      await folder.close();
-    }
+    await syncFolder(dirname(path));
   } catch (cause) {
     await rm(temporary, { force: true });
     throw new ReleaseError('FILE_UNWRITABLE', `${path}: cannot be written: ${reasonOf(cause)}`, { cause });
   }
 }
 
-function reasonOf(cause: unknown): string {
+/** Makes the names in it survive a power cut. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
+
+/** The system's word for it. */
+export function reasonOf(cause: unknown): string {
   return (cause as NodeJS.ErrnoException).code ?? 'unknown reason';
 }
