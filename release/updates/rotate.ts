@@ -1,12 +1,11 @@
 /** Who signs what, and changing it: a lost key, a person who left, a threshold. The next root is signed by the old one's people and by its own. */
 import { RELEASE_ROLE } from '@wardkeeper/proto/bundle';
-import { SIGNER_FIELD } from '@wardkeeper/proto/tuf';
 import { signersFault } from './init.ts';
 import { type Outcome, refused } from './outcome.ts';
 import type { Repository } from './repository.ts';
 import { type RoleFile, unsigned } from './role-file.ts';
 import { expiryText, makeRoot, makeTargets, type Role, roleKeys, type RoleKeys, type RoleSigners, type RootRoles, ROLES } from './roles.ts';
-import type { KeyJson, PublicSigner } from './signer.ts';
+import { holderOf, type KeyJson, type PublicSigner } from './signer.ts';
 
 const ROOT_ROLES = ['root', 'targets', 'snapshot', 'timestamp'] as const;
 
@@ -88,7 +87,7 @@ function readSigners(file: RoleFile, role: RoleKeys | undefined): RoleSigners {
   const holder = (file.role === 'root' ? file.signed : file.signed['delegations']) as { readonly keys: Readonly<Record<string, KeyJson>> };
   const { keyids = [], threshold = 0 } = role ?? {};
   const keys = keyids.map((keyId) => ({ keyId, json: holder.keys[keyId] ?? {} }));
-  const people = Map.groupBy(keys, ({ json }) => String(json[SIGNER_FIELD] ?? ''));
+  const people = Map.groupBy(keys, ({ json }) => holderOf(json));
   const signers = [...people].map(([signer, own]): PublicSigner => ({ signer, keys: own }));
   const each = Math.max(1, ...signers.map((signer) => signer.keys.length));
   return { signers, people: Math.ceil(threshold / each) };

@@ -5,7 +5,7 @@ import { type Outcome, refused } from './outcome.ts';
 import { Repository } from './repository.ts';
 import { type RoleFile, signRoleFile, withSignatures } from './role-file.ts';
 import { type Role, ROLES } from './roles.ts';
-import type { Signer, SigningKey } from './signer.ts';
+import { holderOf, type Signer, type SigningKey } from './signer.ts';
 
 /** A draft, and who may still sign it. */
 export interface Waiting {
@@ -103,11 +103,12 @@ function judgeAhead(repository: Repository, draft: RoleFile): readonly Threshold
   return delegators(repository, draft.role).flatMap((by) => {
     const delegation = delegationOf(by.metadata as ReadMetadata<'root'> | ReadMetadata<'targets'>, draft.role);
     if (delegation === null) return [];
-    const shares = delegation.keyIds.map((keyId) => {
-      const signer = delegation.keys[keyId]?.unrecognizedFields?.['x-wardkeeper-signer'];
-      const signed = draft.metadata.signatures.has(keyId);
-      return { keyId, signer: typeof signer === 'string' ? signer : '', scheme: delegation.keys[keyId]?.scheme ?? '', signed };
-    });
+    const shares = delegation.keyIds.map((keyId) => ({
+      keyId,
+      signer: holderOf(delegation.keys[keyId]?.unrecognizedFields ?? {}),
+      scheme: delegation.keys[keyId]?.scheme ?? '',
+      signed: draft.metadata.signatures.has(keyId),
+    }));
     return [{ met: false, signed: shares.filter(({ signed }) => signed).length, needed: delegation.threshold, shares }];
   });
 }

@@ -12,7 +12,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { canonicalJson, publicKeyJson } from '@wardkeeper/proto/tuf';
+import { canonicalJson, publicKeyJson, SIGNER_FIELD } from '@wardkeeper/proto/tuf';
 import * as v from 'valibot';
 import { ReleaseError } from '../errors.ts';
 import { type Outcome, refused } from './outcome.ts';
@@ -85,6 +85,12 @@ export function makeSigner(signer: string, classical: boolean): Signer {
 
 export function isSignerName(name: string): boolean {
   return v.is(signerName, name);
+}
+
+/** Who holds a key, as its JSON in metadata says; empty: it does not. */
+export function holderOf(json: KeyJson): string {
+  const signer = json[SIGNER_FIELD];
+  return typeof signer === 'string' ? signer : '';
 }
 
 export function formatPublicSigner({ signer, keys }: PublicSigner): string {

@@ -32,7 +32,12 @@ const DAY_MS = 86_400_000;
 /** A gateway that was built with this root. */
 function gateway(root: Uint8Array) {
   let believed: ReadonlyMap<string, Uint8Array> = new Map([['root', root]]);
-  const store: TrustStore = { read: (role) => believed.get(role) ?? null, replace: (files) => void (believed = files) };
+  const store: TrustStore = {
+    read: (role) => believed.get(role) ?? null,
+    replace: (files) => {
+      believed = files;
+    },
+  };
   return async (folder: string, options: { readonly offline: boolean; readonly hybrid?: boolean; readonly nowMs?: number }) => {
     const nowMs = options.nowMs ?? NOW_MS;
     const time = { boundMs: NOW_MS - DAY_MS, nowMs, uncertain: false, behind: false };

@@ -46,8 +46,8 @@ export function tell<T extends object>(
   data: (done: T) => object,
   lines: (done: T) => readonly string[],
 ): void {
-  if (!outcome.ok) return desk.refuse(outcome, json);
-  if (json) desk.stdout(JSON.stringify({ ok: true, ...data(outcome) }));
+  if (!outcome.ok) desk.refuse(outcome, json);
+  else if (json) desk.stdout(JSON.stringify({ ok: true, ...data(outcome) }));
   else for (const line of lines(outcome)) desk.stdout(line);
 }
 

@@ -107,10 +107,10 @@ async function init(desk: Desk, options: InitOptions): Promise<Outcome<SignRepor
 
 async function askMissing(desk: Desk, options: InitOptions): Promise<Outcome<{ readonly answers: Asked }>> {
   const prompt = desk.prompt();
-  const canAsk = prompt !== null && prompt.isTerminal && options.yes !== true;
+  const person = prompt?.isTerminal === true && options.yes !== true ? prompt : null;
   const answer = async (given: string | undefined, question: string, usual: string) => {
-    if (given !== undefined || !canAsk) return given ?? usual;
-    const text = (await prompt.ask(`${question} [${usual}]`)).trim();
+    if (given !== undefined || person === null) return given ?? usual;
+    const text = (await person.ask(`${question} [${usual}]`)).trim();
     return text === '' ? usual : text;
   };
   const names = async (given: readonly string[] | undefined, question: string, usual: string) =>
