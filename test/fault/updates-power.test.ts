@@ -11,6 +11,8 @@ import { digestOf, NEW, OLD, PATHS, planTo, seeded, UpdateWorld, type WorldOptio
 const MAX_BOOTS = 40;
 /** How much of it is played; 1 by default, 20 by hand. */
 const SCALE = Number(process.env['WARDKEEPER_UPDATES_SCALE'] ?? 1);
+/** By default only every so many-th operation where another test takes every one. */
+const STRIDE = SCALE > 1 ? 1 : 3;
 
 interface Run {
   readonly world: UpdateWorld;
@@ -18,16 +20,17 @@ interface Run {
   readonly boots: number;
 }
 
-/** One update from its beginning, with the power cut after so many operations, each counted from the last start. */
-async function play(seed: number, cuts: readonly number[], options: WorldOptions = {}): Promise<Run> {
+/** One update from its beginning, with the power cut after so many operations, each counted from the last start; `kills`: which of the cuts end only the agent. */
+async function play(seed: number, cuts: readonly number[], options: WorldOptions = {}, kills: readonly number[] = []): Promise<Run> {
   const world = new UpdateWorld(seeded(seed), options);
   const violations: string[] = [];
   let boots = 0;
   let begun = false;
+  let isKilled = false;
   for (; boots < MAX_BOOTS; boots += 1) {
     world.disk.cutAt = world.disk.operations + (cuts[boots] ?? Number.POSITIVE_INFINITY);
     try {
-      await world.start();
+      await (isKilled ? world.restartAgent() : world.start());
       violations.push(...world.violations());
       if (!begun && world.store.run() === null) begun = (await world.machine.begin(planTo(NEW, OLD), 'b', world.source)).ok;
       else world.machine.attach(world.source);
@@ -37,7 +40,9 @@ async function play(seed: number, cuts: readonly number[], options: WorldOptions
       break;
     } catch (error) {
       if (!(error instanceof PowerCut)) violations.push(`a fault: ${String(error)}`);
-      world.powerCut();
+      if (kills.includes(boots)) world.disk.goOn();
+      else world.powerCut();
+      isKilled = kills.includes(boots);
       begun ||= world.store.run() !== null;
     }
   }
@@ -107,14 +112,14 @@ describe('without a power cut', () => {
 
 describe('the power goes', () => {
   test.each([
-    ['a healthy release', {}],
-    ['a release that is never healthy', { isHealthy: false }],
-    ['a release that crashes', { crashes: true }],
-  ] as const)('once, before every operation, torn in different ways: %s', async (_name, options) => {
+    ['a healthy release', {}, 1],
+    ['a release that is never healthy', { isHealthy: false }, STRIDE],
+    ['a release that crashes', { crashes: true }, STRIDE],
+  ] as const)('once, before every operation, torn in different ways: %s', async (_name, options, stride) => {
     const total = await operationsOf(options);
     expect(total).toBeGreaterThan(80);
-    for (let at = 1; at <= total; at += 1) {
-      for (let seed = 1; seed <= 2 * SCALE; seed += 1) {
+    for (let at = 1; at <= total; at += stride) {
+      for (let seed = 1; seed <= SCALE; seed += 1) {
         const { violations } = await play(seed + at, [at], options);
         expect(violations, `cut before operation ${at}, seed ${seed + at}`).toEqual([]);
       }
@@ -122,8 +127,21 @@ describe('the power goes', () => {
   });
 
   test.each([2, 3])('%i times in a row, at random places', async (inARow) => {
-    expect(await explore(80 * SCALE, inARow)).toEqual([]);
-    expect(await explore(40 * SCALE, inARow, { isHealthy: false })).toEqual([]);
+    expect(await explore(30 * SCALE, inARow)).toEqual([]);
+    expect(await explore(15 * SCALE, inARow, { isHealthy: false })).toEqual([]);
+  });
+
+  test.each([
+    ['a healthy release', {}],
+    ['a release that is never healthy', { isHealthy: false }],
+  ] as const)('after the agent alone was killed, before every operation: %s', async (_name, options) => {
+    const total = await operationsOf(options);
+    for (let at = 1; at <= total; at += STRIDE) {
+      for (const cuts of [[at], [at, 1 + (at % 7)]]) {
+        const { violations } = await play(at, cuts, options, [0]);
+        expect(violations, `killed before operation ${at}, then cut ${cuts[1] ?? 'never'}`).toEqual([]);
+      }
+    }
   });
 });
 

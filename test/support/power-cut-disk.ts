@@ -63,6 +63,11 @@ export class PowerCutDisk {
     }
   }
 
+  /** Whoever wrote is gone, and the disk is not. */
+  goOn(): void {
+    this.#isOn = true;
+  }
+
   /** The power is back: what was not synced is whatever this random number generator makes of it. */
   powerOn(): void {
     this.#isOn = true;

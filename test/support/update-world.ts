@@ -32,7 +32,7 @@ export const NEW = 5;
 const TRIAL_STARTS = 2;
 
 type Content = Readonly<Record<string, string>>;
-const CONTENT: Readonly<Record<number, Content>> = {
+export const CONTENT: Readonly<Record<number, Content>> = {
   [OLD]: { 'bin/pump': 'pump 4', 'etc/drugs': 'drugs of four' },
   [NEW]: { 'bin/pump': 'pump 5', 'bin/tool': 'a tool', 'etc/drugs': 'five' },
 };
@@ -123,6 +123,8 @@ export interface WorldOptions {
   /** The program on trial ends by itself, each time. */
   readonly crashes?: boolean;
   readonly parts?: (world: UpdateWorld) => Partial<MachineParts>;
+  /** A device that answers on trial, well or not: it is left only while it holds still. */
+  readonly isServing?: boolean;
   /** Whether a trial whose program has ended starts again, as the launcher decides it. */
   readonly retry?: typeof prepareRetry;
 }
@@ -164,10 +166,8 @@ export class UpdateWorld {
   async start(): Promise<void> {
     this.running = prepareStart(this.disk.files, PATHS, this.#bootClock()).slot;
     if (this.record?.trial?.started === true) this.trialStarts += 1;
+    await this.restartAgent();
     this.isHeld = false;
-    this.#change = null;
-    this.machine = this.#newMachine();
-    await this.machine.reconcile();
   }
 
   /** The power has gone: what was not synced is torn. */
@@ -175,6 +175,15 @@ export class UpdateWorld {
     if (this.database.isTransaction) this.database.exec('ROLLBACK');
     this.disk.powerOn();
     this.clock.reboot();
+  }
+
+  /** The agent alone was killed, and starts again: what it wrote is there, and may not last. */
+  async restartAgent(): Promise<void> {
+    if (this.database.isTransaction) this.database.exec('ROLLBACK');
+    this.disk.goOn();
+    this.#change = null;
+    this.machine = this.#newMachine();
+    await this.machine.reconcile();
   }
 
   /** One look of the launcher that runs, and what the program under it does. */
@@ -233,19 +242,20 @@ export class UpdateWorld {
     return found;
   }
 
-  readonly source: BundleSource = {
-    metadata: async () => null,
-    open: async () => {
-      const archive = archiveOf(CONTENT[NEW] ?? {});
-      return {
-        size: archive.length,
-        read: async function* (offset) {
-          for (let at = offset; at < archive.length; at += 16) yield archive.subarray(at, at + 16);
-        },
-        close: async () => undefined,
-      };
-    },
-  };
+  readonly source: BundleSource = sourceOf(archiveOf(CONTENT[NEW] ?? {}));
+
+  /** What updates may have touched, whole: to show that a refusal changed nothing. */
+  slotFiles(slot: SlotName): string {
+    const below = (path: string): string =>
+      (this.disk.files.list(path) ?? [])
+        .map((name) => {
+          const full = `${path}/${name}`;
+          if (this.disk.files.isFolder(full)) return `${name}/(${below(full)})`;
+          return `${name}=${Buffer.from(this.disk.files.read(full, 0, 1e6) ?? []).toString('hex')}`;
+        })
+        .join();
+    return below(`${PATHS.slots}/${slot}`);
+  }
 
   #newMachine(): Machine {
     const { disk, clock } = this;
@@ -278,7 +288,7 @@ export class UpdateWorld {
       health: {
         look: async () => {
           const isGood = this.running === this.record?.trial?.slot && this.options.isHealthy !== false;
-          return { isGood, isServing: false, code: isGood ? '' : 'UNHEALTHY' };
+          return { isGood, isServing: this.options.isServing ?? false, code: isGood ? '' : 'UNHEALTHY' };
         },
       },
       change: {
@@ -360,6 +370,23 @@ export class UpdateWorld {
     for (const path of made) files.syncFolder(path);
     this.disk.operations = 0;
   }
+}
+
+/** A stick that holds this payload; `pulledAt`: it is gone once so many bytes were read. */
+export function sourceOf(archive: Uint8Array, pulledAt = Number.POSITIVE_INFINITY): BundleSource {
+  return {
+    metadata: async () => null,
+    open: async () => ({
+      size: archive.length,
+      read: async function* (offset) {
+        for (let at = offset; at < archive.length; at += 16) {
+          if (at >= pulledAt) throw new Error('EIO');
+          yield archive.subarray(at, at + 16);
+        }
+      },
+      close: async () => undefined,
+    }),
+  };
 }
 
 function sha256(content: string | Uint8Array): string {

@@ -49,7 +49,7 @@ async function runSlot(options: SupervisorOptions, slot: SlotName, isTrial: bool
     if (outcome === 'stopped') return 0;
     if (typeof outcome === 'object') return outcome;
     // Confirmed while it ran: then it is the active one, and its end is its own affair.
-    if (!isTrial || readRecord(options.files, options.paths)?.active === slot) return outcome;
+    if (!isTrial || readQuietly(() => readRecord(options.files, options.paths))?.active === slot) return outcome;
     options.log('the program on trial has ended', { slot, code: outcome });
     if (!prepareRetry(options.files, options.paths)) return { mark: null };
   }
@@ -97,13 +97,22 @@ export function wantedSlot(
   { files, paths, clock }: Pick<SupervisorOptions, 'files' | 'paths' | 'clock'>,
   running: SlotName,
 ): { readonly slot: SlotName; readonly isMarked: boolean } {
-  const record = readRecord(files, paths);
+  const record = readQuietly(() => readRecord(files, paths));
   if (record === null) return { slot: running, isMarked: false };
   const { trial, active } = record;
   if (trial === null) return { slot: active, isMarked: false };
   if (trial.started) return { slot: trial.slot, isMarked: false };
-  const bytes = files.read(`${paths.state}/${MARK_NAME}`, 0, MAX_MARK_BYTES + 1);
+  const bytes = readQuietly(() => files.read(`${paths.state}/${MARK_NAME}`, 0, MAX_MARK_BYTES + 1));
   const mark = bytes === null ? null : parseMark(bytes);
   const isMeant = mark !== null && mark.digest === trial.digest && isMarkFresh(mark, clock());
   return isMeant ? { slot: trial.slot, isMarked: true } : { slot: running, isMarked: false };
+}
+
+/** A disk that cannot be read for a moment stops no device. */
+function readQuietly<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

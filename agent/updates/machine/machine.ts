@@ -373,6 +373,7 @@ export class Machine {
     const held = await interlock.hold('restart');
     if (!held.ok) return (await this.#disarm(run)) ? move('AWAIT_WINDOW', held.code) : move('RESTARTING');
     // Told before it happens: with the mark the launcher acts.
+    this.#markedAt = null;
     const row = await this.#save(run, move('RESTARTING'), ledger);
     await boot.restart(this.#mark(row.digest));
     this.#markedAt = clock.monotonicMs();
@@ -392,12 +393,17 @@ export class Machine {
       const why = record.failed.findLast(({ digest }) => digest === run.digest)?.why ?? null;
       return why === null ? move('AWAIT_WINDOW', 'RESTART_NOT_MEANT') : this.#left(why);
     }
-    // Nobody has restarted it, and the mark is worth nothing any more.
-    this.#markedAt ??= clock.monotonicMs();
+    if (this.#markedAt === null) {
+      // The disk would not take the mark a moment ago.
+      const held = await interlock.hold('restart');
+      if (!held.ok) return (await this.#disarm(run, true)) ? move('AWAIT_WINDOW', held.code) : { kind: 'wait', code: held.code };
+      await boot.restart(this.#mark(run.digest));
+      this.#markedAt = clock.monotonicMs();
+    }
     const isLate = clock.monotonicMs() - this.#markedAt > MARK_LASTS_MS;
     if (interlock.isHeld && !isLate) return { kind: 'wait', code: 'RESTARTING' };
     // A therapy has begun in between, or nobody restarts here.
-    if (await this.#disarm(run)) return move('AWAIT_WINDOW', isLate ? 'NOT_RESTARTED' : 'HOLD_DROPPED');
+    if (await this.#disarm(run, isLate)) return move('AWAIT_WINDOW', isLate ? 'NOT_RESTARTED' : 'HOLD_DROPPED');
     return { kind: 'wait', code: 'RESTARTING' };
   }
 
@@ -406,7 +412,12 @@ export class Machine {
     const record = await boot.read();
     if (record === null) return this.#stop('BOOT_RECORD_DAMAGED', null);
     if (record.trial === null) {
-      if (record.active === run.slot) return this.#stop('SWITCH_WITHOUT_INTENT', record);
+      if (record.active === run.slot) {
+        if (run.intent !== 'confirm') return this.#stop('SWITCH_WITHOUT_INTENT', record);
+        // The disk failed us between the switch and our seeing it.
+        await this.#confirm(run, record);
+        return { kind: 'again' };
+      }
       return this.#left(record.failed.findLast(({ digest }) => digest === run.digest)?.why ?? 'INTERRUPTED');
     }
     const now = clock.monotonicMs();
@@ -429,6 +440,11 @@ export class Machine {
 
   async #rollBack(run: RunRow): Promise<Step> {
     const { boot, slots, approvals, interlock } = this.#parts;
+    const seen = await boot.read();
+    if (run.plan.kind === 'roll-back' && run.intent === 'roll-back' && seen?.active === run.slot && seen.trial === null) {
+      await this.#completeRollback(run, seen);
+      return { kind: 'again' };
+    }
     const record = await this.#readOurs();
     if (record === null) return { kind: 'again' };
     if (run.plan.kind === 'install') {
@@ -505,14 +521,14 @@ export class Machine {
 
   /**
    * File first: where the row does not follow, the restart finds an update that waits for its window again. False: too late, the launcher
-   * has taken the mark and is about to start the trial, or has.
+   * has taken the mark and is about to start the trial, or has. `isUnmarked`: no launcher can have a mark of ours in hand.
    */
-  async #disarm(run: RunRow): Promise<boolean> {
+  async #disarm(run: RunRow, isUnmarked = false): Promise<boolean> {
     const { boot } = this.#parts;
     const wasMarked = await boot.unmark();
     const record = await boot.read();
     if (record?.trial == null || record.trial.digest !== run.digest) return true;
-    if (record.trial.started || (run.state === 'RESTARTING' && !wasMarked)) return false;
+    if (record.trial.started || (run.state === 'RESTARTING' && !wasMarked && !isUnmarked)) return false;
     await boot.write(withoutTrial(record, null));
     return true;
   }
