@@ -43,6 +43,19 @@ export class TestClient {
     return 'ok';
   }
 
+  /** Refreshes and looks for each path; `found`: what is signed of each that was looked for, or `none`. */
+  async look(paths: readonly string[]): Promise<{ readonly code: string; readonly found: readonly string[] }> {
+    const outcome = await this.#refresh();
+    const found: string[] = [];
+    if (!outcome.ok) return { code: outcome.code, found };
+    for (const path of paths) {
+      const target = await outcome.update.find(path);
+      if (!target.ok && target.code !== 'NO_TARGET') return { code: target.code, found };
+      found.push(target.ok ? JSON.stringify([target.target.length, target.target.hashes]) : 'none');
+    }
+    return { code: 'ok', found };
+  }
+
   version(role: string): number | null {
     const bytes = this.files.get(role);
     return bytes === undefined

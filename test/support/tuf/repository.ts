@@ -171,12 +171,17 @@ export class TestRepository implements BundleSource {
     return Buffer.from(JSON.stringify({ signatures, signed }));
   }
 
-  /** Changes what was published last, signatures and all. */
+  /** Changes what was published last, signatures and all; leaves alone what is nothing, or no JSON. */
   tamper(role: string, change: (published: Published) => void): void {
     const versions = this.published.get(role) ?? [];
-    const published = JSON.parse(Buffer.from(versions.pop() ?? []).toString()) as Published;
+    let published: Published;
+    try {
+      published = JSON.parse(Buffer.from(versions.at(-1) ?? []).toString()) as Published;
+    } catch {
+      return;
+    }
     change(published);
-    versions.push(Buffer.from(JSON.stringify(published)));
+    versions[versions.length - 1] = Buffer.from(JSON.stringify(published));
   }
 
   /** As if it had never published anything of this role. */
