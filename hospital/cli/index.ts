@@ -19,6 +19,7 @@ import { addPolicyCommands } from './policy.ts';
 import { addRecordCommands } from './record.ts';
 import { addRunCommand } from './run.ts';
 import { addStoreCommands } from './store.ts';
+import { addUpdateCommands } from './update.ts';
 
 export type { CliContext, ExitCode } from './context.ts';
 
@@ -59,6 +60,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addPolicyCommands(program, context);
   addOverlayCommands(program, context);
   addCommandCommands(program, context);
+  addUpdateCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

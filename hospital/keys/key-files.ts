@@ -8,6 +8,8 @@ export const KEY_FILES = {
   /** The first receipt key; later ones carry their id, see `receiptFiles`. */
   receiptEd25519: 'receipt.ed25519.key.pem',
   receiptMlDsa65: 'receipt.ml-dsa-65.key.pem',
+  /** From which every gateway's approval key is derived; for approving updates without a network. */
+  approvalSecret: 'approval.secret',
   directory: 'directory.wkdoc',
   /** Beside the root: the last directory that it signed. */
   lastSigned: 'root.last-directory.wkdoc',

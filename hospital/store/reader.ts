@@ -1,5 +1,5 @@
 /** The store as people's questions see it: read only, beside the receiver that is writing. */
-import { hex, type SeqRange } from '@wardkeeper/proto';
+import { hex, parseVerifyingIdentity, type SeqRange, type VerifyingIdentity } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
 import { type AlarmRow, AlarmTable } from './alarms.ts';
 import { openForReading } from './database.ts';
@@ -110,6 +110,26 @@ export class StoreReader implements Disposable {
 
   eventsAfter(id: number, filter: EventFilter, limit: number): StoredEvent[] {
     return this.#after.all(filter.gateway ?? null, filter.minSeverity ?? 0, id, limit).map(toEvent);
+  }
+
+  /** The newest of one kind, oldest first. Literal kinds, so that each has its own index. */
+  newestOfKind(kind: 'updateApproval' | 'updateReceiptIssued', limit: number, gateway: string | null = null): StoredEvent[] {
+    return this.#database
+      .prepare(`${EVENTS} AND kind = '${kind}' ORDER BY event.id DESC LIMIT ?3`)
+      .all(gateway, 0, limit)
+      .map(toEvent)
+      .reverse();
+  }
+
+  /** Every pair of keys that a gateway has had here, the one that counts first. */
+  identitiesOf(gateway: string): readonly VerifyingIdentity[] {
+    return this.#database
+      .prepare(
+        `SELECT ed25519, ml_dsa_65 AS mlDsa65 FROM gateway_keys JOIN gateway ON gateway.id = gateway_keys.gateway
+         WHERE name = ? ORDER BY gateway_keys.id DESC`,
+      )
+      .all(gateway)
+      .map((row) => parseVerifyingIdentity(row as unknown as { ed25519: Uint8Array; mlDsa65: Uint8Array }));
   }
 
   /** 0 before the first event. */

@@ -77,6 +77,9 @@ CREATE TABLE IF NOT EXISTS event (
 CREATE UNIQUE INDEX IF NOT EXISTS event_position ON event (ledger, seq);
 -- Bodies that a gateway's quota dropped, and where it says so: both are few.
 CREATE INDEX IF NOT EXISTS event_dropped ON event (ledger, seq) WHERE body IS NULL;
+-- What gateways ask leave for, and their receipts: few, and asked for by kind.
+CREATE INDEX IF NOT EXISTS event_update_approval ON event (id) WHERE kind = 'updateApproval';
+CREATE INDEX IF NOT EXISTS event_update_receipt ON event (id) WHERE kind = 'updateReceiptIssued';
 CREATE INDEX IF NOT EXISTS event_drop_record ON event (ledger, seq) WHERE kind = 'eventsDropped';
 
 -- When a gateway last sealed to which of our recipients: a retired one is needed while some gateway still goes by it.
