@@ -42,4 +42,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
   readStdin,
   untilSignalled,
   environment: process.env,
+  ...(process.stderr.isTTY ? { terminalColumns: process.stderr.columns } : {}),
 });

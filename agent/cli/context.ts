@@ -25,6 +25,8 @@ export interface CliContext {
   readonly loadConfig: (path: string) => AgentConfigForCli;
   /** The process's own; absent: none. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Where standard error is a terminal: writes as it is, so that a line can be drawn again. Absent: it is none. */
+  readonly terminal?: { readonly columns: number; readonly write: (text: string) => void };
   /** Sets how the command will end. Not calling it means 0. */
   readonly exit: (code: ExitCode) => void;
 }

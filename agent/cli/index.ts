@@ -20,6 +20,8 @@ export interface CliProcess {
   /** Called once by `run`: from then on signals stop the agent instead of the process. */
   readonly untilSignalled: () => AbortSignal;
   readonly environment: Record<string, string | undefined>;
+  /** Columns of the terminal that standard error is; absent: it is none. */
+  readonly terminalColumns?: number;
 }
 
 export async function runCli(args: readonly string[], outside: CliProcess): Promise<ExitCode> {
@@ -31,6 +33,7 @@ export async function runCli(args: readonly string[], outside: CliProcess): Prom
     nowMs: () => Date.now(),
     loadConfig,
     environment: outside.environment,
+    ...(outside.terminalColumns === undefined ? {} : { terminal: { columns: outside.terminalColumns, write: outside.writeError } }),
     exit: (code) => {
       exitCode = code;
     },
@@ -105,6 +108,8 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
     addApprovalCommands(program, context);
     const { addIntegrityCommands } = await import('./integrity.ts');
     addIntegrityCommands(program, context);
+    const { addUpdateCommands } = await import('./update.ts');
+    addUpdateCommands(program, context);
   }
   return program;
 }

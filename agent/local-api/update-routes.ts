@@ -25,7 +25,7 @@ export interface UpdateRouteParts {
 const PATH = v.pipe(v.string(), v.maxLength(4_096), v.regex(/^\/[^\0]*$/, 'expected an absolute path'));
 const PLACE = v.strictObject({ path: PATH });
 /** `digest`: as the inspection named it, so that what was looked at is what is begun. */
-const APPLY = v.strictObject({ path: PATH, digest: DIGEST, dryRun: v.optional(v.boolean(), false) });
+const APPLY = v.strictObject({ path: PATH, digest: DIGEST, dryRun: v.optional(v.boolean(), false), again: v.optional(v.boolean(), false) });
 /** Without `text` whoever is logged in agrees; with it, what the hospital gave. */
 const ANSWER = v.strictObject({ digest: v.optional(DIGEST), text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(8_192))) });
 const NOTHING = v.strictObject({});
@@ -64,8 +64,8 @@ export function createUpdateRoutes(parts: UpdateRouteParts | null, people: Pick<
       entrances: OPERATOR,
       verb: 'update-apply',
       handle: withParts((known, context) =>
-        withBody(APPLY, context, async ({ path, digest, dryRun }) => {
-          const begun = await known.control.apply({ path, digest }, dryRun);
+        withBody(APPLY, context, async ({ path, digest, dryRun, again }) => {
+          const begun = await known.control.apply({ path, digest }, { dryRun, again });
           if (!begun.ok) return refused(begun);
           return dryRun ? { status: 202, body: { digest } } : begin(known, people, context.operator, begun.request);
         }),

@@ -51,6 +51,8 @@ export interface MaterialsDiff {
   readonly added: readonly Material[];
   readonly removed: readonly Material[];
   readonly changed: readonly (Material & { readonly from: string })[];
+  /** There are more than are listed here. */
+  readonly more: number;
 }
 
 export interface Material {
@@ -65,6 +67,8 @@ export interface UpdateStatus {
   readonly state: UpdateState;
   /** Stable: why it waits, failed, or is refused now; empty: nothing is in the way. */
   readonly code: string;
+  /** Stable; null: none. Until a person has looked no update runs. */
+  readonly alarm: string | null;
   readonly component: string;
   readonly running: { readonly version: string; readonly releaseCounter: number } | null;
   readonly target: { readonly version: string; readonly releaseCounter: number } | null;
@@ -73,7 +77,7 @@ export interface UpdateStatus {
   readonly slot: string;
   /** Of what is copied or installed now. */
   readonly progress: { readonly doneBytes: number; readonly totalBytes: number } | null;
-  readonly trial: { readonly endsInMs: number; readonly goodForMs: number; readonly neededMs: number; readonly health: string } | null;
+  readonly trial: { readonly endsInMs: number; readonly goodForMs: number; readonly neededMs: number } | null;
   /** The release in the other slot, if it may be gone back to. */
   readonly rollback: { readonly version: string; readonly releaseCounter: number } | null;
   readonly floor: number;
@@ -90,9 +94,12 @@ export interface UpdateControl {
   inspect(place: BundlePlace): Promise<Inspection | UpdateRefusal>;
   /**
    * Begins, or goes on with the same release. `digest`: of the release that was looked at; another one in its place is refused
-   * (`RELEASE_DIFFERS`). `dryRun`: to STAGED and no further; no slot is written and nobody is asked to agree.
+   * (`RELEASE_DIFFERS`). `again`: a person knows that it has failed its trial here. `dryRun`: to STAGED and no further; no slot is written and nobody is asked to agree.
    */
-  apply(place: BundlePlace & { readonly digest: string }, dryRun: boolean): Promise<Begun | UpdateRefusal>;
+  apply(
+    place: BundlePlace & { readonly digest: string },
+    options: { readonly dryRun: boolean; readonly again: boolean },
+  ): Promise<Begun | UpdateRefusal>;
   status(): UpdateStatus;
   /** A person at the device says that it works: the trial need not run to its end. */
   confirm(): Promise<{ readonly ok: true } | UpdateRefusal>;
