@@ -65,7 +65,7 @@ export function createUpdateRoutes(parts: UpdateRouteParts | null, people: Pick<
       verb: 'update-apply',
       handle: withParts((known, context) =>
         withBody(APPLY, context, async ({ path, digest, dryRun, again }) => {
-          const begun = await known.control.apply({ path, digest }, { dryRun, again });
+          const begun = await known.control.apply({ path, digest, again }, dryRun);
           if (!begun.ok) return refused(begun);
           return dryRun ? { status: 202, body: { digest } } : begin(known, people, context.operator, begun.request);
         }),

@@ -77,7 +77,7 @@ export interface UpdateStatus {
   readonly slot: string;
   /** Of what is copied or installed now. */
   readonly progress: { readonly doneBytes: number; readonly totalBytes: number } | null;
-  readonly trial: { readonly endsInMs: number; readonly goodForMs: number; readonly neededMs: number } | null;
+  readonly trial: { readonly endsInMs: number; readonly goodForMs: number; readonly neededMs: number; readonly health: string } | null;
   /** The release in the other slot, if it may be gone back to. */
   readonly rollback: { readonly version: string; readonly releaseCounter: number } | null;
   readonly floor: number;
@@ -96,10 +96,7 @@ export interface UpdateControl {
    * Begins, or goes on with the same release. `digest`: of the release that was looked at; another one in its place is refused
    * (`RELEASE_DIFFERS`). `again`: a person knows that it has failed its trial here. `dryRun`: to STAGED and no further; no slot is written and nobody is asked to agree.
    */
-  apply(
-    place: BundlePlace & { readonly digest: string },
-    options: { readonly dryRun: boolean; readonly again: boolean },
-  ): Promise<Begun | UpdateRefusal>;
+  apply(place: BundlePlace & { readonly digest: string; readonly again?: boolean }, dryRun: boolean): Promise<Begun | UpdateRefusal>;
   status(): UpdateStatus;
   /** A person at the device says that it works: the trial need not run to its end. */
   confirm(): Promise<{ readonly ok: true } | UpdateRefusal>;
