@@ -73,7 +73,7 @@ export async function watchUpdate(context: CliContext, watched: Watched): Promis
       silentMs = 0;
       show(answer.status);
       const { status, consent } = answer.status;
-      if (consent !== null && consent.missing.includes('hospital') && consent.digest !== asked && json !== true) {
+      if (consent?.missing.includes('hospital') === true && consent.digest !== asked && json !== true) {
         asked = consent.digest;
         endLine();
         context.stderr('the hospital has to agree: it is asked over the network, or shows its answer for this:');
