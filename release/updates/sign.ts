@@ -1,6 +1,7 @@
 /** Signing what waits for it, and saying what is signed and by whom it is still to be signed. */
 import { delegationOf, type ReadMetadata, type ThresholdVerdict } from '@wardkeeper/proto/tuf';
 import { RELEASE_ROLE } from '@wardkeeper/proto/bundle';
+import { changesOf } from './changes.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { Repository } from './repository.ts';
 import { type RoleFile, signRoleFile, withSignatures } from './role-file.ts';
@@ -12,6 +13,8 @@ export interface Waiting {
   readonly role: Role;
   readonly version: number;
   readonly expires: string;
+  /** Against what is in force, for people. */
+  readonly changes: readonly string[];
   /** People whose keys have all signed. */
   readonly signed: readonly string[];
   /** People of whom so many more must sign, the present root and the next one asked alike. */
@@ -74,7 +77,8 @@ export function whatWaits(repository: Repository): readonly Waiting[] {
     const verdicts = judgeAhead(repository, draft);
     const signed = new Set(verdicts.flatMap((verdict) => [...peopleOf(verdict)].filter(([, did]) => did).map(([name]) => name)));
     const missing = verdicts.filter(({ met }) => !met).map((verdict) => missingIn(verdict));
-    return [{ role, version: draft.version, expires: draft.expires, signed: [...signed].toSorted(), missing }];
+    const changes = changesOf(draft, repository.held(role));
+    return [{ role, version: draft.version, expires: draft.expires, changes, signed: [...signed].toSorted(), missing }];
   });
 }
 

@@ -168,6 +168,9 @@ describe('several people, in different places', () => {
     const away = join(folder, 'away');
     await cp(repository.folder, away, { recursive: true });
     const there = await signDrafts(await Repository.open(away), [people.ben], NOW_MS);
+    expect(whatWaits(repository)[0]?.changes).toEqual([
+      expect.stringMatching(/^\+ pump-x2\/firmware-7\.payload\.tar: version 2\.7\.0, sha256 [0-9a-f]{64}$/),
+    ]);
     expect(there).toMatchObject({
       ok: true,
       inForce: [],
@@ -211,6 +214,11 @@ describe('a lost key', () => {
 
     const next = makeSigner('anna', false);
     expect(await replaceSigner(repository, 'anna', next, NOW_MS)).toEqual({ ok: true, roles: ['root', 'targets', 'offline'] });
+    expect(whatWaits(repository).flatMap(({ changes }) => changes.map((line) => line.slice(0, 10)))).toEqual([
+      '~ root: 6 ',
+      '~ targets:',
+      '~ offline:',
+    ]);
     // The old key may not even take part in its own replacement once it is gone: three others can.
     const signed = await signDrafts(repository, [people.ben, people.cleo, people.dora, next, people.online], NOW_MS);
     expect(signed).toMatchObject({ ok: true, waiting: [] });

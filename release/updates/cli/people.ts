@@ -30,12 +30,29 @@ export function addPeople(update: Command, desk: Desk): void {
     .description('sign what waits for it, here or in a copy of the repository on another machine; passphrases come on stdin')
     .option('--key <file>', "a signer's secret file; may be repeated", collect, [])
     .option('--from <dir>', 'another copy of the repository, whose signatures are taken over')
-    .action(async (options: CommonOptions & { key: readonly string[]; from?: string }) => {
+    .option('--dry-run', 'say what waits and what it changes, and sign nothing')
+    .action(async (options: SignOptions) => {
+      if (options.dryRun === true) {
+        const waiting = whatWaits(await openRepository(options));
+        return tell(
+          desk,
+          { ok: true, waiting },
+          options.json,
+          (told) => ({ dryRun: true, waiting: told.waiting }),
+          () => waitingLines(waiting),
+        );
+      }
       tell(desk, await sign(desk, options), options.json, (report) => report, signLines);
     });
 }
 
-async function sign(desk: Desk, options: CommonOptions & { key: readonly string[]; from?: string }): Promise<Outcome<SignReport>> {
+interface SignOptions extends CommonOptions {
+  readonly key: readonly string[];
+  readonly from?: string;
+  readonly dryRun?: boolean;
+}
+
+async function sign(desk: Desk, options: SignOptions): Promise<Outcome<SignReport>> {
   const repository = await openRepository(options);
   if (options.from === undefined && options.key.length === 0) return refused('UNKNOWN', 'expected --key or --from: whose signature?');
   const merged = options.from === undefined ? null : await mergeDrafts(repository, options.from, desk.nowMs());

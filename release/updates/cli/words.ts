@@ -3,10 +3,11 @@ import type { SignReport, Waiting } from '../sign.ts';
 import type { Verified, VerifiedRelease } from '../verify.ts';
 
 export function waitingLines(waiting: readonly Waiting[]): readonly string[] {
-  return waiting.map(({ role, version, signed, missing }) => {
+  return waiting.flatMap(({ role, version, changes, signed, missing }) => {
     const by = signed.length === 0 ? 'nobody yet' : signed.join(', ');
     const more = missing.map(({ more: count, of }) => `${count} more of ${of.length === 0 ? 'nobody left' : of.join(', ')}`).join('; and ');
-    return `${role} ${version} waits: signed by ${by}; still missing: ${more === '' ? 'what it depends on' : more}`;
+    const first = `${role} ${version} waits: signed by ${by}; still missing: ${more === '' ? 'what it depends on' : more}`;
+    return [first, ...changes.map((line) => `  ${line}`)];
   });
 }
 
