@@ -5,7 +5,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { concat, type GatewayName, lengthPrefixed, utf8 } from '@wardkeeper/proto';
+import { concat, type GatewayName, lengthPrefixed, recipientFrom, utf8 } from '@wardkeeper/proto';
 import type { Order } from '@wardkeeper/proto/commands';
 import { APPROVAL_KEY_BYTES } from '@wardkeeper/proto/consent';
 import { HospitalError } from '../errors.ts';
@@ -32,7 +32,7 @@ export function loadApprovalSecret(keysFolder: string, make: boolean): Uint8Arra
 
 /** `sealing`: the gateway's X-Wing public key, so that a gateway that was enrolled anew needs its key anew. */
 export function approvalKeyFor(secret: Uint8Array, { site, gateway }: GatewayName, sealing: Uint8Array): Uint8Array {
-  const info = concat(utf8('wardkeeper/approval-key/1\0'), lengthPrefixed(utf8(site), utf8(gateway), sealing));
+  const info = concat(utf8('wardkeeper/approval-key/1\0'), lengthPrefixed(utf8(site), utf8(gateway), recipientFrom(sealing).id));
   return new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), info, APPROVAL_KEY_BYTES));
 }
 

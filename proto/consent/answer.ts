@@ -38,8 +38,9 @@ export function signAnswer(request: UpdateRequest, approve: boolean, authority: 
 /** Null for text that is no answer; nothing is verified yet. */
 export function readAnswer(text: string): UpdateAnswer | null {
   const bytes = dearmor(LABEL, text);
-  if (bytes === null || hasMoreFieldsThan(FIELDS, bytes)) return null;
+  if (bytes === null) return null;
   try {
+    if (hasMoreFieldsThan(FIELDS, bytes)) return null;
     const { request, approve, authority, signature, mac } = ANSWER.decode(bytes);
     if (request?.length !== HASH_BYTES || authority?.length !== KEY_ID_BYTES) return null;
     if (signature?.length !== SIGNATURE_BYTES || mac?.length !== HASH_BYTES) return null;

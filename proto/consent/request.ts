@@ -62,8 +62,9 @@ export function encodeRequest({ from, to, release, component, isRollback, nonce,
 
 /** Null for what no gateway writes, a field twice included: people may have been shown the first. */
 export function decodeRequest(bytes: Uint8Array): UpdateRequest | null {
-  if (bytes.length === 0 || bytes.length > MAX_REQUEST_BYTES || hasMoreFieldsThan(FIELDS, bytes)) return null;
+  if (bytes.length === 0 || bytes.length > MAX_REQUEST_BYTES) return null;
   try {
+    if (hasMoreFieldsThan(FIELDS, bytes)) return null;
     const message = REQUEST.decode(bytes);
     const fromVersion = message.fromVersion ?? '';
     const request: UpdateRequest = {
