@@ -95,6 +95,7 @@ export class MqttLink implements Link {
       // What came first is the cause; the rest is its echo.
       if (reason !== null) return;
       reason = why;
+      this.#connection = null;
       client.end(true);
       close();
     };
@@ -107,19 +108,26 @@ export class MqttLink implements Link {
     };
     client.on(
       'connect',
-      (connack) => void this.#subscribe(client, connack, closed, handler).catch((error: unknown) => end(messageOf(error))),
+      (connack) =>
+        void this.#subscribe(client, connack)
+          .then((window) => {
+            // It may have ended while it was asked; publishing on what has ended throws.
+            if (reason !== null) return;
+            this.#connection = { client, closed, window };
+            handler.onUp();
+          })
+          .catch((error: unknown) => end(messageOf(error))),
     );
     const stop = () => end('stopping');
     signal.addEventListener('abort', stop, { once: true });
     await closed;
     signal.removeEventListener('abort', stop);
-    this.#connection = null;
     for (const wake of this.#waiting.splice(0)) wake();
     return reason ?? 'closed';
   }
 
-  /** Throws where the broker cannot serve us. */
-  async #subscribe(client: MqttClient, connack: IConnackPacket, closed: Promise<void>, handler: LinkHandler): Promise<void> {
+  /** Resolves with how many publishes may wait for their answer at once; throws where the broker cannot serve us. */
+  async #subscribe(client: MqttClient, connack: IConnackPacket): Promise<number> {
     const { properties } = connack;
     if (properties?.retainAvailable === false)
       throw new Error('the broker keeps no retained messages, so receipts and directory would be lost');
@@ -135,8 +143,7 @@ export class MqttLink implements Link {
     if (refused !== undefined) throw new Error(`the broker refused the subscription ${refused.topic} (${refused.qos})`);
     // Our own word back: an access list that keeps it from us costs only the watch over it.
     await client.subscribeAsync(directoryTopic(site), { qos: 1 }).catch(() => undefined);
-    this.#connection = { client, closed, window: Math.max(1, Math.min(SEND_WINDOW, properties?.receiveMaximum ?? SEND_WINDOW)) };
-    handler.onUp();
+    return Math.max(1, Math.min(SEND_WINDOW, properties?.receiveMaximum ?? SEND_WINDOW));
   }
 }
 

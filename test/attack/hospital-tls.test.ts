@@ -41,18 +41,22 @@ async function portOf(server: Server): Promise<number> {
   return address.port;
 }
 
-/** The reason of the first failure; null when the link came up. */
-async function firstOutcome(pki: Pki, port: number): Promise<{ reason: string | null; retryInMs: number }> {
+function linkOptions(pki: Pki, port: number) {
   const file = (name: string) => join(pki.folder, name);
-  const link = new MqttLink({
+  return {
     site: 'st-anna',
     url: `mqtts://localhost:${port}`,
-    protocol: '5',
+    protocol: '5' as const,
     ca: file('site-ca.crt.pem'),
     certificate: file('receiver.crt.pem'),
     key: file('receiver.key.pem'),
     random: () => 0.5,
-  });
+  };
+}
+
+/** The reason of the first failure; null when the link came up. */
+async function firstOutcome(pki: Pki, port: number): Promise<{ reason: string | null; retryInMs: number }> {
+  const link = new MqttLink(linkOptions(pki, port));
   const stop = new AbortController();
   const { promise, resolve } = Promise.withResolvers<{ reason: string | null; retryInMs: number }>();
   const handler = {
@@ -123,5 +127,39 @@ describe('the receiver stays away from', () => {
       socket.on('error', () => {}).once('data', () => socket.write(connack));
     });
     expect((await firstOutcome(pki, await portOf(server))).reason).toMatch(says);
+  });
+});
+
+describe('a broker that leaves in the middle of the greeting', () => {
+  const CONNACK = Buffer.from([0x20, 0x03, 0x00, 0x00, 0x00]);
+  const [CONNECT_TYPE, SUBSCRIBE_TYPE] = [0x10, 0x82];
+
+  it('is not taken for one that is there, and what is published then is not sent and throws nothing', async () => {
+    const pki = await makePki();
+    let subscribed = 0;
+    const server = createServer({ key: pki.read('broker.key.pem'), cert: pki.read('broker.crt.pem') }, (socket) => {
+      socket.on('error', () => {});
+      socket.on('data', (bytes: Buffer) => {
+        if (bytes[0] === CONNECT_TYPE) socket.write(CONNACK);
+        if (bytes[0] !== SUBSCRIBE_TYPE) return;
+        subscribed += 1;
+        // The first subscription, of two filters, is granted; at the second, which may fail, it goes.
+        if (subscribed === 1) socket.write(Buffer.from([0x90, 0x05, bytes[2] ?? 0, bytes[3] ?? 0, 0x00, 0x01, 0x01]));
+        else socket.destroy();
+      });
+    });
+    const link = new MqttLink(linkOptions(pki, await portOf(server)));
+    const stop = new AbortController();
+    let ups = 0;
+    const down = Promise.withResolvers<void>();
+    const running = link.run({ onUp: () => (ups += 1), onDown: () => down.resolve(), onMessage: async () => undefined }, stop.signal);
+    await down.promise;
+    const { resolve, promise } = Promise.withResolvers<void>();
+    setTimeout(resolve, 50);
+    await promise;
+    expect(await link.publish({ topic: 'wardkeeper/1/st-anna/gw-1/receipt', payload: new Uint8Array(), retain: true })).toBe(false);
+    stop.abort();
+    await running;
+    expect({ subscribed, ups }).toEqual({ subscribed: 2, ups: 0 });
   });
 });
