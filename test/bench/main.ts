@@ -8,6 +8,7 @@ import { benchLedger } from './ledger.ts';
 import { benchLine } from './line.ts';
 import { machine, table } from './measure.ts';
 import { benchSealing } from './sealing.ts';
+import { benchUpdates } from './updates.ts';
 
 const BENCHES = {
   sealing: benchSealing,
@@ -18,6 +19,7 @@ const BENCHES = {
   footprint: benchFootprint,
   access: benchAccess,
   integrity: benchIntegrity,
+  updates: benchUpdates,
 } as const;
 type BenchName = keyof typeof BENCHES;
 
