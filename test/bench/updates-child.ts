@@ -21,8 +21,8 @@ if (plan?.install == null) throw new Error('the bench wrote no plan');
 const { digest, install } = plan;
 
 class FileFetcher extends BaseFetcher {
-  override async fetch(url: string): Promise<ReadableStream<Uint8Array>> {
-    return Readable.toWeb(createReadStream(new URL(url))) as ReadableStream<Uint8Array>;
+  override async fetch(url: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    return Readable.toWeb(createReadStream(new URL(url))) as ReadableStream<Uint8Array<ArrayBuffer>>;
   }
 }
 

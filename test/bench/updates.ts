@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createHash, randomFillSync } from 'node:crypto';
-import { createWriteStream, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, linkSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -155,6 +155,8 @@ async function makeBundle(folder: string, mib: number): Promise<string> {
     provenance: null,
   };
   const sha256 = whole.digest('hex');
+  // As tuf-js asks for it.
+  linkSync(path, join(dirname(path), `${sha256}.payload.tar`));
   const to = { version: release.version, releaseCounter: release.releaseCounter };
   const plan = {
     kind: 'install',
