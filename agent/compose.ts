@@ -49,6 +49,10 @@ import { type FailedService, runServices } from './runtime/supervisor.ts';
 import { SystemClock } from './runtime/system-clock.ts';
 import { createTelemetry, HospitalTrust, TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
 import { createMqttLink } from './telemetry/mqtt-link.ts';
+import { composeUpdates } from './compose-updates.ts';
+import { SCHEMA as APPROVALS_SCHEMA } from './updates/approvals/index.ts';
+import { SCHEMA as UPDATES_SCHEMA } from './updates/index.ts';
+import { SCHEMA as RECEIPTS_SCHEMA } from './updates/receipts/index.ts';
 import { VERSION } from './version.ts';
 
 export interface AgentOutside {
@@ -89,7 +93,7 @@ export async function runAgent(
     name,
     clock,
     randomBytes,
-    schemas: [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, INTEGRITY_SCHEMA, COMMANDS_SCHEMA],
+    schemas: [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, INTEGRITY_SCHEMA, COMMANDS_SCHEMA, UPDATES_SCHEMA, APPROVALS_SCHEMA, RECEIPTS_SCHEMA],
     hadLedger: startsBefore !== null,
   });
   const { ledger } = opened;
@@ -190,6 +194,24 @@ export async function runAgent(
     clock,
     log,
   });
+  const updates =
+    config.updates === null
+      ? null
+      : await composeUpdates({
+          config: config.updates,
+          state: join(config.paths.state, 'updates'),
+          identityFolder: identityFolder(config.paths.state),
+          devices: config.devices.map(({ id }) => id),
+          name,
+          ledger,
+          clock,
+          log,
+          identity,
+          policy,
+          trust,
+          change: integrity.desk.change,
+          randomBytes,
+        });
   const warnings = () =>
     collectWarnings({
       nowMs: clock.wallMs(),
@@ -223,6 +245,7 @@ export async function runAgent(
       devices: config.devices.map(({ id }) => id),
       nonces,
       service: serviceGrant,
+      ...(updates === null ? {} : { updates: updates.approvals, setApprovalKey: updates.setApprovalKey }),
       diagnostics: {
         status: () => status(),
         warnings,
@@ -283,6 +306,7 @@ export async function runAgent(
     access,
     policy,
     integrity: integrity.desk,
+    ...(updates === null ? {} : { health: updates.health, holds: updates.holds, updates: updates.routes }),
     status,
     warnings,
     log,
@@ -293,6 +317,7 @@ export async function runAgent(
   await policy.start();
   await access.start();
   await commands.start();
+  await updates?.start();
   await localApi.open();
   log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });
   const delivery = runServices([telemetry], telemetryStop.signal, log);
@@ -301,6 +326,7 @@ export async function runAgent(
     localApi,
     integrity,
     commands,
+    ...(updates?.services ?? []),
     checkpoints,
     selfAudit,
     ...storage.services,

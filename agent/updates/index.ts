@@ -7,6 +7,7 @@
  * manufacturer's root, the launcher (which updates never replace) and the disk's fsync. Who controls both slots and boot.json as root can
  * start what he likes; that is found as an alarm and never repaired by itself. Where it cannot decide, what runs goes on running.
  */
+export { type ControlParts, checkOnline, createUpdateControl } from './control.ts';
 export { CONFIG_SCHEMA, type UpdatesConfig } from './config.ts';
 export { createUpdates, type UpdateSurroundings } from './create.ts';
 export type { Fit, FitRefusal } from './fit/rules.ts';

@@ -35,6 +35,7 @@ export async function installAtFactory({ slots, bootState, version }: Factory): 
   const digest = createHash('sha256').update(JSON.stringify(listed)).digest('hex');
   const seal = { schema: 1, digest, component: 'firmware', version, releaseCounter: FIRST_COUNTER, files: listed };
   writeFileSync(join(slot, 'slot.json'), `${JSON.stringify(seal)}\n`, { mode: 0o600 });
+  mkdirSync(join(slots, 'b'), { recursive: true, mode: 0o755 });
   mkdirSync(bootState, { recursive: true, mode: 0o700 });
   writeFileSync(record, `${JSON.stringify({ schema: 1, seq: 1, active: 'a', floor: 0, trial: null, failed: [] })}\n`, { mode: 0o600 });
 }

@@ -17,7 +17,26 @@ export interface BrokerAddress {
   readonly protocol: '5' | '3.1.1';
 }
 
-export function agentToml(layout: WardLayout, names: WardNames, careSetting: string, broker: BrokerAddress): string {
+export interface UpdateSettings {
+  /** A release on trial must be healthy for so long. */
+  readonly stableS: number;
+  readonly trialS: number;
+  /** A web server's folder; null: updates come on sticks. */
+  readonly online: string | null;
+}
+
+/** As releases name the simulated pump. */
+export const WARD_HARDWARE = 'sim-pump';
+
+export const WARD_UPDATES: UpdateSettings = { stableS: 5, trialS: 60, online: null };
+
+export function agentToml(
+  layout: WardLayout,
+  names: WardNames,
+  careSetting: string,
+  broker: BrokerAddress,
+  updates: UpdateSettings | null = null,
+): string {
   const sets = [
     { name: 'pump-firmware', folder: 'firmware', class: 'executable', severity: 'critical' },
     { name: 'drug-library', folder: 'drug-library', class: 'data', severity: 'critical' },
@@ -43,6 +62,7 @@ export function agentToml(layout: WardLayout, names: WardNames, careSetting: str
     'linger_ms = 250',
     'info_linger_ms = 500',
     '',
+    ...(updates === null ? [] : updateLines(layout, updates)),
     '[[device]]',
     `id = ${toml(names.device)}`,
     `essential_actions = [${ESSENTIAL_ACTIONS.map(toml).join(', ')}]`,
@@ -55,8 +75,36 @@ export function agentToml(layout: WardLayout, names: WardNames, careSetting: str
       `severity = ${toml(set.severity)}`,
       `device = ${toml(names.device)}`,
     ]),
+    ...(updates === null ? [] : slotLines(layout, names)),
     '',
   ].join('\n');
+}
+
+function updateLines(layout: WardLayout, { stableS, trialS, online }: UpdateSettings): readonly string[] {
+  return [
+    '[updates]',
+    `hardware = ${toml(WARD_HARDWARE)}`,
+    `slots = ${toml(layout.slots)}`,
+    `first_root = ${toml(layout.updateRoot)}`,
+    `stable_s = ${stableS}`,
+    `trial_s = ${trialS}`,
+    ...(online === null ? [] : ['[updates.online]', `url = ${toml(online)}`]),
+    '',
+  ];
+}
+
+/** What lies in the slots; seals and what is being written belong to the agent. */
+function slotLines(layout: WardLayout, names: WardNames): readonly string[] {
+  return [
+    '',
+    '[[integrity.set]]',
+    'name = "pump-program"',
+    `path = ${toml(layout.slots)}`,
+    'exclude = ["*/slot.json", "*/slot.json.new", "*/new", "*/new/**", "*/old", "*/old/**"]',
+    'class = "executable"',
+    'severity = "critical"',
+    `device = ${toml(names.device)}`,
+  ];
 }
 
 export function hospitalToml(layout: WardLayout, site: string, broker: BrokerAddress): string {

@@ -34,6 +34,11 @@ export interface WardLayout {
   readonly pumpFiles: string;
   /** The pump's program, in `a` or `b`. */
   readonly slots: string;
+  /** The manufacturer's repository of updates, its signers, and the passphrase of all of them. */
+  readonly updateRepository: string;
+  readonly updateKeys: string;
+  readonly updatePassphrase: string;
+  readonly updateRoot: string;
   /** Where the agent says which of them runs. */
   readonly bootState: string;
   /** What the agent leaves for the pump: docs/emergency-codes.md. */
@@ -80,6 +85,10 @@ export function wardLayout(stateFolder: string): WardLayout {
     pumpConfig: at('pump.json'),
     pumpFiles: at('pump'),
     slots: at('slots'),
+    updateRepository: at('pki', 'updates', 'repository'),
+    updateKeys: at('pki', 'updates', 'keys'),
+    updatePassphrase: at('pki', 'updates', 'passphrase'),
+    updateRoot: at('pki', 'updates', 'repository', 'metadata', '1.root.json'),
     bootState: at('agent', 'updates'),
     emergencyCodes: at('agent', 'device'),
     panelSocket: join(runtime, 'panel.sock'),

@@ -1,10 +1,10 @@
 /** Makes a ward's keys, certificates and registrations with the workspaces' own commands, as people would. Throw-away: every key lies in one folder. */
-import { createHash } from 'node:crypto';
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf, SimError } from '../errors.ts';
 import { parseObject, textOf } from '../json.ts';
-import { agentToml, type BrokerAddress, hospitalToml, WARD_AUTHORITY, type WardNames } from './configurations.ts';
+import { agentToml, type BrokerAddress, hospitalToml, type UpdateSettings, WARD_AUTHORITY, type WardNames } from './configurations.ts';
 import { type WardLayout, type WardMarker, writeMarker } from './layout.ts';
 import { type Runtime, runProgram } from './programs.ts';
 
@@ -15,6 +15,8 @@ export interface Preparation {
   readonly broker: BrokerAddress;
   /** PEM file of who vouches for a broker that is there already; null: the site's own authority. */
   readonly brokerAuthority: string | null;
+  /** Absent: its gateway takes none. */
+  readonly updates?: UpdateSettings | null;
 }
 
 /** The folders of `layout` must be there and hold a ward at stage `preparing`. Throws `COMMAND_FAILED`. */
@@ -24,6 +26,7 @@ export async function prepareWard(runtime: Runtime, layout: WardLayout, preparat
   writeConfigurations(layout, preparation);
 
   const agent = ['--config', layout.agentConfig];
+  const updates = makeUpdateRepository(runtime, layout);
   const [, , , request] = await Promise.all([
     run('wardkeeper-release', 'init', '--dir', layout.factory, '--name', 'Throw-away factory of a simulated ward'),
     run('wardkeeper-hospital', 'directory', 'init', '--dir', layout.keys, '--site', names.site, '--authority', WARD_AUTHORITY),
@@ -54,14 +57,18 @@ export async function prepareWard(runtime: Runtime, layout: WardLayout, preparat
       ...['--key-statement', files.keyStatement, '--factory-ca', factoryAuthority],
     ),
   ]);
+  await updates;
   const marker: WardMarker = { stage: 'prepared', ...names, brokerAuthority: authorityDigest(layout.brokerAuthority) };
   writeMarker(layout, marker);
   return marker;
 }
 
 /** Written at every start: ports and the care setting may be others than last time. */
-export function writeConfigurations(layout: WardLayout, { names, careSetting, broker }: Omit<Preparation, 'brokerAuthority'>): void {
-  writeFileSync(layout.agentConfig, agentToml(layout, names, careSetting, broker), { mode: 0o600 });
+export function writeConfigurations(
+  layout: WardLayout,
+  { names, careSetting, broker, updates = null }: Omit<Preparation, 'brokerAuthority'>,
+): void {
+  writeFileSync(layout.agentConfig, agentToml(layout, names, careSetting, broker, updates), { mode: 0o600 });
   writeFileSync(layout.hospitalConfig, hospitalToml(layout, names.site, broker), { mode: 0o600 });
 }
 
@@ -72,6 +79,17 @@ export function authorityDigest(path: string): string {
   } catch (cause) {
     throw new SimError('CONFIG_INVALID', `${path}: expected a readable PEM file: ${reasonOf(cause)}`, { cause });
   }
+}
+
+/** One person holds every key here; a manufacturer would not. */
+async function makeUpdateRepository(runtime: Runtime, layout: WardLayout): Promise<void> {
+  const passphrase = randomBytes(18).toString('base64url');
+  mkdirSync(join(layout.updateRepository, '..'), { recursive: true, mode: 0o700 });
+  writeFileSync(layout.updatePassphrase, `${passphrase}\n`, { mode: 0o600 });
+  const roles = ['root', 'targets', 'release'].flatMap((role) => [`--${role}`, role, `--${role}-threshold`, '1']);
+  const names = ['--name', 'Throw-away updates of a simulated ward', ...roles, '--online', 'online', '--yes'];
+  const args = ['update', 'init', '--repository', layout.updateRepository, '--keys', layout.updateKeys, ...names, '--json'];
+  await runProgram(runtime, 'wardkeeper-release', args, { stdin: `${passphrase}\n`.repeat(4) });
 }
 
 async function issueSiteCertificates(runtime: Runtime, layout: WardLayout, site: string): Promise<void> {

@@ -6,7 +6,7 @@ import { FIRST_VERSION } from '../device/index.ts';
 import { SimError } from '../errors.ts';
 import { installAtFactory, PROGRAM } from '../firmware/index.ts';
 import type { BrokerLine } from './broker-line.ts';
-import { type BrokerAddress, pumpJson, type WardNames } from './configurations.ts';
+import { type BrokerAddress, pumpJson, type UpdateSettings, WARD_UPDATES, type WardNames } from './configurations.ts';
 import type { WardLayout } from './layout.ts';
 import { rememberProcesses } from './leftovers.ts';
 import { writeConfigurations } from './prepare.ts';
@@ -21,6 +21,8 @@ export interface WardParts {
   readonly names: WardNames;
   readonly careSetting: string;
   readonly line: BrokerLine;
+  /** Absent: from sticks. */
+  readonly updates?: UpdateSettings;
 }
 
 export class Ward {
@@ -46,7 +48,7 @@ export class Ward {
     const { layout, names, careSetting, line } = this.parts;
     const broker = await line.open();
     this.#broker = broker;
-    writeConfigurations(layout, { names, careSetting, broker });
+    writeConfigurations(layout, { names, careSetting, broker, updates: this.parts.updates ?? WARD_UPDATES });
     writeFileSync(layout.pumpConfig, pumpJson(layout, names.device));
     const hospital = this.#launch('hospital', 'wardkeeper-hospital', ['run', '--config', layout.hospitalConfig]);
     await installAtFactory({ slots: layout.slots, bootState: layout.bootState, version: FIRST_VERSION });
@@ -79,7 +81,7 @@ export class Ward {
     const { layout, names } = this.parts;
     if (this.#broker === null) throw new TypeError('a ward that was not started cannot be moved');
     await this.#agent?.stop();
-    writeConfigurations(layout, { names, careSetting, broker: this.#broker });
+    writeConfigurations(layout, { names, careSetting, broker: this.#broker, updates: this.parts.updates ?? WARD_UPDATES });
     await this.startAgent();
   }
 
