@@ -13,7 +13,7 @@ import { reasonOf } from './runtime/durable-file.ts';
 import type { Log } from './runtime/log.ts';
 import type { Service } from './runtime/service.ts';
 import type { HospitalTrust } from './telemetry/index.ts';
-import { type ApprovalDesk, createApprovalDesk } from './updates/approvals/index.ts';
+import { type ApprovalDesk, type ConsentOutcome, createApprovalDesk } from './updates/approvals/index.ts';
 import { SYSTEM_BULK_FILES } from './updates/bulk-files.ts';
 import { createDeviceHealth, type DeviceHealth } from './updates/health/index.ts';
 import { checkOnline, createUpdateControl, createUpdates, type UpdateGuard, type UpdatesConfig } from './updates/index.ts';
@@ -57,7 +57,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
   let guard: UpdateGuard | null = null;
   const health = createDeviceHealth({ deviceId, clock, expected: () => guard?.expectedVersion ?? null });
   const interlock = createInterlock({ deviceId, ledger, randomBytes, log });
-  const approvals = createApprovalDesk({
+  const desk = createApprovalDesk({
     ledger,
     clock,
     name,
@@ -66,6 +66,19 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
     authorities: () => trust.commandAuthorities,
     randomBytes,
   });
+  const woken = async (outcome: Promise<ConsentOutcome>): Promise<ConsentOutcome> => {
+    const told = await outcome;
+    guard?.wake();
+    return told;
+  };
+  const approvals: ApprovalDesk = {
+    judge: (request) => desk.judge(request),
+    current: () => desk.current(),
+    spend: (transaction, release) => desk.spend(transaction, release),
+    consentAs: (person) => woken(desk.consentAs(person)),
+    takeText: (text) => woken(desk.takeText(text)),
+    countersign: (authority, request, approve) => woken(desk.countersign(authority, request, approve)),
+  };
   const receipts = createReceipts({ ledger, clock, name, identity: identity.telemetry, approvals });
   guard = await createUpdates({
     config,

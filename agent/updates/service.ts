@@ -206,6 +206,11 @@ export class UpdateGuard implements Service {
     };
   }
 
+  /** Somebody has said what it waits for: it need not wait for its next look. */
+  wake(): void {
+    this.#bell.ring();
+  }
+
   /** The release on trial that should be running now; null: any. */
   get expectedVersion(): string | null {
     const { state, plan } = this.#machine.progress;

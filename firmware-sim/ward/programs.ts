@@ -154,10 +154,10 @@ export class Companion {
     return this.ended.finally(() => clearTimeout(late));
   }
 
-  /** The plug pulled: no chance to write anything. */
+  /** The plug pulled: no chance to write anything, for it nor for what it has started. */
   async kill(): Promise<void> {
     this.#expected = true;
-    if (!this.#over) this.#child.kill('SIGKILL');
+    if (!this.#over && this.#child.pid !== undefined) killGroup(this.#child.pid);
     await this.ended;
   }
 
@@ -180,6 +180,14 @@ export class Companion {
       new SimError('CHILD_DIED', `${this.name} ended with ${endingText(ending)} before it was ready\n${this.lastWords()}`),
     );
     return ending;
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has just ended by itself.
   }
 }
 

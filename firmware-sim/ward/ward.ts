@@ -32,6 +32,7 @@ export class Ward {
   readonly #fail: (error: SimError) => void;
   readonly #companions = new Set<Companion>();
   #agent: Companion | null = null;
+  #pump: Companion | null = null;
   #broker: BrokerAddress | null = null;
   #stopping = false;
 
@@ -63,12 +64,23 @@ export class Ward {
     const { layout, runtime } = this.parts;
     const args = ['--slots', layout.slots, '--state', layout.bootState, '--program', PROGRAM];
     const environment = { PUMP_NODE: runtime.execPath, PUMP_CONFIG: layout.pumpConfig };
-    return this.#launch('pump', 'launcher', args, { environment });
+    this.#pump = this.#launch('pump', 'launcher', args, { environment });
+    return this.#pump;
   }
 
   async startAgent(): Promise<void> {
     this.#agent = this.#launch('agent', 'wardkeeper', ['run', '--config', this.parts.layout.agentConfig]);
     await this.#agent.ready();
+  }
+
+  /** The plug of the box pulled that holds agent and pump. */
+  async cutPower(): Promise<void> {
+    await Promise.all([this.#agent?.kill(), this.#pump?.kill()]);
+  }
+
+  async restorePower(): Promise<void> {
+    await this.#startPump().ready();
+    await this.startAgent();
   }
 
   /** The plug of the gateway pulled. */

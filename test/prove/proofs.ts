@@ -33,6 +33,13 @@ export const PROOFS: readonly Proof[] = [
     args: [],
   },
   {
+    name: 'updates',
+    shows:
+      'a bundle by the release tool goes onto the pump from a stick and from a web server, waits while it infuses, survives power cuts at random points, falls back when unhealthy; the hospital holds a receipt for each',
+    script: fromHere('./updates.ts'),
+    args: [],
+  },
+  {
     name: 'chaos',
     shows:
       'agent, broker and receiver killed, paused, cut off, disks filled and clocks moved at random: every committed event reaches the hospital once',

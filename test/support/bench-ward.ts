@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { embeddedBroker } from '../../firmware-sim/ward/broker-line.ts';
+import type { UpdateSettings } from '../../firmware-sim/ward/configurations.ts';
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
 import { type Finished, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
@@ -27,7 +28,7 @@ export class BenchWard implements AsyncDisposable {
   }
 
   /** Broker, hospital, pump and agent are ready. */
-  static async start(): Promise<BenchWard> {
+  static async start(updates?: UpdateSettings, beforeStart: (layout: WardLayout) => void = () => undefined): Promise<BenchWard> {
     const stop = new AbortController();
     const runtime: Runtime = {
       execPath: process.execPath,
@@ -45,9 +46,10 @@ export class BenchWard implements AsyncDisposable {
       brokerAuthority: null,
     });
     const line = embeddedBroker({ runtime, layout, site: NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
-    const ward: Ward = new Ward({ runtime, layout, names: NAMES, careSetting: 'icu', line });
+    const ward: Ward = new Ward({ runtime, layout, names: NAMES, careSetting: 'icu', line, ...(updates === undefined ? {} : { updates }) });
     const bench = new BenchWard(layout, stop, runtime, ward);
     try {
+      beforeStart(layout);
       await ward.start();
     } catch (fault) {
       // Half a ward would go on without anybody.
@@ -55,6 +57,19 @@ export class BenchWard implements AsyncDisposable {
       throw fault;
     }
     return bench;
+  }
+
+  get runtime(): Runtime {
+    return this.#runtime;
+  }
+
+  /** Of the box that holds agent and pump. */
+  cutPower(): Promise<void> {
+    return this.#ward.cutPower();
+  }
+
+  restorePower(): Promise<void> {
+    return this.#ward.restorePower();
   }
 
   /** Takes the ward's own agent away. */
