@@ -38,6 +38,16 @@ export class Box {
     );
   }
 
+  /** Whether that version comes to answer: a launcher needs a moment to stop the one and start the other. */
+  async runs(version: string, limitMs = 30_000): Promise<boolean> {
+    const untilMs = performance.now() + limitMs;
+    for (;;) {
+      const found = await this.version();
+      if (found === version || performance.now() > untilMs) return found === version;
+      await sleep(LOOK_MS);
+    }
+  }
+
   async state(): Promise<{ readonly state: string; readonly code: string; readonly digest: string }> {
     const answer = await this.#technician.status().catch(() => ({}) as JsonObject);
     const status = answer['status'];
