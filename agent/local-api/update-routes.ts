@@ -20,8 +20,8 @@ export interface UpdateRouteParts {
   readonly receipts: Receipts;
   /** This gateway's own keys, by which its receipts are read back. */
   readonly identity: VerifyingIdentity;
-  /** Looks at the web server now; null: none is configured. */
-  readonly checkNow: (() => void) | null;
+  /** Looks at the web server now; absent or null: none is configured. */
+  readonly checkNow?: (() => void) | null;
 }
 
 const PATH = v.pipe(v.string(), v.maxLength(4_096), v.regex(/^\/[^\0]*$/, 'expected an absolute path'));
@@ -55,7 +55,7 @@ export function createUpdateRoutes(parts: UpdateRouteParts | null, people: Pick<
       verb: 'update-apply',
       handle: withParts(({ checkNow }, context) =>
         withBody(NOTHING, context, async () => {
-          if (checkNow === null) return refused({ ok: false, code: 'NOT_ONLINE', detail: 'no [updates.online] is configured' });
+          if (checkNow == null) return refused({ ok: false, code: 'NOT_ONLINE', detail: 'no [updates.online] is configured' });
           checkNow();
           return { status: 202, body: {} };
         }),
