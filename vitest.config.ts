@@ -6,7 +6,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['wardkeeper-source'] } },
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    // Ends what hangs. It judges no speed: machines are shared.
+    testTimeout: 120_000,
     // The long suites wait for processes more than they compute: one worker, which vitest takes on two cores, would wait alone.
     maxWorkers: 3,
     reporters: ['default', new ClosingLine()],

@@ -111,7 +111,7 @@ describe.skipIf(missing !== null)(`C${missing === null ? '' : ` (${missing})`}`,
   let verifier: CVerifier;
   beforeAll(() => {
     verifier = compileVerifier(folder);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('typed: every vector', () => {

@@ -71,7 +71,7 @@ async function found(path: string): Promise<{ outcomes: number; failures: number
 }
 
 describe.runIf(STRACE !== null)('kill -9 (strace makes it exact)', () => {
-  it('between any two writes of a login refunds no attempt and doubles none', { timeout: 240_000 }, async () => {
+  it('between any two writes of a login refunds no attempt and doubles none', { timeout: 600_000 }, async () => {
     const folder = tempFolder('kill');
     const prepared = await prepare(folder);
     // Which of the child's writes belong to the tries: those after it said that it is ready.
@@ -174,13 +174,13 @@ describe.runIf(STRACE !== null)('as strace sees it', () => {
   const IN_ORDER = /^(written synced )+hash (written synced )+answer$/;
   const untilAnswer = (login: readonly string[]) => login.slice(0, login.indexOf('answer') + 1).join(' ');
 
-  it('an attempt is on the disk before its hash begins, and its outcome before the answer', { timeout: 60_000 }, async () => {
+  it('an attempt is on the disk before its hash begins, and its outcome before the answer', { timeout: 180_000 }, async () => {
     const logins = await traceLogins();
     expect(logins).toHaveLength(2);
     for (const login of logins) expect(untilAnswer(login)).toMatch(IN_ORDER);
   });
 
-  it('which a database that does not wait for its disk (synchronous = OFF) fails', { timeout: 60_000 }, async () => {
+  it('which a database that does not wait for its disk (synchronous = OFF) fails', { timeout: 180_000 }, async () => {
     for (const login of await traceLogins('OFF')) {
       expect(login).toContain('hash');
       expect(untilAnswer(login)).not.toMatch(IN_ORDER);

@@ -21,7 +21,7 @@ const execute = promisify(execFile);
 const random = (count: number) => randomBytes(count);
 const [BACKED_UP, NOW] = [20, 30];
 
-it('killed after each change it makes: the store is whole, keys fit, and the next restore ends it', { timeout: 90_000 }, async () => {
+it('killed after each change it makes: the store is whole, keys fit, and the next restore ends it', { timeout: 180_000 }, async () => {
   const folder = tempFolder('restore-kill');
   const at = (name: string) => join(folder, name);
   await hospital('directory', 'init', '--dir', at('origin/keys'), '--site', NAME.site);

@@ -53,7 +53,7 @@ test.runIf(mountable)(
 );
 
 test('a limit on the size of files in place of a full disk: the same refusal, the alarm in the ring, the chain whole', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, () => {
   const folder = tempFolder('limit');
   // 2 MiB in blocks of 1,024 bytes, as bash counts them.

@@ -31,7 +31,9 @@ async function recordUntilKilled(path: string, confirmations: number, mode = '')
   return { confirmed, damage };
 }
 
-test(`killed ${KILLS} times while recording: what was confirmed is there, in an intact chain, each time`, { timeout: 60_000 }, async () => {
+test(`killed ${KILLS} times while recording: what was confirmed is there, in an intact chain, each time`, {
+  timeout: 180_000,
+}, async () => {
   const path = join(tempFolder('kill'), 'ledger.db');
   for (let round = 0; round < KILLS; round++) {
     const { confirmed, damage } = await recordUntilKilled(path, 10 + round * 7);
@@ -53,7 +55,7 @@ test(`killed ${KILLS} times while recording: what was confirmed is there, in an 
 });
 
 test('killed while the quota is full and bodies are dropped: each body that is gone is in a drop record, and each hash is there', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const path = join(tempFolder('kill-retain'), 'ledger.db');
   for (let round = 0; round < 4; round++) {

@@ -50,7 +50,7 @@ const BREAKS: readonly Break[] = [
   },
 ];
 
-test.each(BREAKS)('$what', { timeout: 30_000 }, async ({ happens, says }) => {
+test.each(BREAKS)('$what', { timeout: 180_000 }, async ({ happens, says }) => {
   const gateway = await startGateway();
   const { act, code } = gateway;
   // Bert, of the biomedical department, may change settings: it is not his role that keeps them closed.
@@ -78,7 +78,7 @@ test.each(BREAKS)('$what', { timeout: 30_000 }, async ({ happens, says }) => {
 });
 
 test('a use that the pump allowed alone is recorded when the agent is back, and its code opens nothing any more', {
-  timeout: 30_000,
+  timeout: 180_000,
 }, async () => {
   const gateway = await startGateway();
   const { act, code, bench } = gateway;

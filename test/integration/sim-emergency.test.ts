@@ -110,7 +110,7 @@ describe.each<[string, (agent: ScriptedAgent) => void | Promise<void>]>([
   ['hangs', (agent) => agent.answerWith(() => 'never')],
   ['fails', (agent) => agent.answerWith(() => ({ status: 500, body: { code: 'INTERNAL' } }))],
 ])('an agent that %s', (_what, break_) => {
-  test('a code opens patient care, and nothing else; the panel says why', { timeout: 30_000 }, async () => {
+  test('a code opens patient care, and nothing else; the panel says why', { timeout: 180_000 }, async () => {
     const { act, agent, config, logged, files } = await startPump();
     leave(config.emergencyCodes);
     await break_(agent);

@@ -12,7 +12,7 @@ const SEEN_MS = 10_000;
 const missing =
   spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux') === true ? '' : ' (no script of util-linux)';
 
-test.skipIf(missing !== '')(`a nurse's day at the panel${missing}`, { timeout: 60_000 }, async () => {
+test.skipIf(missing !== '')(`a nurse's day at the panel${missing}`, { timeout: 180_000 }, async () => {
   const { agent, panelSocket } = await startPump();
   const terminal = new Terminal(panelSocket);
   await terminal.sees('pump-1: idle · patient not connected · nobody logged in');
@@ -116,7 +116,7 @@ test.skipIf(missing !== '')(`a nurse's day at the panel${missing}`, { timeout: 6
     expect(terminal.screen).not.toContain(secret);
 });
 
-test('the same by script, an action a call: secrets on stdin, an exit code each', { timeout: 60_000 }, async () => {
+test('the same by script, an action a call: secrets on stdin, an exit code each', { timeout: 180_000 }, async () => {
   const { agent, panelSocket } = await startPump();
   agent.answerWith((asked) => {
     if (asked.path === '/v1/sessions') return { status: 202, body: { pending: 'p1', factors: ['lookup-code'], expiresInMs: 60_000 } };

@@ -48,7 +48,7 @@ const REGRESSIONS = JSON.parse(readFileSync(join(import.meta.dirname, 'regressio
 }[];
 
 describe('the access guard keeps what it owes', () => {
-  it.each(SETTINGS)('%s', { timeout: 240_000 }, async (setting) => {
+  it.each(SETTINGS)('%s', { timeout: 600_000 }, async (setting) => {
     const examples = REGRESSIONS.filter((saved) => saved.setting === setting).map(({ steps }): [Step[]] => [[...steps]]);
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 10 }), async (steps) => {

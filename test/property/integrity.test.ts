@@ -139,7 +139,7 @@ test('what the sweep reports equals what was done, once', async () => {
     ),
     { numRuns: 35 },
   );
-}, 60_000);
+}, 180_000);
 
 test('a tree put back closes every finding', async () => {
   await fc.assert(
@@ -174,4 +174,4 @@ test('a tree put back closes every finding', async () => {
     }),
     { numRuns: 25 },
   );
-}, 60_000);
+}, 180_000);

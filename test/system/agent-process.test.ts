@@ -88,7 +88,7 @@ describe('on a living ward', () => {
   let ward: BenchWard;
   beforeAll(async () => {
     ward = await BenchWard.start();
-  }, 60_000);
+  }, 180_000);
   afterAll(() => ward[Symbol.asyncDispose]());
 
   const ofKind = async (kind: string) => (await ward.hospitalEvents()).filter((event) => event['kind'] === kind);
@@ -181,7 +181,7 @@ describe('on a living ward', () => {
     await once(again, 'exit');
   });
 
-  test('an enrolled gateway that finds no database is damaged, not new, and no copy of itself', { timeout: 90_000 }, async () => {
+  test('an enrolled gateway that finds no database is damaged, not new, and no copy of itself', { timeout: 180_000 }, async () => {
     const kept = tempFolder('kept');
     for (const name of readdirSync(ward.layout.agentState).filter((file) => file.startsWith('ledger.db'))) {
       renameSync(join(ward.layout.agentState, name), join(kept, name));

@@ -48,4 +48,4 @@ test('the guide works, tells no passphrase, and leaves secrets to their owner', 
   expect(told).toContain('offline 2 waits: signed by anna; still missing: 1 more of ben, cleo');
   expect(statSync('keys/anna.key.json').mode & 0o777).toBe(0o600);
   expect(readFileSync('www/metadata/2.root.json', 'utf8')).toContain('"fred"');
-}, 60_000);
+}, 180_000);
