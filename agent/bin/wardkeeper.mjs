@@ -1,12 +1,22 @@
 #!/usr/bin/env node
 // In a checkout: the sources, on the pinned Node. In an installed package: the build, on the Node that runs this.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const launcher = new URL('../../bin/pinned-node.mjs', import.meta.url);
+const args = process.argv.slice(2);
+/** The daemon's memory has bounds of its own (docs/decisions/memory-of-the-daemon.md); a command that reads a whole ledger has not. */
+const daemonFlags = args[0] === 'run' ? JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8')) : [];
+
 if (existsSync(launcher)) {
   const { launch } = await import(launcher.href);
-  launch(fileURLToPath(new URL('../main.ts', import.meta.url)), process.argv.slice(2), ['--disallow-code-generation-from-strings']);
+  launch(fileURLToPath(new URL('../main.ts', import.meta.url)), args, [
+    ...new Set(['--disallow-code-generation-from-strings', ...daemonFlags]),
+  ]);
+} else if (daemonFlags.length > 0 && typeof process.execve === 'function') {
+  // Node takes these only at its start: the same process begins again with them, under the same number, so that whoever supervises it notices nothing.
+  const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...daemonFlags, main, ...args]);
 } else {
   await import('../dist/main.js');
 }

@@ -126,22 +126,27 @@ async function status(context: CliContext, { config, json }: ConfigOptions): Pro
   return integrity.healthy && integrity.openFindings === 0 ? 0 : 1;
 }
 
-/** Waits until every set has been looked at once more, and says which are done. */
+const ASKED = v.looseObject({ check: v.number() });
+
+/** Waits until every set has been looked at by a sweep that began after it was asked. */
 async function check(context: CliContext, options: CheckOptions): Promise<ExitCode> {
-  const { config } = options;
-  const before = new Map((await readStatus(context, config)).sets.map(({ name, lastSweepAtMs }) => [name, lastSweepAtMs]));
+  const { config, json } = options;
   const asked = await askOperator(context, config, 'POST', '/v1/integrity/checks', {});
-  if (asked.status !== 202) return refuse(context, 'nothing was looked at', asked, options.json);
-  const waiting = new Set(before.keys());
-  while (waiting.size > 0) {
-    await sleep(POLL_MS);
-    for (const { name, files, openFindings, lastSweepAtMs, lastSweepMs } of (await readStatus(context, config)).sets) {
-      if (!waiting.has(name) || lastSweepAtMs === before.get(name)) continue;
-      waiting.delete(name);
-      context.stderr(`${name}: ${files} files in ${lastSweepMs} ms, ${openFindings} open`);
+  if (asked.status !== 202) return refuse(context, 'nothing was looked at', asked, json);
+  const { check: number } = v.parse(ASKED, asked.body);
+  for (;;) {
+    const { checks, sets } = await readStatus(context, config);
+    if (checks.asked < number) {
+      context.stderr('the agent has started anew meanwhile and no longer knows of this check: ask again');
+      return 75;
     }
+    if (checks.done >= number) {
+      for (const { name, files, openFindings, lastSweepMs } of sets)
+        context.stderr(`${name}: ${files} files in ${lastSweepMs} ms, ${openFindings} open`);
+      return findings(context, options, false);
+    }
+    await sleep(POLL_MS);
   }
-  return findings(context, options, false);
 }
 
 const FINDINGS = v.looseObject({

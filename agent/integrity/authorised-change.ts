@@ -31,14 +31,16 @@ import { IntegrityStore } from './store.ts';
 
 /** Paths named in a refusal. */
 const SAMPLE = 8;
+/** Files whose extended attributes are read by one start of a program. */
+const LOOKED_AT_ONCE = 1_000;
 
 export interface ChangeParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly authority: Authority;
   readonly sets: () => readonly GuardedSet[];
-  /** Reads a file whole, whatever the caches say; null: nothing is there. */
-  readonly look: (path: Uint8Array) => Promise<FileRecord | null>;
+  /** Reads files whole, whatever the caches say; null: nothing is there. */
+  readonly look: (paths: readonly Uint8Array[]) => Promise<readonly (FileRecord | null)[]>;
   /** What is expected has changed, or what was held is held no more: compare everything anew. */
   readonly onChanged: () => void;
   /** Of work over a whole set. */
@@ -283,8 +285,11 @@ export class ChangeWindow implements AuthorisedChange {
   async #findAway(delta: FileDelta, want: (edit: FileEdit) => FileEdit['before']): Promise<Uint8Array[]> {
     const overlaid = this.#overlaid();
     const away: Uint8Array[] = [];
-    for (const { path, value } of delta.edits) {
-      if (!overlaid.has(keyOf(path)) && !isAt(want(value), await this.#parts.look(path))) away.push(path);
+    const edits = delta.edits.filter(({ path }) => !overlaid.has(keyOf(path)));
+    for (let from = 0; from < edits.length; from += LOOKED_AT_ONCE) {
+      const page = edits.slice(from, from + LOOKED_AT_ONCE);
+      const found = await this.#parts.look(page.map(({ path }) => path));
+      for (const [index, { path, value }] of page.entries()) if (!isAt(want(value), found[index] ?? null)) away.push(path);
     }
     return away;
   }

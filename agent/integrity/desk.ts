@@ -16,9 +16,9 @@ import type { Pace } from './pace.ts';
 import type { Windows } from './reconciler.ts';
 import { type RepairOptions, Repairs } from './repairs.ts';
 import type { RepairVerdict } from './restore.ts';
-import { WHOLE_FILE_SET } from './whole-file.ts';
+import { lookAtWhole, lookToVouch } from './whole-look.ts';
 import type { ReadAttributes } from './getfattr.ts';
-import { type FileRecord, isRegular } from './rules.ts';
+import type { FileRecord } from './rules.ts';
 import type { SetState } from './set-state.ts';
 import { IntegrityStore } from './store.ts';
 import { Turns } from './turns.ts';
@@ -47,13 +47,21 @@ export interface DeskParts {
   /** Of work that may take long. */
   readonly pace: Pace;
   readonly readAttributes: ReadAttributes;
-  /** Resolves after a whole sweep that began after the call. */
-  readonly sweep: () => Promise<void>;
+  /** The number of the request; `done` resolves after a whole sweep that began after the call. */
+  readonly sweep: () => { readonly check: number; readonly done: Promise<void> };
   /** Compare everything anew, soon. */
   readonly requestFullSweep: () => void;
 }
 
-export type AcceptRefusal = 'NO_FINDING' | 'NOT_CONFIGURABLE' | 'TWO_PEOPLE_OFF' | 'NOT_APPROVED';
+export type AcceptRefusal =
+  | 'NO_FINDING'
+  | 'NOT_CONFIGURABLE'
+  | 'TWO_PEOPLE_OFF'
+  | 'NOT_APPROVED'
+  /** Nobody can vouch for what could not be read whole: it is unreadable, larger than its set allows, or moved while it was read. */
+  | 'UNREADABLE'
+  /** Nor for rights that nobody saw: `getfattr` is missing or failed. */
+  | 'ATTRIBUTES_UNREADABLE';
 
 /** One request, as both of two people see it. */
 export interface AcceptRequest {
@@ -81,7 +89,7 @@ export class IntegrityDesk implements Windows {
       clock,
       authority: this.authority,
       sets: () => states().map(({ set }) => set),
-      look: (path) => this.#lookWhole(path),
+      look: (paths) => lookAtWhole(paths, parts),
       onChanged: () => this.#expectationsChanged(requestFullSweep),
       pace: parts.pace,
       alone: (work) => this.#turns.take(work),
@@ -153,9 +161,13 @@ export class IntegrityDesk implements Windows {
     }));
   }
 
-  /** Looks at everything now. */
-  check(): Promise<void> {
+  /** Looks at everything now; `done` resolves after a whole sweep that began after the call. The status tells by `check` when it was. */
+  requestCheck(): { readonly check: number; readonly done: Promise<void> } {
     return this.#parts.sweep();
+  }
+
+  async check(): Promise<void> {
+    await this.requestCheck().done;
   }
 
   /** By set and path, at most 1,000. */
@@ -215,7 +227,9 @@ export class IntegrityDesk implements Windows {
     const { twoPeople } = options;
     if (!twoPeopleAllowed || twoPeople === undefined) return { ok: false, code: 'TWO_PEOPLE_OFF' } as const;
     if (changedBy !== 'configuration' && changedBy !== 'anyone') return { ok: false, code: 'NOT_CONFIGURABLE' } as const;
-    const observed = await this.#parts.inspect(state.set, Buffer.from(path));
+    const looked = await lookToVouch(state.set, path, this.#parts);
+    if (typeof looked === 'string') return { ok: false, code: looked } as const;
+    const { observed } = looked;
     const request = { set: setName, path: keyOf(path), ...describeState(observed) };
     return { ok: true, state, place, observed, deviceId: device, action: 'accept-change', request, twoPeople } as const;
   }
@@ -270,14 +284,6 @@ export class IntegrityDesk implements Windows {
     }));
   }
 
-  /** Content from the disk, extended attributes where they can be read. */
-  async #lookWhole(path: Uint8Array): Promise<FileRecord | null> {
-    const observed = await this.#parts.inspect(WHOLE_FILE_SET, Buffer.from(path));
-    if (observed === null || !isRegular(observed)) return observed;
-    const read = await this.#parts.readAttributes([path]);
-    return read === null ? observed : { ...observed, attributes: read.get(keyOf(path)) ?? { capability: null, acl: null, ima: null } };
-  }
-
   #expectationsChanged(requestFullSweep: () => void): void {
     const rows = new IntegrityStore(this.#parts.ledger.database).sets();
     for (const state of this.#parts.states()) {
@@ -310,10 +316,15 @@ export class IntegrityDesk implements Windows {
 /** All that is expected from then on: whoever approved a text file has not approved that it may run as root. */
 function describeState(observed: FileRecord | null): Readonly<Record<string, string>> {
   if (observed === null) return { state: 'absent' };
-  const { mode, uid, gid, sha256, linkTarget } = observed;
+  const { mode, uid, gid, sha256, linkTarget, attributes } = observed;
+  const hex = (name: string, value: Uint8Array | null | undefined) =>
+    value === null || value === undefined ? {} : { [name]: Buffer.from(value).toString('hex') };
   return {
     state: `mode ${mode.toString(8)}, owner ${uid}:${gid}`,
     sha256: Buffer.from(sha256 ?? []).toString('hex'),
     ...(linkTarget === null ? {} : { 'link-target': keyOf(linkTarget) }),
+    ...hex('capability', attributes?.capability),
+    ...hex('access-list', attributes?.acl),
+    ...hex('ima', attributes?.ima),
   };
 }

@@ -22,7 +22,7 @@ export function disorderOf(bytes: Uint8Array): number | null {
     counts[byte] = (counts[byte] ?? 0) + 1;
   }
   let sum = 0;
-  for (const count of counts) sum += WEIGHTS[count] ?? 0;
+  for (let value = 0; value < 256; value += 1) sum += WEIGHTS[counts[value] ?? 0] ?? 0;
   return Math.round((1_000 * (Math.log2(length) - sum / length)) / randomEntropy(length));
 }
 

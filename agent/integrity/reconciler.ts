@@ -39,7 +39,7 @@ import { transientsOf } from './transient.ts';
 /** Linux's PATH_MAX, and what fits an event with a link target beside it. */
 const MAX_PATH_BYTES = 4_096;
 /** Changes that wait to be written, at most. */
-const BATCH = 250;
+const BATCH = 500;
 /** Work on the database before a commit gives the loop its turn (ms): with the commit itself, some 3 ms. */
 const WRITE_SLICE_MS = 1.5;
 /** So many in a commit whatever the clock says: on a machine that gives the agent little time each commit would else hold a single one. */
@@ -48,8 +48,14 @@ const FEWEST_IN_A_COMMIT = 100;
 const MANY_ALIKE = 100;
 /** After findings were folded, further ones fold sooner for so long (ms). */
 const FLOOD_LASTS_MS = 10_000;
-/** Files whose extended attributes are read by one start of a program. */
+/** No commit works for less long than the last one's fsync held the loop, but for this (ms): on a slow disk few long ones are over sooner. */
+const LONGEST_SLICE_MS = 12;
+/** The rows of a first scan are no evidence yet: so many wait for each other, and a commit takes them for so long (ms). */
+const BATCH_OF_A_FIRST = 1_000;
+const FIRST_SLICE_MS = 4;
+/** Files whose extended attributes are read by one start of a program; of a first scan only their names wait for it. */
 const ATTRIBUTES_AT_ONCE = 2_000;
+const ATTRIBUTES_AT_ONCE_AT_FIRST = 5_000;
 /** A change so young may still be on its way through an earlier net (ms). */
 const STILL_UNDERWAY_MS = 5_000;
 /** Audit writes its record some time before or after the time stamps it changed (ms). */
@@ -160,6 +166,8 @@ export class Reconciler {
   #observations: Step[] = [];
   #foldable = 0;
   #floodAtMs = Number.NEGATIVE_INFINITY;
+  /** How long the last commit took beyond its work: the disk's share. */
+  #commitMs = 0;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
@@ -188,7 +196,7 @@ export class Reconciler {
       if (!isExcluded(set.config.coverage, folder)) await this.#lookInto(look, folder);
     }
     await this.#readAttributes(look);
-    await this.#flush();
+    await this.#flush(look);
     return { problems: look.problems, entries: look.entries, missed: look.missed, young: [...look.young.values()] };
   }
 
@@ -380,8 +388,9 @@ export class Reconciler {
         } else if (!this.#settle(look, entry, observed)) {
           settled = false;
         }
-        if (look.unread.length >= ATTRIBUTES_AT_ONCE) waiting = this.#readAttributes(look).then(() => this.#flushIfFull());
-        else if (this.#isFull()) waiting = this.#flush();
+        const atOnce = job.first === true ? ATTRIBUTES_AT_ONCE_AT_FIRST : ATTRIBUTES_AT_ONCE;
+        if (look.unread.length >= atOnce) waiting = this.#readAttributes(look).then(() => this.#flushIfFull(look));
+        else if (this.#isFull(look)) waiting = this.#flush(look);
       }
     }
     if (leadsOn(job, known, observed)) goInto(look, relativeOf(place));
@@ -408,7 +417,7 @@ export class Reconciler {
       if (observed !== null) this.#settle(look, entry, { ...observed, attributes });
       else if (attributes !== NO_ATTRIBUTES)
         this.#observations.push((_, store) => store.saveObservedAttributes(look.set.id, place, attributes));
-      await this.#flushIfFull();
+      await this.#flushIfFull(look);
       const turn = this.#options.pace();
       if (turn !== null) await turn;
     }
@@ -548,8 +557,9 @@ export class Reconciler {
     }
   }
 
-  #isFull(): boolean {
+  #isFull({ job }: Look): boolean {
     const waiting = this.#evidence.length + this.#tells.length + this.#observations.length;
+    if (job.first === true) return waiting >= BATCH_OF_A_FIRST;
     return waiting >= (this.#foldable >= MANY_ALIKE ? 2 * FOLD_AT_MOST : BATCH);
   }
 
@@ -560,29 +570,33 @@ export class Reconciler {
     this.#foldable = 0;
   }
 
-  async #flushIfFull(): Promise<void> {
-    if (this.#isFull()) await this.#flush();
+  async #flushIfFull(look: Look): Promise<void> {
+    if (this.#isFull(look)) await this.#flush(look);
   }
 
   /** In commits so short that the loop is never held for long: each finding with its event, and what was observed last of all. */
-  async #flush(): Promise<void> {
+  async #flush({ job }: Look): Promise<void> {
     const { ledger, clock } = this.#options;
     const told = stepsOfTells(this.#tells, clock.monotonicMs() - this.#floodAtMs < FLOOD_LASTS_MS);
     if (told.folds) this.#floodAtMs = clock.monotonicMs();
     const steps = [...this.#evidence, ...told.steps, ...this.#observations];
     this.#forgetWrites();
+    const shortestMs = job.first === true ? FIRST_SLICE_MS : WRITE_SLICE_MS;
     for (let at = 0; at < steps.length; ) {
       const from = at;
-      at = await ledger.transact((transaction) => {
+      const sliceMs = Math.max(shortestMs, Math.min(this.#commitMs, LONGEST_SLICE_MS));
+      const written = await ledger.transact((transaction) => {
         const store = transaction.database === ledger.database ? this.#options.store : new IntegrityStore(transaction.database);
-        const untilMs = clock.monotonicMs() + WRITE_SLICE_MS;
+        const untilMs = clock.monotonicMs() + sliceMs;
         let next = from;
         do {
           steps[next]?.(transaction, store);
           next += 1;
         } while (next < steps.length && (next - from < FEWEST_IN_A_COMMIT || clock.monotonicMs() < untilMs));
-        return next;
+        return { next, atMs: clock.monotonicMs() };
       });
+      at = written.next;
+      this.#commitMs = clock.monotonicMs() - written.atMs;
     }
   }
 

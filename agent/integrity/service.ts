@@ -59,6 +59,8 @@ export interface IntegrityStatus {
   readonly missed: { readonly byWatch: number; readonly byStat: number };
   /** What was read again since the start because its time had come. */
   readonly reread: { readonly files: number; readonly bytes: number };
+  /** Checks that were asked for since the start, by number; all up to `done` are over, each by a whole sweep that began after it was asked. */
+  readonly checks: { readonly asked: number; readonly done: number };
   /** Why nobody tells who changed a file; null: Linux audit does. */
   readonly whoAbsent: WhoAbsence | null;
   /** The authorised change and the maintenance window that are open; null: none. */
@@ -89,6 +91,8 @@ class Guard implements IntegrityGuard {
   #sets: SetState[] = [];
   #listsRefused = false;
   #sweepWaiters: (() => void)[] = [];
+  #checksAsked = 0;
+  #checksDone = 0;
   #prepared = false;
   #sweepDueMs = 0;
   #sweptAtMs = Number.NEGATIVE_INFINITY;
@@ -139,6 +143,7 @@ class Guard implements IntegrityGuard {
       sets,
       missed: { ...this.#sweeper.missed },
       reread: this.#rereader?.read ?? { files: 0, bytes: 0 },
+      checks: { asked: this.#checksAsked, done: this.#checksDone },
       whoAbsent: this.#options.outside.who.absent,
       change: this.desk.change.open,
       maintenance: this.desk.maintenance.status(),
@@ -285,31 +290,35 @@ class Guard implements IntegrityGuard {
     }
   }
 
-  #sweepOnce(): Promise<void> {
+  #sweepOnce(): { readonly check: number; readonly done: Promise<void> } {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#sweepWaiters.push(resolve);
+    this.#checksAsked += 1;
     this.requestSweep();
-    return promise;
+    return { check: this.#checksAsked, done: promise };
   }
 
   async #sweepAll(run: Run): Promise<void> {
     const waiters = this.#sweepWaiters.splice(0);
+    // What is asked from here on is asked of the next: this one may have passed what the asker means.
+    const asked = this.#checksAsked;
     try {
-      await this.#sweepSets(run);
+      if (await this.#sweepSets(run)) this.#checksDone = asked;
       await this.#attempt(() => this.desk.window.keep(), run.signal);
     } finally {
       for (const done of waiters) done();
     }
   }
 
-  async #sweepSets(run: Run): Promise<void> {
+  /** False where a set could not be looked at whole. */
+  async #sweepSets(run: Run): Promise<boolean> {
     const { clock, config } = this.#options;
     // First, so that a request during the sweep brings another.
     this.#sweepDueMs = Number.POSITIVE_INFINITY;
     let whole = true;
     const sweepStartedMs = clock.monotonicMs();
     for (const state of this.#sets) {
-      if (run.signal.aborted) return;
+      if (run.signal.aborted) return false;
       state.hinted = state.dirty.waiting();
       state.dirty.clear();
       const startedMs = clock.monotonicMs();
@@ -322,6 +331,7 @@ class Guard implements IntegrityGuard {
     this.#sweptAtMs = clock.monotonicMs();
     this.#sweepTookMs = this.#sweptAtMs - sweepStartedMs;
     this.#sweepDueMs = Math.min(this.#sweepDueMs, clock.monotonicMs() + config.sweepIntervalMs);
+    return whole;
   }
 
   async #lookWhereDirty({ reconciler, signal }: Run): Promise<void> {

@@ -17,6 +17,8 @@ type Column =
 export type Row = { readonly [Name in Column]?: SQLOutputValue };
 
 export const RECORD = 'mode, uid, gid, size, rdev, sha256, link_target, unverifiable, attributes';
+/** As `RECORD`, for rows whose integers come as numbers: twice as fast to read, and of a record only the device's number may not fit. */
+export const RECORD_IN_NUMBERS = RECORD.replace('rdev', 'CAST(rdev AS TEXT) AS rdev');
 export const STAMP = 'dev, ino, nlink, mtime_ns, ctime_ns, inspected_ns, disorder';
 
 export function recordValues(record: FileRecord): SQLInputValue[] {
@@ -40,7 +42,7 @@ export function recordOf(row: Row): FileRecord {
     uid: Number(row.uid),
     gid: Number(row.gid),
     size: Number(row.size),
-    rdev: bigintOf(row.rdev),
+    rdev: typeof row.rdev === 'string' ? bigintIn(row.rdev) : bigintOf(row.rdev),
     sha256: bytesOrNull(row.sha256),
     linkTarget: bytesOrNull(row.link_target),
     unverifiable: unverifiableOf(row.unverifiable),
@@ -89,6 +91,11 @@ export function bytesOrNull(value: SQLOutputValue | undefined): Uint8Array | nul
 
 export function bigintOf(value: SQLOutputValue | undefined): bigint {
   return typeof value === 'bigint' ? value : 0n;
+}
+
+/** Zero nearly always. */
+function bigintIn(text: string): bigint {
+  return text === '0' ? 0n : BigInt(text);
 }
 
 /** SQLite's integers are signed; the same bits come back for every unsigned value that compares equal. */

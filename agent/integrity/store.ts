@@ -10,6 +10,7 @@ import {
   type Place,
   placeOf,
   RECORD,
+  RECORD_IN_NUMBERS,
   recordOf,
   recordValues,
   type Row,
@@ -131,16 +132,17 @@ export class IntegrityStore {
     return typeof source === 'string' ? source : null;
   }
 
-  /** What was observed becomes what is expected, as it stands: at most `limit` rows after `after`. There must be no baseline. */
-  promoteObserved(id: number, after: Place | null, limit: number): void {
+  /**
+   * What was observed becomes what is expected, as it stands: at most `limit` rows after `after`. There must be no baseline.
+   * Returns the last of them; null: there are no more.
+   */
+  promoteObserved(id: number, after: Place | null, limit: number): Place | null {
     const columns = `set_id, folder, name, ${RECORD}`;
     const { where, values } = rowsAfter(after);
-    this.#run(
-      `INSERT INTO integrity_expected (${columns}) SELECT ${columns} FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`,
-      id,
-      ...values,
-      limit,
-    );
+    const page = `FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT`;
+    const [last] = this.#all(`SELECT folder, name ${page} 1 OFFSET ?`, id, ...values, limit - 1);
+    this.#run(`INSERT INTO integrity_expected (${columns}) SELECT ${columns} ${page} ?`, id, ...values, limit);
+    return last === undefined ? null : placeOf(last);
   }
 
   /** At most `limit` rows after `after`, sorted by folder and name; from the first where it is null. */
@@ -151,8 +153,10 @@ export class IntegrityStore {
     limit: number,
   ): (Place & { readonly record: FileRecord })[] {
     const { where, values } = rowsAfter(after);
-    const sql = `SELECT folder, name, ${RECORD} FROM integrity_${table} WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
-    return this.#all(sql, id, ...values, limit).map((row) => ({ ...placeOf(row), record: recordOf(row) }));
+    const sql = `SELECT folder, name, ${RECORD_IN_NUMBERS} FROM integrity_${table} WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
+    return this.#statement(sql, false)
+      .all(id, ...values, limit)
+      .map((row: Row) => ({ ...placeOf(row), record: recordOf(row) }));
   }
 
   /** Rows of what is expected are being written and mean nothing yet: `setBaseline` says when they do. */
@@ -356,11 +360,12 @@ export class IntegrityStore {
     this.#statement(sql).run(...values);
   }
 
-  #statement(sql: string): StatementSync {
+  /** `big`: integers come as bigints; else as numbers, which hold no stamp. */
+  #statement(sql: string, big = true): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       statement = this.#database.prepare(sql);
-      statement.setReadBigInts(true);
+      statement.setReadBigInts(big);
       this.#statements.set(sql, statement);
     }
     return statement;

@@ -73,7 +73,7 @@ export class Sweeper {
     return moved;
   }
 
-  async sweep(state: SetState, { reconciler }: Run): Promise<void> {
+  async sweep(state: SetState, { reconciler, pace }: Run): Promise<void> {
     const { trouble, clock } = this.#parts;
     const { set, baseline } = state;
     await this.#checkMounts(state);
@@ -108,7 +108,7 @@ export class Sweeper {
       await trouble.found(state, problems);
       return;
     }
-    await this.#recordBaseline(state);
+    await this.#recordBaseline(state, pace);
     await this.#checkMounts(state);
     // What changed during the first scan, and what could not be read, is told at once.
     await trouble.found(state, (await look({ net: FileNet.SWEEP, full: true, reread: false })).problems);
@@ -140,13 +140,15 @@ export class Sweeper {
     else if (found.length === 0) state.lasting.delete('MOUNTED_OVER');
   }
 
-  async #recordBaseline(state: SetState): Promise<void> {
+  async #recordBaseline(state: SetState, pace: Pace): Promise<void> {
     const { ledger, clock, store, damaged } = this.#parts;
     const { set } = state;
     const previous = state.baseline?.definition ?? null;
     if (previous === null) {
       const authority: BaselineAuthority = damaged || state.erased ? 'first-scan-after-damage' : 'first-scan';
-      await recordFirstBaseline(ledger, set, authority, clock.wallMs(), (transaction, { root }) => this.#overlay(transaction, set, root));
+      await recordFirstBaseline(ledger, set, authority, clock.wallMs(), pace, (transaction, { root }) =>
+        this.#overlay(transaction, set, root),
+      );
     } else {
       const previousRoot = state.baseline?.root ?? null;
       await ledger.transact((transaction) => {

@@ -34,11 +34,8 @@ export function createIntegrityRoutes(desk: IntegrityDesk | null, approvals: Ope
       path: '/v1/integrity/checks',
       entrances: OPERATOR,
       verb: 'integrity-check',
-      // A sweep may take longer than a request: each set's time of the last one tells when it is done.
-      handle: () => {
-        void desk.check();
-        return { status: 202, body: {} };
-      },
+      // A sweep may take longer than a request: the status tells which checks are done.
+      handle: () => ({ status: 202, body: { check: desk.requestCheck().check } }),
     },
     {
       method: 'GET',

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { DAEMON_FLAGS } from '../support/node-flags.ts';
 import { type MemoryFigures, memoryOf } from '../support/process-figures.ts';
 
 const CHILD = fileURLToPath(new URL('integrity-child.ts', import.meta.url));
@@ -35,11 +36,20 @@ export class Watcher {
     this.ready = ready;
   }
 
-  /** Resolves when it has done its first scan, or believes that it watches everything. */
-  static async start(state: string, root: string, what: 'guard' | 'routine' | 'chokidar' | 'bare' = 'guard'): Promise<Watcher> {
-    const child = spawn(process.execPath, ['--conditions=wardkeeper-source', CHILD, what, root, state], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
+  /** Resolves when it has done its first scan, or believes that it watches everything. `loop`: and watches its event loop meanwhile. */
+  static async start(
+    state: string,
+    root: string,
+    what: 'guard' | 'routine' | 'chokidar' | 'bare' = 'guard',
+    loop?: 'loop',
+  ): Promise<Watcher> {
+    const child = spawn(
+      process.execPath,
+      ['--conditions=wardkeeper-source', ...DAEMON_FLAGS, CHILD, what, root, state, ...(loop === undefined ? [] : [loop])],
+      {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      },
+    );
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     return new Watcher(child, lines, await nextLine(lines));
   }

@@ -1,7 +1,7 @@
 /** Guarded files over the operator socket, and the page that documents it, held against the code. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createIntegrityRoutes } from '../../agent/local-api/integrity-routes.ts';
 import { PROBLEMS } from '../../agent/local-api/problem.ts';
 import { openAccessBench } from '../support/access.ts';
@@ -66,6 +66,14 @@ describe('an installer that is no part of the agent', () => {
     expect(await ask('DELETE', `/v1/integrity/changes/${'0'.repeat(64)}`)).toMatchObject({ status: 409, body: { reason: 'UNKNOWN' } });
     expect((await ask('POST', '/v1/integrity/changes', { delta: '', forMs: 31 * 60_000 })).status).toBe(400);
   });
+});
+
+test('a check has a number, and the status says when it is done', async () => {
+  const { guard, ask } = await scene();
+  const { checks } = guard.guard.status();
+  const asked = await ask('POST', '/v1/integrity/checks', {});
+  expect(asked).toEqual({ status: 202, body: { check: checks.asked + 1 } });
+  await vi.waitUntil(() => guard.guard.status().checks.done === checks.asked + 1, { timeout: 5_000, interval: 5 });
 });
 
 test('a finding has every field that the page names', async () => {

@@ -10,6 +10,7 @@ import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../..
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
 import { type Finished, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
 import { Ward } from '../../firmware-sim/ward/ward.ts';
+import { DAEMON_FLAGS } from './node-flags.ts';
 
 const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
 export const SOURCE_FLAGS = ['--conditions=wardkeeper-source'];
@@ -80,13 +81,9 @@ export class BenchWard implements AsyncDisposable {
   /** Takes the ward's own agent away and starts one of `entry` on the same state. Resolves with it when it says that it is ready. */
   async runAgent(nodeFlags: readonly string[], entry: string): Promise<ChildProcess> {
     await this.stopAgent();
-    const child = spawn(
-      process.execPath,
-      [...nodeFlags, '--disallow-code-generation-from-strings', entry, 'run', '--config', this.layout.agentConfig],
-      {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    const child = spawn(process.execPath, [...nodeFlags, ...DAEMON_FLAGS, entry, 'run', '--config', this.layout.agentConfig], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('"event":"ready"')) break;
     child.stdout.resume();
     return child;

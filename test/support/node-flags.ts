@@ -1,0 +1,6 @@
+/** The flags that the agent's own start gives to Node. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './source-tree.ts';
+
+export const DAEMON_FLAGS: readonly string[] = JSON.parse(readFileSync(join(ROOT, 'agent/bin/node-flags.json'), 'utf8'));
