@@ -108,7 +108,7 @@ test('tables that cannot be read: an alarm, and the agent goes on', async () => 
 });
 
 test('power cut at every commit of the first scan: no baseline or the whole of it', async () => {
-  const root = makeTree(700);
+  const root = makeTree(1_500);
   const copies: string[] = [];
   const bench = await startGuard({
     state: tempFolder('integrity-state'),
@@ -126,7 +126,7 @@ test('power cut at every commit of the first scan: no baseline or the whole of i
     if (files === 0 && rows !== undefined && rows > 0) begun.push(state);
     database.close();
   }
-  expect([...outcomes].sort()).toEqual(['none of 0', 'whole of 702']);
+  expect([...outcomes].sort()).toEqual(['none of 0', 'whole of 1502']);
   expect(copies.length).toBeGreaterThan(3);
   expect(begun.length).toBeGreaterThan(1);
 
@@ -136,7 +136,7 @@ test('power cut at every commit of the first scan: no baseline or the whole of i
     const resumed = await startGuard({ state, root });
     await resumed.started();
     expect(degraded(resumed)).toEqual([]);
-    expect(baselines(resumed).map(({ detail }) => [detail.authority, detail.files])).toEqual([['first-scan', 701]]);
+    expect(baselines(resumed).map(({ detail }) => [detail.authority, detail.files])).toEqual([['first-scan', 1501]]);
     expect(resumed.guard.status().healthy).toBe(true);
   }
 });
