@@ -24,8 +24,6 @@ export interface UpdatesConfig {
   readonly trialMs: number;
   /** Kept free on the disk beyond what an update needs. */
   readonly spareBytes: number;
-  /** A program that a boot loader's slots are driven by; null: plain folders, and the launcher. */
-  readonly hook: string | null;
   /** Where updates are looked for by themselves; null: they come on a stick, or where somebody says. */
   readonly online: OnlineConfig | null;
 }
@@ -88,7 +86,6 @@ export const CONFIG_SCHEMA = v.pipe(
     stable_s: v.optional(whole(1, 3_600), 60),
     trial_s: v.optional(whole(2, 86_400), 600),
     spare_mib: v.optional(whole(0, 65_536), 32),
-    hook: v.optional(PATH),
     online: v.optional(ONLINE),
   }),
   v.check(({ stable_s, trial_s }) => trial_s > stable_s, 'trial_s: expected more than stable_s, or no trial could ever be confirmed'),
@@ -104,7 +101,6 @@ export const CONFIG_SCHEMA = v.pipe(
       stableMs: table.stable_s * 1_000,
       trialMs: table.trial_s * 1_000,
       spareBytes: table.spare_mib * MIB,
-      hook: table.hook ?? null,
       online: table.online ?? null,
     }),
   ),
