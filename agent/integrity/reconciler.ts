@@ -7,6 +7,7 @@ import { type FolderReader, isSystemError, joinPath, type Listed, openFolder, re
 import type { GuardedSet } from './guarded-set.ts';
 import { isCovered, isExcluded } from './glob.ts';
 import type { Inspect } from './inspector.ts';
+import { LookWrites } from './look-writes.ts';
 import { MassChange, type Sighting } from './mass-change.ts';
 import { graver, meaningsOf } from './meaning.ts';
 import { RecentMoves } from './moves.ts';
@@ -30,29 +31,14 @@ import {
   severityOf,
 } from './rules.ts';
 import { FolderPrint, SettledFolders } from './settled-folders.ts';
-import { IntegrityStore, type Known } from './store.ts';
+import type { IntegrityStore, Known } from './store.ts';
 import type { Place } from './store-rows.ts';
-import { FOLD_AT_MOST, mayFold, type Step, stepsOfTells, type Tell } from './telling.ts';
+import type { Tell } from './telling.ts';
 import type { InspectThoroughly } from './thorough.ts';
 import { transientsOf } from './transient.ts';
 
 /** Linux's PATH_MAX, and what fits an event with a link target beside it. */
 const MAX_PATH_BYTES = 4_096;
-/** Changes that wait to be written, at most. */
-const BATCH = 500;
-/** Work on the database before a commit gives the loop its turn (ms): with the commit itself, some 3 ms. */
-const WRITE_SLICE_MS = 1.5;
-/** So many in a commit whatever the clock says: on a machine that gives the agent little time each commit would else hold a single one. */
-const FEWEST_IN_A_COMMIT = 100;
-/** Findings alike that wait for each other instead, from this many on: they become one event. */
-const MANY_ALIKE = 100;
-/** After findings were folded, further ones fold sooner for so long (ms). */
-const FLOOD_LASTS_MS = 10_000;
-/** No commit works for less long than the last one's fsync held the loop, but for this (ms): on a slow disk few long ones are over sooner. */
-const LONGEST_SLICE_MS = 12;
-/** The rows of a first scan are no evidence yet: so many wait for each other, and a commit takes them for so long (ms). */
-const BATCH_OF_A_FIRST = 1_000;
-const FIRST_SLICE_MS = 4;
 /** Files whose extended attributes are read by one start of a program; of a first scan only their names wait for it. */
 const ATTRIBUTES_AT_ONCE = 2_000;
 const ATTRIBUTES_AT_ONCE_AT_FIRST = 5_000;
@@ -160,23 +146,16 @@ export class Reconciler {
   readonly #massChanges = new Map<number, MassChange>();
   readonly #settled = new Map<number, SettledFolders>();
   readonly #print = new FolderPrint();
-  /** Durable before any observation is: what was seen counts as known only once what it means has been told. */
-  #evidence: Step[] = [];
-  #tells: Tell[] = [];
-  #observations: Step[] = [];
-  #foldable = 0;
-  #floodAtMs = Number.NEGATIVE_INFINITY;
-  /** How long the last commit took beyond its work: the disk's share. */
-  #commitMs = 0;
+  readonly #writes: LookWrites;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
+    this.#writes = new LookWrites(options);
   }
 
   /** Looks at `folders` (relative paths) of the set; '' looks at the root itself as well. Rejects where the ledger cannot be written. */
   async reconcile(set: GuardedSet, folders: readonly Uint8Array[], job: Job): Promise<Outcome> {
-    this.#forgetWrites();
-    if (job.flood === true) this.#floodAtMs = this.#options.clock.monotonicMs();
+    this.#writes.begin({ first: job.first === true, flood: job.flood === true });
     if (job.net !== FileNet.REREAD) this.#options.outside.who.refresh();
     const look: Look = {
       set,
@@ -196,7 +175,7 @@ export class Reconciler {
       if (!isExcluded(set.config.coverage, folder)) await this.#lookInto(look, folder);
     }
     await this.#readAttributes(look);
-    await this.#flush(look);
+    await this.#writes.flush();
     return { problems: look.problems, entries: look.entries, missed: look.missed, young: [...look.young.values()] };
   }
 
@@ -389,8 +368,8 @@ export class Reconciler {
           settled = false;
         }
         const atOnce = job.first === true ? ATTRIBUTES_AT_ONCE_AT_FIRST : ATTRIBUTES_AT_ONCE;
-        if (look.unread.length >= atOnce) waiting = this.#readAttributes(look).then(() => this.#flushIfFull(look));
-        else if (this.#isFull(look)) waiting = this.#flush(look);
+        if (look.unread.length >= atOnce) waiting = this.#readAttributes(look).then(() => this.#writes.flushIfFull());
+        else if (this.#writes.isFull()) waiting = this.#writes.flush();
       }
     }
     if (leadsOn(job, known, observed)) goInto(look, relativeOf(place));
@@ -416,8 +395,8 @@ export class Reconciler {
       const attributes = read === null ? null : ((read.size === 0 ? undefined : read.get(keyOf(paths[index] ?? ROOT))) ?? NO_ATTRIBUTES);
       if (observed !== null) this.#settle(look, entry, { ...observed, attributes });
       else if (attributes !== NO_ATTRIBUTES)
-        this.#observations.push((_, store) => store.saveObservedAttributes(look.set.id, place, attributes));
-      await this.#flushIfFull(look);
+        this.#writes.observation((_, store) => store.saveObservedAttributes(look.set.id, place, attributes));
+      await this.#writes.flushIfFull();
       const turn = this.#options.pace();
       if (turn !== null) await turn;
     }
@@ -454,8 +433,8 @@ export class Reconciler {
     const touched = known === null || observed === null || !sameStamp(known, observed);
     // Read again and found the same: there is nothing to keep, unless only the new time of reading makes it trustworthy.
     if (!touched && isFresh(known, observed, set.readsContent) && sameContent(known, observed)) return 'same';
-    if (observed === null) this.#observations.push((_, store) => store.remove('observed', set.id, place));
-    else this.#observations.push((_, store) => store.saveObserved(set.id, place, observed));
+    if (observed === null) this.#writes.observation((_, store) => store.remove('observed', set.id, place));
+    else this.#writes.observation((_, store) => store.saveObserved(set.id, place, observed));
     if (observed !== null && observed.sha256 !== null && isYoung(observed, observed.inspectedNs)) {
       look.young.set(keyOf(place.folder), place.folder);
     }
@@ -474,10 +453,10 @@ export class Reconciler {
     if ((verdict.kind === 'tell' || verdict.kind === 'repeat') && this.#options.windows.holds(path, observed)) return false;
     switch (verdict.kind) {
       case 'repeat':
-        this.#evidence.push((_, store) => store.countRepeat(set.id, place, atMs));
+        this.#writes.evidence((_, store) => store.countRepeat(set.id, place, atMs));
         return false;
       case 'restored':
-        this.#evidence.push((transaction, store) => {
+        this.#writes.evidence((transaction, store) => {
           transaction.record(
             fileChanged(set.config, { path, change: FileChange.RESTORED, net: job.net, before: finding?.told ?? null, after: observed }),
           );
@@ -523,8 +502,7 @@ export class Reconciler {
       movedTo: change === FileChange.REMOVED && known.observed !== null ? this.#moves.removed(known.observed, path, nowMs) : null,
       who: outside.who.of(path, changedMs - WHO_MARGIN_MS),
     };
-    this.#tells.push(tell);
-    if (mayFold(tell)) this.#foldable += 1;
+    this.#writes.tell(tell);
     if (isOverdue(look, what.place, observed, atMs)) look.missed += 1;
     this.#watchForBurst(set, sightingOf(path, change, known.observed, observed), nowMs);
   }
@@ -540,7 +518,9 @@ export class Reconciler {
     if (burst === null) return;
     const { name, device } = set.config;
     const detail = { set: name, count: burst.count, overMs: burst.overMs, samples: [...burst.samples] };
-    this.#evidence.push((transaction) => transaction.record({ kind: 'massChange', severity: Severity.CRITICAL, deviceId: device, detail }));
+    this.#writes.evidence((transaction) =>
+      transaction.record({ kind: 'massChange', severity: Severity.CRITICAL, deviceId: device, detail }),
+    );
   }
 
   #tellTransients({ set, job }: Look, folder: Uint8Array, entries: readonly Listed[], known: ReadonlyMap<string, Known>): void {
@@ -553,50 +533,7 @@ export class Reconciler {
       const draft = fileChanged(set.config, { path, change: FileChange.TRANSIENT, net: job.net, before: null, after: null });
       // Whoever replaces a file in one step makes one too: worth a look, no alarm.
       const severity = Math.min(draft.severity, Severity.WARNING) as Severity;
-      this.#evidence.push((transaction) => transaction.record({ ...draft, severity }));
-    }
-  }
-
-  #isFull({ job }: Look): boolean {
-    const waiting = this.#evidence.length + this.#tells.length + this.#observations.length;
-    if (job.first === true) return waiting >= BATCH_OF_A_FIRST;
-    return waiting >= (this.#foldable >= MANY_ALIKE ? 2 * FOLD_AT_MOST : BATCH);
-  }
-
-  #forgetWrites(): void {
-    this.#evidence = [];
-    this.#tells = [];
-    this.#observations = [];
-    this.#foldable = 0;
-  }
-
-  async #flushIfFull(look: Look): Promise<void> {
-    if (this.#isFull(look)) await this.#flush(look);
-  }
-
-  /** In commits so short that the loop is never held for long: each finding with its event, and what was observed last of all. */
-  async #flush({ job }: Look): Promise<void> {
-    const { ledger, clock } = this.#options;
-    const told = stepsOfTells(this.#tells, clock.monotonicMs() - this.#floodAtMs < FLOOD_LASTS_MS);
-    if (told.folds) this.#floodAtMs = clock.monotonicMs();
-    const steps = [...this.#evidence, ...told.steps, ...this.#observations];
-    this.#forgetWrites();
-    const shortestMs = job.first === true ? FIRST_SLICE_MS : WRITE_SLICE_MS;
-    for (let at = 0; at < steps.length; ) {
-      const from = at;
-      const sliceMs = Math.max(shortestMs, Math.min(this.#commitMs, LONGEST_SLICE_MS));
-      const written = await ledger.transact((transaction) => {
-        const store = transaction.database === ledger.database ? this.#options.store : new IntegrityStore(transaction.database);
-        const untilMs = clock.monotonicMs() + sliceMs;
-        let next = from;
-        do {
-          steps[next]?.(transaction, store);
-          next += 1;
-        } while (next < steps.length && (next - from < FEWEST_IN_A_COMMIT || clock.monotonicMs() < untilMs));
-        return { next, atMs: clock.monotonicMs() };
-      });
-      at = written.next;
-      this.#commitMs = clock.monotonicMs() - written.atMs;
+      this.#writes.evidence((transaction) => transaction.record({ ...draft, severity }));
     }
   }
 
