@@ -15,6 +15,7 @@ import { Counters } from './counters.ts';
 import type { CredentialKeeper } from './credential-keeper.ts';
 import type { Evidence } from './evidence.ts';
 import { completedBy, isEnough, mayBegin, type Proof } from './factors.ts';
+import { LateCounters } from './late-counters.ts';
 import type { LoginRefusal, LoginRequest } from './login-port.ts';
 import { acceptedFirst, type Counted, crossed, type Denied, denied, failed, type ProofPurpose, provenAgain, succeeded } from './outcome.ts';
 import { isAllowedFrom, type Role } from './policy.ts';
@@ -109,6 +110,7 @@ export class Attempts {
   readonly #parts: AttemptParts;
   readonly #counters: Counters;
   readonly #queue = new KeyedQueue();
+  readonly #late: LateCounters;
   /** Outcomes that the ledger did not take. */
   #unsettled: ((transaction: LedgerTransaction) => void)[] = [];
   #bucket: Bucket;
@@ -116,6 +118,7 @@ export class Attempts {
   constructor(parts: AttemptParts) {
     this.#parts = parts;
     this.#counters = new Counters(parts);
+    this.#late = new LateCounters(parts, this.#counters, this.#queue);
     this.#bucket = { tokens: parts.policy.current().networkBudget.burst, atMs: parts.clock.monotonicMs() };
   }
 
@@ -137,8 +140,9 @@ export class Attempts {
     return BUSY;
   }
 
-  /** Records outcomes that the ledger did not take when they came. False while it still does not. */
+  /** Writes down counts, and records outcomes, that the ledger did not take when they came. False while it still does not. */
   async settleLate(): Promise<boolean> {
+    if (!(await this.#late.settle())) return false;
     const waiting = this.#unsettled;
     if (waiting.length === 0) return true;
     this.#unsettled = [];

@@ -29,7 +29,7 @@ export class Condition {
     return this.#damagedSince;
   }
 
-  /** Since when this run has been unable to write, where it never could; null: it could at its start. */
+  /** When this run began, where it could not write then and its bedside counters are not yet written anew; null: it could, or they are. */
   get blindSince(): Moment | null {
     return this.#blindSince;
   }
@@ -79,6 +79,10 @@ export class Condition {
 
   noteRecovery(): void {
     this.#fault = null;
+  }
+
+  /** What follows from the start without a view is in the database. */
+  endBlindness(): void {
     this.#blindSince = null;
   }
 }

@@ -6,7 +6,7 @@ import { type Condition, momentOf } from './condition.ts';
 import { type CappedDecision, decideCapped, standingOf, stateAfterSuccess } from './caps.ts';
 import { counterThrottle } from './policy.ts';
 import type { PolicySource } from './policy-holder.ts';
-import { type AttemptState, freshState, type Moment, penalState, strictest, type Throttle } from './rules.ts';
+import { ageState, type AttemptState, freshState, type Moment, penalState, strictest, type Throttle } from './rules.ts';
 import type { AccessStore, AttemptKey, CounterKey } from './store.ts';
 import { VolatileCounters } from './volatile.ts';
 
@@ -49,7 +49,7 @@ export class Counters {
   decideInMemory(database: DatabaseSync, key: AttemptKey): CappedDecision {
     const throttle = strictest(this.throttle(key));
     const now = momentOf(this.#parts.clock);
-    const state = this.#readBlind(database, key, throttle) ?? penalState(throttle, now);
+    const state = this.#read(database, key) ?? penalState(throttle, this.#parts.condition.blindSince ?? now);
     const decision = decideCapped(state, this.#rule(key), throttle, key.origin, now);
     this.#volatile.set(key, decision.kind === 'verify' ? decision.counted : state);
     return decision;
@@ -87,6 +87,19 @@ export class Counters {
     this.#save(database, key, told);
   }
 
+  /** Those that memory alone counted. */
+  inMemory(): readonly CounterKey[] {
+    return this.#volatile.keys();
+  }
+
+  /** What holds of this counter now, in the database as well. `known`: somebody has this authenticator. */
+  keep(database: DatabaseSync, key: CounterKey, known: boolean): void {
+    const state = this.#read(database, key);
+    // A damaged row is replaced by the next attempt, which tells of it.
+    if (state === null) return;
+    this.#save(database, key, ageState(state, this.throttle(key), momentOf(this.#parts.clock)), known);
+  }
+
   /** Puts the worst in a damaged counter's place; returns its wait. */
   replaceDamaged(database: DatabaseSync, key: CounterKey): number {
     const penal = penalState(this.throttle(key), momentOf(this.#parts.clock));
@@ -99,18 +112,11 @@ export class Counters {
     return this.#parts.policy.current().authenticators[authenticator] ?? NO_RULE;
   }
 
-  #save(database: DatabaseSync, key: CounterKey, state: AttemptState): void {
+  #save(database: DatabaseSync, key: CounterKey, state: AttemptState, known = false): void {
     const { store } = this.#parts;
     if (store.updateCounter(database, key, state)) return;
-    store.saveCounter(database, key, state, { known: false, touched: 0 });
+    store.saveCounter(database, key, state, { known, touched: 0 });
     store.trimUnknown(database, key.origin);
-  }
-
-  /** A run that could not write from its start on may not know of the last one's tries: whatever is stored, the longest wait comes first. */
-  #readBlind(database: DatabaseSync, key: CounterKey, throttle: Throttle): AttemptState | null {
-    const { blindSince } = this.#parts.condition;
-    if (blindSince === null || this.#volatile.get(key) !== null) return this.#read(database, key);
-    return penalState(throttle, blindSince);
   }
 
   /** Null: damaged. What memory counted while the ledger could not write goes before what the database says. */
@@ -119,14 +125,30 @@ export class Counters {
     if (counted !== null) return counted;
     try {
       const stored = this.#parts.store.loadCounter(database, key);
-      if (stored.kind === 'found') return this.#inThisBoot(stored.state);
+      if (stored.kind === 'found') return this.#heldIfBlind(key, this.#inThisBoot(stored.state));
       if (stored.kind === 'damaged') return null;
     } catch {
       // The database itself is damaged or gone: the callers take the stricter way.
       return null;
     }
     const { damagedSince } = this.#parts.condition;
-    return damagedSince === null ? freshState(momentOf(this.#parts.clock)) : penalState(this.throttle(key), damagedSince);
+    const state = damagedSince === null ? freshState(momentOf(this.#parts.clock)) : penalState(this.throttle(key), damagedSince);
+    return this.#heldIfBlind(key, state);
+  }
+
+  /**
+   * A run that could not write when it started cannot know what the last one counted in memory, at the bedside: whatever is stored,
+   * the longest wait runs from that start on.
+   */
+  #heldIfBlind(key: CounterKey, state: AttemptState): AttemptState {
+    const { condition, clock } = this.#parts;
+    if (condition.blindSince === null || key.origin !== 'local-console') return state;
+    const throttle = this.throttle(key);
+    const now = momentOf(clock);
+    const aged = ageState(state, throttle, now);
+    const held = ageState(penalState(throttle, condition.blindSince), throttle, now);
+    if (held.blockedMs <= aged.blockedMs) return aged;
+    return { ...aged, blockedMs: held.blockedMs, denialTold: aged.blockedMs > 0 && aged.denialTold };
   }
 
   /** A row of another boot that could not be written anew, as on a full disk, must not stand still for ever: it runs down from our beginning on. */

@@ -5,16 +5,20 @@ import { type CounterKey, counterText } from './store.ts';
 const MAX_COUNTERS = 1_024;
 
 export class VolatileCounters {
-  readonly #states = new Map<string, AttemptState>();
+  readonly #states = new Map<string, { readonly key: CounterKey; readonly state: AttemptState }>();
+
+  keys(): readonly CounterKey[] {
+    return [...this.#states.values()].map(({ key }) => key);
+  }
 
   get(key: CounterKey): AttemptState | null {
-    return this.#states.get(counterText(key)) ?? null;
+    return this.#states.get(counterText(key))?.state ?? null;
   }
 
   set(key: CounterKey, state: AttemptState): void {
     const text = counterText(key);
     this.#states.delete(text);
-    this.#states.set(text, state);
+    this.#states.set(text, { key, state });
     const [oldest] = this.#states.keys();
     if (this.#states.size > MAX_COUNTERS && oldest !== undefined) this.#states.delete(oldest);
   }
