@@ -13,7 +13,6 @@ import { listFindings, type OpenFinding } from './finding-list.ts';
 import type { Inspect } from './inspector.ts';
 import { Maintenance } from './maintenance.ts';
 import type { Pace } from './pace.ts';
-import type { Windows } from './reconciler.ts';
 import { type RepairOptions, Repairs } from './repairs.ts';
 import type { RepairVerdict } from './restore.ts';
 import { lookAtWhole, lookToVouch } from './whole-look.ts';
@@ -22,6 +21,7 @@ import type { FileRecord } from './rules.ts';
 import type { SetState } from './set-state.ts';
 import { IntegrityStore } from './store.ts';
 import { Turns } from './turns.ts';
+import type { Windows } from './verdicts.ts';
 
 const MAX_LISTED = 1_000;
 

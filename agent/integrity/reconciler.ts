@@ -1,91 +1,31 @@
 /** Looks at folders, compares each file with what is expected of it, and writes what is to be told together with its event. */
-import { FileChange, FileNet, Severity } from '@wardkeeper/proto';
+import { FileNet } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { fileChanged } from './events.ts';
 import { type FolderReader, isSystemError, joinPath, type Listed, openFolder, readStamp } from './folder-reader.ts';
-import type { GuardedSet } from './guarded-set.ts';
 import { isCovered, isExcluded } from './glob.ts';
+import type { GuardedSet } from './guarded-set.ts';
 import type { Inspect } from './inspector.ts';
+import { comparable, type Entry, goInto, type Job, type Look, leadsOn, type Outcome, relativeOf, unknown } from './look.ts';
 import { LookWrites } from './look-writes.ts';
-import { MassChange, type Sighting } from './mass-change.ts';
-import { graver, meaningsOf } from './meaning.ts';
-import { RecentMoves } from './moves.ts';
 import type { IntegrityOutside } from './outside.ts';
 import type { Pace } from './pace.ts';
 import { keyOf } from './path-key.ts';
-import type { ProblemCode } from './problems.ts';
 import { NO_ATTRIBUTES } from './record-attributes.ts';
-import {
-  compareRecords,
-  type FileRecord,
-  type FileStamp,
-  isDirectory,
-  isFresh,
-  isRegular,
-  isYoung,
-  judge,
-  type Observation,
-  sameContent,
-  sameStamp,
-  severityOf,
-} from './rules.ts';
+import { compareRecords, type FileStamp, isDirectory, isFresh, isRegular, isYoung, type Observation, sameStamp } from './rules.ts';
 import { FolderPrint, SettledFolders } from './settled-folders.ts';
 import type { IntegrityStore, Known } from './store.ts';
 import type { Place } from './store-rows.ts';
-import type { Tell } from './telling.ts';
 import type { InspectThoroughly } from './thorough.ts';
-import { transientsOf } from './transient.ts';
+import { Verdicts, type Windows } from './verdicts.ts';
 
 /** Linux's PATH_MAX, and what fits an event with a link target beside it. */
 const MAX_PATH_BYTES = 4_096;
 /** Files whose extended attributes are read by one start of a program; of a first scan only their names wait for it. */
 const ATTRIBUTES_AT_ONCE = 2_000;
 const ATTRIBUTES_AT_ONCE_AT_FIRST = 5_000;
-/** A change so young may still be on its way through an earlier net (ms). */
-const STILL_UNDERWAY_MS = 5_000;
-/** Audit writes its record some time before or after the time stamps it changed (ms). */
-const WHO_MARGIN_MS = 2_000;
 const ROOT: Uint8Array = new Uint8Array();
 const EXECUTE = 0o111;
-
-export interface Job {
-  readonly net: FileNet;
-  /** Every folder below as well; else only what is new or gone. */
-  readonly deep: boolean;
-  /**
-   * Compare every file with what is expected of it. Else a file that is as it was at the last look, and of which no finding is open, is
-   * taken to be as expected: the last look's verdict was written together with what it saw.
-   */
-  readonly full: boolean;
-  /** Do not believe the cache: read everything. */
-  readonly reread: boolean;
-  /**
-   * A first scan, into tables that hold nothing of the set, and that are emptied where it does not come to its end: what is seen is
-   * written at once as if it had no extended attributes, and put right when they have been read. Absent: no.
-   */
-  readonly first?: boolean;
-  /** Whether there is something to compare this path with. What is not judged is only observed. */
-  readonly judges: (path: Uint8Array, directory: boolean) => boolean;
-  /** One of the looks of a flood: what is alike folds sooner. Absent: no. */
-  readonly flood?: boolean;
-  /** Read this one whatever the cache says, from the disk as well as from memory. Absent: none. */
-  readonly thorough?: (path: Uint8Array) => boolean;
-  /** Whether the watch has heard of this folder and waits to look. Absent: not asked. */
-  readonly hinted?: (folder: Uint8Array) => boolean;
-  /** Names that the watch heard in a folder: one that is nowhere came and went. Absent: none. */
-  readonly heard?: (folder: Uint8Array) => readonly Uint8Array[];
-}
-
-export interface Outcome {
-  readonly problems: ReadonlySet<ProblemCode>;
-  /** Entries looked at. */
-  readonly entries: number;
-  /** Findings that an earlier net should have made. */
-  readonly missed: number;
-  /** Folders with files that changed so shortly before they were read that they have to be read once more, two seconds later. */
-  readonly young: readonly Uint8Array[];
-}
 
 export interface ReconcilerOptions {
   readonly ledger: Ledger;
@@ -98,40 +38,6 @@ export interface ReconcilerOptions {
   readonly windows: Windows;
 }
 
-/** Authorised changes and maintenance that are open now. */
-export interface Windows {
-  /** Whether an open change names this path (absolute). */
-  concerns(path: Uint8Array): boolean;
-  /** Whether it is now exactly as the change makes it: then it is pending and not told. */
-  holds(path: Uint8Array, observed: FileRecord | null): boolean;
-  marks(): { readonly maintenance: boolean; readonly duringChange: boolean };
-}
-
-interface Look {
-  readonly set: GuardedSet;
-  readonly job: Job;
-  readonly settled: SettledFolders;
-  readonly problems: Set<ProblemCode>;
-  /** Still to be looked into, and all that ever were: a folder is looked into once a job. */
-  readonly folders: Uint8Array[];
-  readonly seen: Set<string>;
-  /** Looked at, but for their extended attributes. */
-  readonly unread: Entry[];
-  /** Folders with files that were read within two seconds of their change, by their path in latin1. */
-  readonly young: Map<string, Uint8Array>;
-  entries: number;
-  missed: number;
-}
-
-/** One file of a look. */
-interface Entry {
-  readonly place: Place;
-  /** Its path relative to the set's. */
-  readonly relative: Uint8Array;
-  readonly known: Known;
-  readonly observed: Observation | null;
-}
-
 /**
  * A stamp: the file is as at the last look and as expected, nothing is open and nothing to write, or the set says nothing of it.
  * A promise only where something has to be waited for.
@@ -141,16 +47,16 @@ type LookedNow = FileStamp | 'unsettled' | 'excluded';
 
 export class Reconciler {
   readonly #options: ReconcilerOptions;
-  readonly #moves = new RecentMoves();
   /** By the id of the set. */
-  readonly #massChanges = new Map<number, MassChange>();
   readonly #settled = new Map<number, SettledFolders>();
   readonly #print = new FolderPrint();
   readonly #writes: LookWrites;
+  readonly #verdicts: Verdicts;
 
   constructor(options: ReconcilerOptions) {
     this.#options = options;
     this.#writes = new LookWrites(options);
+    this.#verdicts = new Verdicts(options, this.#writes);
   }
 
   /** Looks at `folders` (relative paths) of the set; '' looks at the root itself as well. Rejects where the ledger cannot be written. */
@@ -200,7 +106,7 @@ export class Reconciler {
       }
       if (reader !== null && (await this.#isAsSettled(look, reader, folder, entries))) return;
       const known = this.#options.store.folder(set.id, folder, job.full);
-      this.#tellTransients(look, folder, entries, known);
+      this.#verdicts.tellTransients(look, folder, entries, known);
       await this.#lookAtEach(look, reader, folder, entries, known);
     } finally {
       reader?.close();
@@ -379,7 +285,7 @@ export class Reconciler {
 
   /** Leaves only the entry's name to wait: a thousand observations that wait would be the most of what a first scan needs of memory. */
   #presume(look: Look, { place, relative }: Entry, observed: Observation): Entry {
-    this.#keepObservation(look, place, null, { ...observed, attributes: NO_ATTRIBUTES });
+    this.#verdicts.keepObservation(look, place, null, { ...observed, attributes: NO_ATTRIBUTES });
     return { place, relative, known: NOTHING_KNOWN, observed: null };
   }
 
@@ -421,120 +327,9 @@ export class Reconciler {
         ? { ...observed, attributes: known.observed.attributes }
         : observed;
     const after = observed === known.observed ? observed : kept;
-    const kind = this.#keepObservation(look, place, known.observed, after);
+    const kind = this.#verdicts.keepObservation(look, place, known.observed, after);
     if (!job.judges(relative, isDirectory(after ?? known.expected))) return false;
-    return this.#judge(look, place, known, after, kind === 'touched') && kind === 'same';
-  }
-
-  /** Whether the file differs from the last look; `kept`: it does not, and only its reading is newer. */
-  #keepObservation(look: Look, place: Place, known: Observation | null, observed: Observation | null): 'same' | 'kept' | 'touched' {
-    const { set } = look;
-    if (known === observed) return 'same';
-    const touched = known === null || observed === null || !sameStamp(known, observed);
-    // Read again and found the same: there is nothing to keep, unless only the new time of reading makes it trustworthy.
-    if (!touched && isFresh(known, observed, set.readsContent) && sameContent(known, observed)) return 'same';
-    if (observed === null) this.#writes.observation((_, store) => store.remove('observed', set.id, place));
-    else this.#writes.observation((_, store) => store.saveObserved(set.id, place, observed));
-    if (observed !== null && observed.sha256 !== null && isYoung(observed, observed.inspectedNs)) {
-      look.young.set(keyOf(place.folder), place.folder);
-    }
-    return touched ? 'touched' : 'kept';
-  }
-
-  /** True where there is nothing to tell and nothing to count. */
-  #judge(look: Look, place: Place, known: Known, observed: Observation | null, touched: boolean): boolean {
-    const { set, job } = look;
-    const expected = comparable(set, known.expected);
-    const { finding } = known;
-    const verdict = judge({ expected, observed, finding, touched, net: job.net });
-    if (verdict.kind === 'nothing') return true;
-    const atMs = this.#options.clock.wallMs();
-    const path = joinPath(set.root, relativeOf(place));
-    if ((verdict.kind === 'tell' || verdict.kind === 'repeat') && this.#options.windows.holds(path, observed)) return false;
-    switch (verdict.kind) {
-      case 'repeat':
-        this.#writes.evidence((_, store) => store.countRepeat(set.id, place, atMs));
-        return false;
-      case 'restored':
-        this.#writes.evidence((transaction, store) => {
-          transaction.record(
-            fileChanged(set.config, { path, change: FileChange.RESTORED, net: job.net, before: finding?.told ?? null, after: observed }),
-          );
-          store.remove('finding', set.id, place);
-        });
-        return false;
-      case 'tell':
-        this.#tell(
-          look,
-          { set, place, path, change: verdict.change, net: job.net, before: expected, after: observed, atMs },
-          known,
-          observed,
-        );
-        return false;
-    }
-  }
-
-  #tell(
-    look: Look,
-    what: Omit<Tell, 'tellings' | 'meanings' | 'maintenance' | 'duringChange' | 'severity' | 'movedFrom' | 'movedTo' | 'who'>,
-    known: Known,
-    observed: Observation | null,
-  ): void {
-    const { set, path, change, before, atMs } = what;
-    const { clock, outside } = this.#options;
-    const nowMs = clock.monotonicMs();
-    const meanings = meaningsOf({
-      change,
-      ofClass: set.config.class,
-      before,
-      after: observed,
-      stampBefore: known.observed,
-      stampAfter: observed,
-    });
-    const changedMs = observed === null ? atMs - STILL_UNDERWAY_MS : Number(observed.ctimeNs / 1_000_000n);
-    const tell: Tell = {
-      ...what,
-      ...this.#options.windows.marks(),
-      tellings: (known.finding?.tellings ?? 0) + 1,
-      meanings,
-      severity: graver(severityOf(change, set.config.severity), set.config.class, meanings),
-      movedFrom: change === FileChange.ADDED && observed !== null ? this.#moves.added(observed, path, nowMs) : null,
-      movedTo: change === FileChange.REMOVED && known.observed !== null ? this.#moves.removed(known.observed, path, nowMs) : null,
-      who: outside.who.of(path, changedMs - WHO_MARGIN_MS),
-    };
-    this.#writes.tell(tell);
-    if (isOverdue(look, what.place, observed, atMs)) look.missed += 1;
-    this.#watchForBurst(set, sightingOf(path, change, known.observed, observed), nowMs);
-  }
-
-  #watchForBurst(set: GuardedSet, sighting: Sighting | null, nowMs: number): void {
-    if (sighting === null) return;
-    let massChange = this.#massChanges.get(set.id);
-    if (massChange === undefined) {
-      massChange = new MassChange();
-      this.#massChanges.set(set.id, massChange);
-    }
-    const burst = massChange.see(sighting, nowMs);
-    if (burst === null) return;
-    const { name, device } = set.config;
-    const detail = { set: name, count: burst.count, overMs: burst.overMs, samples: [...burst.samples] };
-    this.#writes.evidence((transaction) =>
-      transaction.record({ kind: 'massChange', severity: Severity.CRITICAL, deviceId: device, detail }),
-    );
-  }
-
-  #tellTransients({ set, job }: Look, folder: Uint8Array, entries: readonly Listed[], known: ReadonlyMap<string, Known>): void {
-    const heard = job.heard?.(folder) ?? [];
-    if (heard.length === 0) return;
-    const { windows } = this.#options;
-    const isNamed = (name: Uint8Array) => windows.concerns(joinPath(set.root, joinPath(folder, name)));
-    for (const name of transientsOf(set, folder, heard, entries, known, windows.marks().duringChange ? isNamed : null)) {
-      const path = joinPath(set.root, joinPath(folder, name));
-      const draft = fileChanged(set.config, { path, change: FileChange.TRANSIENT, net: job.net, before: null, after: null });
-      // Whoever replaces a file in one step makes one too: worth a look, no alarm.
-      const severity = Math.min(draft.severity, Severity.WARNING) as Severity;
-      this.#writes.evidence((transaction) => transaction.record({ ...draft, severity }));
-    }
+    return this.#verdicts.judge(look, place, known, after, kind === 'touched') && kind === 'same';
   }
 
   #settledOf(set: GuardedSet): SettledFolders {
@@ -560,30 +355,6 @@ function wantsAttributes({ set, job }: Look, { relative, known, observed }: Entr
   return expected.attributes !== null && compareRecords(expected, observed) === null;
 }
 
-/** Whether an earlier net had the time and missed it. Of what is gone nobody knows since when. */
-function isOverdue({ job }: Look, { folder }: Place, observed: Observation | null, atMs: number): boolean {
-  if (job.net === FileNet.REREAD) return true;
-  if (job.hinted === undefined || observed === null) return false;
-  return atMs - Number(observed.ctimeNs / 1_000_000n) > STILL_UNDERWAY_MS && !job.hinted(folder);
-}
-
-function sightingOf(path: Uint8Array, change: FileChange, before: Observation | null, after: Observation | null): Sighting | null {
-  const disorder = { before: before?.disorder ?? null, after: after?.disorder ?? null };
-  if (change === FileChange.CONTENT) return { path, kind: 'rewritten', ...disorder };
-  if (change === FileChange.ADDED && after !== null && isRegular(after)) return { path, kind: 'added', ...disorder };
-  return change === FileChange.REMOVED && before !== null && isRegular(before) ? { path, kind: 'removed', ...disorder } : null;
-}
-
-/** Folders that came, went or turned into something else take what lies in them along; a sweep goes everywhere. */
-function leadsOn(job: Job, { expected, observed: before }: Known, observed: FileStamp | null): boolean {
-  if (isDirectory(observed)) return job.deep || !isDirectory(before);
-  return isDirectory(before) || (job.deep && isDirectory(expected));
-}
-
-function relativeOf({ folder, name }: Place): Buffer {
-  return joinPath(folder, name);
-}
-
 function unreadable({ problems }: Look, error: unknown): 'unsettled' {
   if (!isSystemError(error)) throw error;
   problems.add('FOLDER_UNREADABLE');
@@ -600,20 +371,4 @@ function stampOrNull(path: string | Buffer): FileStamp | null {
   }
 }
 
-function goInto(look: Look, folder: Uint8Array): void {
-  const key = keyOf(folder);
-  if (look.seen.has(key)) return;
-  look.seen.add(key);
-  look.folders.push(folder);
-}
-
-/** What is expected, as far as this set guards it. */
-function comparable(set: GuardedSet, expected: FileRecord | null): FileRecord | null {
-  return expected === null || set.readsContent ? expected : { ...expected, sha256: null };
-}
-
 const NOTHING_KNOWN = unknown(ROOT);
-
-function unknown(name: Uint8Array): Known {
-  return { name, expected: null, observed: null, finding: null };
-}
