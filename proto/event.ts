@@ -116,6 +116,7 @@ const KINDS = [
   'serviceGrant',
   'emergencyDrill',
   'recordingResumed',
+  'identityRetired',
   'updateRefused',
   'updateTrustChanged',
   'sessionRevoked',

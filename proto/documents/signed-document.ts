@@ -28,6 +28,7 @@ export type DocumentType =
   | 'file-list'
   | 'file-delta'
   | 'voucher'
+  | 'retirement'
   | 'update-receipt';
 
 export type DocumentRefusal = 'SIZE' | 'MALFORMED' | 'TYPE' | 'SIGNATURE' | 'VERSION';

@@ -1,6 +1,7 @@
 /** node-forge's ASN.1 layer behind the few words that X.509 and PKCS#10 are written in here. Bytes in, bytes out. */
 import forge from 'node-forge';
 import { ProtoError } from '../errors.ts';
+import { decodeOid, encodeOid } from './oid.ts';
 
 const { Class, Type } = forge.asn1;
 
@@ -19,6 +20,9 @@ export const OID = {
   serverAuth: '1.3.6.1.5.5.7.3.1',
   clientAuth: '1.3.6.1.5.5.7.3.2',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  challengePassword: '1.2.840.113549.1.9.7',
+  /** Under an arc of our own, made from a UUID (X.667), which needs nobody's registration. */
+  enrolmentRequest: '2.25.88859179058196656443872275726694069436.1',
 } as const;
 
 /** An implicit or explicit context tag. */
@@ -36,7 +40,7 @@ export function setOf(...items: Node[]): Node {
 }
 
 export function oid(dotted: string): Node {
-  return primitive(Type.OID, forge.asn1.oidToDer(dotted).getBytes());
+  return primitive(Type.OID, toBinary(encodeOid(dotted)));
 }
 
 export function boolean(value: boolean): Node {
@@ -115,7 +119,7 @@ export function contextItems(node: Node | undefined, tag: number): readonly Node
 }
 
 export function oidOf(node: Node | undefined): string {
-  return forge.asn1.derToOid(forge.util.createBuffer(content(node, Type.OID, 'OBJECT IDENTIFIER')));
+  return decodeOid(fromBinary(content(node, Type.OID, 'OBJECT IDENTIFIER')));
 }
 
 export function integerOf(node: Node | undefined): string {

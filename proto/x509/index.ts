@@ -17,6 +17,7 @@ export {
   readGatewayCertificate,
   verifyGatewayCertificate,
 } from './certificate.ts';
+export type { RequestAttributes } from './attributes.ts';
 export type { DistinguishedName } from './distinguished-name.ts';
 export type { KeyPurpose, SubjectAltName } from './extensions.ts';
 export { CERTIFICATE_SERIAL_BYTES, type CertificateOrder, issueCertificate, type Issuer } from './issue.ts';
@@ -25,6 +26,7 @@ export {
   type CertificateRequest,
   createCertificateRequest,
   parseCertificateRequest,
+  type RequestOrder,
   type RequestRefusal,
   type RequestVerdict,
 } from './request.ts';

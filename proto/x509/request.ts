@@ -1,6 +1,7 @@
-/** Certificate requests, PKCS#10 (RFC 2986): P-256 keys, ecdsa-with-SHA256, a subject and no attributes that would count. */
+/** Certificate requests, PKCS#10 (RFC 2986): P-256 keys, ecdsa-with-SHA256, a subject, and what an enrolment says beside it. */
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import { ProtoError } from '../errors.ts';
+import { decodeAttributes, encodeAttributes, type RequestAttributes } from './attributes.ts';
 import {
   bitString,
   bitsOf,
@@ -26,9 +27,14 @@ const LABEL = 'CERTIFICATE REQUEST';
 const OLD_LABEL = 'NEW CERTIFICATE REQUEST';
 
 /** A request whose sender has shown that it holds the key. What it says of itself is still only a claim. */
-export interface CertificateRequest {
+export interface CertificateRequest extends RequestAttributes {
   readonly subject: DistinguishedName;
   readonly publicKey: KeyObject;
+}
+
+export interface RequestOrder extends Partial<RequestAttributes> {
+  readonly subject: DistinguishedName;
+  readonly key: KeyObject;
 }
 
 export type RequestRefusal =
@@ -49,18 +55,20 @@ export type RequestVerdict =
   | { readonly ok: false; readonly code: RequestRefusal; readonly detail: string };
 
 /** PEM. `key`: the private key. Throws `KEY_MALFORMED` for other than P-256 and `NAME_MALFORMED`. */
-export function createCertificateRequest(order: { readonly subject: DistinguishedName; readonly key: KeyObject }): string {
-  const info = sequence(integer(0), encodeName(order.subject), decodeDer(p256Spki(order.key)), tagged(0, []));
+export function createCertificateRequest(order: RequestOrder): string {
+  const attributes = tagged(0, encodeAttributes(order));
+  const info = sequence(integer(0), encodeName(order.subject), decodeDer(p256Spki(order.key)), attributes);
   const signature = sign('sha256', encodeDer(info), { key: order.key, dsaEncoding: 'der' });
   return encodePem(LABEL, encodeDer(sequence(info, ecdsaWithSha256(), bitString(signature))));
 }
 
-/** Never throws for what a sender wrote. Attributes (challenge passwords, wished-for extensions) are ignored: the issuer decides. */
+/** Never throws for what a sender wrote. Wished-for extensions are ignored: the issuer decides. */
 export function parseCertificateRequest(pem: string): RequestVerdict {
   try {
     const [info, algorithm, signature, ...rest] = itemsOf(decodeDer(decodePem([LABEL, OLD_LABEL], pem)));
     const [version, subject, spki, attributes, ...more] = itemsOf(info);
-    if (info === undefined || spki === undefined || contextItems(attributes, 0) === null || rest.length + more.length > 0) {
+    const wished = contextItems(attributes, 0);
+    if (info === undefined || spki === undefined || wished === null || rest.length + more.length > 0) {
       return refuse('MALFORMED', 'expected the parts of a PKCS#10 request');
     }
     if (integerOf(version) !== '00') return refuse('MALFORMED', `expected PKCS#10 version 0, got ${integerOf(version)}`);
@@ -73,7 +81,7 @@ export function parseCertificateRequest(pem: string): RequestVerdict {
     if (!holds(publicKey, encodeDer(info), bitsOf(signature))) {
       return refuse('SIGNATURE', 'expected a signature by the key it asks a certificate for');
     }
-    return { ok: true, request: { subject: decodeName(subject), publicKey } };
+    return { ok: true, request: { subject: decodeName(subject), publicKey, ...decodeAttributes(wished) } };
   } catch (error) {
     return refusalOf(error);
   }
