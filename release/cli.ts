@@ -3,6 +3,7 @@ import { isName, ProtoError } from '@wardkeeper/proto';
 import { formatFaults } from '@wardkeeper/proto/toml';
 import { MAX_PEM_BYTES } from '@wardkeeper/proto/x509';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { addBadgeCommands } from './badge/cli.ts';
 import type { ReleaseContext } from './context.ts';
 import { DEFAULT_DAYS, issueDeviceCertificate, keepCopy, MAX_DAYS } from './device.ts';
 import { ReleaseError } from './errors.ts';
@@ -131,6 +132,7 @@ function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | null, e
     refuse: (refusal: { code: string; detail: string }, json: boolean | undefined) => refuse(context, exit, refusal, json),
   };
   addFileListCommands(program, { nowMs, ...answer });
+  addBadgeCommands(program, { nowMs, ...answer });
   addUpdateCommands(program, { nowMs, randomBytes: context.randomBytes, prompt, ...answer });
 
   return program;

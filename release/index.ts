@@ -7,6 +7,7 @@
  * Trusts that person and the machine it runs on, which is offline; the CA's key lies there in a file only its owner reads.
  * It does not revoke, does not speak to any network, and never runs on a gateway or in a hospital.
  */
+export { BADGE_KEYS, type BadgeIssueVerdict, issueBadge } from './badge/issue.ts';
 export { type ExitCode, type ReleaseCliContext, runCli } from './cli.ts';
 export type { ReleaseContext } from './context.ts';
 export { type IssuedCertificate, type IssueRefusal, type IssueVerdict, issueDeviceCertificate, keepCopy } from './device.ts';

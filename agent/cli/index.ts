@@ -110,6 +110,8 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
     addIntegrityCommands(program, context);
     const { addUpdateCommands } = await import('./update.ts');
     addUpdateCommands(program, context);
+    const { addBadgeCommands } = await import('./badge.ts');
+    addBadgeCommands(program, context);
   }
   return program;
 }

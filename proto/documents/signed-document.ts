@@ -29,7 +29,9 @@ export type DocumentType =
   | 'file-delta'
   | 'voucher'
   | 'retirement'
-  | 'update-receipt';
+  | 'update-receipt'
+  | 'badge'
+  | 'badge-revocations';
 
 export type DocumentRefusal = 'SIZE' | 'MALFORMED' | 'TYPE' | 'SIGNATURE' | 'VERSION';
 
@@ -70,6 +72,12 @@ export function keysOf(identity: SigningIdentity): readonly SigningKey[] {
 export function signersNamed(bytes: Uint8Array): { readonly type: string; readonly keyIds: readonly Uint8Array[] } | null {
   const decoded = bytes.length > MAX_DOCUMENT_BYTES ? null : decode(bytes);
   return decoded === null ? null : { type: decoded.document.type, keyIds: decoded.signatures.map(({ keyId }) => keyId) };
+}
+
+/** The body of a document that says it has this type, for showing before anybody vouches for it. Null for any other. */
+export function unverifiedBody(bytes: Uint8Array, type: DocumentType): Uint8Array | null {
+  const decoded = bytes.length > MAX_DOCUMENT_BYTES ? null : decode(bytes);
+  return decoded?.document.type === type ? decoded.document.body : null;
 }
 
 /**

@@ -8,6 +8,375 @@ export namespace wardkeeper {
     namespace v1 {
 
         /**
+         * Properties of a Badge.
+         * @deprecated Use wardkeeper.v1.Badge.$Properties instead.
+         */
+        interface IBadge extends wardkeeper.v1.Badge.$Properties {
+        }
+
+        /** Represents a Badge. */
+        class Badge {
+
+            /**
+             * Constructs a new Badge.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.Badge.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Badge issuer. */
+            issuer: string;
+
+            /** Badge number. */
+            number: string;
+
+            /** Badge model. */
+            model: string;
+
+            /** Badge hardware. */
+            hardware?: (wardkeeper.v1.VersionRange.$Properties|null);
+
+            /** Badge firmware. */
+            firmware?: (wardkeeper.v1.VersionRange.$Properties|null);
+
+            /** Badge criteria. */
+            criteria: wardkeeper.v1.BadgeCriterion.$Properties[];
+
+            /** Badge issuedMs. */
+            issuedMs: number;
+
+            /** Badge expiresMs. */
+            expiresMs: number;
+
+            /**
+             * Encodes the specified Badge message. Does not implicitly {@link wardkeeper.v1.Badge.verify|verify} messages.
+             * @param message Badge message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.Badge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Badge message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Badge & wardkeeper.v1.Badge.$Shape} Badge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.Badge & wardkeeper.v1.Badge.$Shape;
+        }
+
+        namespace Badge {
+
+            /** Properties of a Badge. */
+            interface $Properties {
+
+                /** Badge issuer */
+                issuer?: (string|null);
+
+                /** Badge number */
+                number?: (string|null);
+
+                /** Badge model */
+                model?: (string|null);
+
+                /** Badge hardware */
+                hardware?: (wardkeeper.v1.VersionRange.$Properties|null);
+
+                /** Badge firmware */
+                firmware?: (wardkeeper.v1.VersionRange.$Properties|null);
+
+                /** Badge criteria */
+                criteria?: (wardkeeper.v1.BadgeCriterion.$Properties[]|null);
+
+                /** Badge issuedMs */
+                issuedMs?: (number|null);
+
+                /** Badge expiresMs */
+                expiresMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Badge. */
+            type $Shape = wardkeeper.v1.Badge.$Properties;
+        }
+
+        /**
+         * Properties of a VersionRange.
+         * @deprecated Use wardkeeper.v1.VersionRange.$Properties instead.
+         */
+        interface IVersionRange extends wardkeeper.v1.VersionRange.$Properties {
+        }
+
+        /** Represents a VersionRange. */
+        class VersionRange {
+
+            /**
+             * Constructs a new VersionRange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.VersionRange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VersionRange from. */
+            from: string;
+
+            /** VersionRange to. */
+            to: string;
+
+            /**
+             * Encodes the specified VersionRange message. Does not implicitly {@link wardkeeper.v1.VersionRange.verify|verify} messages.
+             * @param message VersionRange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.VersionRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VersionRange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.VersionRange & wardkeeper.v1.VersionRange.$Shape} VersionRange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.VersionRange & wardkeeper.v1.VersionRange.$Shape;
+        }
+
+        namespace VersionRange {
+
+            /** Properties of a VersionRange. */
+            interface $Properties {
+
+                /** VersionRange from */
+                from?: (string|null);
+
+                /** VersionRange to */
+                to?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VersionRange. */
+            type $Shape = wardkeeper.v1.VersionRange.$Properties;
+        }
+
+        /**
+         * Properties of a BadgeCriterion.
+         * @deprecated Use wardkeeper.v1.BadgeCriterion.$Properties instead.
+         */
+        interface IBadgeCriterion extends wardkeeper.v1.BadgeCriterion.$Properties {
+        }
+
+        /** Represents a BadgeCriterion. */
+        class BadgeCriterion {
+
+            /**
+             * Constructs a new BadgeCriterion.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.BadgeCriterion.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BadgeCriterion name. */
+            name: string;
+
+            /** BadgeCriterion evidence. */
+            evidence: string;
+
+            /**
+             * Encodes the specified BadgeCriterion message. Does not implicitly {@link wardkeeper.v1.BadgeCriterion.verify|verify} messages.
+             * @param message BadgeCriterion message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.BadgeCriterion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BadgeCriterion message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.BadgeCriterion & wardkeeper.v1.BadgeCriterion.$Shape} BadgeCriterion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.BadgeCriterion & wardkeeper.v1.BadgeCriterion.$Shape;
+        }
+
+        namespace BadgeCriterion {
+
+            /** Properties of a BadgeCriterion. */
+            interface $Properties {
+
+                /** BadgeCriterion name */
+                name?: (string|null);
+
+                /** BadgeCriterion evidence */
+                evidence?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BadgeCriterion. */
+            type $Shape = wardkeeper.v1.BadgeCriterion.$Properties;
+        }
+
+        /**
+         * Properties of a BadgeRevocations.
+         * @deprecated Use wardkeeper.v1.BadgeRevocations.$Properties instead.
+         */
+        interface IBadgeRevocations extends wardkeeper.v1.BadgeRevocations.$Properties {
+        }
+
+        /** Represents a BadgeRevocations. */
+        class BadgeRevocations {
+
+            /**
+             * Constructs a new BadgeRevocations.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.BadgeRevocations.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BadgeRevocations issuer. */
+            issuer: string;
+
+            /** BadgeRevocations revoked. */
+            revoked: wardkeeper.v1.RevokedBadge.$Properties[];
+
+            /** BadgeRevocations issuedMs. */
+            issuedMs: number;
+
+            /** BadgeRevocations nextMs. */
+            nextMs: number;
+
+            /**
+             * Encodes the specified BadgeRevocations message. Does not implicitly {@link wardkeeper.v1.BadgeRevocations.verify|verify} messages.
+             * @param message BadgeRevocations message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.BadgeRevocations.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BadgeRevocations message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.BadgeRevocations & wardkeeper.v1.BadgeRevocations.$Shape} BadgeRevocations
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.BadgeRevocations & wardkeeper.v1.BadgeRevocations.$Shape;
+        }
+
+        namespace BadgeRevocations {
+
+            /** Properties of a BadgeRevocations. */
+            interface $Properties {
+
+                /** BadgeRevocations issuer */
+                issuer?: (string|null);
+
+                /** BadgeRevocations revoked */
+                revoked?: (wardkeeper.v1.RevokedBadge.$Properties[]|null);
+
+                /** BadgeRevocations issuedMs */
+                issuedMs?: (number|null);
+
+                /** BadgeRevocations nextMs */
+                nextMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BadgeRevocations. */
+            type $Shape = wardkeeper.v1.BadgeRevocations.$Properties;
+        }
+
+        /**
+         * Properties of a RevokedBadge.
+         * @deprecated Use wardkeeper.v1.RevokedBadge.$Properties instead.
+         */
+        interface IRevokedBadge extends wardkeeper.v1.RevokedBadge.$Properties {
+        }
+
+        /** Represents a RevokedBadge. */
+        class RevokedBadge {
+
+            /**
+             * Constructs a new RevokedBadge.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.RevokedBadge.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RevokedBadge number. */
+            number: string;
+
+            /** RevokedBadge revokedMs. */
+            revokedMs: number;
+
+            /** RevokedBadge reason. */
+            reason: string;
+
+            /**
+             * Encodes the specified RevokedBadge message. Does not implicitly {@link wardkeeper.v1.RevokedBadge.verify|verify} messages.
+             * @param message RevokedBadge message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.RevokedBadge.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RevokedBadge message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RevokedBadge & wardkeeper.v1.RevokedBadge.$Shape} RevokedBadge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.RevokedBadge & wardkeeper.v1.RevokedBadge.$Shape;
+        }
+
+        namespace RevokedBadge {
+
+            /** Properties of a RevokedBadge. */
+            interface $Properties {
+
+                /** RevokedBadge number */
+                number?: (string|null);
+
+                /** RevokedBadge revokedMs */
+                revokedMs?: (number|null);
+
+                /** RevokedBadge reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RevokedBadge. */
+            type $Shape = wardkeeper.v1.RevokedBadge.$Properties;
+        }
+
+        /**
          * Properties of a SealedCommand.
          * @deprecated Use wardkeeper.v1.SealedCommand.$Properties instead.
          */

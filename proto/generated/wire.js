@@ -26,6 +26,962 @@ export const wardkeeper = $root.wardkeeper = (() => {
          */
         const v1 = {};
 
+        v1.Badge = (function() {
+
+            /**
+             * Properties of a Badge.
+             * @typedef {Object} wardkeeper.v1.Badge.$Properties
+             * @property {string|null} [issuer] Badge issuer
+             * @property {string|null} [number] Badge number
+             * @property {string|null} [model] Badge model
+             * @property {wardkeeper.v1.VersionRange.$Properties|null} [hardware] Badge hardware
+             * @property {wardkeeper.v1.VersionRange.$Properties|null} [firmware] Badge firmware
+             * @property {Array.<wardkeeper.v1.BadgeCriterion.$Properties>|null} [criteria] Badge criteria
+             * @property {number|null} [issuedMs] Badge issuedMs
+             * @property {number|null} [expiresMs] Badge expiresMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Badge.
+             * @memberof wardkeeper.v1
+             * @interface IBadge
+             * @augments wardkeeper.v1.Badge.$Properties
+             * @deprecated Use wardkeeper.v1.Badge.$Properties instead.
+             */
+
+            /**
+             * Shape of a Badge.
+             * @typedef {wardkeeper.v1.Badge.$Properties} wardkeeper.v1.Badge.$Shape
+             */
+
+            /**
+             * Constructs a new Badge.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a Badge.
+             * @constructor
+             * @param {wardkeeper.v1.Badge.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Badge = function (properties) {
+                this.criteria = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Badge issuer.
+             * @member {string} issuer
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.issuer = "";
+
+            /**
+             * Badge number.
+             * @member {string} number
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.number = "";
+
+            /**
+             * Badge model.
+             * @member {string} model
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.model = "";
+
+            /**
+             * Badge hardware.
+             * @member {wardkeeper.v1.VersionRange.$Properties|null|undefined} hardware
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.hardware = null;
+
+            /**
+             * Badge firmware.
+             * @member {wardkeeper.v1.VersionRange.$Properties|null|undefined} firmware
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.firmware = null;
+
+            /**
+             * Badge criteria.
+             * @member {Array.<wardkeeper.v1.BadgeCriterion.$Properties>} criteria
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.criteria = $util.emptyArray;
+
+            /**
+             * Badge issuedMs.
+             * @member {number} issuedMs
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.issuedMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Badge expiresMs.
+             * @member {number} expiresMs
+             * @memberof wardkeeper.v1.Badge
+             * @instance
+             */
+            Badge.prototype.expiresMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified Badge message. Does not implicitly {@link wardkeeper.v1.Badge.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.Badge
+             * @static
+             * @param {wardkeeper.v1.Badge.$Properties} message Badge message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Badge.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.issuer);
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.number);
+                if (message.model != null && $Object.hasOwnProperty.call(message, "model") && message.model !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.model);
+                if (message.hardware != null && $Object.hasOwnProperty.call(message, "hardware"))
+                    $root.wardkeeper.v1.VersionRange.encode(message.hardware, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.firmware != null && $Object.hasOwnProperty.call(message, "firmware"))
+                    $root.wardkeeper.v1.VersionRange.encode(message.firmware, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.criteria != null && message.criteria.length)
+                    for (let i = 0; i < message.criteria.length; ++i)
+                        $root.wardkeeper.v1.BadgeCriterion.encode(message.criteria[i], writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.issuedMs != null && $Object.hasOwnProperty.call(message, "issuedMs") && (typeof message.issuedMs === "object" ? message.issuedMs.low || message.issuedMs.high : message.issuedMs !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.issuedMs);
+                if (message.expiresMs != null && $Object.hasOwnProperty.call(message, "expiresMs") && (typeof message.expiresMs === "object" ? message.expiresMs.low || message.expiresMs.high : message.expiresMs !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.expiresMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Badge message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.Badge
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.Badge & wardkeeper.v1.Badge.$Shape} Badge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Badge.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.Badge();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.issuer = value;
+                            else
+                                delete message.issuer;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.model = value;
+                            else
+                                delete message.model;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.hardware = $root.wardkeeper.v1.VersionRange.decode(reader, reader.size(), $undefined, _depth + 1, message.hardware);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.firmware = $root.wardkeeper.v1.VersionRange.decode(reader, reader.size(), $undefined, _depth + 1, message.firmware);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.criteria && message.criteria.length))
+                                message.criteria = [];
+                            message.criteria.push($root.wardkeeper.v1.BadgeCriterion.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.issuedMs = value;
+                            else
+                                delete message.issuedMs;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.expiresMs = value;
+                            else
+                                delete message.expiresMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Badge;
+        })();
+
+        v1.VersionRange = (function() {
+
+            /**
+             * Properties of a VersionRange.
+             * @typedef {Object} wardkeeper.v1.VersionRange.$Properties
+             * @property {string|null} [from] VersionRange from
+             * @property {string|null} [to] VersionRange to
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a VersionRange.
+             * @memberof wardkeeper.v1
+             * @interface IVersionRange
+             * @augments wardkeeper.v1.VersionRange.$Properties
+             * @deprecated Use wardkeeper.v1.VersionRange.$Properties instead.
+             */
+
+            /**
+             * Shape of a VersionRange.
+             * @typedef {wardkeeper.v1.VersionRange.$Properties} wardkeeper.v1.VersionRange.$Shape
+             */
+
+            /**
+             * Constructs a new VersionRange.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a VersionRange.
+             * @constructor
+             * @param {wardkeeper.v1.VersionRange.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const VersionRange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * VersionRange from.
+             * @member {string} from
+             * @memberof wardkeeper.v1.VersionRange
+             * @instance
+             */
+            VersionRange.prototype.from = "";
+
+            /**
+             * VersionRange to.
+             * @member {string} to
+             * @memberof wardkeeper.v1.VersionRange
+             * @instance
+             */
+            VersionRange.prototype.to = "";
+
+            /**
+             * Encodes the specified VersionRange message. Does not implicitly {@link wardkeeper.v1.VersionRange.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.VersionRange
+             * @static
+             * @param {wardkeeper.v1.VersionRange.$Properties} message VersionRange message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            VersionRange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.from != null && $Object.hasOwnProperty.call(message, "from") && message.from !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.from);
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.to);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a VersionRange message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.VersionRange
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.VersionRange & wardkeeper.v1.VersionRange.$Shape} VersionRange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            VersionRange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.VersionRange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.from = value;
+                            else
+                                delete message.from;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.to = value;
+                            else
+                                delete message.to;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return VersionRange;
+        })();
+
+        v1.BadgeCriterion = (function() {
+
+            /**
+             * Properties of a BadgeCriterion.
+             * @typedef {Object} wardkeeper.v1.BadgeCriterion.$Properties
+             * @property {string|null} [name] BadgeCriterion name
+             * @property {string|null} [evidence] BadgeCriterion evidence
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BadgeCriterion.
+             * @memberof wardkeeper.v1
+             * @interface IBadgeCriterion
+             * @augments wardkeeper.v1.BadgeCriterion.$Properties
+             * @deprecated Use wardkeeper.v1.BadgeCriterion.$Properties instead.
+             */
+
+            /**
+             * Shape of a BadgeCriterion.
+             * @typedef {wardkeeper.v1.BadgeCriterion.$Properties} wardkeeper.v1.BadgeCriterion.$Shape
+             */
+
+            /**
+             * Constructs a new BadgeCriterion.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a BadgeCriterion.
+             * @constructor
+             * @param {wardkeeper.v1.BadgeCriterion.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BadgeCriterion = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BadgeCriterion name.
+             * @member {string} name
+             * @memberof wardkeeper.v1.BadgeCriterion
+             * @instance
+             */
+            BadgeCriterion.prototype.name = "";
+
+            /**
+             * BadgeCriterion evidence.
+             * @member {string} evidence
+             * @memberof wardkeeper.v1.BadgeCriterion
+             * @instance
+             */
+            BadgeCriterion.prototype.evidence = "";
+
+            /**
+             * Encodes the specified BadgeCriterion message. Does not implicitly {@link wardkeeper.v1.BadgeCriterion.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.BadgeCriterion
+             * @static
+             * @param {wardkeeper.v1.BadgeCriterion.$Properties} message BadgeCriterion message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BadgeCriterion.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.name);
+                if (message.evidence != null && $Object.hasOwnProperty.call(message, "evidence") && message.evidence !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.evidence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BadgeCriterion message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.BadgeCriterion
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.BadgeCriterion & wardkeeper.v1.BadgeCriterion.$Shape} BadgeCriterion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BadgeCriterion.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.BadgeCriterion();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.evidence = value;
+                            else
+                                delete message.evidence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BadgeCriterion;
+        })();
+
+        v1.BadgeRevocations = (function() {
+
+            /**
+             * Properties of a BadgeRevocations.
+             * @typedef {Object} wardkeeper.v1.BadgeRevocations.$Properties
+             * @property {string|null} [issuer] BadgeRevocations issuer
+             * @property {Array.<wardkeeper.v1.RevokedBadge.$Properties>|null} [revoked] BadgeRevocations revoked
+             * @property {number|null} [issuedMs] BadgeRevocations issuedMs
+             * @property {number|null} [nextMs] BadgeRevocations nextMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BadgeRevocations.
+             * @memberof wardkeeper.v1
+             * @interface IBadgeRevocations
+             * @augments wardkeeper.v1.BadgeRevocations.$Properties
+             * @deprecated Use wardkeeper.v1.BadgeRevocations.$Properties instead.
+             */
+
+            /**
+             * Shape of a BadgeRevocations.
+             * @typedef {wardkeeper.v1.BadgeRevocations.$Properties} wardkeeper.v1.BadgeRevocations.$Shape
+             */
+
+            /**
+             * Constructs a new BadgeRevocations.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a BadgeRevocations.
+             * @constructor
+             * @param {wardkeeper.v1.BadgeRevocations.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BadgeRevocations = function (properties) {
+                this.revoked = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BadgeRevocations issuer.
+             * @member {string} issuer
+             * @memberof wardkeeper.v1.BadgeRevocations
+             * @instance
+             */
+            BadgeRevocations.prototype.issuer = "";
+
+            /**
+             * BadgeRevocations revoked.
+             * @member {Array.<wardkeeper.v1.RevokedBadge.$Properties>} revoked
+             * @memberof wardkeeper.v1.BadgeRevocations
+             * @instance
+             */
+            BadgeRevocations.prototype.revoked = $util.emptyArray;
+
+            /**
+             * BadgeRevocations issuedMs.
+             * @member {number} issuedMs
+             * @memberof wardkeeper.v1.BadgeRevocations
+             * @instance
+             */
+            BadgeRevocations.prototype.issuedMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * BadgeRevocations nextMs.
+             * @member {number} nextMs
+             * @memberof wardkeeper.v1.BadgeRevocations
+             * @instance
+             */
+            BadgeRevocations.prototype.nextMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Encodes the specified BadgeRevocations message. Does not implicitly {@link wardkeeper.v1.BadgeRevocations.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.BadgeRevocations
+             * @static
+             * @param {wardkeeper.v1.BadgeRevocations.$Properties} message BadgeRevocations message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BadgeRevocations.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.issuer != null && $Object.hasOwnProperty.call(message, "issuer") && message.issuer !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.issuer);
+                if (message.revoked != null && message.revoked.length)
+                    for (let i = 0; i < message.revoked.length; ++i)
+                        $root.wardkeeper.v1.RevokedBadge.encode(message.revoked[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.issuedMs != null && $Object.hasOwnProperty.call(message, "issuedMs") && (typeof message.issuedMs === "object" ? message.issuedMs.low || message.issuedMs.high : message.issuedMs !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.issuedMs);
+                if (message.nextMs != null && $Object.hasOwnProperty.call(message, "nextMs") && (typeof message.nextMs === "object" ? message.nextMs.low || message.nextMs.high : message.nextMs !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.nextMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BadgeRevocations message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.BadgeRevocations
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.BadgeRevocations & wardkeeper.v1.BadgeRevocations.$Shape} BadgeRevocations
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BadgeRevocations.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.BadgeRevocations();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.issuer = value;
+                            else
+                                delete message.issuer;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.revoked && message.revoked.length))
+                                message.revoked = [];
+                            message.revoked.push($root.wardkeeper.v1.RevokedBadge.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.issuedMs = value;
+                            else
+                                delete message.issuedMs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nextMs = value;
+                            else
+                                delete message.nextMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BadgeRevocations;
+        })();
+
+        v1.RevokedBadge = (function() {
+
+            /**
+             * Properties of a RevokedBadge.
+             * @typedef {Object} wardkeeper.v1.RevokedBadge.$Properties
+             * @property {string|null} [number] RevokedBadge number
+             * @property {number|null} [revokedMs] RevokedBadge revokedMs
+             * @property {string|null} [reason] RevokedBadge reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RevokedBadge.
+             * @memberof wardkeeper.v1
+             * @interface IRevokedBadge
+             * @augments wardkeeper.v1.RevokedBadge.$Properties
+             * @deprecated Use wardkeeper.v1.RevokedBadge.$Properties instead.
+             */
+
+            /**
+             * Shape of a RevokedBadge.
+             * @typedef {wardkeeper.v1.RevokedBadge.$Properties} wardkeeper.v1.RevokedBadge.$Shape
+             */
+
+            /**
+             * Constructs a new RevokedBadge.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents a RevokedBadge.
+             * @constructor
+             * @param {wardkeeper.v1.RevokedBadge.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RevokedBadge = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RevokedBadge number.
+             * @member {string} number
+             * @memberof wardkeeper.v1.RevokedBadge
+             * @instance
+             */
+            RevokedBadge.prototype.number = "";
+
+            /**
+             * RevokedBadge revokedMs.
+             * @member {number} revokedMs
+             * @memberof wardkeeper.v1.RevokedBadge
+             * @instance
+             */
+            RevokedBadge.prototype.revokedMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * RevokedBadge reason.
+             * @member {string} reason
+             * @memberof wardkeeper.v1.RevokedBadge
+             * @instance
+             */
+            RevokedBadge.prototype.reason = "";
+
+            /**
+             * Encodes the specified RevokedBadge message. Does not implicitly {@link wardkeeper.v1.RevokedBadge.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.RevokedBadge
+             * @static
+             * @param {wardkeeper.v1.RevokedBadge.$Properties} message RevokedBadge message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RevokedBadge.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.number);
+                if (message.revokedMs != null && $Object.hasOwnProperty.call(message, "revokedMs") && (typeof message.revokedMs === "object" ? message.revokedMs.low || message.revokedMs.high : message.revokedMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.revokedMs);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RevokedBadge message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.RevokedBadge
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.RevokedBadge & wardkeeper.v1.RevokedBadge.$Shape} RevokedBadge
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RevokedBadge.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.RevokedBadge();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.revokedMs = value;
+                            else
+                                delete message.revokedMs;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return RevokedBadge;
+        })();
+
         v1.SealedCommand = (function() {
 
             /**
