@@ -107,7 +107,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
       approvals,
       receipts,
       identity: identity.telemetry,
-      checkNow: online === null ? null : () => online.checkNow(),
+      online,
     },
     services: online === null ? [guard] : [guard, online],
     start: () => guard.start(),

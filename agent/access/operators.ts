@@ -37,6 +37,8 @@ export const OPERATOR_VERBS = {
   'integrity-change': ['service', 'administrator'],
   'update-show': ['service', 'administrator'],
   'update-apply': ['service', 'administrator'],
+  /** Says that what was found running is meant, as if it had been installed. */
+  'update-settle': ['administrator'],
   /** The own one: the old one is asked for. */
   'secret-change': ['service', 'administrator'],
   'approval-list': ['service', 'administrator'],
@@ -57,6 +59,7 @@ const ACTION_OF: Partial<Record<OperatorVerb, string>> = {
   'emergency-close': 'issue-emergency-codes',
   'emergency-review': 'review-emergency',
   'update-apply': 'install-update',
+  'update-settle': 'install-update',
 };
 /** What collects consent of its own, over the release itself and with the hospital: agent/updates/approvals. */
 const CONSENT_ELSEWHERE: ReadonlySet<OperatorVerb> = new Set(['update-apply']);

@@ -27,6 +27,10 @@ export interface CliContext {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Where standard error is a terminal: writes as it is, so that a line can be drawn again. Absent: it is none. */
   readonly terminal?: { readonly columns: number; readonly write: (text: string) => void };
+  /** From the first call on, Ctrl-C ends what is waited for instead of the process. Absent: it cannot be heard. */
+  readonly untilInterrupted?: () => AbortSignal;
+  /** Between two looks at what goes on. Absent: half a second. */
+  readonly lookEveryMs?: number;
   /** Sets how the command will end. Not calling it means 0. */
   readonly exit: (code: ExitCode) => void;
 }

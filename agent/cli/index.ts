@@ -17,7 +17,7 @@ export interface CliProcess {
   readonly writeOut: (text: string) => void;
   readonly writeError: (text: string) => void;
   readonly readStdin: () => Promise<string>;
-  /** Called once by `run`: from then on signals stop the agent instead of the process. */
+  /** Called once, by a verb that waits: from then on signals stop what it does instead of the process. */
   readonly untilSignalled: () => AbortSignal;
   readonly environment: Record<string, string | undefined>;
   /** Columns of the terminal that standard error is; absent: it is none. */
@@ -33,6 +33,7 @@ export async function runCli(args: readonly string[], outside: CliProcess): Prom
     nowMs: () => Date.now(),
     loadConfig,
     environment: outside.environment,
+    untilInterrupted: outside.untilSignalled,
     ...(outside.terminalColumns === undefined ? {} : { terminal: { columns: outside.terminalColumns, write: outside.writeError } }),
     exit: (code) => {
       exitCode = code;

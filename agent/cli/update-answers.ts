@@ -44,12 +44,19 @@ export type ConsentAnswer = v.InferOutput<typeof CONSENT>;
 
 export const STATUS = v.looseObject({
   status: v.looseObject({
-    ...{ state: v.string(), code: v.string(), alarm: v.nullable(v.string()), component: v.string(), digest: v.string() },
-    ...{ running: v.nullable(RELEASE), target: v.nullable(RELEASE), rollback: v.nullable(RELEASE), floor: v.number() },
+    ...{ state: v.string(), code: v.string(), alarm: v.nullable(v.string()), component: v.string(), digest: v.string(), slot: v.string() },
+    ...{
+      running: v.nullable(v.looseObject({ ...RELEASE.entries, digest: v.string() })),
+      target: v.nullable(RELEASE),
+      rollback: v.nullable(RELEASE),
+      floor: v.number(),
+    },
     progress: v.nullable(v.looseObject({ doneBytes: v.number(), totalBytes: v.number() })),
     trial: v.nullable(v.looseObject({ endsInMs: v.number(), goodForMs: v.number(), neededMs: v.number() })),
+    ended: v.nullable(v.looseObject({ digest: v.string(), code: v.string() })),
   }),
   consent: CONSENT,
+  online: v.nullable(v.looseObject({ asked: v.number(), done: v.number(), code: v.string(), detail: v.string() })),
 });
 export type StatusAnswer = v.InferOutput<typeof STATUS>;
 

@@ -26,16 +26,25 @@ export class Pace {
   }
 }
 
-/** `[#######---]  70 %  3.5 of 5.0 MB  1.2 MB/s  2 s left`, in at most `columns`. */
-export function progressLine(doneBytes: number, totalBytes: number, perSecond: number | null, columns: number): string {
-  const share = totalBytes === 0 ? 1 : Math.min(1, doneBytes / totalBytes);
+/** ` 70 %  3.5 MB of 5.0 MB  1.2 MB/s  2 s left`. */
+export function progressWords(doneBytes: number, totalBytes: number, perSecond: number | null): string {
   const left =
     perSecond === null || perSecond <= 0 ? '' : `  ${bytesText(perSecond)}/s  ${timeText((totalBytes - doneBytes) / perSecond)} left`;
-  const words = `${String(Math.floor(share * 100)).padStart(3)} %  ${bytesText(doneBytes)} of ${bytesText(totalBytes)}${left}`;
+  return `${String(percentOf(doneBytes, totalBytes)).padStart(3)} %  ${bytesText(doneBytes)} of ${bytesText(totalBytes)}${left}`;
+}
+
+/** The same behind `[#######---] `, in at most `columns`; without a bar where there is no room for one. */
+export function progressLine(doneBytes: number, totalBytes: number, perSecond: number | null, columns: number): string {
+  const words = progressWords(doneBytes, totalBytes, perSecond);
   const width = Math.min(MOST_BAR, columns - words.length - 5);
   if (width < LEAST_BAR) return words.slice(0, Math.max(0, columns - 1));
-  const filled = Math.floor(share * width);
+  const filled = Math.floor((percentOf(doneBytes, totalBytes) * width) / 100);
   return `[${'#'.repeat(filled)}${'-'.repeat(width - filled)}] ${words}`;
+}
+
+/** Whole, 0 to 100; 100 only when all of it is there. */
+export function percentOf(doneBytes: number, totalBytes: number): number {
+  return totalBytes === 0 ? 100 : Math.floor(Math.min(1, doneBytes / totalBytes) * 100);
 }
 
 export function bytesText(bytes: number): string {

@@ -2,7 +2,7 @@
 import { printable } from '@wardkeeper/proto';
 import { qrLines } from './qr.ts';
 import type { ConsentAnswer, InspectionAnswer, ReceiptAnswer, StatusAnswer } from './update-answers.ts';
-import { bytesText, timeText } from './update-progress.ts';
+import { bytesText, progressWords, timeText } from './update-progress.ts';
 import { personWords, stateWords, wordsFor } from './update-words.ts';
 
 const SHOWN = 20;
@@ -70,16 +70,23 @@ export function statusLine({ status: { state, code, trial } }: StatusAnswer): st
 }
 
 export function statusLines(answer: StatusAnswer): readonly string[] {
-  const { running, target, rollback, component, floor, alarm } = answer.status;
+  const { running, target, rollback, component, floor, alarm, progress } = answer.status;
+  const { online } = answer;
   return [
-    ...(alarm === null ? [] : [`ALARM: ${wordsFor(alarm) || printable(alarm)} (${printable(alarm)})`]),
+    ...(alarm === null
+      ? []
+      : [`ALARM: ${wordsFor(alarm) || printable(alarm)} (${printable(alarm)})`, 'once somebody has looked: wardkeeper update settle']),
     `${printable(component)} ${nameOf(running)} runs; nothing below release ${floor} may`,
     ...(target === null ? [] : [`under way: ${nameOf(target)}`]),
     statusLine(answer),
+    ...(progress === null ? [] : [progressWords(progress.doneBytes, progress.totalBytes, null).trimStart()]),
     ...(rollback === null ? [] : [`may be gone back to: ${nameOf(rollback)}`]),
     ...(answer.consent === null || answer.consent.missing.length === 0
       ? []
       : [`has yet to agree: ${answer.consent.missing.map(personWords).join('; ')}`]),
+    ...(online === null || online.done === 0 || online.code === ''
+      ? []
+      : [`the web server, when last asked: ${wordsFor(online.code) || printable(online.detail)} (${printable(online.code)})`]),
   ];
 }
 
@@ -102,6 +109,6 @@ export function receiptLine({ number, outcome, code, component, from, to, consen
   return `#${number}  ${when}${clock}  ${printable(component)} ${nameOf(from)} -> ${nameOf(to)}: ${outcome}${why}; agreed: ${agreed}`;
 }
 
-function nameOf(release: { readonly version: string; readonly releaseCounter: number } | null): string {
+export function nameOf(release: { readonly version: string; readonly releaseCounter: number } | null): string {
   return release === null ? 'unknown' : `${printable(release.version)} (${release.releaseCounter})`;
 }

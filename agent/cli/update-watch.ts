@@ -2,20 +2,26 @@
  * Follows an update to its end. The update does not need it: whoever breaks it off leaves the update going, and "apply" with the same
  * stick, or "status --follow", is there again.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import * as v from 'valibot';
 import { AgentError } from '../errors.ts';
+import type { LocalAnswer } from '../local-api/index.ts';
+import { pause } from '../runtime/wait.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator, refuse } from './operator-call.ts';
 import { RECEIPTS, type ReceiptAnswer, STATUS, type StatusAnswer } from './update-answers.ts';
-import { Pace, progressLine } from './update-progress.ts';
-import { receiptLine, requestLines, statusLine } from './update-text.ts';
+import { openScreen } from './update-screen.ts';
+import { receiptLine, requestLines } from './update-text.ts';
+import { wordsFor } from './update-words.ts';
 
 const LOOK_MS = 500;
 /** A device that restarts may take its agent with it. */
 const MAX_SILENT_MS = 5 * 60_000;
-const ERASE = '\r\u001b[2K';
+/** A stick that is put back is given five seconds to be there. */
+const LOOKS_BEFORE_BRING = 10;
 const OVER: readonly string[] = ['IDLE', 'CLEANUP'];
+const GONE: readonly string[] = ['SOURCE_GONE', 'SOURCE_MISSING'];
+const DRY_RUN = 'DRY_RUN';
+const GOES_ON = 'the update goes on without this command: "wardkeeper update status --follow" shows it, "wardkeeper update cancel" ends it';
 
 export interface Watched {
   readonly config: string;
@@ -24,93 +30,110 @@ export interface Watched {
   readonly digest: string;
   /** Ends as soon as the copy is whole. */
   readonly dryRun: boolean;
+  readonly wanted: 'confirmed' | 'rolled-back';
   /** The number of the newest receipt before it began. */
   readonly receiptBefore: number;
+  /** Brings the bundle again, where it lies where it lay; null: it does not. */
+  readonly bring: () => Promise<LocalAnswer | null>;
 }
 
 export async function watchUpdate(context: CliContext, watched: Watched): Promise<ExitCode> {
   const { config, json, digest, dryRun } = watched;
-  const pace = new Pace();
-  let shown = '';
+  const stop = context.untilInterrupted?.() ?? new AbortController().signal;
+  const screen = openScreen(context, json);
   let asked = '';
   let silentMs = 0;
-  const show = (answer: StatusAnswer) => {
-    const line = statusLine(answer);
-    if (json === true) {
-      const text = JSON.stringify(answer.status);
-      if (text !== shown) context.stdout(text);
-      shown = text;
-      return;
+  let looksGone = 0;
+  const lookMs = context.lookEveryMs ?? LOOK_MS;
+  for (; ; await pause(lookMs, stop)) {
+    if (stop.aborted) {
+      screen.leave();
+      context.stderr(GOES_ON);
+      return 75;
     }
-    const { progress } = answer.status;
-    if (context.terminal !== undefined) {
-      const { columns, write } = context.terminal;
-      const rest = columns - Math.min(line.length, 44) - 2;
-      const bar =
-        progress === null
-          ? ''
-          : `  ${progressLine(progress.doneBytes, progress.totalBytes, pace.add(progress.doneBytes, context.nowMs()), rest)}`;
-      write(`${ERASE}${`${line}${bar}`.slice(0, columns - 1)}`);
-    } else if (answer.status.state !== shown) context.stderr(line);
-    shown = answer.status.state;
-  };
-  const endLine = () => context.terminal?.write(json === true ? '' : ERASE);
-  for (;;) {
     const answer = await look(context, config);
     if (answer === null) {
-      silentMs += LOOK_MS;
-      if (silentMs > MAX_SILENT_MS) {
-        endLine();
-        context.stderr(
-          'the agent has not answered for five minutes: "wardkeeper doctor" says why; the update goes on without this command',
-        );
-        return 75;
-      }
-    } else if ('refused' in answer) {
-      endLine();
-      return refuse(context, 'the update cannot be watched', answer.refused, json);
-    } else {
-      silentMs = 0;
-      show(answer.status);
-      const { status, consent } = answer.status;
-      if (consent?.missing.includes('hospital') === true && consent.digest !== asked && json !== true) {
-        asked = consent.digest;
-        endLine();
-        context.stderr('the hospital has to agree: it is asked over the network, or shows its answer for this:');
-        for (const text of requestLines(consent)) context.stderr(text);
-        context.stderr('its answer goes into: wardkeeper update approve');
-      }
-      if (dryRun && (status.state === 'STAGED' || OVER.includes(status.state))) {
-        endLine();
-        return endOfDryRun(context, answer.status, json);
-      }
-      const receipt = OVER.includes(status.state) || status.digest !== digest ? await receiptOf(context, watched) : null;
-      if (receipt !== null) {
-        endLine();
-        return endOf(context, receipt, json);
-      }
-      if (status.state === 'IDLE' && status.digest === '') {
-        endLine();
-        context.stderr('no update is under way, and this one has left no receipt');
-        return 1;
+      silentMs += lookMs;
+      if (silentMs <= MAX_SILENT_MS) continue;
+      screen.leave();
+      context.stderr('the agent has not answered for five minutes: "wardkeeper doctor" says why; the update goes on without this command');
+      return 75;
+    }
+    if ('refused' in answer) {
+      screen.leave();
+      const code = refuse(context, 'the update cannot be watched', answer.refused, json);
+      context.stderr(GOES_ON);
+      return code;
+    }
+    silentMs = 0;
+    const { status, consent } = answer.status;
+    screen.show(answer.status);
+    if (consent !== null && consent.missing.length > 0 && consent.digest !== asked && json !== true) {
+      asked = consent.digest;
+      screen.leave();
+      for (const line of askingLines(consent)) context.stderr(line);
+    }
+    if (GONE.includes(status.code)) {
+      looksGone += 1;
+      if (looksGone % LOOKS_BEFORE_BRING === 0) {
+        await bringAgain(context, watched, screen.leave);
       }
     }
-    await wait(LOOK_MS);
+    if (dryRun && (status.digest !== digest || OVER.includes(status.state))) {
+      screen.leave();
+      return endOfDryRun(context, answer.status, watched);
+    }
+    const receipt = OVER.includes(status.state) || status.digest !== digest ? await receiptOf(context, watched) : null;
+    if (receipt !== null) {
+      screen.leave();
+      return endOf(context, receipt, watched);
+    }
+    if (status.state === 'IDLE' && status.digest === '') {
+      screen.leave();
+      context.stderr('no update is under way, and this one has left no receipt');
+      return 1;
+    }
   }
 }
 
-function endOf(context: CliContext, receipt: ReceiptAnswer, json: true | undefined): ExitCode {
-  if (json === true) context.stdout(JSON.stringify({ outcome: receipt.outcome, code: receipt.code, receipt: receipt.number }));
-  else context.stdout(receiptLine(receipt));
-  context.stderr(`take the receipt home: wardkeeper update receipt ${receipt.number} --out FILE`);
-  return receipt.outcome === 'confirmed' || (receipt.outcome === 'rolled-back' && receipt.code === '') ? 0 : 1;
+/** Whom it waits for, and what for. */
+function askingLines(consent: NonNullable<StatusAnswer['consent']>): readonly string[] {
+  const { missing } = consent;
+  const here = missing.some((who) => who !== 'hospital')
+    ? ['somebody here has to agree: wardkeeper update approve --mine, at a login of service or administrator']
+    : [];
+  if (!missing.includes('hospital')) return here;
+  const hospital = 'the hospital has to agree: it is asked over the network, or shows its answer for this:';
+  return [...here, hospital, ...requestLines(consent), 'its answer goes into: wardkeeper update approve'];
 }
 
-function endOfDryRun(context: CliContext, answer: StatusAnswer, json: true | undefined): ExitCode {
-  const { state, code } = answer.status;
-  const isSound = state === 'STAGED' || code === '';
-  if (json === true) context.stdout(JSON.stringify({ dryRun: true, ok: isSound, code }));
-  context.stderr(isSound ? 'dry run: copied, checked, and no slot was written' : `dry run: ${statusLine(answer)}`);
+/** A stick that was pulled and put back: as long as whoever began it is logged in, nobody has to say so. */
+async function bringAgain(context: CliContext, { bring, json }: Watched, leave: () => void): Promise<void> {
+  const brought = await bring();
+  if (brought === null || brought.status === 202 || json === true) return;
+  leave();
+  refuse(context, 'it could not be gone on with', brought, json);
+}
+
+function endOf(context: CliContext, receipt: ReceiptAnswer, { json, wanted }: Watched): ExitCode {
+  const { outcome, code, number } = receipt;
+  if (json === true) context.stdout(JSON.stringify({ outcome, code, receipt: number }));
+  else context.stdout(receiptLine(receipt));
+  const isDone = outcome === wanted && (wanted === 'confirmed' || code === 'ROLLED_BACK');
+  if (!isDone && wordsFor(code) !== '') context.stderr(`${wordsFor(code)} (${code})`);
+  context.stderr(`take the receipt home: wardkeeper update receipt ${number} --out FILE`);
+  return isDone ? 0 : 1;
+}
+
+/** A dry run leaves no receipt: how it ended is known as long as the agent runs. */
+function endOfDryRun(context: CliContext, { status: { ended } }: StatusAnswer, { digest, json }: Watched): ExitCode {
+  if (ended?.digest !== digest) {
+    context.stderr('dry run: the agent has started anew in between: do it again');
+    return 75;
+  }
+  const isSound = ended.code === DRY_RUN;
+  if (json === true) context.stdout(JSON.stringify({ dryRun: true, ok: isSound, code: isSound ? '' : ended.code }));
+  context.stderr(isSound ? 'dry run: copied, checked, and no slot was written' : `dry run: ${wordsFor(ended.code)} (${ended.code})`);
   return isSound ? 0 : 1;
 }
 

@@ -5,6 +5,7 @@ import type { VerifyingIdentity } from '@wardkeeper/proto';
 import * as v from 'valibot';
 import type { LoggedOperator, OperatorApprovals } from '../access/index.ts';
 import type { ApprovalDesk } from '../updates/approvals/index.ts';
+import type { OnlineChecks } from '../updates/online/index.ts';
 import type { UpdateControl, UpdateRefusal } from '../updates/operator-port.ts';
 import type { UpdateRequest } from '../updates/ports.ts';
 import type { KeptReceipt, Receipts } from '../updates/receipts/index.ts';
@@ -20,8 +21,8 @@ export interface UpdateRouteParts {
   readonly receipts: Receipts;
   /** This gateway's own keys, by which its receipts are read back. */
   readonly identity: VerifyingIdentity;
-  /** Looks at the web server now; absent or null: none is configured. */
-  readonly checkNow?: (() => void) | null;
+  /** The web server that is looked at now and then; absent or null: none is configured. */
+  readonly online?: Pick<OnlineChecks, 'checkNow' | 'view'> | null;
 }
 
 const PATH = v.pipe(v.string(), v.maxLength(4_096), v.regex(/^\/[^\0]*$/, 'expected an absolute path'));
@@ -30,6 +31,8 @@ const PLACE = v.strictObject({ path: PATH });
 const APPLY = v.strictObject({ path: PATH, digest: DIGEST, dryRun: v.optional(v.boolean(), false), again: v.optional(v.boolean(), false) });
 /** Without `text` whoever is logged in agrees; with it, what the hospital gave. */
 const ANSWER = v.strictObject({ digest: v.optional(DIGEST), text: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(8_192))) });
+/** `digest`: of the release that was seen running. */
+const SETTLE = v.strictObject({ digest: DIGEST });
 const NOTHING = v.strictObject({});
 
 export function createUpdateRoutes(parts: UpdateRouteParts | null, people: Pick<OperatorApprovals, 'approverOf'>): readonly Route[] {
@@ -43,9 +46,9 @@ export function createUpdateRoutes(parts: UpdateRouteParts | null, people: Pick<
       path: '/v1/updates',
       entrances: OPERATOR,
       verb: 'update-show',
-      handle: withParts(async ({ control, approvals }) => ({
+      handle: withParts(async ({ control, approvals, online }) => ({
         status: 200,
-        body: { status: control.status(), consent: approvals.current() },
+        body: { status: control.status(), consent: approvals.current(), online: online?.view ?? null },
       })),
     },
     {
@@ -53,12 +56,12 @@ export function createUpdateRoutes(parts: UpdateRouteParts | null, people: Pick<
       path: '/v1/updates/checks',
       entrances: OPERATOR,
       verb: 'update-apply',
-      handle: withParts(({ checkNow }, context) =>
-        withBody(NOTHING, context, async () => {
-          if (checkNow == null) return refused({ ok: false, code: 'NOT_ONLINE', detail: 'no [updates.online] is configured' });
-          checkNow();
-          return { status: 202, body: {} };
-        }),
+      handle: withParts(({ online }, context) =>
+        withBody(NOTHING, context, async () =>
+          online == null
+            ? refused({ ok: false, code: 'NOT_ONLINE', detail: 'no [updates.online] is configured' })
+            : { status: 202, body: { check: online.checkNow() } },
+        ),
       ),
     },
     {
@@ -111,6 +114,13 @@ export function createUpdateRoutes(parts: UpdateRouteParts | null, people: Pick<
       entrances: OPERATOR,
       verb: 'update-apply',
       handle: withParts(async ({ control }) => doneOr(await control.cancel())),
+    },
+    {
+      method: 'POST',
+      path: '/v1/updates/settlements',
+      entrances: OPERATOR,
+      verb: 'update-settle',
+      handle: withParts(({ control }, context) => withBody(SETTLE, context, async (seen) => doneOr(await control.settle(seen)))),
     },
     {
       method: 'POST',

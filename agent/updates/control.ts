@@ -1,12 +1,12 @@
 /** What people at the operator socket ask of the update guard, in its words; and what a web server has, waiting for them. */
-import { BUNDLE_SUFFIX } from '@wardkeeper/proto/bundle';
 import { missingConsents } from './approvals/index.ts';
 import type { UpdatesConfig } from './config.ts';
-import type { BundlePlace, Inspection, UpdateControl } from './operator-port.ts';
 import type { HealthReport } from './health/index.ts';
+import type { CheckOutcome } from './online/index.ts';
+import type { Inspection, UpdateControl } from './operator-port.ts';
 import type { UpdateRequest } from './ports.ts';
 import type { Release, UpdateGuard } from './service.ts';
-import { type BundleSource, BundleFileSource, FolderSource, type VerifiedBundle } from './trust/index.ts';
+import { bundleAt, type BundleSource, type VerifiedBundle } from './trust/index.ts';
 
 export interface ControlParts {
   readonly guard: UpdateGuard;
@@ -18,12 +18,15 @@ export interface ControlParts {
 export function createUpdateControl({ guard, config, policy, health }: ControlParts): UpdateControl {
   return {
     async inspect({ path }) {
-      const verified = await guard.verify(sourceAt({ path }), true);
+      const place = await bundleAt(path);
+      if (!place.ok) return place;
+      const { source } = place;
+      const verified = await guard.verify(source, true);
       if (!verified.ok) return { ok: false, code: verified.code, detail: verified.detail };
       const releases: Inspection['releases'][number][] = [];
       for (const offer of verified.offers) {
         const { release, digest, target } = offer;
-        const judged = await guard.judge(offer, false);
+        const obstacles = await guard.obstacles(offer, source);
         releases.push({
           digest,
           component: release.component,
@@ -34,21 +37,23 @@ export function createUpdateControl({ guard, config, policy, health }: ControlPa
           restart: release.restart,
           materials: null,
           notes: null,
-          obstacles: judged.ok ? [] : [{ code: judged.code, detail: judged.detail }],
+          obstacles,
           consents: missingConsents(policy.current(), []),
         });
       }
       return { ok: true, releases, signedBy: signedBy(verified) };
     },
-    async apply({ path, digest }, dryRun) {
-      const source = sourceAt({ path });
+    async apply({ path, digest, again = false }, dryRun) {
+      const place = await bundleAt(path);
+      if (!place.ok) return place;
+      const { source } = place;
       const verified = await guard.verify(source, true);
       if (!verified.ok) return { ok: false, code: verified.code, detail: verified.detail };
       const offer = verified.offers.find(({ release }) => release.component === config.component);
       if (offer === undefined || offer.digest !== digest)
         return { ok: false, code: 'RELEASE_DIFFERS', detail: `expected the release that was inspected, found ${offer?.digest ?? 'none'}` };
       const { running } = guard.status();
-      const begun = await guard.apply(source, { offline: true, dryRun, again: false });
+      const begun = await guard.apply(source, { offline: true, dryRun, again });
       if (!begun.ok) return begun;
       const { component, version, releaseCounter } = offer.release;
       return { ok: true, request: request(digest, component, running, { version, releaseCounter }, false) };
@@ -58,7 +63,7 @@ export function createUpdateControl({ guard, config, policy, health }: ControlPa
       const known = health.last;
       return {
         ...rest,
-        running: named(running),
+        running: running === null ? null : { version: running.version, releaseCounter: running.releaseCounter, digest: running.digest },
         target: named(target),
         rollback: named(rollback),
         trial: trial === null ? null : { ...trial, health: known === null ? 'SILENT' : known.code || known.health },
@@ -75,17 +80,16 @@ export function createUpdateControl({ guard, config, policy, health }: ControlPa
       return { ok: true, request: request(begun.digest, component, running, { version, releaseCounter }, true) };
     },
     cancel: () => Promise.resolve(guard.cancel()),
+    settle: ({ digest }) => guard.settle(digest),
   };
 }
 
-/** Where a web server has something for this device it is begun, and waits for whoever must agree. False: nothing could be found out. */
-export async function checkOnline(guard: UpdateGuard, source: BundleSource): Promise<boolean> {
+/** Where a web server has something for this device it is begun, and waits for whoever must agree. */
+export async function checkOnline(guard: UpdateGuard, source: BundleSource): Promise<CheckOutcome> {
   const begun = await guard.apply(source, { offline: false, dryRun: false, again: false });
-  return begun.ok || (begun.code !== 'SOURCE' && begun.code !== 'MISSING');
-}
-
-function sourceAt({ path }: BundlePlace): BundleSource {
-  return path.endsWith(BUNDLE_SUFFIX) ? new BundleFileSource(path) : new FolderSource(path);
+  if (begun.ok) return { isFoundOut: true, code: '', detail: '' };
+  const { code, detail } = begun;
+  return { isFoundOut: code !== 'SOURCE' && code !== 'MISSING', code, detail };
 }
 
 function signedBy({ update: { set } }: VerifiedBundle): Inspection['signedBy'] {

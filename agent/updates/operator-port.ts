@@ -70,7 +70,8 @@ export interface UpdateStatus {
   /** Stable; null: none. Until a person has looked no update runs. */
   readonly alarm: string | null;
   readonly component: string;
-  readonly running: { readonly version: string; readonly releaseCounter: number } | null;
+  /** `digest`: hex. */
+  readonly running: { readonly version: string; readonly releaseCounter: number; readonly digest: string } | null;
   readonly target: { readonly version: string; readonly releaseCounter: number } | null;
   /** Hex; empty where nothing is under way. */
   readonly digest: string;
@@ -81,6 +82,8 @@ export interface UpdateStatus {
   /** The release in the other slot, if it may be gone back to. */
   readonly rollback: { readonly version: string; readonly releaseCounter: number } | null;
   readonly floor: number;
+  /** How the last one ended since this agent started; null: none has. `code`: `DRY_RUN` for a dry run that came to its end. */
+  readonly ended: { readonly digest: string; readonly code: string } | null;
 }
 
 /** `request`: what consent is asked for. */
@@ -102,4 +105,6 @@ export interface UpdateControl {
   confirm(): Promise<{ readonly ok: true } | UpdateRefusal>;
   rollback(): Promise<Begun | UpdateRefusal>;
   cancel(): Promise<{ readonly ok: true } | UpdateRefusal>;
+  /** After an alarm: whoever has looked says that what runs, and nothing else, is meant. `digest`: of what they saw running. */
+  settle(seen: { readonly digest: string }): Promise<{ readonly ok: true } | UpdateRefusal>;
 }

@@ -8,9 +8,10 @@ import { Bell } from '../runtime/wait.ts';
 import { otherSlot, type SlotName } from './boot/record.ts';
 import type { Seal } from './boot/seal.ts';
 import type { UpdatesConfig } from './config.ts';
+import { lacking } from './fit/lack.ts';
 import { type Fit, fit } from './fit/rules.ts';
 import { Machine, type MachineParts, type Progress } from './machine/machine.ts';
-import type { Plan } from './machine/plan.ts';
+import type { Install, Plan } from './machine/plan.ts';
 import type { UpdateState } from './machine/rules.ts';
 import type { Boot, Slots } from './slots/port.ts';
 import type { BundleSource, Offer, TrustKeeper, Verdict, VerifiedBundle } from './trust/index.ts';
@@ -70,6 +71,8 @@ export interface UpdateStatus {
   /** The release in the other slot, where it may be gone back to. */
   readonly rollback: Release | null;
   readonly floor: number;
+  /** How the last one ended since this agent started; null: none has. `code`: `DRY_RUN` for a dry run that came to its end. */
+  readonly ended: { readonly digest: string; readonly code: string } | null;
 }
 
 export interface Release {
@@ -85,6 +88,8 @@ export class UpdateGuard implements Service {
   readonly #bell = new Bell();
   #running: Seal | null = null;
   #rollback: Release | null = null;
+  /** Why there is none. */
+  #rollbackRefusal: UpdateRefusal = NOTHING_TO_GO_BACK_TO;
   #last = '';
 
   constructor(options: UpdateOptions) {
@@ -132,6 +137,12 @@ export class UpdateGuard implements Service {
     );
   }
 
+  /** Everything that is in the way of an offered release here, as things stand. */
+  async obstacles(offer: Offer, source: BundleSource): Promise<readonly { readonly code: string; readonly detail: string }[]> {
+    const judged = await this.judge(offer, false);
+    return [...(judged.ok ? [] : [{ code: judged.code, detail: judged.detail }]), ...(await this.#lacking(offer, source))];
+  }
+
   /** Begins, or goes on with, what this source has for this device. */
   async apply(source: BundleSource, { offline, dryRun, again }: ApplyOptions): Promise<ApplyVerdict> {
     const verified = await this.verify(source, offline);
@@ -149,6 +160,8 @@ export class UpdateGuard implements Service {
     if (!judged.ok) return judged;
     const record = await this.#options.boot.read();
     if (record === null) return damaged();
+    const [lack] = await this.#lacking(offer, source);
+    if (lack !== undefined) return { ok: false, ...lack };
     return this.#begin(planOf(offer, this.#running, dryRun), otherSlot(record.active), source);
   }
 
@@ -158,7 +171,7 @@ export class UpdateGuard implements Service {
     if (record === null) return damaged();
     await this.#look();
     const target = this.#rollback;
-    if (target === null) return { ok: false, code: 'NOTHING_TO_GO_BACK_TO', detail: 'the other slot holds no release that may run here' };
+    if (target === null) return this.#rollbackRefusal;
     const { version, releaseCounter, digest } = target;
     const { component } = this.#options.config;
     const from = releaseOf(this.#running);
@@ -179,9 +192,16 @@ export class UpdateGuard implements Service {
     return { ok: true };
   }
 
-  /** After an alarm: a person has looked, and what runs now is meant. */
-  async settle(): Promise<{ readonly ok: true } | UpdateRefusal> {
+  /** After an alarm: a person has looked, and what they saw running is meant. */
+  async settle(digest: string): Promise<{ readonly ok: true } | UpdateRefusal> {
     if (this.#machine.alarm === null) return { ok: false, code: 'NO_ALARM', detail: 'there is no alarm to settle' };
+    const record = await this.#options.boot.read();
+    if (record === null) return damaged();
+    if (record.trial !== null)
+      return { ok: false, code: 'ON_TRIAL', detail: `slot ${record.trial.slot} is on trial, and nobody here meant it` };
+    await this.#look();
+    const runs = this.#running?.digest ?? 'nothing that is sealed';
+    if (runs !== digest) return { ok: false, code: 'RELEASE_DIFFERS', detail: `expected ${digest} to run, found ${runs}` };
     if (!(await this.#machine.settle())) return damaged();
     this.#bell.ring();
     return { ok: true };
@@ -203,6 +223,7 @@ export class UpdateGuard implements Service {
       trial: trialOf(progress, config),
       rollback: this.#rollback,
       floor: this.#machine.floor,
+      ended: this.#machine.ended,
     };
   }
 
@@ -219,7 +240,8 @@ export class UpdateGuard implements Service {
 
   async #begin(plan: Plan, slot: SlotName, source: BundleSource | null): Promise<ApplyVerdict> {
     const begun = await this.#machine.begin(plan, slot, source);
-    if (!begun.ok) return { ok: false, code: begun.code, detail: BEGIN_WORDS[begun.code] };
+    // What the device says of itself is BUSY too, and means something else.
+    if (!begun.ok) return { ok: false, code: begun.code === 'BUSY' ? 'UNDER_WAY' : begun.code, detail: BEGIN_WORDS[begun.code] };
     this.#bell.ring();
     return { ok: true, digest: plan.digest };
   }
@@ -248,17 +270,45 @@ export class UpdateGuard implements Service {
     const record = await boot.read();
     this.#running = record === null ? null : await slots.seal(record.active);
     const other = record === null || record.trial !== null ? null : await slots.seal(otherSlot(record.active));
-    const isAllowed = other !== null && other.releaseCounter >= Math.max(this.#machine.floor, record?.floor ?? 0);
-    this.#rollback =
-      other !== null && isAllowed && this.#machine.failure(other.digest) === null && this.#machine.progress.state === 'IDLE'
-        ? { digest: other.digest, ...this.#versionOf(other) }
-        : null;
+    const floor = Math.max(this.#machine.floor, record?.floor ?? 0);
+    const refusal = this.#judgeRollback(other, floor);
+    this.#rollback = other === null || refusal !== null ? null : { digest: other.digest, ...this.#versionOf(other) };
+    this.#rollbackRefusal = refusal ?? NOTHING_TO_GO_BACK_TO;
+  }
+
+  #judgeRollback(other: Seal | null, floor: number): UpdateRefusal | null {
+    if (this.#machine.progress.state !== 'IDLE') return { ok: false, code: 'UNDER_WAY', detail: BEGIN_WORDS.BUSY };
+    if (other === null) return NOTHING_TO_GO_BACK_TO;
+    const { version, releaseCounter, digest } = other;
+    if (releaseCounter < floor)
+      return {
+        ok: false,
+        code: 'BELOW_FLOOR',
+        detail: `expected a release counter of at least ${floor}, ${version} has ${releaseCounter}`,
+      };
+    const failure = this.#machine.failure(digest);
+    return failure === null ? null : { ok: false, code: 'FAILED_BEFORE', detail: `${version} failed its trial here (${failure})` };
+  }
+
+  async #lacking(offer: Offer, source: BundleSource) {
+    const { boot, slots, staging, config } = this.#options;
+    const record = await boot.read();
+    if (record === null) return [];
+    const { digest } = offer;
+    const parts = { slots, staging, spareBytes: config.spareBytes };
+    return lacking(parts, { digest, install: installOf(offer), slot: otherSlot(record.active) }, source);
   }
 
   #versionOf({ version, releaseCounter }: Seal) {
     return { version, releaseCounter };
   }
 }
+
+const NOTHING_TO_GO_BACK_TO: UpdateRefusal = {
+  ok: false,
+  code: 'NOTHING_TO_GO_BACK_TO',
+  detail: 'the other slot holds no sealed release',
+};
 
 const BEGIN_WORDS = {
   BUSY: 'another update is under way',
@@ -274,16 +324,20 @@ function releaseOf(seal: Seal | null): Plan['from'] {
   return seal === null ? null : { version: seal.version, releaseCounter: seal.releaseCounter };
 }
 
-function planOf({ target, release, digest }: Offer, running: Seal | null, dryRun: boolean): Plan {
-  const { version, releaseCounter, component } = release;
-  const sha256 = target.hashes['sha256'] ?? '';
+function installOf({ target, release }: Offer): Install {
+  const { path, sourcePath, length, hashes } = target;
+  return { release, path, sourcePath, size: length, sha256: hashes['sha256'] ?? '' };
+}
+
+function planOf(offer: Offer, running: Seal | null, dryRun: boolean): Plan {
+  const { version, releaseCounter, component } = offer.release;
   return {
     kind: dryRun ? 'dry-run' : 'install',
-    digest,
+    digest: offer.digest,
     component,
     from: releaseOf(running),
     to: { version, releaseCounter },
-    install: { release, path: target.path, sourcePath: target.sourcePath, size: target.length, sha256 },
+    install: installOf(offer),
   };
 }
 

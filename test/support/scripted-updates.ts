@@ -19,14 +19,20 @@ export interface ScriptedUpdates extends UpdateRouteParts {
   readonly release: { -readonly [Name in keyof InspectedRelease]: InspectedRelease[Name] };
   /** What the guard was told to do, in order. */
   readonly told: string[];
+  /** What the web server's next checks find, by their code; absent: none is configured. */
+  onlineAnswers: string[] | null;
+  /** How often somebody looked. */
+  readonly looks: number;
   /** Instead of doing it. */
   refusal: { readonly code: string; readonly detail: string } | null;
   readonly finish: (kind: 'confirmed' | 'rolled-back' | 'failed', code: string) => Promise<void>;
 }
 
+const RUNNING = { version: '1.4.0', releaseCounter: 14, digest: 'c0'.repeat(32) };
+
 export const IDLE: UpdateStatus = {
-  ...{ state: 'IDLE', code: '', alarm: null, component: 'firmware', running: ASKED.from, target: null, digest: '', slot: '' },
-  ...{ progress: null, trial: null, rollback: null, floor: 12 },
+  ...{ state: 'IDLE', code: '', alarm: null, component: 'firmware', running: RUNNING, target: null, digest: '', slot: '' },
+  ...{ progress: null, trial: null, rollback: null, floor: 12, ended: null },
 };
 
 export function scriptUpdates(bench: AccessBench): ScriptedUpdates {
@@ -51,21 +57,44 @@ export function scriptUpdates(bench: AccessBench): ScriptedUpdates {
       told.push(`inspect ${path}`);
       return refused() ?? { ok: true, releases: [script.release], signedBy: [ROOT] };
     },
-    apply: async ({ path, digest }, dryRun) => {
-      told.push(`apply ${path} ${dryRun ? 'dry' : 'wet'}`);
+    apply: async ({ path, digest, again = false }, dryRun) => {
+      told.push(`apply ${path} ${dryRun ? 'dry' : 'wet'}${again ? ' again' : ''}`);
       const differs = { ok: false, code: 'RELEASE_DIFFERS', detail: '' } as const;
       return refused() ?? (digest === ASKED.digest ? { ok: true, request: ASKED } : differs);
     },
-    status: () => script.status,
+    status: () => {
+      looks += 1;
+      return script.status;
+    },
     confirm: () => done('confirm'),
     rollback: async () => {
       told.push('rollback');
       return refused() ?? { ok: true, request: { ...ASKED, isRollback: true } };
     },
     cancel: () => done('cancel'),
+    settle: ({ digest }) => done(`settle ${digest}`),
+  };
+  let looks = 0;
+  let checks = 0;
+  let found = '';
+  const online: NonNullable<UpdateRouteParts['online']> = {
+    checkNow: () => {
+      found = script.onlineAnswers?.shift() ?? '';
+      checks += 1;
+      return checks;
+    },
+    get view() {
+      return { asked: checks, done: checks, code: found, detail: '' };
+    },
   };
   const script: ScriptedUpdates = {
-    ...{ control, approvals, receipts, identity: GATEWAY_KEYS, told, refusal: null, status: IDLE },
+    ...{ control, approvals, receipts, identity: GATEWAY_KEYS, told, refusal: null, status: IDLE, onlineAnswers: null },
+    get online() {
+      return script.onlineAnswers === null ? null : online;
+    },
+    get looks() {
+      return looks;
+    },
     release: {
       ...{
         digest: ASKED.digest,

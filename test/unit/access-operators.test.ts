@@ -55,6 +55,7 @@ const ALLOWED: Readonly<Record<OperatorVerb, string>> = {
   'integrity-change': 'service administrator',
   'update-show': 'service administrator',
   'update-apply': 'service administrator',
+  'update-settle': 'administrator',
   'secret-change': 'service administrator',
   'approval-list': 'service administrator',
   'approval-grant': 'service administrator',

@@ -47,6 +47,7 @@ export class Machine {
   readonly #trial: Trial;
   #cancelled = false;
   #waiting = '';
+  #ended: { readonly digest: string; readonly code: string } | null = null;
 
   constructor(parts: MachineParts) {
     this.#parts = parts;
@@ -60,6 +61,11 @@ export class Machine {
     if (run === null) return { state: 'IDLE', plan: null, slot: null, code: '', bytes: null, trial: null };
     const { bytes } = this.#installation;
     return { state: run.state, plan: run.plan, slot: run.slot, code: this.#waiting || run.code, bytes, trial: this.#trial.standing };
+  }
+
+  /** How the last one ended since this agent started; a dry run that came to its end with `DRY_RUN`. */
+  get ended(): { readonly digest: string; readonly code: string } | null {
+    return this.#ended;
   }
 
   get alarm(): string | null {
@@ -177,6 +183,7 @@ export class Machine {
         return move('CLEANUP', run.code);
       case 'CLEANUP':
         await this.#installation.cleanUp(run);
+        this.#ended = { digest: run.digest, code: run.code };
         return move('IDLE', run.code);
     }
   }

@@ -6,4 +6,4 @@
  */
 export { HttpSource, type HttpSourceOptions } from './http-source.ts';
 export { RETRIEVAL_LIMITS, type RetrievalLimits } from './pace.ts';
-export { createOnlineChecks, type OnlineChecks, type OnlineChecksOptions } from './service.ts';
+export { type CheckOutcome, createOnlineChecks, type OnlineChecks, type OnlineChecksOptions, type OnlineView } from './service.ts';

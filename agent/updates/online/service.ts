@@ -11,31 +11,65 @@ export interface OnlineChecksOptions {
   readonly random: () => number;
   /** Of one check; ends with the signal. */
   readonly source: (signal: AbortSignal) => BundleSource;
-  /** False: nothing could be found out, so that it is asked again sooner. A refusal is something found out. */
-  readonly check: (source: BundleSource) => Promise<boolean>;
+  readonly check: (source: BundleSource) => Promise<CheckOutcome>;
   readonly log: Log;
 }
 
+/** `code`: stable; empty: something was found, and is under way. */
+export interface CheckOutcome {
+  /** False: nothing could be found out, so that it is asked again sooner. A refusal is something found out. */
+  readonly isFoundOut: boolean;
+  readonly code: string;
+  readonly detail: string;
+}
+
+export interface OnlineView {
+  /** The highest number that `checkNow` has promised; lower than one that was given: the agent has started anew since. */
+  readonly asked: number;
+  /** Of the newest check that has ended; 0: none has. */
+  readonly done: number;
+  readonly code: string;
+  readonly detail: string;
+}
+
 export interface OnlineChecks extends Service {
-  /** Somebody wants to know now. */
-  checkNow(): void;
+  /** Somebody wants to know now. The number of the check that begins after this. */
+  checkNow(): number;
+  readonly view: OnlineView;
 }
 
 export function createOnlineChecks({ everyMs, random, source, check, log }: OnlineChecksOptions): OnlineChecks {
   const bell = new Bell();
+  let begun = 0;
+  let view: OnlineView = { asked: 0, done: 0, code: '', detail: '' };
+  const once = async (signal: AbortSignal): Promise<boolean> => {
+    begun += 1;
+    const number = begun;
+    let outcome: CheckOutcome;
+    try {
+      outcome = await check(source(signal));
+    } catch (error) {
+      outcome = { isFoundOut: false, code: 'SOURCE', detail: messageOf(error) };
+      log('update check failed', { reason: outcome.detail });
+    }
+    view = { asked: Math.max(view.asked, number), done: number, code: outcome.code, detail: outcome.detail };
+    return outcome.isFoundOut;
+  };
   return {
     name: 'update-checks',
-    checkNow: () => bell.ring(),
+    checkNow: () => {
+      view = { ...view, asked: begun + 1 };
+      bell.ring();
+      return begun + 1;
+    },
+    get view() {
+      return view;
+    },
     async run(signal) {
       let failures = 0;
       await bell.wait(firstCheckMs(everyMs, random()), signal);
       while (!signal.aborted) {
-        try {
-          failures = (await check(source(signal))) ? 0 : failures + 1;
-        } catch (error) {
-          failures += 1;
-          log('update check failed', { reason: messageOf(error) });
-        }
+        failures = (await once(signal)) ? 0 : failures + 1;
         await bell.wait(nextCheckMs(everyMs, failures, random()), signal);
       }
     },

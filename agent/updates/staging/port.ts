@@ -16,6 +16,8 @@ export type StageVerdict =
 export interface Staging {
   /** Copies what is missing, hashing all of it. Goes on where an earlier call stood. Rejects with the system's error of the disk. */
   stage(digest: string, install: Install, source: BundleSource, options: StageOptions): Promise<StageVerdict>;
+  /** Bytes that are still to be copied, 0 where all of it is there, and how many are free for them. */
+  room(digest: string, install: Install): Promise<{ readonly missing: number; readonly free: number }>;
   /** Null: it is not there whole. What is read is proven only by whoever installs it, file by file. */
   open(digest: string, install: Install): Promise<(PayloadReader & { close(): Promise<void> }) | null>;
   /** Forgets every copy but that of `digest`. */

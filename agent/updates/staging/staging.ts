@@ -41,8 +41,7 @@ export class FolderStaging implements Staging {
     await this.#files.syncFolder(this.#folder);
     const copy = new PayloadCopy(this.#files, folder, install);
     if (await copy.isDone()) return { ok: true };
-    const missing = install.size - (await copy.synced());
-    const free = await this.#files.freeBytes(folder);
+    const { missing, free } = await this.room(digest, install);
     if (free < missing + spareBytes) return noSpace(missing + spareBytes, free);
     let reader: TargetReader | null;
     try {
@@ -64,6 +63,12 @@ export class FolderStaging implements Staging {
     } finally {
       void reader.close().catch(() => undefined);
     }
+  }
+
+  async room(digest: string, install: Install): Promise<{ readonly missing: number; readonly free: number }> {
+    const copy = new PayloadCopy(this.#files, join(this.#folder, digest), install);
+    const missing = (await copy.isDone()) ? 0 : install.size - (await copy.synced());
+    return { missing, free: await this.#files.freeBytes(this.#folder) };
   }
 
   async open(digest: string, install: Install): Promise<(PayloadReader & { close(): Promise<void> }) | null> {

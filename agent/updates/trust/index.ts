@@ -6,7 +6,7 @@
  * It does not say whether an update should be installed now, or by whom; and while the network is cut off, a stick is as fresh as its
  * expiry says, no fresher.
  */
-export { BundleFileSource } from './bundle-file-source.ts';
+export { bundleAt } from './bundle-place.ts';
 export { FolderSource } from './folder-source.ts';
 export { type TrustOptions, TrustKeeper, type VerifiedBundle } from './keeper.ts';
 export type { Offer } from './offers.ts';
