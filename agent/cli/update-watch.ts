@@ -9,7 +9,7 @@ import { pause } from '../runtime/wait.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator, refuse } from './operator-call.ts';
 import { RECEIPTS, type ReceiptAnswer, STATUS, type StatusAnswer } from './update-answers.ts';
-import { openScreen } from './update-screen.ts';
+import { openScreen, type Screen } from './update-screen.ts';
 import { receiptLine, requestLines } from './update-text.ts';
 import { wordsFor } from './update-words.ts';
 
@@ -76,10 +76,10 @@ export async function watchUpdate(context: CliContext, watched: Watched): Promis
     if (GONE.includes(status.code)) {
       looksGone += 1;
       if (looksGone % LOOKS_BEFORE_BRING === 0) {
-        await bringAgain(context, watched, screen.leave);
+        await bringAgain(context, watched, screen);
       }
     }
-    if (dryRun && (status.digest !== digest || OVER.includes(status.state))) {
+    if (dryRun && status.digest !== digest) {
       screen.leave();
       return endOfDryRun(context, answer.status, watched);
     }
@@ -108,10 +108,10 @@ function askingLines(consent: NonNullable<StatusAnswer['consent']>): readonly st
 }
 
 /** A stick that was pulled and put back: as long as whoever began it is logged in, nobody has to say so. */
-async function bringAgain(context: CliContext, { bring, json }: Watched, leave: () => void): Promise<void> {
+async function bringAgain(context: CliContext, { bring, json }: Watched, screen: Screen): Promise<void> {
   const brought = await bring();
   if (brought === null || brought.status === 202 || json === true) return;
-  leave();
+  screen.leave();
   refuse(context, 'it could not be gone on with', brought, json);
 }
 
