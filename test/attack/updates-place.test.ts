@@ -16,11 +16,23 @@ const folderBundle = (at: string) => {
   writeFileSync(join(at, 'metadata', 'timestamp.json'), '{}');
 };
 
+const both = (one: (stick: string) => void, other: (stick: string) => void) => (stick: string) => {
+  one(stick);
+  other(stick);
+};
+
 describe('a bundle is found', () => {
   test.each<[string, (stick: string) => void, string]>([
     ['the stick is the bundle', folderBundle, ''],
     ['it is a folder on the stick', (stick) => folderBundle(join(stick, 'pump-x2')), ''],
-    ['it is the one folder among other things', (stick) => (folderBundle(join(stick, 'pump-x2')), mkdirSync(join(stick, 'music'))), ''],
+    [
+      'it is the one folder among other things',
+      both(
+        (stick) => folderBundle(join(stick, 'pump-x2')),
+        (stick) => mkdirSync(join(stick, 'music')),
+      ),
+      '',
+    ],
     ['it is named itself', (stick) => folderBundle(join(stick, 'pump-x2')), 'pump-x2'],
   ])('%s', async (_name, make, below) => {
     const place = await bundleAt(join(stickWith(make), below));
@@ -41,7 +53,15 @@ describe('no bundle is taken', () => {
     ['a folder that is not there', () => undefined, 'pump', 'NO_BUNDLE'],
     ['a file that is none', (stick) => writeFileSync(join(stick, 'notes.txt'), ''), 'notes.txt', 'NO_BUNDLE'],
     ['a path through a file', (stick) => writeFileSync(join(stick, 'notes.txt'), ''), 'notes.txt/pump', 'NO_BUNDLE'],
-    ['two bundles', (stick) => (folderBundle(join(stick, 'a')), writeFileSync(join(stick, 'b.wkb'), '')), '', 'MANY_BUNDLES'],
+    [
+      'two bundles',
+      both(
+        (stick) => folderBundle(join(stick, 'a')),
+        (stick) => writeFileSync(join(stick, 'b.wkb'), ''),
+      ),
+      '',
+      'MANY_BUNDLES',
+    ],
     ['a link that leads off the stick', (stick) => symlinkSync('/etc', join(stick, 'pump')), '', 'NO_BUNDLE'],
     ['metadata that is a link', (stick) => symlinkSync('/etc', join(stick, 'metadata')), '', 'NO_BUNDLE'],
     ['metadata two folders down', (stick) => folderBundle(join(stick, 'a', 'b')), '', 'NO_BUNDLE'],
