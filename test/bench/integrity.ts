@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Aide, type Cost, hasAide, readAll } from './integrity-peers.ts';
 import { nowMs, Watcher } from './integrity-watcher.ts';
 import { makeTree, type Tree } from './integrity-tree.ts';
-import { figure, type Figure, median, percentile } from './measure.ts';
+import { type Figure, figure, median, percentile, table } from './measure.ts';
 
 const RUNS = 3;
 const QUIET_CHANGES = 60;
@@ -20,11 +20,11 @@ const FLOOD_LIMIT_MS = 120_000;
 const IDLE_MS = 65_000;
 const SETTLE_MS = 3_000;
 
-/** `options`: `--files=N`, once or more, instead of the usual sizes. */
+/** `options`: `--files=N`, once or more, instead of the usual sizes; the tree's shape needs a thousand. */
 export async function benchIntegrity(options: readonly string[] = []): Promise<readonly Figure[]> {
   const more = options.flatMap((option) => {
     const count = Number(/^--files=(\d+)$/.exec(option)?.[1] ?? Number.NaN);
-    return Number.isSafeInteger(count) && count > 0 ? [count] : [];
+    return Number.isSafeInteger(count) && count > 0 ? [Math.max(count, 1_000)] : [];
   });
   const figures: Figure[] = [];
   for (const count of more.length > 0 ? more : [1_000, 20_000, 200_000]) figures.push(...(await benchSize(count)));
@@ -40,13 +40,14 @@ async function benchSize(count: number): Promise<readonly Figure[]> {
     // The racy-clean rule reads again what changed within 2 s of being read: a tree that was just made is not what is measured.
     await sleep(2_500);
     const named = (figures: readonly Figure[]) => figures.map((entry) => ({ ...entry, name: `${size} files: ${entry.name}` }));
-    return named([
-      figure('size of the tree', 'MB', [tree.bytes / 1e6]),
-      ...(await benchScans(folder, tree)),
-      ...(await benchMemory(folder, tree)),
-      ...(await benchFinding(folder, tree)),
-      ...(await benchFlood(folder, tree)),
-    ]);
+    const figures: Figure[] = [figure('size of the tree', 'MB', [tree.bytes / 1e6])];
+    for (const part of [benchScans, benchMemory, benchFinding, benchFlood]) {
+      const measured = await part(folder, tree);
+      // As it comes: what is measured for half an hour is not lost with the last part.
+      process.stderr.write(`${table(named(measured))}\n`);
+      figures.push(...measured);
+    }
+    return named(figures);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
