@@ -1,7 +1,6 @@
 /** The two attributes of a certificate request (RFC 2986 §4.1) that count here. Others are ignored: the issuer decides what it issues. */
 import { ProtoError } from '../errors.ts';
 import {
-  encodeDer,
   itemsOf,
   membersOf,
   type Node,
@@ -13,6 +12,7 @@ import {
   printableString,
   sequence,
   setOf,
+  sorted,
   textOf,
 } from './der.ts';
 
@@ -36,8 +36,7 @@ export function encodeAttributes({ challengePassword, enrolment }: Partial<Reque
     list.push(sequence(oid(OID.challengePassword), setOf(printableString(challengePassword))));
   }
   if (enrolment !== undefined && enrolment !== null) list.push(sequence(oid(OID.enrolmentRequest), setOf(octetString(enrolment))));
-  // X.690 §11.6: the members of a SET OF stand in the order of their encodings
-  return list.toSorted((a, b) => Buffer.compare(encodeDer(a), encodeDer(b)));
+  return sorted(list);
 }
 
 /** Throws `DER_MALFORMED`; also for one of the two that stands twice, has no value or several. */

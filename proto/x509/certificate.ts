@@ -1,15 +1,13 @@
 /** Reading certificates and judging a gateway's, with node:crypto alone: the running agent and the receiver come by here. */
 import { X509Certificate } from 'node:crypto';
-import { type VerifyingKey, parseVerifyingKey } from '../crypto/signing.ts';
+import { parseVerifyingKey, type VerifyingKey } from '../crypto/signing.ts';
 import { ProtoError } from '../errors.ts';
 import { type GatewayName, isName } from '../names.ts';
-import { describeKey, isP256Spki, p256Spki } from './p256.ts';
+import { EXPECTED_SIGNATURE, keyObjection, LEAST_RSA_BITS, SIGNATURE_ALGORITHMS } from '../crypto/key-kinds.ts';
 import { decodePem } from './pem.ts';
 import { readSubject } from './subject.ts';
 
 const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2';
-/** ecdsa-with-SHA256, -SHA384 and -SHA512 (RFC 5758). */
-const SIGNATURE_ALGORITHMS = ['1.2.840.10045.4.3.2', '1.2.840.10045.4.3.3', '1.2.840.10045.4.3.4'];
 const SERIAL = /^[\x20-\x7e]{1,64}$/;
 
 /** Whom a gateway's certificate names: CN is the gateway, O its site, serialNumber the manufacturer's. */
@@ -21,9 +19,9 @@ export interface CertificateName extends GatewayName {
 export type CertificateRefusal =
   | 'SIZE'
   | 'MALFORMED'
-  /** Not a P-256 key. */
+  /** Neither P-256 nor RSA of 2,048 to 8,192 bits. */
   | 'KEY_KIND'
-  /** Signed with something other than ECDSA and SHA-2. */
+  /** Signed with something other than ECDSA or RSA PKCS #1 v1.5 and SHA-2. */
   | 'SIGNATURE_ALGORITHM'
   /** Not issued and signed by this authority, or this is none. */
   | 'ISSUER'
@@ -61,9 +59,13 @@ export function certificateName(pem: string): CertificateName {
   return nameOf(parseCertificate(pem));
 }
 
-/** The key that a P-256 certificate holds, as signatures know it. Throws as `parseCertificate` and `KEY_MALFORMED`. */
+/** The key that a certificate holds, as signatures know it. Throws as `parseCertificate`, and `KEY_MALFORMED` for other kinds of key. */
 export function certificateKey(pem: string): VerifyingKey {
-  return parseVerifyingKey('ecdsa-p256', p256Spki(parseCertificate(pem).publicKey));
+  const { publicKey } = parseCertificate(pem);
+  const objection = keyObjection(publicKey, LEAST_RSA_BITS);
+  if (objection !== null) throw new ProtoError('KEY_MALFORMED', objection);
+  const spki = publicKey.export({ format: 'der', type: 'spki' });
+  return parseVerifyingKey(publicKey.asymmetricKeyType === 'rsa' ? 'rsa-pss-sha256' : 'ecdsa-p256', spki);
 }
 
 /**
@@ -73,10 +75,11 @@ export function certificateKey(pem: string): VerifyingKey {
 export function readGatewayCertificate(pem: string, at: { readonly atMs: number }): CertificateVerdict {
   try {
     const certificate = parseCertificate(pem);
-    const spki = certificate.publicKey.export({ format: 'der', type: 'spki' });
-    if (!isP256Spki(spki)) return refuse('KEY_KIND', `expected a P-256 key, got ${describeKey(certificate.publicKey)}`);
+    const objection = keyObjection(certificate.publicKey, LEAST_RSA_BITS);
+    if (objection !== null) return refuse('KEY_KIND', objection);
     if (!SIGNATURE_ALGORITHMS.includes(certificate.signatureAlgorithmOid)) {
-      return refuse('SIGNATURE_ALGORITHM', `expected ECDSA with SHA-256, got ${certificate.signatureAlgorithm ?? 'an unknown one'}`);
+      const got = certificate.signatureAlgorithm ?? certificate.signatureAlgorithmOid;
+      return refuse('SIGNATURE_ALGORITHM', `expected ${EXPECTED_SIGNATURE}, got ${got}`);
     }
     if (certificate.ca || !(certificate.keyUsage ?? []).includes(CLIENT_AUTH)) {
       return refuse('PURPOSE', 'expected a certificate for a TLS client that may sign no others');

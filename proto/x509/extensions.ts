@@ -4,7 +4,9 @@ import { ProtoError } from '../errors.ts';
 import { parseIpAddress } from './ip-address.ts';
 import {
   bitString,
+  bitsOf,
   boolean,
+  booleanOf,
   contextItems,
   decodeDer,
   encodeDer,
@@ -19,9 +21,21 @@ import {
   sequence,
   tagged,
 } from './der.ts';
-import { p256Spki } from './p256.ts';
+import { certifiableSpki } from '../crypto/key-kinds.ts';
+
+/** One of a certificate or a list, as it stands there. */
+export interface Extension {
+  readonly oid: string;
+  readonly critical: boolean;
+  /** DER of what the extension says. */
+  readonly value: Uint8Array;
+}
 
 export type KeyPurpose = 'serverAuth' | 'clientAuth';
+
+export function keyPurposeOid(purpose: KeyPurpose): string {
+  return OID[purpose];
+}
 
 /** Host names and IP addresses as people write them: `localhost`, `*.icu.example`, `127.0.0.1`, `::1`. */
 export type SubjectAltName = string;
@@ -34,20 +48,22 @@ const EXTENSIONS_TAG = 3;
 
 /** RFC 7093 §2 method 1: the leftmost 160 bits of SHA-256 over the key itself (RFC 5280's own method asks for SHA-1). */
 export function keyIdentifier(publicKey: KeyObject): Uint8Array {
-  const point = p256Spki(publicKey).subarray(-65);
-  return hash('sha256', point, 'buffer').subarray(0, 20);
+  const [, key] = itemsOf(decodeDer(certifiableSpki(publicKey)));
+  return hash('sha256', bitsOf(key), 'buffer').subarray(0, 20);
 }
 
-/** Authorities may sign certificates and lists, one level deep; all others sign handshakes and nothing else. */
+/** Authorities may sign certificates and lists; all others sign handshakes and nothing else. */
 export function encodeExtensions(order: {
   readonly ca: boolean;
+  /** How many authorities may stand below this one. */
+  readonly pathLength: number;
   readonly subjectKeyId: Uint8Array;
   readonly authorityKeyId: Uint8Array;
   readonly extendedKeyUsage: readonly KeyPurpose[];
   readonly subjectAltNames: readonly SubjectAltName[];
 }): Node {
   const list = [
-    extension(OID.basicConstraints, true, order.ca ? sequence(boolean(true), integer(0)) : sequence()),
+    extension(OID.basicConstraints, true, order.ca ? sequence(boolean(true), integer(order.pathLength)) : sequence()),
     extension(OID.keyUsage, true, order.ca ? bitString(Uint8Array.of(0b0000_0110), 1) : bitString(Uint8Array.of(0b1000_0000), 7)),
     extension(OID.subjectKeyIdentifier, false, octetString(order.subjectKeyId)),
     extension(OID.authorityKeyIdentifier, false, sequence(tagged(0, order.authorityKeyId))),
@@ -61,16 +77,31 @@ export function encodeExtensions(order: {
   return tagged(EXTENSIONS_TAG, [sequence(...list)]);
 }
 
-/** The subject key identifier of a certificate, or null where it has none. Throws `DER_MALFORMED`. */
-export function subjectKeyIdOf(tbsCertificate: Node | undefined): Uint8Array | null {
+/** Of a TBSCertificate; none where it has none. Throws `DER_MALFORMED`. */
+export function extensionsOf(tbsCertificate: Node | undefined): readonly Extension[] {
   const wrapper = itemsOf(tbsCertificate).find((node) => contextItems(node, EXTENSIONS_TAG) !== null);
   const [list] = contextItems(wrapper, EXTENSIONS_TAG) ?? [];
-  if (list === undefined) return null;
-  const entry = itemsOf(list).find((node) => oidOf(itemsOf(node)[0]) === OID.subjectKeyIdentifier);
-  return entry === undefined ? null : octetsOf(decodeDer(octetsOf(itemsOf(entry).at(-1))));
+  return list === undefined ? [] : decodeExtensions(list);
 }
 
-function extension(id: string, critical: boolean, value: Node): Node {
+/** The subject key identifier of a certificate, or null where it has none. Throws `DER_MALFORMED`. */
+export function subjectKeyIdOf(tbsCertificate: Node | undefined): Uint8Array | null {
+  const entry = extensionsOf(tbsCertificate).find(({ oid: id }) => id === OID.subjectKeyIdentifier);
+  return entry === undefined ? null : octetsOf(decodeDer(entry.value));
+}
+
+/** Of a SEQUENCE OF Extension. Throws `DER_MALFORMED` also where one stands twice (RFC 5280 §4.2). */
+export function decodeExtensions(list: Node | undefined): readonly Extension[] {
+  const found = itemsOf(list).map((node): Extension => {
+    const [id, ...rest] = itemsOf(node);
+    const critical = rest.length === 2 && booleanOf(rest[0]);
+    return { oid: oidOf(id), critical, value: octetsOf(rest.at(-1)) };
+  });
+  if (new Set(found.map(({ oid: id }) => id)).size !== found.length) throw new ProtoError('DER_MALFORMED', 'an extension stands twice');
+  return found;
+}
+
+export function extension(id: string, critical: boolean, value: Node): Node {
   return sequence(oid(id), ...(critical ? [boolean(true)] : []), octetString(encodeDer(value)));
 }
 

@@ -17,9 +17,9 @@ export function encodePem(label: string, der: Uint8Array): string {
  * The bytes of the one block in `text`. Throws `PEM_TOO_LARGE`, and `PEM_MALFORMED` for anything but one block of that label.
  * `labels`: those that are accepted, the usual one first.
  */
-export function decodePem(labels: readonly string[], text: string): Uint8Array {
-  if (text.length > MAX_PEM_BYTES) {
-    throw new ProtoError('PEM_TOO_LARGE', `expected PEM of at most ${MAX_PEM_BYTES} bytes, got ${text.length}`);
+export function decodePem(labels: readonly string[], text: string, maxBytes = MAX_PEM_BYTES): Uint8Array {
+  if (text.length > maxBytes) {
+    throw new ProtoError('PEM_TOO_LARGE', `expected PEM of at most ${maxBytes} bytes, got ${text.length}`);
   }
   const [, label, body] = BLOCK.exec(text) ?? [];
   if (label === undefined || body === undefined || !labels.includes(label)) {

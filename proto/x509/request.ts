@@ -1,26 +1,15 @@
-/** Certificate requests, PKCS#10 (RFC 2986): P-256 keys, ecdsa-with-SHA256, a subject, and what an enrolment says beside it. */
-import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+/**
+ * Certificate requests, PKCS#10 (RFC 2986): P-256 keys or RSA from 3,072 bits, signed with SHA-256, a subject, and of attributes the
+ * two that enrolment asks for.
+ */
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { ProtoError } from '../errors.ts';
 import { decodeAttributes, encodeAttributes, type RequestAttributes } from './attributes.ts';
-import {
-  bitString,
-  bitsOf,
-  contextItems,
-  decodeDer,
-  encodeDer,
-  integer,
-  integerOf,
-  itemsOf,
-  type Node,
-  OID,
-  oid,
-  oidOf,
-  sequence,
-  tagged,
-} from './der.ts';
+import { contextItems, decodeDer, encodeDer, integer, integerOf, itemsOf, OID, oidOf, sequence, tagged } from './der.ts';
 import { type DistinguishedName, decodeName, encodeName } from './distinguished-name.ts';
-import { describeKey, isP256Spki, p256Spki } from './p256.ts';
+import { certifiableSpki, keyObjection, MADE_RSA_BITS, spkiOf } from '../crypto/key-kinds.ts';
 import { decodePem, encodePem } from './pem.ts';
+import { acceptedDigest, isSignedBy, signDer } from './signature.ts';
 
 const LABEL = 'CERTIFICATE REQUEST';
 /** What OpenSSL 1.0 and Java's keytool write above the same bytes. */
@@ -32,17 +21,12 @@ export interface CertificateRequest extends RequestAttributes {
   readonly publicKey: KeyObject;
 }
 
-export interface RequestOrder extends Partial<RequestAttributes> {
-  readonly subject: DistinguishedName;
-  readonly key: KeyObject;
-}
-
 export type RequestRefusal =
   | 'SIZE'
   | 'MALFORMED'
-  /** Not a P-256 key: RSA of any size, another curve, a compressed point. */
+  /** Neither P-256 nor RSA of 3,072 to 8,192 bits: another curve, a compressed point. */
   | 'KEY_KIND'
-  /** Not ecdsa-with-SHA256: SHA-1 above all. */
+  /** Not ecdsa-with-SHA256 or sha256WithRSAEncryption, as goes with the key: SHA-1 above all. */
   | 'SIGNATURE_ALGORITHM'
   /** Not signed by the key it asks a certificate for, or changed since. */
   | 'SIGNATURE'
@@ -54,41 +38,44 @@ export type RequestVerdict =
   /** `detail`: what was expected and what came, for people. */
   | { readonly ok: false; readonly code: RequestRefusal; readonly detail: string };
 
-/** PEM. `key`: the private key. Throws `KEY_MALFORMED` for other than P-256 and `NAME_MALFORMED`. */
-export function createCertificateRequest(order: RequestOrder): string {
-  const attributes = tagged(0, encodeAttributes(order));
-  const info = sequence(integer(0), encodeName(order.subject), decodeDer(p256Spki(order.key)), attributes);
-  const signature = sign('sha256', encodeDer(info), { key: order.key, dsaEncoding: 'der' });
-  return encodePem(LABEL, encodeDer(sequence(info, ecdsaWithSha256(), bitString(signature))));
+export interface RequestOrder extends Partial<RequestAttributes> {
+  readonly subject: DistinguishedName;
+  /** The private key. */
+  readonly key: KeyObject;
 }
 
-/** Never throws for what a sender wrote. Wished-for extensions are ignored: the issuer decides. */
+/** PEM. Throws `KEY_MALFORMED` for other keys and `NAME_MALFORMED`, also for a challenge password that X.509 has no form for. */
+export function createCertificateRequest({ subject, key, ...attributes }: RequestOrder): string {
+  const info = sequence(integer(0), encodeName(subject), decodeDer(certifiableSpki(key)), tagged(0, encodeAttributes(attributes)));
+  return encodePem(LABEL, encodeDer(signDer(info, key)));
+}
+
+/** Never throws for what a sender wrote. Other attributes (wished-for extensions) are ignored: the issuer decides. */
 export function parseCertificateRequest(pem: string): RequestVerdict {
   try {
     const [info, algorithm, signature, ...rest] = itemsOf(decodeDer(decodePem([LABEL, OLD_LABEL], pem)));
-    const [version, subject, spki, attributes, ...more] = itemsOf(info);
-    const wished = contextItems(attributes, 0);
-    if (info === undefined || spki === undefined || wished === null || rest.length + more.length > 0) {
+    const [version, subject, spki, wrapper, ...more] = itemsOf(info);
+    const attributes = contextItems(wrapper, 0);
+    if (info === undefined || spki === undefined || attributes === null || rest.length + more.length > 0) {
       return refuse('MALFORMED', 'expected the parts of a PKCS#10 request');
     }
     if (integerOf(version) !== '00') return refuse('MALFORMED', `expected PKCS#10 version 0, got ${integerOf(version)}`);
     const publicKey = importKey(encodeDer(spki));
-    if (!isP256Spki(encodeDer(spki))) return refuse('KEY_KIND', `expected a P-256 key, got ${describeKey(publicKey)}`);
-    const [algorithmId, ...parameters] = itemsOf(algorithm);
-    if (oidOf(algorithmId) !== OID.ecdsaWithSha256 || parameters.length > 0) {
-      return refuse('SIGNATURE_ALGORITHM', `expected ecdsa-with-SHA256 (${OID.ecdsaWithSha256}), got ${oidOf(algorithmId)}`);
+    const objection = keyObjection(publicKey, MADE_RSA_BITS);
+    if (objection !== null) return refuse('KEY_KIND', objection);
+    // One key has one form here: what another form of it were known by would not be this key's name
+    if (Buffer.compare(spkiOf(publicKey), encodeDer(spki)) !== 0) return refuse('KEY_KIND', 'expected the usual form of the key');
+    if (acceptedDigest(algorithm, publicKey) !== 'sha256') {
+      const expected = `ecdsa-with-SHA256 (${OID.ecdsaWithSha256}) or sha256WithRSAEncryption (${OID.sha256WithRsa})`;
+      return refuse('SIGNATURE_ALGORITHM', `expected ${expected}, as goes with the key, got ${oidOf(itemsOf(algorithm)[0])}`);
     }
-    if (!holds(publicKey, encodeDer(info), bitsOf(signature))) {
+    if (!isSignedBy(publicKey, 'sha256', info, signature)) {
       return refuse('SIGNATURE', 'expected a signature by the key it asks a certificate for');
     }
-    return { ok: true, request: { subject: decodeName(subject), publicKey, ...decodeAttributes(wished) } };
+    return { ok: true, request: { subject: decodeName(subject), publicKey, ...decodeAttributes(attributes) } };
   } catch (error) {
     return refusalOf(error);
   }
-}
-
-export function ecdsaWithSha256(): Node {
-  return sequence(oid(OID.ecdsaWithSha256)); // RFC 5758 §3.2: no parameters, not even NULL
 }
 
 function importKey(spki: Uint8Array): KeyObject {
@@ -96,14 +83,6 @@ function importKey(spki: Uint8Array): KeyObject {
     return createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' });
   } catch (cause) {
     throw new ProtoError('KEY_MALFORMED', 'expected a public key that this machine can read', { cause });
-  }
-}
-
-function holds(key: KeyObject, bytes: Uint8Array, signature: Uint8Array): boolean {
-  try {
-    return verify('sha256', bytes, { key, dsaEncoding: 'der' }, signature);
-  } catch {
-    return false; // OpenSSL reports some malformed signatures as errors
   }
 }
 

@@ -24,6 +24,9 @@ const key = makeKey();
 const stranger = makeKey();
 const rsa = (modulusLength: number): KeyObject => generateKeyPairSync('rsa', { modulusLength }).privateKey;
 const rsa2048 = rsa(2048);
+const rsa3072 = rsa(3072);
+const rsa1024 = rsa(1024);
+const rsaOfExponent3 = generateKeyPairSync('rsa', { modulusLength: 2_048, publicExponent: 3 }).privateKey;
 const ed25519 = generateKeyPairSync('ed25519').privateKey;
 const honestRequest = makeRequest(key);
 const honestDer = Buffer.from(decodePem(['CERTIFICATE REQUEST'], honestRequest));
@@ -47,11 +50,14 @@ describe('a certificate request', () => {
   });
 
   it.each<[string, string, string]>([
-    ['RSA of 1,024 bits', forgeRequest({ key: rsa(1024), algorithm: 'rsa-sha256' }), 'KEY_KIND'],
+    ['RSA of 1,024 bits', forgeRequest({ key: rsa1024, algorithm: 'rsa-sha256' }), 'KEY_KIND'],
     ['RSA of 2,048 bits', forgeRequest({ key: rsa2048, algorithm: 'rsa-sha256' }), 'KEY_KIND'],
     ['RSA with SHA-1', forgeRequest({ key: rsa2048, algorithm: 'rsa-sha1' }), 'KEY_KIND'],
     ['a key on P-384', forgeRequest({ key: makeKey('secp384r1') }), 'KEY_KIND'],
     ['a key on secp256k1, of the same size', forgeRequest({ key: makeKey('secp256k1') }), 'KEY_KIND'],
+    ['RSA of 3,072 bits and SHA-1', forgeRequest({ key: rsa3072, algorithm: 'rsa-sha1' }), 'SIGNATURE_ALGORITHM'],
+    ['RSA, and the algorithm of ECDSA', forgeRequest({ key: rsa3072 }), 'SIGNATURE_ALGORITHM'],
+    ['RSA, and no NULL where it belongs', forgeRequest({ key: rsa3072, algorithm: 'rsa-sha256' }), 'SIGNATURE_ALGORITHM'],
     ['an Ed25519 key', forgeRequest({ key: ed25519, algorithm: 'ed25519' }), 'KEY_KIND'],
     ['SHA-1', forgeRequest({ key, algorithm: 'ecdsa-sha1' }), 'SIGNATURE_ALGORITHM'],
     ['a digest that nobody asked for', forgeRequest({ key, algorithm: 'ecdsa-sha512' }), 'SIGNATURE_ALGORITHM'],
@@ -96,6 +102,7 @@ describe('a gateway certificate', () => {
 
   it('put together by hand, honestly, is accepted', () => {
     expect(judge(forge({}))).toMatchObject({ ok: true });
+    expect(judge(forge({ key: rsa2048 }))).toMatchObject({ ok: true, key: { algorithm: 'rsa-pss-sha256' } });
   });
 
   it.each<[string, string, string]>([
@@ -106,7 +113,9 @@ describe('a gateway certificate', () => {
     ['for servers', issueGateway(authority, key, { extendedKeyUsage: ['serverAuth'] }), 'PURPOSE'],
     ['for nothing in particular', issueGateway(authority, key, { extendedKeyUsage: [] }), 'PURPOSE'],
     ['that may sign certificates', issueGateway(authority, key, { ca: true }), 'PURPOSE'],
-    ['with an RSA key', forge({ key: rsa2048 }), 'KEY_KIND'],
+    ['with an RSA key of 1,024 bits', forge({ key: rsa1024 }), 'KEY_KIND'],
+    ['with an RSA key whose exponent is 3', forge({ key: rsaOfExponent3 }), 'KEY_KIND'],
+    ['signed with RSA and SHA-1', forge({ signer: rsa2048, algorithm: 'rsa-sha1' }), 'SIGNATURE_ALGORITHM'],
     ['with a P-384 key', forge({ key: makeKey('secp384r1') }), 'KEY_KIND'],
     ['signed with SHA-1', forge({ algorithm: 'ecdsa-sha1' }), 'SIGNATURE_ALGORITHM'],
     ['that has ended', issueGateway(authority, key, { notAfterMs: NOW_MS - 1_000 }), 'EXPIRED'],

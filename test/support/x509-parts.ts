@@ -126,6 +126,8 @@ export interface CertificateForgery {
   readonly algorithm?: keyof typeof SIGNATURE_OIDS;
   readonly subject?: Node;
   readonly extendedKeyUsage?: readonly string[];
+  /** In place of those of a gateway. */
+  readonly extensions?: readonly Node[];
 }
 
 /** A certificate put together by hand. */
@@ -142,8 +144,10 @@ export function forgeCertificate(forgery: CertificateForgery): string {
     decodeDer(createPublicKey(forgery.key).export({ format: 'der', type: 'spki' })),
     tagged(3, [
       sequence(
-        sequence(oid(OID.basicConstraints), boolean(true), octetString(encodeDer(sequence()))),
-        sequence(oid(OID.extendedKeyUsage), octetString(encodeDer(usage))),
+        ...(forgery.extensions ?? [
+          sequence(oid(OID.basicConstraints), boolean(true), octetString(encodeDer(sequence()))),
+          sequence(oid(OID.extendedKeyUsage), octetString(encodeDer(usage))),
+        ]),
       ),
     ]),
   );
