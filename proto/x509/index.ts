@@ -31,7 +31,7 @@ export {
 } from './issue-revocation-list.ts';
 export { decodePem, encodePem, MAX_PEM_BYTES } from './pem.ts';
 export { MAX_PKCS12_BYTES, openPkcs12, type Pkcs12Content, type Pkcs12Verdict } from './pkcs12.ts';
-export { type Pkcs12Refusal } from './pkcs12-refusal.ts';
+export type { Pkcs12Refusal } from './pkcs12-refusal.ts';
 export {
   type CertificateRequest,
   createCertificateRequest,

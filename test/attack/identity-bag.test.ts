@@ -13,6 +13,7 @@ import {
   decodeDer,
   encodeDer,
   integer,
+  itemsOf,
   type Node,
   OID,
   octetString,
@@ -65,7 +66,7 @@ const key = makeKey();
 /** A request that its key has signed, with whatever attributes. */
 function requestWith(...attributes: Node[]): string {
   const honest = decodeDer(decodePem(['CERTIFICATE REQUEST'], createCertificateRequest({ subject: SUBJECT, key })));
-  const spki = ((honest.value as Node[])[0]?.value as Node[])[2];
+  const spki = itemsOf(itemsOf(honest)[0])[2];
   if (spki === undefined) throw new Error('no key');
   return encodePem('CERTIFICATE REQUEST', encodeDer(signDer(sequence(integer(0), encodeName(SUBJECT), spki, tagged(0, attributes)), key)));
 }
