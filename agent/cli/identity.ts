@@ -1,9 +1,10 @@
-/** `wardkeeper identity request|install`: giving a gateway its identity, without the running agent. */
+/** `wardkeeper identity …`: giving a gateway its identity, by hand or by a hospital's voucher. */
 import { keyName } from '@wardkeeper/proto';
 import type { Command } from 'commander';
 import {
   type IdentityParts,
   identityFolder,
+  installFactory,
   installIdentity,
   MAX_BROKER_CA_BYTES,
   MAX_DIRECTORY_BYTES,
@@ -12,6 +13,9 @@ import {
 } from '../identity/index.ts';
 import { readWithin, reasonOf } from '../runtime/durable-file.ts';
 import type { CliContext } from './context.ts';
+import { addEnrolmentCommands } from './identity-enrol.ts';
+import { readInput } from './read-input.ts';
+import { type Refusal as Refused, refuseWith } from './refusal.ts';
 
 interface RequestOptions {
   readonly config: string;
@@ -22,9 +26,10 @@ interface RequestOptions {
 interface InstallOptions {
   readonly config: string;
   readonly certificate: string;
-  readonly hospitalRoot: string;
-  readonly directory: string;
-  readonly brokerCa: string;
+  readonly factory?: boolean;
+  readonly hospitalRoot?: string;
+  readonly directory?: string;
+  readonly brokerCa?: string;
   readonly approvalKey?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
@@ -53,13 +58,15 @@ export function addIdentityCommands(program: Command, context: CliContext): void
     .description("install the manufacturer's certificate and the hospital's root, directory and broker CA")
     .requiredOption('--config <file>', 'agent.toml')
     .requiredOption('--certificate <file>', 'what the manufacturer issued for request.csr.pem')
-    .requiredOption('--hospital-root <file>', "the hospital's root.json; compare its fingerprint before you trust it")
-    .requiredOption('--directory <file>', "the hospital's directory.wkdoc")
-    .requiredOption('--broker-ca <file>', "the CA of the hospital's broker, as PEM")
+    .option('--factory', 'at the manufacturer: the certificate alone; a hospital enrols the device later')
+    .option('--hospital-root <file>', "the hospital's root.json; compare its fingerprint before you trust it")
+    .option('--directory <file>', "the hospital's directory.wkdoc")
+    .option('--broker-ca <file>', "the CA of the hospital's broker, as PEM")
     .option('--approval-key <file>', 'of "wardkeeper-hospital update approval-key": for approving updates without a network')
     .option('--dry-run', 'check everything, write nothing')
     .option('--json', 'print JSON')
-    .action((options: InstallOptions) => install(options, context));
+    .action((options: InstallOptions) => (options.factory ? installAtFactory(options, context) : install(options, context)));
+  addEnrolmentCommands(identity, context);
 }
 
 async function request(options: RequestOptions, context: CliContext): Promise<void> {
@@ -96,7 +103,29 @@ function install(options: InstallOptions, context: CliContext): void {
   );
 }
 
+function installAtFactory({ config, certificate, dryRun = false, json }: InstallOptions, context: CliContext): void {
+  const { paths } = context.loadConfig(config);
+  const pem = Buffer.from(readInput(certificate, MAX_SMALL_BYTES)).toString('utf8');
+  const verdict = installFactory(identityFolder(paths.state), { certificate: pem, atMs: context.nowMs(), dryRun });
+  if (!verdict.ok) {
+    refuse(context, verdict, json);
+    return;
+  }
+  const notAfter = new Date(verdict.notAfterMs).toISOString();
+  if (json) context.stdout(JSON.stringify({ ok: true, dryRun, serial: verdict.serial, notAfter }));
+  context.stderr(
+    dryRun
+      ? `The factory certificate of ${verdict.serial} is sound. Nothing was written.`
+      : `${verdict.serial} has its factory identity until ${notAfter}. A hospital makes it its own with "identity enroll".`,
+  );
+}
+
 function readParts(options: InstallOptions): { readonly ok: true; readonly parts: IdentityParts } | Refusal {
+  const { hospitalRoot, directory, brokerCa } = options;
+  if (hospitalRoot === undefined || directory === undefined || brokerCa === undefined) {
+    const detail = 'expected --hospital-root, --directory and --broker-ca; or --factory, for the certificate alone';
+    return { ok: false, code: 'PARTS_MISSING', detail };
+  }
   let path = options.certificate;
   const read = (next: string, maxBytes: number) => {
     path = next;
@@ -107,9 +136,9 @@ function readParts(options: InstallOptions): { readonly ok: true; readonly parts
   try {
     const parts = {
       certificate: read(options.certificate, MAX_SMALL_BYTES).toString('utf8'),
-      hospitalRoot: read(options.hospitalRoot, MAX_SMALL_BYTES).toString('utf8'),
-      directory: read(options.directory, MAX_DIRECTORY_BYTES),
-      brokerCa: read(options.brokerCa, MAX_BROKER_CA_BYTES).toString('utf8'),
+      hospitalRoot: read(hospitalRoot, MAX_SMALL_BYTES).toString('utf8'),
+      directory: read(directory, MAX_DIRECTORY_BYTES),
+      brokerCa: read(brokerCa, MAX_BROKER_CA_BYTES).toString('utf8'),
     };
     const { approvalKey } = options;
     return { ok: true, parts: { ...parts, approvalKey: approvalKey === undefined ? null : read(approvalKey, MAX_SMALL_BYTES) } };
@@ -119,8 +148,6 @@ function readParts(options: InstallOptions): { readonly ok: true; readonly parts
   }
 }
 
-function refuse(context: CliContext, refusal: Refusal, json: boolean | undefined): void {
-  if (json) context.stdout(JSON.stringify({ ok: false, code: refusal.code, detail: refusal.detail }));
-  context.stderr(`wardkeeper: refused: ${refusal.detail} [${refusal.code}]`);
-  context.exit(1);
+function refuse(context: CliContext, refusal: Refused, json: boolean | undefined): void {
+  context.exit(refuseWith(context, refusal, json));
 }

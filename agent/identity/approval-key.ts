@@ -22,7 +22,12 @@ export function loadApprovalKey(folder: string): Uint8Array | null {
 
 /** Throws `STATE_UNWRITABLE`. */
 export function saveApprovalKey(folder: string, key: Uint8Array): void {
-  writeDurably(identityFiles(folder).approvalKey, `${Buffer.from(key).toString('base64')}\n`, PRIVATE_FILE);
+  writeDurably(identityFiles(folder).approvalKey, approvalKeyText(key), PRIVATE_FILE);
+}
+
+/** As its file holds it. */
+export function approvalKeyText(key: Uint8Array): string {
+  return `${Buffer.from(key).toString('base64')}\n`;
 }
 
 /** Of a file that the hospital made for this gateway; null for everything else. */

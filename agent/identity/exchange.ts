@@ -33,7 +33,8 @@ export function exchangeFiles(folder: string, changes: readonly FileChange[]): v
     // What a power cut left: nobody has ever used it.
     for (const left of readdirSync(folder)) if (left.startsWith(UNFINISHED)) rmSync(join(folder, left), { recursive: true });
     mkdirSync(scratch, { mode: PRIVATE_FOLDER });
-    const removed = changes.filter(({ content }) => content === null).map(({ name }) => name);
+    const written = new Set(changes.filter(({ content }) => content !== null).map(({ name }) => name));
+    const removed = changes.map(({ name }) => name).filter((name) => !written.has(name));
     for (const { name, content, mode } of changes) if (content !== null) writeDurably(join(scratch, name), content, mode);
     writeDurably(join(scratch, REMOVED), removed.join('\n'), PRIVATE_FILE);
     renameSync(scratch, join(folder, `${READY}${own}`));

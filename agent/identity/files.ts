@@ -19,7 +19,19 @@ export interface IdentityFiles {
   /** Made here by `identity request`, for the manufacturer and the hospital. */
   readonly request: string;
   readonly keyStatement: string;
-  /** Brought by `identity install`. */
+  /** The factory identity, kept for good: with it a gateway enrols at a hospital, and at the next one. Private, and its certificate. */
+  readonly factoryKey: string;
+  readonly factoryCertificate: string;
+  /** Made by enrolment and renewal, until the hospital has answered: so that a lost answer can be asked for again. Private. */
+  readonly pendingKey: string;
+  readonly pendingEd25519Key: string;
+  readonly pendingMlDsa65Key: string;
+  readonly pendingSealingSeed: string;
+  readonly pendingPurpose: string;
+  /** Brought by enrolment: where it is renewed, and who vouches there and for gateways. */
+  readonly enrolment: string;
+  readonly siteCa: string;
+  /** Brought by `identity install` or enrolment. */
   readonly certificate: string;
   readonly hospitalRoot: string;
   readonly directory: string;
@@ -40,6 +52,15 @@ export function identityFiles(folder: string): IdentityFiles {
     approvalKey: join(folder, 'approval.key'),
     request: join(folder, 'request.csr.pem'),
     keyStatement: join(folder, 'key-statement.wkdoc'),
+    factoryKey: join(folder, 'factory.key.pem'),
+    factoryCertificate: join(folder, 'factory.crt.pem'),
+    pendingKey: join(folder, 'pending.tls.key.pem'),
+    pendingEd25519Key: join(folder, 'pending.telemetry.ed25519.key.pem'),
+    pendingMlDsa65Key: join(folder, 'pending.telemetry.ml-dsa-65.key.pem'),
+    pendingSealingSeed: join(folder, 'pending.sealing.x-wing.seed'),
+    pendingPurpose: join(folder, 'pending.purpose'),
+    enrolment: join(folder, 'enrolment.json'),
+    siteCa: join(folder, 'site-ca.pem'),
     certificate: join(folder, 'tls.crt.pem'),
     hospitalRoot: join(folder, 'hospital-root.json'),
     directory: join(folder, 'directory.wkdoc'),

@@ -10,8 +10,12 @@
  */
 export { loadApprovalKey, openApprovalKeyFile, saveApprovalKey } from './approval-key.ts';
 export { type CredentialProblem, LinkCredentials, type TlsCredentials } from './credentials.ts';
+export { enrol, type EnrolOrder, type EnrolVerdict } from './enrolment/enrol.ts';
+export type { CertificateKeyKind } from './enrolment/pending.ts';
+export { type FactoryVerdict, installFactory } from './factory.ts';
 export { type IdentityFiles, identityFiles, identityFolder, MAX_BROKER_CA_BYTES, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
 export { type InstallOrder, installIdentity } from './install.ts';
 export { type GatewayIdentity, loadIdentity } from './load.ts';
+export { type RenewNowVerdict, renewNow } from './renewal/renew-now.ts';
 export { type IdentityOrder, type RequestVerdict, requestIdentity } from './request.ts';
 export { type IdentityParts, type InstallJudgement, type InstallRefusal, type InstallSituation, judgeInstall } from './rules.ts';

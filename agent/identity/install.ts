@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import type { GatewayName, VerifyingIdentity } from '@wardkeeper/proto';
 import { PUBLIC_FILE, writeDurably } from '../runtime/durable-file.ts';
 import { openApprovalKeyFile, saveApprovalKey } from './approval-key.ts';
+import { finishExchange } from './exchange.ts';
 import { identityFiles, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
 import { damaged, loadKeys, readIdentityBytes, readIdentityText } from './keys.ts';
 import { type IdentityParts, type InstallJudgement, type InstallSituation, judgeInstall, openDirectory, parseRoot } from './rules.ts';
@@ -24,6 +25,7 @@ export interface InstallOrder {
  * files of ours that are damaged, `STATE_UNWRITABLE`.
  */
 export function installIdentity(folder: string, order: InstallOrder): InstallJudgement {
+  finishExchange(folder);
   const files = identityFiles(folder);
   const tlsPublicKey = createPublicKey(loadKeys(files).tls).export({ format: 'der', type: 'spki' });
   const { parts, configured, atMs } = order;
@@ -49,7 +51,8 @@ function openKey(folder: string, file: Uint8Array, root: VerifyingIdentity, { pa
   return openApprovalKeyFile(file, { name: configured, sealingSeed, authorities, atMs });
 }
 
-function readInstalled(folder: string): InstallSituation['installed'] {
+/** What is pinned and in use; null: nothing ever was. Throws `IDENTITY_INVALID`. */
+export function readInstalled(folder: string): InstallSituation['installed'] {
   const files = identityFiles(folder);
   // Without a certificate nothing was ever in use; a root left by a cut-off first installation pins nobody
   if (!existsSync(files.certificate)) return null;

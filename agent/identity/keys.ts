@@ -25,9 +25,9 @@ export function generateKeys(): GatewayKeys {
 /** What `loadKeys` reads, by path. */
 export function formatKeys(keys: GatewayKeys, files: IdentityFiles): readonly { readonly path: string; readonly text: string }[] {
   return [
-    { path: files.tlsKey, text: pemOf(keys.tls) },
-    { path: files.ed25519Key, text: pemOf(keys.telemetry.ed25519.privateKey) },
-    { path: files.mlDsa65Key, text: pemOf(keys.telemetry.mlDsa65.privateKey) },
+    { path: files.tlsKey, text: privateKeyPem(keys.tls) },
+    { path: files.ed25519Key, text: privateKeyPem(keys.telemetry.ed25519.privateKey) },
+    { path: files.mlDsa65Key, text: privateKeyPem(keys.telemetry.mlDsa65.privateKey) },
     { path: files.sealingSeed, text: `${Buffer.from(keys.sealingSeed).toString('base64')}\n` },
   ];
 }
@@ -41,13 +41,18 @@ export function loadKeys(files: IdentityFiles): GatewayKeys {
     throw new AgentError('IDENTITY_MISSING', `${files.tlsKey}: this gateway has no keys yet: run "wardkeeper identity request"`);
   }
   return {
-    tls: readKey(files.tlsKey, 'a P-256 private key', (key) => signingKeyFrom(key).algorithm === 'ecdsa-p256'),
+    tls: readTlsKey(files.tlsKey),
     telemetry: {
       ed25519: signingKeyFrom(readKey(files.ed25519Key, 'an Ed25519 private key', (key) => key.asymmetricKeyType === 'ed25519')),
       mlDsa65: signingKeyFrom(readKey(files.mlDsa65Key, 'an ML-DSA-65 private key', (key) => key.asymmetricKeyType === 'ml-dsa-65')),
     },
     sealingSeed: readSeed(files.sealingSeed),
   };
+}
+
+/** The private key of a certificate. Throws `IDENTITY_INVALID`. */
+export function readTlsKey(path: string): KeyObject {
+  return readKey(path, 'a P-256 private key', (key) => signingKeyFrom(key).algorithm === 'ecdsa-p256');
 }
 
 /** A file of the identity, as text. Throws `IDENTITY_INVALID` with what to do. */
@@ -91,6 +96,7 @@ function readSeed(path: string): Uint8Array {
   return seed;
 }
 
-function pemOf(key: KeyObject): string {
+/** As node:tls takes it. */
+export function privateKeyPem(key: KeyObject): string {
   return key.export({ format: 'pem', type: 'pkcs8' }).toString();
 }

@@ -11,8 +11,9 @@ import {
   type VerifyingIdentity,
 } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
+import { finishExchange } from './exchange.ts';
 import { identityFiles, MAX_BROKER_CA_BYTES, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
-import { damaged, loadKeys, readIdentityBytes, readIdentityText } from './keys.ts';
+import { damaged, loadKeys, privateKeyPem, readIdentityBytes, readIdentityText } from './keys.ts';
 import { openDirectory, parseRoot } from './rules.ts';
 
 /** Names as the certificate has them. */
@@ -36,8 +37,13 @@ export interface GatewayIdentity extends CertificateName {
  * is damaged or two do not belong together.
  */
 export function loadIdentity(folder: string): GatewayIdentity {
+  finishExchange(folder);
   const files = identityFiles(folder);
   const keys = loadKeys(files);
+  if (!existsSync(files.certificate) && existsSync(files.factoryCertificate)) {
+    const next = 'no hospital\'s yet: run "wardkeeper identity enroll" with the hospital\'s voucher';
+    throw new AgentError('IDENTITY_MISSING', `${files.certificate}: this gateway has its factory identity and is ${next}`);
+  }
   if (!existsSync(files.certificate)) {
     const next = `have ${files.request} signed by the manufacturer, then run "wardkeeper identity install"`;
     throw new AgentError('IDENTITY_MISSING', `${files.certificate}: this gateway has no certificate yet: ${next}`);
@@ -53,7 +59,7 @@ export function loadIdentity(folder: string): GatewayIdentity {
   return {
     ...name,
     certificatePem,
-    tlsKeyPem: readIdentityText(files.tlsKey, MAX_SMALL_BYTES),
+    tlsKeyPem: privateKeyPem(keys.tls),
     brokerCaPem: readIdentityText(files.brokerCa, MAX_BROKER_CA_BYTES),
     telemetry: keys.telemetry,
     sealingSeed: keys.sealingSeed,

@@ -1,0 +1,86 @@
+/** `wardkeeper identity enroll|renew`: becoming a hospital's, and renewing by hand, without the running agent. */
+import { keyName } from '@wardkeeper/proto';
+import { type Command, Option } from 'commander';
+import { DEFAULT_CONFIG_PATH } from '../config.ts';
+import { type CertificateKeyKind, enrol, identityFolder, loadIdentity, MAX_SMALL_BYTES, renewNow } from '../identity/index.ts';
+import { lockInstance } from '../runtime/single-instance.ts';
+import { join } from 'node:path';
+import type { CliContext, ExitCode } from './context.ts';
+import { readInput } from './read-input.ts';
+import { refuseWith } from './refusal.ts';
+
+interface EnrolOptions {
+  readonly config: string;
+  readonly voucher: string;
+  readonly key: CertificateKeyKind;
+  readonly newHospital?: true;
+  readonly dryRun?: true;
+  readonly json?: true;
+}
+
+/** In all: a request, its answer, and what is asked for before. */
+const LONGEST_MS = 120_000;
+
+export function addEnrolmentCommands(identity: Command, context: CliContext): void {
+  identity
+    .command('enroll')
+    .description("get this hospital's certificate, names and keys, with the factory certificate and the hospital's voucher")
+    .option('--config <file>', 'agent.toml', DEFAULT_CONFIG_PATH)
+    .requiredOption('--voucher <file>', "the hospital's voucher; - reads it, or its QR code's text, from standard input")
+    .addOption(new Option('--key <kind>', 'of the certificate').choices(['p-256', 'rsa-3072']).default('p-256'))
+    .option('--new-hospital', 'the device has a new owner: nothing recorded so far goes to it; the agent must be stopped')
+    .option('--dry-run', 'judge voucher and server, send nothing of this device')
+    .option('--json', 'print JSON')
+    .action(async (options: EnrolOptions) => context.exit(await enroll(options, context)));
+  identity
+    .command('renew')
+    .description('renew the certificate now; the running agent does that by itself')
+    .option('--config <file>', 'agent.toml', DEFAULT_CONFIG_PATH)
+    .option('--json', 'print JSON')
+    .action(async (options: { config: string; json?: true }) => context.exit(await renew(options, context)));
+}
+
+async function enroll(options: EnrolOptions, context: CliContext): Promise<ExitCode> {
+  const { config, json, key, newHospital = false, dryRun = false } = options;
+  const { site, gateway, paths } = context.loadConfig(config);
+  // Never as an argument: whoever lists processes would read its secret.
+  const voucher =
+    options.voucher === '-' ? await context.readStdin() : Buffer.from(readInput(options.voucher, MAX_SMALL_BYTES)).toString('latin1');
+  // What the old hospital is still owed ends with the agent; a running one would go on writing under the new name.
+  using _alone = newHospital ? lockInstance(join(paths.state, 'agent.lock')) : null;
+  const folder = identityFolder(paths.state);
+  const order = { voucher, configured: { site, gateway }, kind: key, newHospital, wallMs: context.nowMs(), dryRun };
+  const verdict = await enrol(folder, { ...order, signal: AbortSignal.timeout(LONGEST_MS) });
+  if (!verdict.ok) return failed(context, verdict, json);
+  const { name, url, isOtherHospital, notAfterMs } = verdict;
+  const until = notAfterMs === null ? null : new Date(notAfterMs).toISOString();
+  if (dryRun) {
+    if (json) context.stdout(JSON.stringify({ ok: true, dryRun, ...name, url, isOtherHospital }));
+    context.stderr(`The voucher is for this device, and ${url} is the server that it names. Nothing was sent or written.`);
+    return 0;
+  }
+  const { hospitalRoot } = loadIdentity(folder);
+  const root = { ed25519: keyName(hospitalRoot.ed25519), mlDsa65: keyName(hospitalRoot.mlDsa65) };
+  if (json) context.stdout(JSON.stringify({ ok: true, dryRun, ...name, url, isOtherHospital, notAfter: until, hospitalRoot: root }));
+  context.stderr(`Hospital root, as the voucher named it: Ed25519 key ${root.ed25519}, ML-DSA-65 key ${root.mlDsa65}.`);
+  context.stderr(`${gateway} at ${site}, serial number ${name.serial}, is enrolled until ${until}; it renews itself. Start the agent.`);
+  if (isOtherHospital) context.stderr('It was another hospital’s: a new ledger begins, and none of the old one is sent.');
+  return 0;
+}
+
+async function renew({ config, json }: { readonly config: string; readonly json?: true }, context: CliContext): Promise<ExitCode> {
+  const { paths } = context.loadConfig(config);
+  const folder = identityFolder(paths.state);
+  const verdict = await renewNow(folder, { wallMs: context.nowMs(), signal: AbortSignal.timeout(LONGEST_MS) });
+  if (!verdict.ok) return failed(context, verdict, json);
+  const until = new Date(verdict.notAfterMs).toISOString();
+  if (json) context.stdout(JSON.stringify({ ok: true, notAfter: until }));
+  context.stderr(`Renewed until ${until}. A running agent uses it from its next connection on.`);
+  return 0;
+}
+
+/** Where trying later helps, 75. */
+function failed(context: CliContext, verdict: { readonly code: string; readonly detail: string }, json: true | undefined): ExitCode {
+  const exit = refuseWith(context, verdict, json);
+  return verdict.code === 'PENDING' || verdict.code === 'SERVER_UNREACHABLE' ? 75 : exit;
+}

@@ -1,0 +1,132 @@
+/**
+ * Renewing the certificate by itself (RFC 7030 §4.2.2): a new key, asked for with the certificate in use, also after its end where the
+ * hospital allows that. Key, certificate and key statement change in one step; the link takes them up without a restart.
+ */
+import { basename } from 'node:path';
+import { type CertificateName, parseCertificate, readGatewayCertificate } from '@wardkeeper/proto';
+import { PUBLIC_FILE } from '../../runtime/durable-file.ts';
+import { buildRequest } from '../enrolment/csr.ts';
+import { type IssuedRefusal, pickIssued, refusedByChain } from '../enrolment/issued.ts';
+import { dropPending, keyChanges, takePendingKeys } from '../enrolment/pending.ts';
+import { formatEnrolment } from '../enrolment/record.ts';
+import { type EstRefusal, fetchAnswer, fetchCaCertificates, requestCertificate } from '../est/client.ts';
+import type { EstServer } from '../est/http.ts';
+import { exchangeFiles, type FileChange, finishExchange } from '../exchange.ts';
+import { identityFiles, MAX_SMALL_BYTES } from '../files.ts';
+import { type GatewayKeys, loadKeys, privateKeyPem, readIdentityText } from '../keys.ts';
+import { pemOf } from '../pem.ts';
+import { statementVersion } from '../statement.ts';
+import { boundedNowMs } from './rules.ts';
+
+export interface RenewalServer {
+  /** https, a host, perhaps a port. */
+  readonly url: string;
+  /** PEM: who vouches for it. */
+  readonly serverCas: readonly string[];
+  /** PEM: who issues gateways' certificates there; empty: nobody has said, and then `serverCas` do. */
+  readonly siteCas: readonly string[];
+}
+
+export type RenewalRefusal =
+  | EstRefusal
+  | IssuedRefusal
+  /** The new certificate names somebody else, or cannot be a gateway's. */
+  | { readonly ok: false; readonly code: 'CERTIFICATE_NAME' | 'CERTIFICATE_UNUSABLE'; readonly detail: string };
+
+export type RenewalVerdict = { readonly ok: true; readonly notAfterMs: number; readonly provenMs: number } | RenewalRefusal;
+
+export interface RenewalOrder {
+  readonly server: RenewalServer;
+  readonly name: CertificateName;
+  /** Unix milliseconds, bounded. */
+  readonly nowMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** A refusal changes nothing of the identity in use. Throws AgentError `IDENTITY_INVALID`, `STATE_UNWRITABLE`. */
+export async function renew(folder: string, { server, name, nowMs, signal }: RenewalOrder): Promise<RenewalVerdict> {
+  finishExchange(folder);
+  const files = identityFiles(folder);
+  const inUse = loadKeys(files);
+  const certificatePem = readIdentityText(files.certificate, MAX_SMALL_BYTES);
+  const keys = takePendingKeys(folder, { purpose: renewalOf(certificatePem), kind: kindOf(inUse), allKeys: false });
+  const { der, keyStatement } = await buildRequest(name, keys, { voucher: null, statementVersion: statementVersion(folder) + 1 });
+  const trust = { anchors: server.serverCas, nowMs };
+  const asking: EstServer = { url: server.url, trust, client: { certificatePem, keyPem: privateKeyPem(inUse.tls) } };
+  const issued = await requestCertificate(asking, 'renew', der, signal);
+  if (!issued.ok) return issued;
+  const picked = pickIssued(issued.certificates, keys);
+  if (!picked.ok) return picked;
+  const atMs = boundedNowMs(nowMs, [issued.provenMs, picked.notBeforeMs]);
+  const refused = refusedByName(picked.certificate, name, atMs);
+  if (refused !== null) return refused;
+
+  const renewed: EstServer = { ...asking, client: { certificatePem: picked.certificate, keyPem: privateKeyPem(keys.tls) } };
+  const news = await askNews(renewed, server, signal);
+  const chain = await refusedByChain(picked.certificate, news.siteCas, atMs);
+  if (chain !== null) return chain;
+  place(folder, { keys, keyStatement, certificate: picked.certificate, url: server.url, news });
+  return { ok: true, notAfterMs: parseCertificate(picked.certificate).validToDate.getTime(), provenMs: atMs };
+}
+
+/** What goes with the certificate and may have changed since: CAs that are replaced one day. */
+interface News {
+  readonly serverCas: readonly string[];
+  readonly siteCas: readonly string[];
+  /** Null: nothing new was said. */
+  readonly brokerCas: readonly string[] | null;
+}
+
+/** Of a server that is believed, with the new certificate. What cannot be had stays as it is: the certificate counts. */
+async function askNews(renewed: EstServer, { serverCas, siteCas }: RenewalServer, signal: AbortSignal): Promise<News> {
+  const known = siteCas.length === 0 ? serverCas : siteCas;
+  const [cas, said] = [await fetchCaCertificates(renewed, signal), await fetchAnswer(renewed, signal)];
+  // Beside the old ones: a server may be asked again before it has its own new certificate.
+  const anchors = cas.ok
+    ? [...new Set([...cas.certificates.filter((pem) => parseCertificate(pem).ca), ...serverCas])].slice(0, 16)
+    : serverCas;
+  if (!said.ok) return { serverCas: anchors, siteCas: cas.ok ? [...new Set([...known, ...anchors])] : known, brokerCas: null };
+  const { answer } = said;
+  const brokerCas = answer.brokerCas.map(pemOf);
+  return { serverCas: anchors, siteCas: answer.siteCas.map(pemOf), brokerCas: brokerCas.length === 0 ? null : brokerCas };
+}
+
+interface Placing {
+  readonly keys: GatewayKeys;
+  readonly keyStatement: Uint8Array;
+  readonly certificate: string;
+  readonly url: string;
+  readonly news: News;
+}
+
+function place(folder: string, { keys, keyStatement, certificate, url, news }: Placing): void {
+  const files = identityFiles('');
+  const publicFile = (path: string, content: string | Uint8Array): FileChange => ({ name: basename(path), content, mode: PUBLIC_FILE });
+  exchangeFiles(folder, [
+    ...dropPending(),
+    ...keyChanges(keys, files).filter(({ name }) => name === files.tlsKey),
+    publicFile(files.keyStatement, keyStatement),
+    publicFile(files.certificate, certificate),
+    publicFile(files.siteCa, news.siteCas.join('')),
+    publicFile(files.enrolment, formatEnrolment({ url, serverCas: [...news.serverCas] })),
+    ...(news.brokerCas === null ? [] : [publicFile(files.brokerCa, news.brokerCas.join(''))]),
+  ]);
+}
+
+function refusedByName(certificate: string, name: CertificateName, atMs: number): RenewalRefusal | null {
+  const verdict = readGatewayCertificate(certificate, { atMs });
+  if (!verdict.ok) return { ok: false, code: 'CERTIFICATE_UNUSABLE', detail: `certificate: ${verdict.detail} (${verdict.code})` };
+  const { site, gateway, serial } = verdict.name;
+  if (site === name.site && gateway === name.gateway && serial === name.serial) return null;
+  const detail = `certificate: expected one for ${name.gateway} at ${name.site}, got one for ${gateway} at ${site}`;
+  return { ok: false, code: 'CERTIFICATE_NAME', detail };
+}
+
+/** A renewal whose answer was lost is asked for again with the same keys; one of the next certificate with others. */
+function renewalOf(certificatePem: string): string {
+  return parseCertificate(certificatePem).fingerprint256;
+}
+
+function kindOf({ tls }: GatewayKeys): 'p-256' | 'rsa-3072' {
+  return tls.asymmetricKeyType === 'rsa' ? 'rsa-3072' : 'p-256';
+}
