@@ -32,6 +32,10 @@ const SUBPATHS: Readonly<Record<string, string>> = {
   '@wardkeeper/proto/bundle': 'proto/bundle/index.ts',
   '@wardkeeper/proto/commands': 'proto/commands/index.ts',
   '@wardkeeper/proto/tuf': 'proto/tuf/index.ts',
+  '@wardkeeper/proto/files': 'proto/files/index.ts',
+  '@wardkeeper/proto/consent': 'proto/consent/index.ts',
+  '@wardkeeper/proto/badge': 'proto/badge/index.ts',
+  '@wardkeeper/proto/enrolment': 'proto/enrolment/index.ts',
 };
 
 export function readSources(): ReadonlyMap<string, SourceFile> {
