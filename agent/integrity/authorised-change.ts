@@ -11,7 +11,6 @@ import { applyDelta, type FileDelta, type FileEdit, type FileList, type Line, op
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Authority } from './authority.ts';
-import type { BaselineDigest } from './baseline.ts';
 import {
   type AuthorisedChange,
   type BeginVerdict,
@@ -20,8 +19,9 @@ import {
   MAX_WINDOW_MS,
   type ReleaseChange,
 } from './change-port.ts';
-import { digestEdited, type Edit, writeEdits } from './edits.ts';
 import { deadlineIn, leftOf } from './deadline.ts';
+import { type NextBaseline, prepareEdits, tidyUp } from './draft.ts';
+import type { Edit } from './edits.ts';
 import { keyOf, placeIn, recordOfListed } from './expected.ts';
 import type { GuardedSet } from './guarded-set.ts';
 import type { Pace } from './pace.ts';
@@ -55,12 +55,11 @@ interface Open extends Omit<StoredChange, 'bytes'> {
   readonly edits: ReadonlyMap<string, Line<FileEdit>>;
 }
 
-/** A set as the change leaves it. `definition` null: it has no baseline yet. */
+/** A set as the change leaves it. */
 interface Rebased {
   readonly set: GuardedSet;
-  readonly edits: readonly Edit[];
-  readonly digest: BaselineDigest;
-  readonly definition: string | null;
+  readonly next: NextBaseline;
+  readonly definition: string;
 }
 
 export class ChangeWindow implements AuthorisedChange {
@@ -214,16 +213,14 @@ export class ChangeWindow implements AuthorisedChange {
           if (open.bytes !== null) signed.saveDelta(open.delta, open.bytes);
           signed.removeChange();
           authority.inForce = { ...before, lists };
-          const sets = rebased.map(({ set, digest }) => ({ set: set.config.name, ...digest }));
+          const sets = rebased.map(({ set, next }) => ({ set: set.config.name, ...next.digest }));
           const seq = transaction.record(
             changeEvent('committed', Severity.NOTICE, { ...detailOf(open), pending: this.#pending.size, sets }),
           );
           const store = new IntegrityStore(transaction.database);
-          for (const { set, edits, digest, definition } of rebased) {
-            writeEdits(store, set.id, edits);
-            // Without a baseline there is none to bring forward: the first scan finds what the change made.
-            if (definition === null) continue;
-            store.setBaseline(set.id, { definition, ...digest, authority: 'authorised-change' }, clock.wallMs(), seq);
+          for (const { set, next, definition } of rebased) {
+            next.adopt(store);
+            store.setBaseline(set.id, { definition, ...next.digest, authority: 'authorised-change' }, clock.wallMs(), seq);
             store.setSource(set.id, authority.sourceOf(set));
           }
           outcome?.(transaction);
@@ -235,6 +232,7 @@ export class ChangeWindow implements AuthorisedChange {
       this.#open = null;
       this.#pending.clear();
       onChanged();
+      for (const { set } of rebased) await tidyUp(ledger, set.id);
       return { ok: true };
     });
   }
@@ -304,19 +302,23 @@ export class ChangeWindow implements AuthorisedChange {
     return new Set(this.#parts.authority.inForce.overlays.flatMap(({ overlay }) => overlay.files.map(({ path }) => keyOf(path))));
   }
 
-  /** Only the paths of the delta: of everything else the baseline stands as it was. Digests are taken here, a slice at a time. */
+  /**
+   * Only the paths of the delta: of everything else the baseline stands as it was. Without a baseline there is none to bring forward: the
+   * first scan finds what the change made.
+   */
   async #rebase(delta: FileDelta): Promise<Rebased[]> {
     const { ledger, pace } = this.#parts;
-    const store = new IntegrityStore(ledger.database);
+    const baselines = new Map(new IntegrityStore(ledger.database).sets().map(({ id, baseline }) => [id, baseline]));
     const overlaid = this.#overlaid();
     const rebased: Rebased[] = [];
     for (const set of this.#touched(delta)) {
+      const definition = baselines.get(set.id)?.definition;
+      if (definition === undefined) continue;
       const edits = delta.edits.flatMap(({ path, value }): Edit[] => {
         const place = overlaid.has(keyOf(path)) ? null : placeIn(set.config, path, value.after ?? value.before);
         return place === null ? [] : [{ place, record: value.after === null ? null : recordOfListed(value.after) }];
       });
-      const definition = store.sets().find(({ id }) => id === set.id)?.baseline?.definition ?? null;
-      rebased.push({ set, edits, definition, digest: await digestEdited(store, set.id, edits, pace) });
+      rebased.push({ set, definition, next: await prepareEdits(ledger, set.id, edits, pace) });
     }
     return rebased;
   }

@@ -7,7 +7,8 @@ import { type FileList, fileListRoot, openFileList, openOverlay } from '@wardkee
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { type BaselineDigest, createDigest } from './baseline.ts';
-import { digestEdited, type Edit, writeEdits } from './edits.ts';
+import { type NextBaseline, prepareDraft, prepareEdits, tidyUp } from './draft.ts';
+import type { Edit } from './edits.ts';
 import { type BaselineAuthority, baselineRecorded } from './events.ts';
 import { keyOf, listFor, type OverlaySource, placeIn, recordOfListed, rowsFromList, rowsFromOverlays, sourceOf } from './expected.ts';
 import { joinPath } from './folder-reader.ts';
@@ -47,11 +48,10 @@ export type OverlayVerdict =
   | { readonly ok: true; readonly name: string; readonly version: number; readonly files: number; readonly sets: readonly string[] }
   | { readonly ok: false; readonly code: OverlayRefusal; readonly detail: string };
 
-/** A set whose baseline an overlay changes; `known` null: there is none yet that it could change. */
+/** A set whose baseline an overlay changes; `next` null: there is none yet that it could change. */
 interface Rebased {
   readonly set: GuardedSet;
-  readonly edits: readonly Edit[];
-  readonly known: BaselineDigest | null;
+  readonly next: NextBaseline | null;
   readonly previous: Uint8Array | null;
 }
 
@@ -126,14 +126,17 @@ export class Authority {
   }
 
   /** Writes the baseline of a set that a list covers: the list's rows, and over them the overlays'. */
-  recordSigned(transaction: LedgerTransaction, set: GuardedSet, list: FileList, authority: BaselineAuthority): void {
-    const store = new IntegrityStore(transaction.database);
-    const previous = store.sets().find(({ id }) => id === set.id)?.baseline?.root ?? null;
-    store.clearBaselineRows(set.id);
-    for (const { folder, name, record } of rowsFromList(set.config, list)) store.saveExpected(set.id, { folder, name }, record);
-    this.applyOverlays(store, set);
+  async recordSigned(set: GuardedSet, list: FileList, authority: BaselineAuthority, pace: Pace): Promise<void> {
+    const previous = new IntegrityStore(this.#ledger.database).sets().find(({ id }) => id === set.id)?.baseline?.root ?? null;
+    const said = [...rowsFromList(set.config, list), ...rowsFromOverlays(set.config, this.inForce.overlays)];
+    const edits = said.map(({ folder, name, record }) => ({ place: { folder, name }, record }));
+    const next = await prepareDraft(this.#ledger, { setId: set.id, keepsRows: false, edits }, pace);
     const source = { version: list.version, digest: fileListRoot(list) };
-    this.seal(transaction, set, authority, { previous, ...source });
+    await this.#ledger.transact((transaction) => {
+      next.adopt(new IntegrityStore(transaction.database));
+      this.seal(transaction, set, authority, { previous, ...source }, next.digest);
+    });
+    await tidyUp(this.#ledger, set.id);
   }
 
   /** Writes what overlays say of a set. False: nothing. */
@@ -181,8 +184,8 @@ export class Authority {
       if (edits.length === 0) continue;
       // A set without a baseline, or with one of another definition, gets the overlay with its next scan.
       const current = baseline !== null && baseline.definition === formatDefinition(set);
-      const known = current ? await digestEdited(new IntegrityStore(this.#ledger.database), set.id, edits, pace) : null;
-      touched.push({ set, edits, known, previous: baseline?.root ?? null });
+      const next = current ? await prepareEdits(this.#ledger, set.id, edits, pace) : null;
+      touched.push({ set, next, previous: baseline?.root ?? null });
     }
     try {
       await this.#ledger.transact((transaction) => {
@@ -194,16 +197,17 @@ export class Authority {
           detail: { name: overlay.name, version: overlay.version, files: overlay.files.length, digest },
         });
         const store = new IntegrityStore(transaction.database);
-        for (const { set, edits, known, previous } of touched) {
-          if (known === null) continue;
-          writeEdits(store, set.id, edits);
-          this.seal(transaction, set, 'overlay', { previous, version: overlay.version, digest }, known);
+        for (const { set, next, previous } of touched) {
+          if (next === null) continue;
+          next.adopt(store);
+          this.seal(transaction, set, 'overlay', { previous, version: overlay.version, digest }, next.digest);
         }
       });
     } catch (error) {
       this.inForce = before;
       throw error;
     }
+    for (const { set } of touched) await tidyUp(this.#ledger, set.id);
     const { name, version } = overlay;
     return { ok: true, name, version, files: overlay.files.length, sets: touched.map(({ set }) => set.config.name) };
   }

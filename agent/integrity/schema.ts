@@ -15,12 +15,14 @@ CREATE TABLE IF NOT EXISTS integrity_set (
   root BLOB,                            -- SHA-256 over integrity_expected, as the event told it
   authority TEXT,
   source TEXT,                          -- JSON: the signed lists and overlays that it was made of; null: a scan alone
+  edition INTEGER NOT NULL DEFAULT 0,   -- which of its rows in integrity_expected are in force
   recorded_ms INTEGER,                  -- wall time
   event_seq INTEGER
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS integrity_expected (
   set_id INTEGER NOT NULL REFERENCES integrity_set (id),
+  edition INTEGER NOT NULL,             -- of rows that are not in force: a baseline in the making, or one that another has replaced
   folder BLOB NOT NULL,
   name BLOB NOT NULL,
   mode INTEGER NOT NULL,                -- st_mode whole
@@ -32,7 +34,7 @@ CREATE TABLE IF NOT EXISTS integrity_expected (
   link_target BLOB,
   unverifiable TEXT,
   attributes BLOB,                      -- extended ones; null: not looked at
-  PRIMARY KEY (set_id, folder, name)
+  PRIMARY KEY (set_id, edition, folder, name)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS integrity_observed (

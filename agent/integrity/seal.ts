@@ -5,6 +5,7 @@
 import type { Ledger } from '../ledger/port.ts';
 import type { Authority } from './authority.ts';
 import { digestRows } from './baseline.ts';
+import { removeStale } from './draft.ts';
 import { formatDefinition } from './guarded-set.ts';
 import type { Pace } from './pace.ts';
 import type { SetState } from './set-state.ts';
@@ -27,6 +28,8 @@ export async function verifySeal(
   { ledger, store, authority, trouble, pace }: SealParts,
 ): Promise<void> {
   const { set, baseline } = state;
+  // What a draft left that a power cut ended.
+  await removeStale(ledger, set.id);
   const list = authority.listFor(set);
   const inTables =
     baseline === null
@@ -43,7 +46,7 @@ export async function verifySeal(
     const current = sound && !unwitnessed && baseline !== null && baseline.definition === formatDefinition(set);
     if (current && store.source(set.id) === authority.sourceOf(set)) return;
     const word = sound && !unwitnessed ? 'signed-list' : 'signed-list-after-damage';
-    await ledger.transact((transaction) => authority.recordSigned(transaction, set, list, word));
+    await authority.recordSigned(set, list, word, pace);
   } else if (unwitnessed && baseline !== null) {
     // Under another definition the sweep records it anew.
     if (baseline.definition !== formatDefinition(set)) return;

@@ -59,10 +59,14 @@ export interface RereadPass {
 }
 
 const PAGE_ROWS = 500;
+/** The edition of a set's baseline that is in force; the set is the statement's first value, as in all that follows. */
+const IN_FORCE = '(SELECT edition FROM integrity_set WHERE id = ?1)';
+const OF_OBSERVED = 'set_id = ?1';
+const BELOW = `set_id = ?1 AND edition < ${IN_FORCE}`;
+const ABOVE = `set_id = ?1 AND edition > ${IN_FORCE}`;
 const UNFINISHED = 'unfinished';
 
 /** Written once: some are run for every file. */
-const SAVE_EXPECTED = `INSERT OR REPLACE INTO integrity_expected (set_id, folder, name, ${RECORD}) VALUES (${marks(12)})`;
 const SAVE_OBSERVED = `INSERT OR REPLACE INTO integrity_observed (set_id, folder, name, ${RECORD}, ${STAMP}) VALUES (${marks(19)})`;
 const SAVE_FINDING = `INSERT INTO integrity_finding (set_id, folder, name, change, net, tellings, repeats, first_ms, last_ms, event_seq, ${RECORD})
   VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ${marks(9)})
@@ -75,9 +79,18 @@ const SAVE_FINDING = `INSERT INTO integrity_finding (set_id, folder, name, chang
 export class IntegrityStore {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  /** Of what is expected: which edition this store reads and writes. */
+  readonly #edition: string;
+  readonly #ofExpected: string;
+  readonly #saveExpected: string;
 
-  constructor(database: DatabaseSync) {
+  /** `edition` draft: what is expected is that of a baseline in the making (see draft.ts); absent: of the one in force. */
+  constructor(database: DatabaseSync, { edition = 'in-force' }: { readonly edition?: 'in-force' | 'draft' } = {}) {
     this.#database = database;
+    this.#edition = edition === 'draft' ? `1 + ${IN_FORCE}` : IN_FORCE;
+    this.#ofExpected = `set_id = ?1 AND edition = ${this.#edition}`;
+    this.#saveExpected = `INSERT OR REPLACE INTO integrity_expected (set_id, edition, folder, name, ${RECORD})
+      VALUES (?1, ${this.#edition}, ${marks(11)})`;
   }
 
   sets(): SetRow[] {
@@ -137,12 +150,31 @@ export class IntegrityStore {
    * Returns the last of them; null: there are no more.
    */
   promoteObserved(id: number, after: Place | null, limit: number): Place | null {
-    const columns = `set_id, folder, name, ${RECORD}`;
-    const { where, values } = rowsAfter(after);
-    const page = `FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT`;
-    const [last] = this.#all(`SELECT folder, name ${page} 1 OFFSET ?`, id, ...values, limit - 1);
-    this.#run(`INSERT INTO integrity_expected (${columns}) SELECT ${columns} ${page} ?`, id, ...values, limit);
-    return last === undefined ? null : placeOf(last);
+    return this.#copy(`integrity_observed WHERE ${OF_OBSERVED}`, id, after, limit);
+  }
+
+  /** Into a draft: rows of the baseline in force, as they stand, as `promoteObserved` does. */
+  copyExpected(id: number, after: Place | null, limit: number): Place | null {
+    return this.#copy(`integrity_expected WHERE set_id = ?1 AND edition = ${IN_FORCE}`, id, after, limit);
+  }
+
+  /** The draft takes the place of the rows in force. */
+  adoptDraft(id: number): void {
+    this.#run('UPDATE integrity_set SET edition = edition + 1 WHERE id = ?', id);
+  }
+
+  /** Rows of editions that are not in force. */
+  hasStale(id: number): boolean {
+    return [BELOW, ABOVE].some((where) => this.#all(`SELECT 1 FROM integrity_expected WHERE ${where} LIMIT 1`, id).length > 0);
+  }
+
+  /** At most `limit` of them, of each side. */
+  removeStale(id: number, limit: number): void {
+    const place = 'set_id, edition, folder, name';
+    for (const where of [BELOW, ABOVE]) {
+      const some = `SELECT ${place} FROM integrity_expected WHERE ${where} LIMIT ?`;
+      this.#run(`DELETE FROM integrity_expected WHERE (${place}) IN (${some})`, id, limit);
+    }
   }
 
   /** At most `limit` rows after `after`, sorted by folder and name; from the first where it is null. */
@@ -153,7 +185,8 @@ export class IntegrityStore {
     limit: number,
   ): (Place & { readonly record: FileRecord })[] {
     const { where, values } = rowsAfter(after);
-    const sql = `SELECT folder, name, ${RECORD_IN_NUMBERS} FROM integrity_${table} WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
+    const ofSet = table === 'expected' ? this.#ofExpected : OF_OBSERVED;
+    const sql = `SELECT folder, name, ${RECORD_IN_NUMBERS} FROM integrity_${table} WHERE ${ofSet} ${where} ORDER BY folder, name LIMIT ?`;
     return this.#statement(sql, false)
       .all(id, ...values, limit)
       .map((row: Row) => ({ ...placeOf(row), record: recordOf(row) }));
@@ -196,11 +229,11 @@ export class IntegrityStore {
       }
       return entry;
     };
-    const where = 'WHERE set_id = ? AND folder = ?';
     if (withExpected) {
-      for (const row of this.#all(`SELECT name, ${RECORD} FROM integrity_expected ${where}`, id, folder))
+      for (const row of this.#all(`SELECT name, ${RECORD} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ?`, id, folder))
         entryOf(row).expected = recordOf(row);
     }
+    const where = 'WHERE set_id = ? AND folder = ?';
     for (const row of this.#all(`SELECT name, ${RECORD}, ${STAMP} FROM integrity_observed ${where}`, id, folder)) {
       entryOf(row).observed = observationOf(row);
     }
@@ -211,7 +244,12 @@ export class IntegrityStore {
   }
 
   expectedAt(id: number, { folder, name }: Place): FileRecord | null {
-    const [row] = this.#all(`SELECT ${RECORD} FROM integrity_expected WHERE set_id = ? AND folder = ? AND name = ?`, id, folder, name);
+    const [row] = this.#all(
+      `SELECT ${RECORD} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ? AND name = ?`,
+      id,
+      folder,
+      name,
+    );
     return row === undefined ? null : recordOf(row);
   }
 
@@ -227,7 +265,7 @@ export class IntegrityStore {
   /** At most `limit` rows after `after`, sorted by folder and name; from the first where it is null. */
   observedAfter(id: number, after: Place | null, limit: number): (Place & { readonly record: Observation })[] {
     const { where, values } = rowsAfter(after);
-    const sql = `SELECT folder, name, ${RECORD}, ${STAMP} FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
+    const sql = `SELECT folder, name, ${RECORD}, ${STAMP} FROM integrity_observed WHERE ${OF_OBSERVED} ${where} ORDER BY folder, name LIMIT ?`;
     return this.#all(sql, id, ...values, limit).map((row) => ({ ...placeOf(row), record: observationOf(row) }));
   }
 
@@ -273,7 +311,7 @@ export class IntegrityStore {
   }
 
   hasExpected(id: number): boolean {
-    return this.#all('SELECT 1 FROM integrity_expected WHERE set_id = ? LIMIT 1', id).length > 0;
+    return this.#all(`SELECT 1 FROM integrity_expected WHERE ${this.#ofExpected} LIMIT 1`, id).length > 0;
   }
 
   openFindings(id: number): number {
@@ -281,7 +319,7 @@ export class IntegrityStore {
   }
 
   saveExpected(id: number, { folder, name }: Place, record: FileRecord): void {
-    this.#run(SAVE_EXPECTED, id, folder, name, ...recordValues(record));
+    this.#run(this.#saveExpected, id, folder, name, ...recordValues(record));
   }
 
   saveObserved(id: number, { folder, name }: Place, observed: Observation): void {
@@ -341,7 +379,18 @@ export class IntegrityStore {
   }
 
   remove(table: 'expected' | 'observed' | 'finding', id: number, { folder, name }: Place): void {
-    this.#run(`DELETE FROM integrity_${table} WHERE set_id = ? AND folder = ? AND name = ?`, id, folder, name);
+    const ofSet = table === 'expected' ? this.#ofExpected : OF_OBSERVED;
+    this.#run(`DELETE FROM integrity_${table} WHERE ${ofSet} AND folder = ? AND name = ?`, id, folder, name);
+  }
+
+  #copy(from: string, id: number, after: Place | null, limit: number): Place | null {
+    const columns = `folder, name, ${RECORD}`;
+    const { where, values } = rowsAfter(after);
+    const page = `FROM ${from} ${where} ORDER BY folder, name LIMIT`;
+    const [last] = this.#all(`SELECT folder, name ${page} 1 OFFSET ?`, id, ...values, limit - 1);
+    const into = `INSERT INTO integrity_expected (set_id, edition, ${columns}) SELECT set_id, ${this.#edition}, ${columns} ${page} ?`;
+    this.#run(into, id, ...values, limit);
+    return last === undefined ? null : placeOf(last);
   }
 
   *#pages(table: 'expected' | 'observed', id: number): Generator<Place & { readonly record: FileRecord }> {
