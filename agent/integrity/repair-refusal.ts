@@ -12,8 +12,10 @@ export type RepairRefusal =
   | 'COPY_DIFFERS'
   /** A folder in place of a file, a device node, or a folder that is not empty: for a person. */
   | 'NOT_A_FILE'
-  /** Extended attributes are expected, which only the update can write. */
+  /** Extended attributes are expected, and the system would not take them. */
   | 'ATTRIBUTES'
+  /** They are expected, and the programs that give them (Debian: attr) are not on this machine. */
+  | 'SETFATTR_MISSING'
   | 'QUARANTINE_FULL'
   /** No room for the copy, or what room there is belongs to the ledger. */
   | 'NO_SPACE'

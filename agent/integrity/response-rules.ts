@@ -65,6 +65,7 @@ const REFUSAL_SEVERITY: Readonly<Record<RepairRefusal, Severity>> = {
   COPY_DIFFERS: Severity.CRITICAL,
   NOT_A_FILE: Severity.WARNING,
   ATTRIBUTES: Severity.WARNING,
+  SETFATTR_MISSING: Severity.WARNING,
   QUARANTINE_FULL: Severity.HIGH,
   NO_SPACE: Severity.HIGH,
   FOLDER_GONE: Severity.WARNING,

@@ -4,7 +4,6 @@
  */
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
   closeSync,
   constants,
   fchmodSync,
@@ -26,11 +25,12 @@ import type { GuardedSet } from './guarded-set.ts';
 import type { KnownGoodSource } from './known-good.ts';
 import type { Pace } from './pace.ts';
 import type { RepairRefusal } from './repair-refusal.ts';
-import { dropPartialEntry, putIntoQuarantine } from './quarantine.ts';
+import { putIntoQuarantine } from './quarantine.ts';
 import { type FileRecord, type FileStamp, isDirectory, isLink, isRegular } from './rules.ts';
+import { giveAttributes } from './setfattr.ts';
 import type { Place } from './store-rows.ts';
 
-const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
+const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL, O_DIRECTORY, O_NOFOLLOW } = constants;
 const PERMISSIONS = 0o7777;
 
 export type RepairVerdict =
@@ -84,8 +84,7 @@ export async function repair(order: RepairOrder): Promise<RepairVerdict> {
 }
 
 /** Takes away what a power cut left of a repair. The path itself is the bad file or the good one, and stays as it is. */
-export function clearLeftovers(set: GuardedSet, folder: Uint8Array, { temporary, entry }: RepairNames, quarantine: string | null): void {
-  if (quarantine !== null) dropPartialEntry(quarantine, entry);
+export function clearLeftovers(set: GuardedSet, folder: Uint8Array, { temporary }: RepairNames): void {
   const opened = openFolder(set.root, folder);
   if (opened === 'gone' || opened === 'unreadable') return;
   try {
@@ -105,7 +104,6 @@ async function repairIn(order: RepairOrder, paths: Paths): Promise<RepairVerdict
   const { expected } = order;
   const stamp = readStamp(paths.target);
   if (expected === null) return stamp === null ? refuse('NO_FINDING') : remove(order, paths, stamp);
-  if (Object.values(expected.attributes ?? {}).some((value) => value !== null)) return refuse('ATTRIBUTES');
   if (isDirectory(expected)) return makeFolder(expected, paths, stamp);
   if (isDirectory(stamp)) return refuse('NOT_A_FILE');
   if (isLink(expected)) return makeLink(order, expected, paths, stamp);
@@ -131,11 +129,20 @@ async function remove(order: RepairOrder, { target, folder }: Paths, stamp: File
   return { ...kept, outcome: 'quarantined' };
 }
 
-function makeFolder(expected: FileRecord, { target }: Paths, stamp: FileStamp | null): RepairVerdict {
+async function makeFolder(expected: FileRecord, { target, folder }: Paths, stamp: FileStamp | null): Promise<RepairVerdict> {
   if (stamp !== null && !isDirectory(stamp)) return refuse('NOT_A_FILE');
   if (stamp === null) mkdirSync(target, { mode: 0o700 });
-  lchownSync(target, expected.uid, expected.gid);
-  chmodSync(target, expected.mode & PERMISSIONS);
+  const opened = openSync(target, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+  try {
+    fchownSync(opened, expected.uid, expected.gid);
+    fchmodSync(opened, expected.mode & PERMISSIONS);
+    const refusal = await giveAttributes(opened, expected);
+    if (refusal !== null) return refuse(refusal);
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
+  syncFolderAt(folder);
   return { ok: true, outcome: 'restored', quarantine: '', badSha256: null };
 }
 
@@ -164,6 +171,8 @@ async function makeFile(order: RepairOrder, expected: FileRecord, paths: Paths, 
     // The owner first: changing it takes set-uid bits away.
     fchownSync(file, expected.uid, expected.gid);
     fchmodSync(file, expected.mode & PERMISSIONS);
+    const refusal = await giveAttributes(file, expected);
+    if (refusal !== null) return refuse(refusal);
     fsyncSync(file);
     const kept: KeptBad = inPlace ? NOTHING_KEPT : await keepBad(order, target, stamp);
     if (!kept.ok) return kept;

@@ -23,9 +23,21 @@ const PROGRAMS = {
     needs: ['/usr/bin/getfattr'],
     accepted: [0, 1, 123],
   },
+  /** The same of one file, handed over open: see `OPEN_FILE`. */
+  'getfattr-open': {
+    path: '/usr/bin/getfattr',
+    args: ['--absolute-names', '-d', '-m', '-', '-e', 'hex', '--', '/proc/self/fd/3'],
+    needs: [],
+    accepted: [0],
+  },
+  /** Extended attributes of one file, handed over open; standard input names it `OPEN_FILE`, in the form that getfattr prints. */
+  setfattr: { path: '/usr/bin/setfattr', args: ['--restore=-'], needs: [], accepted: [0] },
   /** The kernel's audit rules, to know whether it tells who changed a file. */
   auditctl: { path: '/usr/sbin/auditctl', args: ['-l'], needs: [], accepted: [0] },
 } as const satisfies Record<string, Program>;
+
+/** How a program sees the file that was handed over to it open. */
+export const OPEN_FILE = '/proc/self/fd/3';
 
 export type ProgramName = keyof typeof PROGRAMS;
 
@@ -51,18 +63,23 @@ export function hasProgram(name: ProgramName): boolean {
   }
 }
 
-/** Starts the program with an empty environment in "/", and ends it at its limits. Never rejects. */
-export async function runProgram(name: ProgramName, input: Uint8Array, { timeoutMs, maxBytes }: ProgramLimits): Promise<ProgramResult> {
+/** Starts the program with an empty environment in "/", and ends it at its limits. `file`: an open one for it. Never rejects. */
+export async function runProgram(
+  name: ProgramName,
+  input: Uint8Array,
+  { timeoutMs, maxBytes }: ProgramLimits,
+  file?: number,
+): Promise<ProgramResult> {
   const program: Program = PROGRAMS[name];
   if (!hasProgram(name)) return { ok: false, why: 'missing', detail: [program.path, ...program.needs].join(', ') };
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let total = 0;
     let stopped: 'late' | 'too-long' | null = null;
-    const child = spawn(program.path, program.args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore'] });
+    const child = spawn(program.path, program.args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore', file ?? 'ignore'] });
     const stop = (why: 'late' | 'too-long'): void => {
       stopped ??= why;
-      child.stdout.destroy();
+      child.stdout?.destroy();
       child.kill('SIGKILL');
     };
     const timer = setTimeout(() => stop('late'), timeoutMs);
@@ -71,7 +88,7 @@ export async function runProgram(name: ProgramName, input: Uint8Array, { timeout
       resolve(result);
     };
     child.on('error', (error) => end({ ok: false, why: 'failed', detail: reasonOf(error) }));
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
       total += chunk.length;
       if (total > maxBytes) stop('too-long');
       else chunks.push(chunk);
@@ -82,7 +99,7 @@ export async function runProgram(name: ProgramName, input: Uint8Array, { timeout
       else end({ ok: true, output: Buffer.concat(chunks) });
     });
     // It may end before it has read everything: its exit code tells.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
   });
 }

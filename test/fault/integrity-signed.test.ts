@@ -1,5 +1,5 @@
 /** What power cuts, restarts and full folders do to what is expected, to changes that are open, and to repairs. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -21,6 +21,7 @@ import { readWitness } from '../../agent/integrity/witness.ts';
 import { knownGoodIn } from '../../agent/integrity/index.ts';
 import { startGuard, words } from '../support/integrity-bench.ts';
 import { listOf, MANUFACTURER, makeFirmware, signedDelta, signedDesk, signedList } from '../support/integrity-signed.ts';
+import { hasCommand, isRoot, needs } from '../support/needs.ts';
 import { tempFolder } from '../support/temp.ts';
 
 /** 300 files that the change writes anew, so that its phases take long enough to be killed in. */
@@ -95,8 +96,9 @@ test.each([
 });
 
 describe('restore', () => {
-  async function scene(options: { device?: string; idle?: boolean } = {}) {
+  async function scene(options: { device?: string; idle?: boolean; before?: (root: string) => void } = {}) {
     const root = makeFirmware();
+    options.before?.(root);
     const good = join(tempFolder('integrity-good'), 'image');
     mkdirSync(join(good, root, 'bin'), { recursive: true });
     writeFileSync(join(good, root, 'bin/pump'), 'pump 1.0');
@@ -152,6 +154,36 @@ describe('restore', () => {
     await bench.sweep();
     expect(bench.guard.status().openFindings).toBe(1);
   });
+
+  test.runIf(needs('setcap and setfacl, as root', isRoot && ['setcap', 'setfacl', 'getfattr', 'setfattr'].every(hasCommand)))(
+    'capabilities and access lists come back too, of files and folders, and none that the folder would hand down',
+    async () => {
+      const attributesOf = (path: string) =>
+        execFileSync('getfattr', ['-d', '-m', '-', '-e', 'hex', '--absolute-names', path], { encoding: 'utf8' });
+      const { root, bench, restore } = await scene({
+        before: (folder) => {
+          execFileSync('setcap', ['cap_net_raw+ep', join(folder, 'bin/pump')]);
+          execFileSync('setfacl', ['-m', 'u:1:r,m::r', join(folder, 'etc/ward.conf')]);
+          execFileSync('setfacl', ['-m', 'u:1:rx', join(folder, 'etc')]);
+        },
+      });
+      const names = ['bin/pump', 'etc', 'etc/ward.conf'];
+      const wanted = names.map((name) => attributesOf(join(root, name)));
+      for (const text of wanted) expect(text).toMatch(/security\.capability|system\.posix_acl_access/);
+      writeFileSync(join(root, 'bin/pump'), 'evil 1.0');
+      execFileSync('setfacl', ['-b', join(root, 'etc')]);
+      execFileSync('setfacl', ['-b', join(root, 'etc/ward.conf')]);
+      execFileSync('setcap', ['cap_sys_admin+ep', join(root, 'bin/old')]);
+      execFileSync('setfacl', ['-d', '-m', 'u:1:rwx', join(root, 'bin')]);
+      await bench.sweep();
+      for (const name of [...names, 'bin/old'])
+        expect([name, await restore(name)]).toMatchObject([name, { ok: true, outcome: 'restored' }]);
+      expect(names.map((name) => attributesOf(join(root, name)))).toEqual(wanted);
+      expect(attributesOf(join(root, 'bin/old'))).toBe('');
+      await bench.sweep();
+      expect(bench.guard.status().openFindings).toBe(0);
+    },
+  );
 
   test('a copy that is not the expected one, a device at work, and a file that is as it should be: left alone', async () => {
     const { root, good, bench, restore } = await scene();
