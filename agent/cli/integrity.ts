@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CliContext } from './context.ts';
 import { addAcceptVerb } from './integrity-accept.ts';
 import { addChangeVerbs } from './integrity-change.ts';
+import { addQuarantineVerbs } from './integrity-quarantine.ts';
 import { addIntegrityReportCommand } from './integrity-report.ts';
 import { addIntegrityVerbs } from './integrity-verbs.ts';
 
@@ -11,5 +12,6 @@ export function addIntegrityCommands(program: Command, context: CliContext): voi
   addIntegrityVerbs(integrity, context);
   addAcceptVerb(integrity, context);
   addChangeVerbs(integrity, context);
+  addQuarantineVerbs(integrity, context);
   addIntegrityReportCommand(integrity, context);
 }

@@ -7,12 +7,13 @@ import { ChangeWindow } from './authorised-change.ts';
 import type { AuthorisedChange } from './change-port.ts';
 import { Authority, NO_SIGNED_SOURCES, type OverlayVerdict, type SignedSources } from './authority.ts';
 import { digestRows } from './baseline.ts';
-import { digestEdited, writeEdits } from './edits.ts';
+import { prepareEdits } from './draft.ts';
 import { keyOf, placeIn } from './expected.ts';
 import { listFindings, type OpenFinding } from './finding-list.ts';
 import type { Inspect } from './inspector.ts';
 import { Maintenance } from './maintenance.ts';
 import type { Pace } from './pace.ts';
+import { QuarantineDesk } from './quarantine-desk.ts';
 import { type RepairOptions, Repairs } from './repairs.ts';
 import type { RepairVerdict } from './restore.ts';
 import { lookAtWhole, lookToVouch } from './whole-look.ts';
@@ -21,15 +22,10 @@ import type { FileRecord } from './rules.ts';
 import type { SetState } from './set-state.ts';
 import { IntegrityStore } from './store.ts';
 import { Turns } from './turns.ts';
+import type { AcceptRequest, TwoPeople } from './two-people.ts';
 import type { Windows } from './verdicts.ts';
 
 const MAX_LISTED = 1_000;
-
-/** Two people at the device over one request, as the access guard keeps them. */
-export interface TwoPeople {
-  /** True once, where two people approved exactly this. `request`: names and values that they saw. */
-  use(approval: string, deviceId: string, action: string, request: Readonly<Record<string, string>>): Promise<boolean>;
-}
 
 /** What the guard is given for this side of its work. Everything absent means: not possible here. */
 export interface DeskOptions extends RepairOptions {
@@ -63,20 +59,13 @@ export type AcceptRefusal =
   /** Nor for rights that nobody saw: `getfattr` is missing or failed. */
   | 'ATTRIBUTES_UNREADABLE';
 
-/** One request, as both of two people see it. */
-export interface AcceptRequest {
-  /** Empty: the gateway's own file. */
-  readonly deviceId: string;
-  readonly action: string;
-  readonly request: Readonly<Record<string, string>>;
-}
-
 export class IntegrityDesk implements Windows {
   readonly #parts: DeskParts;
   readonly #turns = new Turns();
   readonly authority: Authority;
   readonly window: ChangeWindow;
   readonly maintenance: Maintenance;
+  readonly quarantine: QuarantineDesk;
   readonly #repairs: Repairs;
   readonly #observedRoots = new Map<string, { readonly atSweep: number; readonly root: Uint8Array }>();
 
@@ -95,6 +84,8 @@ export class IntegrityDesk implements Windows {
       alone: (work) => this.#turns.take(work),
     });
     this.maintenance = new Maintenance({ ledger, clock, signers: this.authority.signers });
+    const { quarantine: folder, twoPeople } = options;
+    this.quarantine = new QuarantineDesk({ ledger, folder, twoPeople, pace: parts.pace, alone: (work) => this.#turns.take(work) });
     this.#repairs = new Repairs({
       ledger,
       clock,
@@ -246,12 +237,10 @@ export class IntegrityDesk implements Windows {
       if (!asked.ok) return asked;
       const { state, place, observed, deviceId, action, request, twoPeople } = asked;
       if (!(await twoPeople.use(approval, deviceId, action, request))) return { ok: false, code: 'NOT_APPROVED' };
-      const edits = [{ place, record: observed }];
-      const { id } = state.set;
-      const known = await digestEdited(new IntegrityStore(ledger.database), id, edits, this.#parts.pace);
+      const next = await prepareEdits(ledger, state.set.id, [{ place, record: observed }], this.#parts.pace);
       await ledger.transact((transaction) => {
-        writeEdits(new IntegrityStore(transaction.database), id, edits);
-        this.authority.seal(transaction, state.set, 'two-people', { previous: state.baseline?.root ?? null }, known);
+        next.adopt(new IntegrityStore(transaction.database));
+        this.authority.seal(transaction, state.set, 'two-people', { previous: state.baseline?.root ?? null }, next.digest);
       });
       this.#expectationsChanged(this.#parts.requestFullSweep);
       return { ok: true };

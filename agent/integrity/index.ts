@@ -21,11 +21,12 @@ export {
   type ReleaseChange,
 } from './change-port.ts';
 export type { OverlayRefusal, OverlayVerdict, SignedSources } from './authority.ts';
-export type { AcceptRefusal, DeskOptions, IntegrityDesk, TwoPeople } from './desk.ts';
+export type { AcceptRefusal, DeskOptions, IntegrityDesk } from './desk.ts';
 export type { OpenFinding } from './finding-list.ts';
 export { knownGoodIn, type KnownGoodSource } from './known-good.ts';
 export { MAINTENANCE_REASONS, MAX_MAINTENANCE_MS } from './maintenance.ts';
 export { type Difference, type OfflineReport, checkOffline, describePaths } from './offline.ts';
+export type { ClearRefusal, QuarantineView } from './quarantine-desk.ts';
 export type { RepairRefusal } from './repair-refusal.ts';
 export type { RepairVerdict } from './restore.ts';
 export { guardOwnFiles, type OwnFiles, ownProgram } from './self-protection.ts';
@@ -35,4 +36,5 @@ export type { ProblemCode } from './problems.ts';
 export { createIntegrityGuard, type IntegrityGuard, type IntegrityOptions, type IntegrityStatus } from './service.ts';
 export type { SetStatus } from './set-state.ts';
 export { SCHEMA } from './schema.ts';
+export type { TwoPeople } from './two-people.ts';
 export type { Watch, WatchListener, WatchPort } from './watch-port.ts';

@@ -21,13 +21,14 @@ import { PRIVATE_FILE, PRIVATE_FOLDER, syncFolder } from '../runtime/durable-fil
 import { copyInto } from './file-copy.ts';
 import type { Pace } from './pace.ts';
 
-const MAX_ENTRIES = 200;
-const MAX_BYTES = 512 * 1024 * 1024;
+export const MAX_ENTRIES = 200;
+export const MAX_BYTES = 512 * 1024 * 1024;
 /** What `wardkeeper doctor` warns below: the ledger needs it more. */
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;
 /** An entry has this at its name's end until it is whole. */
-const PARTIAL = '.partial';
-const CONTENT = 'content';
+export const PARTIAL = '.partial';
+export const CONTENT = 'content';
+export const ABOUT = 'about.json';
 
 export interface QuarantineNote {
   /** Absolute, as stored. */
@@ -65,7 +66,7 @@ export async function putIntoQuarantine(folder: string, name: string, from: Buff
     }
     const { path, set, atMs, mode, uid, gid } = note;
     const about = { path: pathText(path), set, at: new Date(atMs).toISOString(), mode: mode.toString(8), uid, gid, sha256: hex(sha256) };
-    writeFileSync(join(partial, 'about.json'), `${JSON.stringify(about, null, 2)}\n`, { mode: PRIVATE_FILE, flag: 'wx', flush: true });
+    writeFileSync(join(partial, ABOUT), `${JSON.stringify(about, null, 2)}\n`, { mode: PRIVATE_FILE, flag: 'wx', flush: true });
     syncFolder(partial);
     renameSync(partial, join(folder, name));
     syncFolder(folder);
@@ -74,11 +75,6 @@ export async function putIntoQuarantine(folder: string, name: string, from: Buff
     rmSync(partial, { recursive: true, force: true });
     throw error;
   }
-}
-
-/** What a power cut left of an entry. The bad file is still where it was then. */
-export function dropPartialEntry(folder: string, name: string): void {
-  rmSync(join(folder, `${name}${PARTIAL}`), { recursive: true, force: true });
 }
 
 function bytesIn(folder: string, entries: readonly string[]): number {

@@ -10,6 +10,7 @@ import { joinPath } from './folder-reader.ts';
 import type { Inspect } from './inspector.ts';
 import type { KnownGoodSource } from './known-good.ts';
 import type { Pace } from './pace.ts';
+import { dropPartialEntries } from './quarantine-shelf.ts';
 import { RepairStore } from './repair-store.ts';
 import { decideResponse, refusalSeverity, REPAIRS_COUNT_MS, retryAfterMs, RUN_FROM } from './response-rules.ts';
 import type { RepairRefusal } from './repair-refusal.ts';
@@ -70,9 +71,10 @@ export class Repairs {
   async resume(): Promise<void> {
     const { ledger, clock, options, states } = this.#parts;
     const open = new RepairStore(ledger.database).open();
+    if (options.quarantine !== undefined) dropPartialEntries(options.quarantine);
     for (const { setId, place, names } of open) {
       const state = states().find(({ set }) => set.id === setId);
-      if (state !== undefined) clearLeftovers(state.set, place.folder, names, options.quarantine ?? null);
+      if (state !== undefined) clearLeftovers(state.set, place.folder, names);
     }
     await ledger.transact((transaction) => {
       const store = new RepairStore(transaction.database);

@@ -7,6 +7,7 @@ import { createIntegrityChangeRoutes } from './integrity-change-routes.ts';
 import { OPERATOR } from './entrances.ts';
 import { MAX_SIGNED_BODY_BYTES } from './policy-routes.ts';
 import { problem, type Reply } from './problem.ts';
+import { createQuarantineRoutes } from './quarantine-routes.ts';
 import { APPROVAL_ID } from './requests.ts';
 import { approvalReply } from './two-people.ts';
 import type { Route, RouteContext } from './routes.ts';
@@ -28,6 +29,7 @@ export function createIntegrityRoutes(desk: IntegrityDesk | null, approvals: Ope
   if (desk === null) return [];
   return [
     ...createIntegrityChangeRoutes(desk),
+    ...createQuarantineRoutes(desk, approvals),
     { method: 'GET', path: '/v1/integrity/findings', entrances: OPERATOR, verb: 'integrity-show', handle: () => listFindings(desk) },
     {
       method: 'POST',

@@ -24,6 +24,8 @@ export type RequestRefusal =
   | 'ACCEPTANCE_REFUSED'
   | 'CHANGE_REFUSED'
   | 'NO_MAINTENANCE'
+  | 'QUARANTINE_ENTRY_UNKNOWN'
+  | 'CLEARANCE_REFUSED'
   | 'UPDATE_REFUSED'
   | 'UPDATES_OFF'
   | 'APPROVAL_REQUIRED'
@@ -79,6 +81,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   ACCEPTANCE_REFUSED: { status: 409, title: 'The change is not accepted' },
   CHANGE_REFUSED: { status: 409, title: 'The signed change is refused' },
   NO_MAINTENANCE: { status: 404, title: 'No maintenance window is open' },
+  QUARANTINE_ENTRY_UNKNOWN: { status: 404, title: 'No such entry lies in quarantine' },
+  CLEARANCE_REFUSED: { status: 409, title: 'Nothing is taken out of the quarantine' },
   UPDATE_REFUSED: { status: 409, title: 'The update does not go on' },
   UPDATES_OFF: { status: 404, title: 'This gateway takes no updates: its configuration has no [updates]' },
   LEDGER_UNAVAILABLE: { status: 503, title: 'The agent cannot record this now' },
