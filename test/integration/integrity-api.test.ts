@@ -105,7 +105,7 @@ describe('docs/openapi/operator-integrity.yaml', () => {
   test('has the codes of these routes, each with its status', () => {
     const documented = LINES.flatMap((line) => /^ {12}- ([A-Z_]+) # (\d{3})$/.exec(line)?.slice(1, 3).join(' ') ?? []);
     const code = (path: string) => readFileSync(join(import.meta.dirname, '../../agent/local-api', path), 'utf8');
-    const own = ['integrity-routes.ts', 'integrity-change-routes.ts'].flatMap((path) =>
+    const own = ['integrity-routes.ts', 'integrity-change-routes.ts', 'quarantine-routes.ts'].flatMap((path) =>
       [...code(path).matchAll(/problem\(\s*'([A-Z_]+)'/g)].map((match) => match[1] ?? ''),
     );
     expect(own.length).toBeGreaterThan(5);
