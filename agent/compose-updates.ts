@@ -1,7 +1,7 @@
 /** Updates put together: only where `[updates]` is configured, so compose.ts has one line for it. */
 import { readFileSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
-import type { GatewayName } from '@wardkeeper/proto';
+import { type GatewayName, publicIdentity } from '@wardkeeper/proto';
 import type { PolicySource } from './access/index.ts';
 import { AgentError } from './errors.ts';
 import { type GatewayIdentity, loadApprovalKey, saveApprovalKey } from './identity/index.ts';
@@ -65,6 +65,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
     approvalKey: () => loadApprovalKey(identityFolder),
     authorities: () => trust.commandAuthorities,
     randomBytes,
+    describe: async (release) => guard?.summarise(release) ?? { materials: null, notes: '' },
   });
   const woken = async (outcome: Promise<ConsentOutcome>): Promise<ConsentOutcome> => {
     const told = await outcome;
@@ -93,6 +94,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
     approvals,
     interlock,
     health,
+    installed: () => health.components,
     change: new ExpectedSlot(change, SYSTEM_BULK_FILES),
     onOutcome: receipts.onOutcome,
   });
@@ -106,7 +108,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
       control: createUpdateControl({ guard, config, policy, health }),
       approvals,
       receipts,
-      identity: identity.telemetry,
+      identity: publicIdentity(identity.telemetry),
       online,
     },
     services: online === null ? [guard] : [guard, online],

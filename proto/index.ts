@@ -16,6 +16,7 @@ export {
   keyName,
   parseVerifyingIdentity,
   parseVerifyingKey,
+  publicIdentity,
   type SigningAlgorithm,
   type SigningIdentity,
   type SigningKey,

@@ -18,6 +18,7 @@ export const INSPECTION = v.looseObject({
           added: v.array(MATERIAL),
           removed: v.array(MATERIAL),
           changed: v.array(v.looseObject({ ...MATERIAL.entries, from: v.string() })),
+          stillVulnerable: v.array(MATERIAL),
           more: v.number(),
         }),
       ),

@@ -44,6 +44,7 @@ function materialLines({
   added,
   removed,
   changed,
+  stillVulnerable,
   more,
 }: NonNullable<InspectionAnswer['releases'][number]['materials']>): readonly string[] {
   const line = (sign: string, { name, version, licences, vulnerabilities }: (typeof added)[number], before = '') => {
@@ -54,6 +55,7 @@ function materialLines({
   const lines = [
     ...changed.map((one) => line('~', one, `${printable(one.from)} -> `)),
     ...added.map((one) => line('+', one)),
+    ...stillVulnerable.map((one) => line('!', one)),
     ...removed.map((one) => line('-', one)),
   ];
   const hidden = more + Math.max(0, lines.length - SHOWN);

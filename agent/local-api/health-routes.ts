@@ -12,6 +12,15 @@ const HEALTH = v.strictObject({
   version: v.pipe(v.string(), v.regex(/^[0-9A-Za-z][0-9A-Za-z.+-]{0,63}$/, 'expected a version as releases have it')),
   health: v.picklist(['good', 'failing']),
   code: v.pipe(v.string(), v.regex(/^[A-Z0-9_]{0,40}$/, 'expected at most 40 of A-Z 0-9 and _')),
+  components: v.optional(
+    v.pipe(
+      v.record(
+        v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/, 'expected a component as releases name it')),
+        v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      ),
+      v.maxEntries(16, 'expected at most 16 components'),
+    ),
+  ),
 });
 
 /** `health` null: nothing here is updated, and what is said is only taken in. */

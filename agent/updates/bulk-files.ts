@@ -9,8 +9,11 @@ import { PRIVATE_FILE } from '../runtime/durable-file.ts';
 
 export interface BulkFile {
   write(bytes: Uint8Array, at: number): Promise<void>;
-  /** Fewer than `maxBytes` only at the end. */
-  read(at: number, maxBytes: number): Promise<Uint8Array>;
+  /**
+   * Fewer than `maxBytes` only at the end. `into`: at least `maxBytes` of the caller's own, filled and handed back: whoever reads much would
+   * else leave a fresh piece of memory behind with each turn, faster than it is collected.
+   */
+  read(at: number, maxBytes: number, into?: Uint8Array): Promise<Uint8Array>;
   /** Permission bits exactly so, whatever the process's umask. */
   setMode(mode: number): Promise<void>;
   /** Cuts it to so many bytes. */
@@ -110,8 +113,8 @@ async function openFile(path: string, flags: number): Promise<BulkFile> {
     write: async (bytes, at) => {
       for (let done = 0; done < bytes.length; ) done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
     },
-    read: async (at, maxBytes) => {
-      const buffer = Buffer.allocUnsafe(maxBytes);
+    read: async (at, maxBytes, into) => {
+      const buffer = into ?? Buffer.allocUnsafe(maxBytes);
       let length = 0;
       for (let more = 1; more > 0 && length < maxBytes; length += more)
         more = (await file.read(buffer, length, maxBytes - length, at + length)).bytesRead;

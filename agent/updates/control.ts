@@ -35,8 +35,7 @@ export function createUpdateControl({ guard, config, policy, health }: ControlPa
           securityFloor: release.securityFloor,
           bytes: target.length,
           restart: release.restart,
-          materials: null,
-          notes: null,
+          ...(await guard.describe(source, offer)),
           obstacles,
           consents: missingConsents(policy.current(), []),
         });
@@ -89,7 +88,8 @@ export async function checkOnline(guard: UpdateGuard, source: BundleSource): Pro
   const begun = await guard.apply(source, { offline: false, dryRun: false, again: false });
   if (begun.ok) return { isFoundOut: true, code: '', detail: '' };
   const { code, detail } = begun;
-  return { isFoundOut: code !== 'SOURCE' && code !== 'MISSING', code, detail };
+  // What a server does not have is an answer; only one that cannot be asked is asked again sooner.
+  return { isFoundOut: code !== 'SOURCE', code, detail };
 }
 
 function signedBy({ update: { set } }: VerifiedBundle): Inspection['signedBy'] {

@@ -9,6 +9,7 @@ import { messageOf } from '../runtime/message.ts';
 import { SYSTEM_BULK_FILES } from './bulk-files.ts';
 import type { UpdatesConfig } from './config.ts';
 import { SYSTEM_FILES } from './files.ts';
+import { createMaterials } from './materials/index.ts';
 import type { Approvals, Health, Interlock, OnOutcome, SlotChange } from './ports.ts';
 import { UpdateGuard } from './service.ts';
 import { FolderBoot } from './slots/folder-boot.ts';
@@ -35,6 +36,8 @@ export interface UpdateSurroundings {
   readonly approvals: Approvals;
   readonly interlock: Interlock;
   readonly health: Health;
+  /** Release counters of the device's other components, as it says itself. */
+  readonly installed: () => ReadonlyMap<string, number>;
   readonly change: SlotChange;
   readonly onOutcome: OnOutcome;
 }
@@ -63,6 +66,7 @@ export async function createUpdates(surroundings: UpdateSurroundings): Promise<U
     boot: new FolderBoot(SYSTEM_FILES, paths),
     slots: new FolderSlots(SYSTEM_FILES, SYSTEM_BULK_FILES, config.slots),
     staging: new FolderStaging(SYSTEM_BULK_FILES, staging, readPayloadArchive),
+    materials: createMaterials({ files: SYSTEM_BULK_FILES, folder: join(state, 'materials'), log: surroundings.log }),
   });
 }
 

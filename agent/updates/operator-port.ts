@@ -40,6 +40,7 @@ export interface InspectedRelease {
   readonly restart: boolean;
   /** Null: the bundle brings no bill of materials, or none of what runs is known. */
   readonly materials: MaterialsDiff | null;
+  /** The manufacturer's, signed; null: none, or not readable. */
   readonly notes: string | null;
   /** Everything that is in the way; empty: it fits. */
   readonly obstacles: readonly { readonly code: string; readonly detail: string }[];
@@ -51,6 +52,8 @@ export interface MaterialsDiff {
   readonly added: readonly Material[];
   readonly removed: readonly Material[];
   readonly changed: readonly (Material & { readonly from: string })[];
+  /** Parts that stay as they are, and that an advisory beside the bundle names. */
+  readonly stillVulnerable: readonly Material[];
   /** There are more than are listed here. */
   readonly more: number;
 }

@@ -1,4 +1,5 @@
 /** The update guard's loop and its front: what people may ask of it, and the pace at which it looks again. */
+import { readsForm } from '@wardkeeper/proto/bundle';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
@@ -13,6 +14,7 @@ import { type Fit, fit } from './fit/rules.ts';
 import { Machine, type MachineParts, type Progress } from './machine/machine.ts';
 import type { Install, Plan } from './machine/plan.ts';
 import type { UpdateState } from './machine/rules.ts';
+import type { Materials } from './materials/index.ts';
 import type { Boot, Slots } from './slots/port.ts';
 import type { BundleSource, Offer, TrustKeeper, Verdict, VerifiedBundle } from './trust/index.ts';
 
@@ -34,6 +36,9 @@ export interface UpdateOptions extends Omit<MachineParts, 'recheck' | 'config'> 
   /** Refused: nothing is believed until a person has looked. */
   readonly trust: Verdict<{ readonly keeper: TrustKeeper }> | { readonly ok: false; readonly code: string; readonly detail: string };
   readonly agentVersion: string;
+  /** Release counters of the device's other components, as it says itself. */
+  readonly installed: () => ReadonlyMap<string, number>;
+  readonly materials: Materials;
 }
 
 /** `code`: stable. `detail`: of which object, what was expected, what came. Nothing has changed. */
@@ -129,12 +134,19 @@ export class UpdateGuard implements Service {
     const { component, hardware } = config;
     const failure = this.#machine.failure(digest);
     const running = this.#running;
-    return fit(
-      digest,
-      release,
-      { component, hardware, agentVersion, running, floor: this.#machine.floor, others: new Map(), failure },
-      again,
-    );
+    const others = this.#options.installed();
+    return fit(digest, release, { component, hardware, agentVersion, running, floor: this.#machine.floor, others, failure }, again);
+  }
+
+  /** What an offered release is made of, against what runs, and what its manufacturer says of it. */
+  describe(source: BundleSource, offer: Offer): ReturnType<Materials['inspect']> {
+    const { config, materials } = this.#options;
+    return materials.inspect(source, offer, offer.release.component === config.component ? (this.#running?.digest ?? null) : null);
+  }
+
+  /** The same for the hospital, of the release that leave is asked for. */
+  summarise(release: string): ReturnType<Materials['summarise']> {
+    return this.#options.materials.summarise(this.#running?.digest ?? null, release);
   }
 
   /** Everything that is in the way of an offered release here, as things stand. */
@@ -162,6 +174,7 @@ export class UpdateGuard implements Service {
     if (record === null) return damaged();
     const [lack] = await this.#lacking(offer, source);
     if (lack !== undefined) return { ok: false, ...lack };
+    if (!dryRun) await this.#keepMaterials(source, offer, otherSlot(record.active));
     return this.#begin(planOf(offer, this.#running, dryRun), otherSlot(record.active), source);
   }
 
@@ -238,6 +251,16 @@ export class UpdateGuard implements Service {
     return state === 'TRIAL' && plan !== null ? plan.to.version : null;
   }
 
+  async #keepMaterials(source: BundleSource, offer: Offer, other: SlotName): Promise<void> {
+    const { materials, slots } = this.#options;
+    const sealed = [this.#running, await slots.seal(other)];
+    await materials.keep(
+      source,
+      offer,
+      sealed.flatMap((seal) => (seal === null ? [] : [seal.digest])),
+    );
+  }
+
   async #begin(plan: Plan, slot: SlotName, source: BundleSource | null): Promise<ApplyVerdict> {
     const begun = await this.#machine.begin(plan, slot, source);
     // What the device says of itself is BUSY too, and means something else.
@@ -285,6 +308,13 @@ export class UpdateGuard implements Service {
         ok: false,
         code: 'BELOW_FLOOR',
         detail: `expected a release counter of at least ${floor}, ${version} has ${releaseCounter}`,
+      };
+    const runs = this.#running;
+    if (runs !== null && !readsForm(other.dataSchema, runs.dataSchema.writes))
+      return {
+        ok: false,
+        code: 'DATA_UNREADABLE',
+        detail: `${version} does not read data of form ${runs.dataSchema.writes}, which ${runs.version} writes`,
       };
     const failure = this.#machine.failure(digest);
     return failure === null ? null : { ok: false, code: 'FAILED_BEFORE', detail: `${version} failed its trial here (${failure})` };

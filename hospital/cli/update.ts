@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { HospitalError } from '../errors.ts';
 import { readFileWithin } from '../runtime/index.ts';
 import { StoreReader } from '../store/index.ts';
-import { heldReceipts, pendingRequests } from '../updates/index.ts';
+import { heldReceipts, type PendingRequest, pendingRequests } from '../updates/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { table, timeText } from './text.ts';
@@ -17,6 +17,7 @@ interface Options extends ConfigOption {
 }
 
 const DEFAULT_LIMIT = 50;
+const NOTES_LINES = 10;
 const MAX_RECEIPT_BYTES = 64 * 1024;
 
 export function addUpdateCommands(program: Command, context: CliContext): void {
@@ -51,9 +52,10 @@ function pending(context: CliContext, options: Options): void {
   using reader = new StoreReader(config.storePath, config.site);
   const requests = pendingRequests(reader, context.wallMs());
   if (options.json) {
-    const rows = requests.map(({ gateway, request, digest, askedMs, answers }) => ({
+    const rows = requests.map(({ gateway, request, digest, askedMs, answers, materials, notes }) => ({
       ...{ gateway, digest, component: request.component, from: request.from, to: request.to, rollback: request.isRollback },
       ...{ release: hex(request.release), asked: timeText(askedMs), expires: timeText(request.expiresMs), answers },
+      ...{ materials, notes },
     }));
     context.stdout(JSON.stringify({ site: config.site, requests: rows }));
     return;
@@ -67,7 +69,25 @@ function pending(context: CliContext, options: Options): void {
       answers.map(({ how, role }) => `${printable(role)} by ${printable(how)}`).join(', '),
     ],
   ]);
-  for (const line of table(rows)) context.stdout(line);
+  for (const [index, line] of table(rows).entries()) {
+    context.stdout(line);
+    const request = requests[index];
+    if (request !== undefined) for (const told of toldLines(request)) context.stdout(`    ${told}`);
+  }
+}
+
+/** What a gateway says of the release itself, for whoever has to agree to it. */
+function toldLines({ materials, notes }: PendingRequest): readonly string[] {
+  const said = notes === '' ? [] : notes.trimEnd().split('\n').slice(0, NOTES_LINES);
+  if (materials === null) return [...said.map(printable), 'what it is made of: not told, so it cannot be compared'];
+  const { added, removed, changed, lines } = materials;
+  const more = added + removed + changed - lines.length;
+  return [
+    ...said.map(printable),
+    `made of other parts: ${changed} changed, ${added} new, ${removed} gone`,
+    ...lines.map((line) => `  ${printable(line)}`),
+    ...(more > 0 ? [`  and ${more} more: "wardkeeper update inspect" at the gateway lists them`] : []),
+  ];
 }
 
 function receipts(context: CliContext, options: Options & { limit: number }): void {

@@ -12,7 +12,20 @@ export interface PendingRequest {
   readonly digest: string;
   readonly askedMs: number;
   /** Who has agreed so far, as the gateway says. */
+  /** What the release is made of, against what runs there; null: the gateway knows one of the two bills not. */
+  readonly materials: PendingMaterials | null;
+  /** The beginning of the manufacturer's notes; may be empty. */
+  readonly notes: string;
   readonly answers: readonly { readonly change: string; readonly how: string; readonly role: string }[];
+}
+
+/** By the two bills of materials that the manufacturer signed, as the gateway has compared them. */
+export interface PendingMaterials {
+  readonly added: number;
+  readonly removed: number;
+  readonly changed: number;
+  /** The first of them. */
+  readonly lines: readonly string[];
 }
 
 const LOOKED_AT = 2_000;
@@ -29,18 +42,26 @@ export function pendingRequests(reader: StoreReader, nowMs: number): readonly Pe
       request,
       how = '',
       role = '',
+      materials,
+      notes = '',
     } = event.detail as {
       change?: string;
       digest?: Uint8Array;
       request?: Uint8Array;
       how?: string;
       role?: string;
+      materials?: Partial<PendingMaterials>;
+      notes?: string;
     };
     if (change === 'asked') {
       const decoded = request === undefined ? null : decodeRequest(request);
       // Of a gateway that writes another's name into its request: it could only fool whoever does not look.
       if (request === undefined || decoded === null || decoded.gateway !== gateway) continue;
-      open.set(gateway, { gateway, encoded: request, request: decoded, digest: hex(digest), askedMs: wallMs ?? receivedMs, answers: [] });
+      const { added = 0, removed = 0, changed = 0, lines = [] } = materials ?? {};
+      open.set(gateway, {
+        ...{ gateway, encoded: request, request: decoded, digest: hex(digest), askedMs: wallMs ?? receivedMs, answers: [] },
+        ...{ materials: materials === undefined ? null : { added, removed, changed, lines }, notes },
+      });
       continue;
     }
     const known = open.get(gateway);

@@ -31,6 +31,7 @@ export {
   parseBlockIndex,
 } from './block-index.ts';
 export {
+  ADVISORIES_NAME,
   BUNDLE_SUFFIX,
   MANIFEST_NAME,
   METADATA_FOLDER,
@@ -53,4 +54,14 @@ export {
   signStatement,
   type Statement,
 } from './provenance.ts';
-export { type ParsedRelease, parseRelease, RELEASE_LIMITS, type ReleaseFile, type ReleaseTarget, type TargetRef } from './release.ts';
+export {
+  type DataSchema,
+  parseDataSchema,
+  type ParsedRelease,
+  parseRelease,
+  readsForm,
+  RELEASE_LIMITS,
+  type ReleaseFile,
+  type ReleaseTarget,
+  type TargetRef,
+} from './release.ts';

@@ -3,6 +3,8 @@
 export const MANIFEST_NAME = 'manifest.json';
 export const METADATA_FOLDER = 'metadata';
 export const TARGETS_FOLDER = 'targets';
+/** Beside a bundle, as a hospital or a technician may put it there: advisories in OSV's schema, signed by nobody. */
+export const ADVISORIES_NAME = 'advisories.osv.json';
 /** A bundle as one file. */
 export const BUNDLE_SUFFIX = '.wkb';
 /** The role that signs releases; its expiry says how long a stick may lie in a drawer (design: 90 to 180 days). */

@@ -21,6 +21,26 @@ export const RELEASE_LIMITS = { files: MAX_FILES, bytes: MAX_BYTES } as const;
 
 const TARGET_REF = v.strictObject({ path, sha256: hex, size: bytes });
 
+/** Forms of the device's own data, numbered as they come: the one that a release writes, and the oldest and the newest that it reads. */
+const DATA_SCHEMA = v.pipe(
+  v.strictObject({ writes: counter, readableFrom: counter, readableTo: v.optional(counter) }),
+  v.check(
+    ({ writes, readableFrom, readableTo = writes }) => readableFrom <= writes && writes <= readableTo,
+    'a release that reads what it writes',
+  ),
+);
+
+/** As DATA_SCHEMA; null: none. */
+export function parseDataSchema(value: unknown): DataSchema | null {
+  const parsed = v.safeParse(DATA_SCHEMA, value);
+  return parsed.success ? parsed.output : null;
+}
+
+/** Whether a release understands data of this form. `readableTo` absent: nothing newer than what it writes itself. */
+export function readsForm({ writes, readableFrom, readableTo = writes }: DataSchema, form: number): boolean {
+  return readableFrom <= form && form <= readableTo;
+}
+
 const RELEASE = v.strictObject({
   schema: v.literal(1),
   /** What it replaces: `firmware`, `agent`, `drug-library`. */
@@ -35,8 +55,7 @@ const RELEASE = v.strictObject({
   /** The oldest agent that can install it. */
   minAgent: version,
   requires: v.pipe(v.array(v.strictObject({ component, minCounter: counter })), v.maxLength(MAX_LISTED)),
-  /** Of the device's own data: what this release writes, and the oldest form that it still reads. */
-  dataSchema: v.strictObject({ writes: counter, readableFrom: counter }),
+  dataSchema: DATA_SCHEMA,
   restart: v.boolean(),
   /** Sorted by path, each once, relative to the slot. */
   files: v.pipe(
@@ -57,6 +76,7 @@ const RELEASE = v.strictObject({
 
 /** A signed reference from a release to another target that goes with it. */
 export type TargetRef = v.InferOutput<typeof TARGET_REF>;
+export type DataSchema = v.InferOutput<typeof DATA_SCHEMA>;
 export type ReleaseFile = ReleaseTarget['files'][number];
 export type ReleaseTarget = v.InferOutput<typeof RELEASE>;
 

@@ -69,6 +69,11 @@ export function parseVerifyingIdentity(raw: { ed25519: Uint8Array; mlDsa65: Uint
   return { ed25519: parseVerifyingKey('ed25519', raw.ed25519), mlDsa65: parseVerifyingKey('ml-dsa-65', raw.mlDsa65) };
 }
 
+/** The same signer as everybody may know it: for those who read back what it signed, and need no private key for that. */
+export function publicIdentity({ ed25519, mlDsa65 }: VerifyingIdentity): VerifyingIdentity {
+  return parseVerifyingIdentity({ ed25519: ed25519.raw, mlDsa65: mlDsa65.raw });
+}
+
 export function signObject(object: string, key: SigningKey, bytes: Uint8Array): Uint8Array {
   return sign(digestOf(key.algorithm), signingInput(object, bytes), keyOptions(key.algorithm, key.privateKey));
 }

@@ -8952,6 +8952,12 @@ export namespace wardkeeper {
             /** UpdateApproval triesLeft. */
             triesLeft: number;
 
+            /** UpdateApproval materials. */
+            materials?: (wardkeeper.v1.UpdateMaterials.$Properties|null);
+
+            /** UpdateApproval notes. */
+            notes: string;
+
             /**
              * Encodes the specified UpdateApproval message. Does not implicitly {@link wardkeeper.v1.UpdateApproval.verify|verify} messages.
              * @param message UpdateApproval message or plain object to encode
@@ -9000,12 +9006,93 @@ export namespace wardkeeper {
                 /** UpdateApproval triesLeft */
                 triesLeft?: (number|null);
 
+                /** UpdateApproval materials */
+                materials?: (wardkeeper.v1.UpdateMaterials.$Properties|null);
+
+                /** UpdateApproval notes */
+                notes?: (string|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an UpdateApproval. */
             type $Shape = wardkeeper.v1.UpdateApproval.$Properties;
+        }
+
+        /**
+         * Properties of an UpdateMaterials.
+         * @deprecated Use wardkeeper.v1.UpdateMaterials.$Properties instead.
+         */
+        interface IUpdateMaterials extends wardkeeper.v1.UpdateMaterials.$Properties {
+        }
+
+        /** Represents an UpdateMaterials. */
+        class UpdateMaterials {
+
+            /**
+             * Constructs a new UpdateMaterials.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: wardkeeper.v1.UpdateMaterials.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UpdateMaterials added. */
+            added: number;
+
+            /** UpdateMaterials removed. */
+            removed: number;
+
+            /** UpdateMaterials changed. */
+            changed: number;
+
+            /** UpdateMaterials lines. */
+            lines: string[];
+
+            /**
+             * Encodes the specified UpdateMaterials message. Does not implicitly {@link wardkeeper.v1.UpdateMaterials.verify|verify} messages.
+             * @param message UpdateMaterials message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: wardkeeper.v1.UpdateMaterials.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UpdateMaterials message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateMaterials & wardkeeper.v1.UpdateMaterials.$Shape} UpdateMaterials
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): wardkeeper.v1.UpdateMaterials & wardkeeper.v1.UpdateMaterials.$Shape;
+        }
+
+        namespace UpdateMaterials {
+
+            /** Properties of an UpdateMaterials. */
+            interface $Properties {
+
+                /** UpdateMaterials added */
+                added?: (number|null);
+
+                /** UpdateMaterials removed */
+                removed?: (number|null);
+
+                /** UpdateMaterials changed */
+                changed?: (number|null);
+
+                /** UpdateMaterials lines */
+                lines?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UpdateMaterials. */
+            type $Shape = wardkeeper.v1.UpdateMaterials.$Properties;
         }
 
         /**

@@ -23133,6 +23133,8 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {Uint8Array|null} [subject] UpdateApproval subject
              * @property {string|null} [code] UpdateApproval code
              * @property {number|null} [triesLeft] UpdateApproval triesLeft
+             * @property {wardkeeper.v1.UpdateMaterials.$Properties|null} [materials] UpdateApproval materials
+             * @property {string|null} [notes] UpdateApproval notes
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -23229,6 +23231,22 @@ export const wardkeeper = $root.wardkeeper = (() => {
             UpdateApproval.prototype.triesLeft = 0;
 
             /**
+             * UpdateApproval materials.
+             * @member {wardkeeper.v1.UpdateMaterials.$Properties|null|undefined} materials
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.materials = null;
+
+            /**
+             * UpdateApproval notes.
+             * @member {string} notes
+             * @memberof wardkeeper.v1.UpdateApproval
+             * @instance
+             */
+            UpdateApproval.prototype.notes = "";
+
+            /**
              * Encodes the specified UpdateApproval message. Does not implicitly {@link wardkeeper.v1.UpdateApproval.verify|verify} messages.
              * @function encode
              * @memberof wardkeeper.v1.UpdateApproval
@@ -23260,6 +23278,10 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     writer.uint32(/* id 7, wireType 2 =*/58).string(message.code);
                 if (message.triesLeft != null && $Object.hasOwnProperty.call(message, "triesLeft") && message.triesLeft !== 0)
                     writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.triesLeft);
+                if (message.materials != null && $Object.hasOwnProperty.call(message, "materials"))
+                    $root.wardkeeper.v1.UpdateMaterials.encode(message.materials, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.notes != null && $Object.hasOwnProperty.call(message, "notes") && message.notes !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.notes);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23376,6 +23398,21 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 delete message.triesLeft;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.materials = $root.wardkeeper.v1.UpdateMaterials.decode(reader, reader.size(), $undefined, _depth + 1, message.materials);
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.notes = value;
+                            else
+                                delete message.notes;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -23394,6 +23431,203 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateApproval;
+        })();
+
+        v1.UpdateMaterials = (function() {
+
+            /**
+             * Properties of an UpdateMaterials.
+             * @typedef {Object} wardkeeper.v1.UpdateMaterials.$Properties
+             * @property {number|null} [added] UpdateMaterials added
+             * @property {number|null} [removed] UpdateMaterials removed
+             * @property {number|null} [changed] UpdateMaterials changed
+             * @property {Array.<string>|null} [lines] UpdateMaterials lines
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an UpdateMaterials.
+             * @memberof wardkeeper.v1
+             * @interface IUpdateMaterials
+             * @augments wardkeeper.v1.UpdateMaterials.$Properties
+             * @deprecated Use wardkeeper.v1.UpdateMaterials.$Properties instead.
+             */
+
+            /**
+             * Shape of an UpdateMaterials.
+             * @typedef {wardkeeper.v1.UpdateMaterials.$Properties} wardkeeper.v1.UpdateMaterials.$Shape
+             */
+
+            /**
+             * Constructs a new UpdateMaterials.
+             * @memberof wardkeeper.v1
+             * @classdesc Represents an UpdateMaterials.
+             * @constructor
+             * @param {wardkeeper.v1.UpdateMaterials.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const UpdateMaterials = function (properties) {
+                this.lines = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * UpdateMaterials added.
+             * @member {number} added
+             * @memberof wardkeeper.v1.UpdateMaterials
+             * @instance
+             */
+            UpdateMaterials.prototype.added = 0;
+
+            /**
+             * UpdateMaterials removed.
+             * @member {number} removed
+             * @memberof wardkeeper.v1.UpdateMaterials
+             * @instance
+             */
+            UpdateMaterials.prototype.removed = 0;
+
+            /**
+             * UpdateMaterials changed.
+             * @member {number} changed
+             * @memberof wardkeeper.v1.UpdateMaterials
+             * @instance
+             */
+            UpdateMaterials.prototype.changed = 0;
+
+            /**
+             * UpdateMaterials lines.
+             * @member {Array.<string>} lines
+             * @memberof wardkeeper.v1.UpdateMaterials
+             * @instance
+             */
+            UpdateMaterials.prototype.lines = $util.emptyArray;
+
+            /**
+             * Encodes the specified UpdateMaterials message. Does not implicitly {@link wardkeeper.v1.UpdateMaterials.verify|verify} messages.
+             * @function encode
+             * @memberof wardkeeper.v1.UpdateMaterials
+             * @static
+             * @param {wardkeeper.v1.UpdateMaterials.$Properties} message UpdateMaterials message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            UpdateMaterials.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.added != null && $Object.hasOwnProperty.call(message, "added") && message.added !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.added);
+                if (message.removed != null && $Object.hasOwnProperty.call(message, "removed") && message.removed !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.removed);
+                if (message.changed != null && $Object.hasOwnProperty.call(message, "changed") && message.changed !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.changed);
+                if (message.lines != null && message.lines.length)
+                    for (let i = 0; i < message.lines.length; ++i)
+                        writer.uint32(/* id 4, wireType 2 =*/34).string(message.lines[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an UpdateMaterials message from the specified reader or buffer.
+             * @function decode
+             * @memberof wardkeeper.v1.UpdateMaterials
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {wardkeeper.v1.UpdateMaterials & wardkeeper.v1.UpdateMaterials.$Shape} UpdateMaterials
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            UpdateMaterials.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.wardkeeper.v1.UpdateMaterials();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.added = value;
+                            else
+                                delete message.added;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.removed = value;
+                            else
+                                delete message.removed;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.changed = value;
+                            else
+                                delete message.changed;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.lines && message.lines.length))
+                                message.lines = [];
+                            message.lines.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UpdateMaterials;
         })();
 
         v1.HoldChanged = (function() {

@@ -105,7 +105,7 @@ describe('the slot and boot.json', () => {
     files.write(
       `${PATHS.slots}/b/slot.json`,
       0,
-      serialiseSeal({ digest: 'e'.repeat(64), component: 'firmware', version: '9', releaseCounter: 9, files: [] }),
+      serialiseSeal({ digest: 'e'.repeat(64), component: 'firmware', version: '9', releaseCounter: 9, dataSchema: { writes: 1, readableFrom: 1 }, files: [] }),
     );
     await world.machine.begin(planBack(OLD - 1, OLD), 'b', null);
     await world.work();

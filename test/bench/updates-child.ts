@@ -42,8 +42,8 @@ async function installAll(): Promise<void> {
   const payload = await (await stage()).open(digest, install);
   if (payload === null) throw new Error('what was staged is not there');
   const slots = new FolderSlots(SYSTEM_FILES, SYSTEM_BULK_FILES, join(folder, 'slots'));
-  const { component, version, releaseCounter, files } = install.release;
-  const verdict = await slots.install('b', { digest, component, version, releaseCounter, files }, payload, () => undefined);
+  const { component, version, releaseCounter, dataSchema, files } = install.release;
+  const verdict = await slots.install('b', { digest, component, version, releaseCounter, dataSchema, files }, payload, () => undefined);
   await payload.close();
   if (!verdict.ok) throw new Error(`${verdict.code}: ${verdict.detail}`);
 }

@@ -80,6 +80,16 @@ describe('wardkeeper-hospital update', () => {
     ]);
   });
 
+  it('pending shows what the release is made of, as the gateway has compared it, and steers no terminal', async () => {
+    const materials = { added: 1, removed: 0, changed: 24, lines: ['~ zlib 1.3 -> 1.3.1', '+ evil\u001b[2J 1'] };
+    const { run } = await openSite([{ ...ASKED, detail: { ...ASKED.detail, materials, notes: 'Quieter alarms.\n' } }]);
+    const { requests } = JSON.parse((await run('pending', '--json')).stdout) as { requests: object[] };
+    expect(requests).toMatchObject([{ materials, notes: 'Quieter alarms.\n' }]);
+    const shown = (await run('pending')).stdout;
+    for (const line of ['Quieter alarms.', '24 changed, 1 new, 0 gone', '~ zlib 1.3 -> 1.3.1', 'and 23 more']) expect(shown).toContain(line);
+    expect(shown).not.toContain('\u001b');
+  });
+
   it.each([
     ['it was used', [ASKED, answer('used')]],
     ['it was refused', [ASKED, answer('refused')]],

@@ -5,6 +5,7 @@ import { readRequestText, type UpdateRequest } from '@wardkeeper/proto/consent';
 import type { AccessPolicy } from '@wardkeeper/proto/policy';
 import { builtInPolicy, DEFAULT_CONFIG } from '../../agent/access/index.ts';
 import { type ApprovalDesk, createApprovalDesk, SCHEMA } from '../../agent/updates/approvals/index.ts';
+import type { ToldShort } from '../../agent/updates/materials/index.ts';
 import type { UpdateRequest as Asked } from '../../agent/updates/ports.ts';
 import { type AccessBench, openAccessBench } from './access.ts';
 import { NAME } from './names.ts';
@@ -36,6 +37,8 @@ export interface ConsentChange {
   /** Instead of the ward's policy, which asks for two people. */
   readonly policy?: (shipped: AccessPolicy) => AccessPolicy;
   readonly approvalKey?: Uint8Array | null;
+  /** What the release is made of, as the hospital is told. */
+  readonly told?: ToldShort;
 }
 
 export async function openConsentBench(change: ConsentChange = {}): Promise<ConsentBench> {
@@ -50,6 +53,7 @@ export async function openConsentBench(change: ConsentChange = {}): Promise<Cons
       policy: { current: () => policy, onChange: () => () => undefined },
       approvalKey: () => (change.approvalKey === undefined ? APPROVAL_KEY : change.approvalKey),
       authorities: () => authorities,
+      describe: async () => change.told ?? { materials: null, notes: '' },
     });
   const desk = open();
   return {

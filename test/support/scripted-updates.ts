@@ -44,6 +44,7 @@ export function scriptUpdates(bench: AccessBench): ScriptedUpdates {
     policy: { current: () => policy, onChange: () => () => undefined },
     approvalKey: () => APPROVAL_KEY,
     authorities: () => [{ keys: AUTHORITY, roles: ['biomed'] }],
+    describe: async () => ({ materials: null, notes: '' }),
   });
   const receipts = createReceipts({ ledger, clock, name: NAME, identity: GATEWAY_KEYS, approvals });
   const told: string[] = [];

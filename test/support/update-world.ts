@@ -358,7 +358,10 @@ export class UpdateWorld {
       files.write(full, 0, Buffer.from(text), path.startsWith('bin/') ? 0o755 : 0o644);
       files.syncFile(full);
     }
-    const seal = { digest: digestOf(OLD), component: 'firmware', version: '4.0', releaseCounter: OLD, files: filesOf(CONTENT[OLD] ?? {}) };
+    const seal = {
+      ...{ digest: digestOf(OLD), component: 'firmware', version: '4.0', releaseCounter: OLD, dataSchema: { writes: 1, readableFrom: 1 } },
+      files: filesOf(CONTENT[OLD] ?? {}),
+    };
     const record: BootRecord = { seq: 1, active: 'a', floor: 0, trial: null, failed: [] };
     for (const [path, bytes] of [
       [`${PATHS.slots}/a/slot.json`, serialiseSeal(seal)],

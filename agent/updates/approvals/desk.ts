@@ -16,6 +16,7 @@ import type { PolicySource } from '../../access/index.ts';
 import { deadlineIn, leftOf } from '../../integrity/deadline.ts';
 import type { Ledger, LedgerTransaction } from '../../ledger/port.ts';
 import type { Clock } from '../../runtime/clock.ts';
+import type { ToldShort } from '../materials/index.ts';
 import type { Approvals, UpdateRequest } from '../ports.ts';
 import { type Consent, type ConsentNeeded, HOSPITAL, INSTALL_ACTION, missingConsents, withConsent } from './rules.ts';
 import { type ConsentRow, deleteConsent, hasConsent, loadConsent, saveConsent } from './store.ts';
@@ -86,6 +87,8 @@ export interface ApprovalDeskParts {
   /** Who may command, by the directory in use; none once that has ended. */
   readonly authorities: () => readonly Authority[];
   readonly randomBytes: (count: number) => Uint8Array;
+  /** What a release is made of, against what runs; told to the hospital with the question. Never rejects. */
+  readonly describe: (release: string) => Promise<ToldShort>;
 }
 
 export function createApprovalDesk(parts: ApprovalDeskParts): ApprovalDesk {
@@ -178,7 +181,8 @@ class Desk implements ApprovalDesk {
     if (triesLeft > 0) return this.#fail({ ...row, triesLeft }, 'typed', 'CODE_WRONG');
     const failed = await this.#fail({ ...row, triesLeft: 0 }, 'typed', 'TRIES_SPENT');
     if (!failed.ok && failed.code === 'LEDGER_UNAVAILABLE') return failed;
-    await this.#save(this.#fresh(row.request), (fresh) => askedEvent(fresh));
+    const told = await this.#parts.describe(hex(row.request.release));
+    await this.#save(this.#fresh(row.request), (fresh) => askedEvent(fresh, told));
     return failed;
   }
 
@@ -213,10 +217,11 @@ class Desk implements ApprovalDesk {
   /** Throws where it cannot be recorded: then nobody is asked. */
   async #ask(request: UpdateRequest): Promise<ConsentRow> {
     const { digest, component, from, to, isRollback } = request;
+    const told = await this.#parts.describe(digest);
     const row = this.#fresh({ ...this.#parts.name, release: Buffer.from(digest, 'hex'), component, from, to, isRollback });
     await this.#parts.ledger.transact((transaction) => {
       saveConsent(transaction.database, this.#parts.clock, row);
-      transaction.record(askedEvent(row));
+      transaction.record(askedEvent(row, told));
     });
     this.#row = row;
     return row;
@@ -274,8 +279,11 @@ function isAbout(open: SignedRequest, { digest, component, from, to, isRollback 
   return isSame(open.from, from) && isSame(open.to, to);
 }
 
-function askedEvent({ request }: ConsentRow): EventDraft<'updateApproval'> {
-  return eventOf({ change: 'asked', digest: requestDigest(request), request: encodeRequest(request) });
+function askedEvent({ request }: ConsentRow, { materials, notes }: ToldShort): EventDraft<'updateApproval'> {
+  return eventOf({
+    ...{ change: 'asked', digest: requestDigest(request), request: encodeRequest(request), notes },
+    ...(materials === null ? {} : { materials: { ...materials, lines: [...materials.lines] } }),
+  });
 }
 
 function answerEvent(

@@ -1,6 +1,7 @@
 /** slot.json: written last into a slot, and taken away first. A slot without it is not there, whatever files lie in it. */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { DataSchema } from '@wardkeeper/proto/bundle';
 import type { Files } from '../files.ts';
 
 export interface SealedFile {
@@ -17,9 +18,14 @@ export interface Seal {
   readonly component: string;
   readonly version: string;
   readonly releaseCounter: number;
+  /** Of the device's own data. */
+  readonly dataSchema: DataSchema;
   /** Sorted by path. */
   readonly files: readonly SealedFile[];
 }
+
+/** Of a seal that a factory wrote without one. */
+const FIRST_FORM: DataSchema = { writes: 1, readableFrom: 1 };
 
 export const SEAL_NAME = 'slot.json';
 /** What a slot's files lie in, beside its seal. */
@@ -37,10 +43,11 @@ export function readSeal(files: Files, slot: string): Seal | null {
   const bytes = files.read(join(slot, SEAL_NAME), 0, MAX_SEAL_BYTES + 1);
   if (bytes === null || bytes.length > MAX_SEAL_BYTES) return null;
   try {
-    const { schema, digest, component, version, releaseCounter, files: listed } = Object(JSON.parse(Buffer.from(bytes).toString()));
+    const json = Object(JSON.parse(Buffer.from(bytes).toString()));
+    const { schema, digest, component, version, releaseCounter, dataSchema = FIRST_FORM, files: listed } = json;
     const isSeal = schema === 1 && typeof digest === 'string' && typeof component === 'string' && typeof version === 'string';
     if (!isSeal || !Number.isSafeInteger(releaseCounter) || !Array.isArray(listed) || !listed.every(isSealedFile)) return null;
-    return { digest, component, version, releaseCounter, files: listed };
+    return isDataSchema(dataSchema) ? { digest, component, version, releaseCounter, dataSchema, files: listed } : null;
   } catch {
     return null;
   }
@@ -75,6 +82,12 @@ function pathsBelow(files: Files, folder: string, prefix: string): readonly stri
     const path = `${prefix}${name}`;
     return files.isFolder(join(folder, name)) ? pathsBelow(files, join(folder, name), `${path}/`) : [path];
   });
+}
+
+/** By hand: the launcher reads seals, and needs nothing but this program's own few files for it. */
+function isDataSchema(value: unknown): value is DataSchema {
+  const { writes, readableFrom, readableTo = writes } = Object(value) as Record<string, unknown>;
+  return [writes, readableFrom, readableTo].every((form) => Number.isSafeInteger(form) && Number(form) >= 0);
 }
 
 function isSealedFile(value: unknown): value is SealedFile {

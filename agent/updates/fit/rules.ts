@@ -1,5 +1,5 @@
 /** Whether a release that the manufacturer has signed may be installed on this gateway as it is now. Pure. */
-import type { ReleaseTarget } from '@wardkeeper/proto/bundle';
+import { type DataSchema, readsForm, type ReleaseTarget } from '@wardkeeper/proto/bundle';
 import type { TrialFailure } from '../boot/record.ts';
 
 export type FitRefusal =
@@ -13,6 +13,10 @@ export type FitRefusal =
   | 'AGENT_TOO_OLD'
   /** It needs another component in a newer release than lies here, or in one that nobody here knows of. */
   | 'REQUIRES'
+  /** It does not read the form in which what runs writes the device's data. */
+  | 'DATA_UNREADABLE'
+  /** What runs does not read the form that it writes: after a fallback the device would stand before data that it cannot read. */
+  | 'FALLBACK_UNREADABLE'
   /** It has failed its trial here. A person may have it tried again. */
   | 'FAILED_BEFORE';
 
@@ -24,9 +28,14 @@ export interface Here {
   readonly hardware: string;
   readonly agentVersion: string;
   /** What runs; null: nobody knows. */
-  readonly running: { readonly digest: string; readonly version: string; readonly releaseCounter: number } | null;
+  readonly running: {
+    readonly digest: string;
+    readonly version: string;
+    readonly releaseCounter: number;
+    readonly dataSchema: DataSchema;
+  } | null;
   readonly floor: number;
-  /** Release counters of what else is installed, by component. */
+  /** Release counters of what else the device says it has, by component; what is not named is not known. */
   readonly others: ReadonlyMap<string, number>;
   /** Of exactly this release; null: it never failed here. */
   readonly failure: TrialFailure | null;
@@ -46,11 +55,35 @@ export function fit(digest: string, release: ReleaseTarget, here: Here, again: b
     return no('OLDER', `expected a release counter above ${running.releaseCounter} (${running.version}), got ${release.releaseCounter}`);
   if (isOlder(here.agentVersion, release.minAgent))
     return no('AGENT_TOO_OLD', `it needs agent ${release.minAgent}, this is ${here.agentVersion}`);
-  const lacking = release.requires.find(({ component, minCounter }) => (here.others.get(component) ?? -1) < minCounter);
-  if (lacking !== undefined) return no('REQUIRES', `it needs ${lacking.component} from release ${lacking.minCounter} on`);
+  const lacking = lackingOf(release, here);
+  if (lacking !== null) return no('REQUIRES', lacking);
+  const data = running === null ? null : dataFault(release, running);
+  if (data !== null) return data;
   if (here.failure !== null && !again)
     return no('FAILED_BEFORE', `it failed its trial here (${here.failure}); a person may have it tried again`);
   return { ok: true };
+}
+
+/** The first of what it needs and this device has not; null: it has all of it. */
+function lackingOf({ requires }: ReleaseTarget, { component, running, others }: Here): string | null {
+  for (const { component: name, minCounter } of requires) {
+    const has = name === component ? running?.releaseCounter : others.get(name);
+    if (has === undefined) return `it needs ${name} from release ${minCounter} on, and the device does not say which it has`;
+    if (has < minCounter) return `it needs ${name} from release ${minCounter} on, the device has ${has}`;
+  }
+  return null;
+}
+
+/** Both ways: what was written stays readable, whichever of the two runs in the end. */
+function dataFault({ version, dataSchema }: ReleaseTarget, running: NonNullable<Here['running']>): Fit | null {
+  if (!readsForm(dataSchema, running.dataSchema.writes))
+    return no('DATA_UNREADABLE', `${version} does not read data of form ${running.dataSchema.writes}, which ${running.version} writes`);
+  if (!readsForm(running.dataSchema, dataSchema.writes))
+    return no(
+      'FALLBACK_UNREADABLE',
+      `${version} writes data of form ${dataSchema.writes}, which ${running.version} does not read: a release between the two is needed`,
+    );
+  return null;
 }
 
 /** By the numbers before any `-` or `+`; what is not a number counts as 0. */

@@ -1,7 +1,7 @@
 /** What the device's program said last of itself. In memory: after a start nobody has said anything yet. */
 import type { Clock } from '../../runtime/clock.ts';
 import type { Health } from '../ports.ts';
-import { type HealthReport, judgeHealth } from './rules.ts';
+import { type HealthReport, judgeHealth, SILENT_AFTER_MS } from './rules.ts';
 
 export interface DeviceHealthOptions {
   readonly deviceId: string;
@@ -16,6 +16,8 @@ export interface DeviceHealth extends Health {
   takeReport(report: HealthReport): void;
   /** Null: nothing was said yet. For people: nobody has judged it. */
   readonly last: HealthReport | null;
+  /** What else the device says that it has; empty once it is silent, so that nothing is installed on an old word. */
+  readonly components: ReadonlyMap<string, number>;
 }
 
 export function createDeviceHealth({ deviceId, clock, expected }: DeviceHealthOptions): DeviceHealth {
@@ -25,6 +27,10 @@ export function createDeviceHealth({ deviceId, clock, expected }: DeviceHealthOp
     deviceId,
     get last() {
       return last;
+    },
+    get components() {
+      const isFresh = last !== null && clock.monotonicMs() - atMs <= SILENT_AFTER_MS;
+      return new Map(isFresh ? Object.entries(last?.components ?? {}) : []);
     },
     takeReport(report) {
       last = report;

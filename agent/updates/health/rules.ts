@@ -9,6 +9,8 @@ export interface HealthReport {
   readonly health: 'good' | 'failing';
   /** Of the program's own making; empty where it is good. */
   readonly code: string;
+  /** Release counters of what else is installed on the device, by component: a release may ask for them. Absent: it does not say. */
+  readonly components?: Readonly<Record<string, number>> | undefined;
 }
 
 export interface HealthSight {

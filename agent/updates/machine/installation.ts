@@ -146,8 +146,8 @@ export class Installation {
 }
 
 function sealOf({ digest }: RunRow, install: Install): Seal {
-  const { component, version, releaseCounter } = install.release;
-  return { digest, component, version, releaseCounter, files: sealedFiles(install) };
+  const { component, version, releaseCounter, dataSchema } = install.release;
+  return { digest, component, version, releaseCounter, dataSchema, files: sealedFiles(install) };
 }
 
 function sealedFiles({ release }: Install): Seal['files'] {

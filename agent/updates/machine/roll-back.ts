@@ -1,4 +1,5 @@
 /** Back to the release before: out of a trial that went badly, or because somebody wants it. */
+import { readsForm } from '@wardkeeper/proto/bundle';
 import { type BootRecord, withoutTrial } from '../boot/record.ts';
 import { lastFailure, readOurs } from './arming.ts';
 import type { UpdateJournal } from './journal.ts';
@@ -28,6 +29,8 @@ export async function rollBack(parts: MachineParts, journal: UpdateJournal, run:
   const seal = await slots.seal(run.slot);
   if (seal?.digest !== run.digest || !(await slots.isWhole(run.slot))) return move('FAILED', 'SLOT_CHANGED');
   if (seal.releaseCounter < Math.max(journal.floor, record.floor)) return move('FAILED', 'BELOW_FLOOR');
+  const left = await slots.seal(record.active);
+  if (left !== null && !readsForm(seal.dataSchema, left.dataSchema.writes)) return move('FAILED', 'DATA_UNREADABLE');
   const intended = await journal.intend(run, 'roll-back');
   const next: BootRecord = { ...record, seq: record.seq + 1, active: run.slot, trial: null };
   await boot.write(next);

@@ -3,13 +3,14 @@ import { ARCHIVE_END, archivePadding, MAX_HEAD_BYTES, readArchiveHead } from '@w
 import type { BulkFile } from '../bulk-files.ts';
 import type { PayloadEntry, PayloadFault, PayloadReader } from './port.ts';
 
-const PIECE_BYTES = 1_048_576;
+const PIECE_BYTES = 262_144;
 
 export function readPayloadArchive(file: BulkFile, size: number): PayloadReader {
   return { entries: () => readEntries(file, size) };
 }
 
 async function* readEntries(file: BulkFile, size: number): AsyncGenerator<PayloadEntry | PayloadFault> {
+  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
   for (let at = 0; ; ) {
     const head = readArchiveHead(await file.read(at, MAX_HEAD_BYTES));
     if (!head.ok) return yield { fault: `${head.code}: ${head.detail}` };
@@ -21,13 +22,13 @@ async function* readEntries(file: BulkFile, size: number): AsyncGenerator<Payloa
     const from = at + head.headBytes;
     at = from + bytes + archivePadding(bytes);
     if (at > size) return yield { fault: `LENGTH: ${path} is longer than the archive` };
-    yield { path, size: bytes, data: readPieces(file, from, bytes) };
+    yield { path, size: bytes, data: readPieces(file, from, bytes, buffer) };
   }
 }
 
-async function* readPieces(file: BulkFile, from: number, bytes: number): AsyncGenerator<Uint8Array> {
+async function* readPieces(file: BulkFile, from: number, bytes: number, buffer: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let done = 0; done < bytes; ) {
-    const piece = await file.read(from + done, Math.min(PIECE_BYTES, bytes - done));
+    const piece = await file.read(from + done, Math.min(PIECE_BYTES, bytes - done), buffer);
     if (piece.length === 0) return;
     done += piece.length;
     yield piece;

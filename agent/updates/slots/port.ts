@@ -7,6 +7,7 @@ export interface PayloadEntry {
   /** As the archive says; believed only where the release lists it. */
   readonly path: string;
   readonly size: number;
+  /** Each piece holds only until the next one is asked for. */
   readonly data: AsyncIterable<Uint8Array>;
 }
 

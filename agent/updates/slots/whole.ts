@@ -34,8 +34,9 @@ async function isSame(files: BulkFiles, path: string, { size, mode, sha256 }: Se
   if (file === null) return false;
   try {
     const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, size));
     for (let at = 0; at < size; ) {
-      const piece = await file.read(at, Math.min(PIECE_BYTES, size - at));
+      const piece = await file.read(at, Math.min(PIECE_BYTES, size - at), buffer);
       if (piece.length === 0) return false;
       hash.update(piece);
       at += piece.length;

@@ -12,7 +12,7 @@ import type { TargetReader } from '../trust/source.ts';
 
 /** Bytes between two syncs: a stick of 20 MB/s loses three seconds at most. */
 export const SYNC_EVERY_BYTES = 64 * 1024 * 1024;
-const PIECE_BYTES = 1_048_576;
+const PIECE_BYTES = 262_144;
 const PART_NAME = 'payload.part';
 export const PAYLOAD_NAME = 'payload.tar';
 const NOTE_NAME = 'synced.json';
@@ -134,8 +134,9 @@ export class PayloadCopy {
 }
 
 async function rehash(file: BulkFile, bytes: number, hash: Hash): Promise<void> {
+  const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
   for (let at = 0; at < bytes; ) {
-    const piece = await file.read(at, Math.min(PIECE_BYTES, bytes - at));
+    const piece = await file.read(at, Math.min(PIECE_BYTES, bytes - at), buffer);
     if (piece.length === 0) return;
     hash.update(piece);
     at += piece.length;

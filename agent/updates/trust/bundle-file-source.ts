@@ -1,13 +1,15 @@
 /** A bundle as one file: read in place, by its index; names in it are looked up and never become paths. */
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { type ArchiveIndex, indexBundle, METADATA_FOLDER, type RandomAccess, TARGETS_FOLDER } from '@wardkeeper/proto/bundle';
 import { AgentError } from '../../errors.ts';
 import { reasonOf } from '../../runtime/durable-file.ts';
+import { FolderSource } from './folder-source.ts';
 import type { BundleSource, TargetReader } from './source.ts';
 
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-const PIECE_BYTES = 1_048_576;
+const PIECE_BYTES = 262_144;
 
 export class BundleFileSource implements BundleSource {
   readonly #path: string;
@@ -23,16 +25,20 @@ export class BundleFileSource implements BundleSource {
     });
   }
 
+  advisories(maxBytes: number): Promise<Uint8Array | null> {
+    return new FolderSource(dirname(this.#path)).advisories(maxBytes);
+  }
+
   async open(targetPath: string): Promise<TargetReader | null> {
     const member = await this.#with((_file, index) => Promise.resolve(index.members.get(`${TARGETS_FOLDER}/${targetPath}`)));
     if (member === undefined) return null;
     const handle = await this.#open();
-    const file = readerOf(handle, member.offset + member.size);
     return {
       size: member.size,
       read: async function* (offset) {
+        const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
         for (let at = offset; at < member.size; ) {
-          const piece = await file.read(member.offset + at, Math.min(PIECE_BYTES, member.size - at));
+          const piece = await readInto(buffer.subarray(0, member.size - at), handle, member.offset + at);
           if (piece.length === 0) return;
           at += piece.length;
           yield piece;
@@ -69,12 +75,15 @@ export class BundleFileSource implements BundleSource {
 function readerOf(handle: FileHandle, size: number): RandomAccess {
   return {
     size,
-    async read(offset, length) {
-      const buffer = Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset)));
-      let done = 0;
-      for (let more = 1; more > 0 && done < buffer.length; done += more)
-        more = (await handle.read(buffer, done, buffer.length - done, offset + done)).bytesRead;
-      return buffer.subarray(0, done);
+    read(offset, length) {
+      return readInto(Buffer.allocUnsafe(Math.max(0, Math.min(length, size - offset))), handle, offset);
     },
   };
+}
+
+async function readInto(buffer: Buffer, handle: FileHandle, offset: number): Promise<Uint8Array> {
+  let done = 0;
+  for (let more = 1; more > 0 && done < buffer.length; done += more)
+    more = (await handle.read(buffer, done, buffer.length - done, offset + done)).bytesRead;
+  return buffer.subarray(0, done);
 }

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { METADATA_FOLDER, TARGETS_FOLDER } from '@wardkeeper/proto/bundle';
+import { ADVISORIES_NAME, METADATA_FOLDER, TARGETS_FOLDER } from '@wardkeeper/proto/bundle';
 import { isTargetPath } from '@wardkeeper/proto/tuf';
 import { AgentError } from '../../errors.ts';
 import { reasonOf } from '../../runtime/durable-file.ts';
@@ -10,7 +10,7 @@ import type { BundleSource, TargetReader } from './source.ts';
 
 /** A pipe must not hold up the agent, and a link must not lead out of the stick. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-const PIECE_BYTES = 1_048_576;
+const PIECE_BYTES = 262_144;
 const NOT_THERE = new Set(['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']);
 
 export class FolderSource implements BundleSource {
@@ -20,11 +20,19 @@ export class FolderSource implements BundleSource {
     this.#folder = folder;
   }
 
-  async metadata(name: string, maxBytes: number): Promise<Uint8Array | null> {
-    const file = await this.#open(join(METADATA_FOLDER, name));
+  metadata(name: string, maxBytes: number): Promise<Uint8Array | null> {
+    return this.#read(join(METADATA_FOLDER, name), maxBytes);
+  }
+
+  advisories(maxBytes: number): Promise<Uint8Array | null> {
+    return this.#read(ADVISORIES_NAME, maxBytes);
+  }
+
+  async #read(name: string, maxBytes: number): Promise<Uint8Array | null> {
+    const file = await this.#open(name);
     if (file === null) return null;
     try {
-      return await readFrom(file, 0, maxBytes + 1, name);
+      return await readInto(Buffer.allocUnsafe(maxBytes + 1), file, 0, name);
     } finally {
       await file.close();
     }
@@ -38,8 +46,9 @@ export class FolderSource implements BundleSource {
     return {
       size,
       read: async function* (offset) {
+        const buffer = Buffer.allocUnsafeSlow(PIECE_BYTES);
         for (let at = offset; ; ) {
-          const piece = await readFrom(file, at, PIECE_BYTES, targetPath);
+          const piece = await readInto(buffer, file, at, targetPath);
           if (piece.length === 0) return;
           at += piece.length;
           yield piece;
@@ -75,12 +84,11 @@ export class FolderSource implements BundleSource {
   }
 }
 
-async function readFrom(file: FileHandle, offset: number, maxBytes: number, name: string): Promise<Uint8Array> {
-  const buffer = Buffer.allocUnsafe(maxBytes);
+async function readInto(buffer: Buffer, file: FileHandle, offset: number, name: string): Promise<Uint8Array> {
   try {
     let length = 0;
-    for (let more = 1; more > 0 && length < maxBytes; length += more)
-      more = (await file.read(buffer, length, maxBytes - length, offset + length)).bytesRead;
+    for (let more = 1; more > 0 && length < buffer.length; length += more)
+      more = (await file.read(buffer, length, buffer.length - length, offset + length)).bytesRead;
     return buffer.subarray(0, length);
   } catch (cause) {
     throw unreadable(name, cause);

@@ -20,6 +20,7 @@ interface AddOptions extends CommonOptions {
   readonly requires: ReleaseTarget['requires'];
   readonly dataWrites: number;
   readonly dataReads: number;
+  readonly dataReadsTo?: number;
   readonly restart: boolean;
   readonly sbom?: string;
   readonly notes?: string;
@@ -43,6 +44,7 @@ export function addReleases(update: Command, desk: Desk): void {
     .option('--requires <component:counter>', 'another component that must be there; may be repeated', collectRequirement, [])
     .option('--data-writes <n>', "the form of the device's own data that it writes", parseCount, 1)
     .option('--data-reads <n>', 'the oldest form that it still reads', parseCount, 1)
+    .option('--data-reads-to <n>', 'the newest form that it reads (default: what it writes)', parseCount)
     .option('--no-restart', 'it takes effect without a restart')
     .option('--sbom <file>', 'bill of materials, CycloneDX JSON')
     .option('--notes <file>', 'notes for technicians, Markdown')
@@ -63,7 +65,10 @@ export function addReleases(update: Command, desk: Desk): void {
         hardware: options.hardware,
         minAgent: options.minAgent,
         requires: options.requires,
-        dataSchema: { writes: options.dataWrites, readableFrom: options.dataReads },
+        dataSchema: {
+          ...{ writes: options.dataWrites, readableFrom: options.dataReads },
+          ...(options.dataReadsTo === undefined ? {} : { readableTo: options.dataReadsTo }),
+        },
         restart: options.restart,
         payload: options.payload,
         sbom: options.sbom ?? null,

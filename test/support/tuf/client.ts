@@ -82,7 +82,7 @@ export class TestClient {
     const reader = await this.#source.open(found.target.sourcePath);
     if (reader === null) return 'MISSING';
     const pieces: Uint8Array[] = [];
-    for await (const piece of reader.read(0)) pieces.push(piece);
+    for await (const piece of reader.read(0)) pieces.push(Buffer.from(piece));
     await reader.close();
     const bytes = Buffer.concat(pieces);
     if (!isAsSigned(bytes, found.target)) return 'HASH';
