@@ -75,7 +75,7 @@ const begunMs = performance.now();
 await work();
 const ms = performance.now() - begunMs;
 clearInterval(watch);
-console.log(JSON.stringify({ ms, grownBytes: mostBytes - firstBytes, writtenBytes: written() - writtenBefore }));
+console.log(JSON.stringify({ ms, mostBytes, grownBytes: mostBytes - firstBytes, writtenBytes: written() - writtenBefore }));
 
 /** What this process has handed to write calls: proc(5), /proc/PID/io, wchar. */
 function written(): number {

@@ -24,6 +24,8 @@ const run = promisify(execFile);
 
 interface Measured {
   readonly ms: number;
+  /** Resident, at most. */
+  readonly mostBytes: number;
   readonly grownBytes: number;
   readonly writtenBytes: number;
 }
@@ -41,11 +43,13 @@ export async function benchUpdates(options: readonly string[]): Promise<readonly
 async function benchPayload(folder: string, mib: number): Promise<readonly Figure[]> {
   const payload = await makeBundle(folder, mib);
   const grown: number[] = [];
+  const peaks = { ours: [] as number[], tufJs: [] as number[] };
   const perMs: number[] = [];
   const ours = async (): Promise<number> => {
     rmSync(join(folder, 'state'), { recursive: true, force: true });
-    const { ms, grownBytes } = await measure('ours', folder);
+    const { ms, grownBytes, mostBytes } = await measure('ours', folder);
     grown.push(grownBytes / MIB);
+    peaks.ours.push(mostBytes / MIB);
     return (mib * 1_000) / ms;
   };
   const byHand = async (): Promise<number> => {
@@ -55,7 +59,9 @@ async function benchPayload(folder: string, mib: number): Promise<readonly Figur
   };
   const tufJs = async (): Promise<number> => {
     rmSync(join(folder, 'tuf-js', 'targets'), { recursive: true, force: true });
-    return (mib * 1_000) / (await measure('tuf-js', folder)).ms;
+    const { ms, mostBytes } = await measure('tuf-js', folder);
+    peaks.tufJs.push(mostBytes / MIB);
+    return (mib * 1_000) / ms;
   };
   const againstHand = await inTurn(RUNS, ours, byHand);
   const againstTufJs = await inTurn(RUNS, ours, tufJs);
@@ -71,6 +77,8 @@ async function benchPayload(folder: string, mib: number): Promise<readonly Figur
     }),
     figure('the same again', 'MiB/s', againstTufJs.ours, { against: { peer: 'tuf-js downloadTarget', ratio: againstTufJs.ratio } }),
     figure('memory it grew by at most', 'MiB', grown, { bar: '< 32' }),
+    figure('memory at most, Node included', 'MiB', peaks.ours),
+    figure('memory of tuf-js at most, Node included', 'MiB', peaks.tufJs),
     figure('bytes written, per byte installed', '×', perMs),
   ];
 }

@@ -11,8 +11,7 @@ import { type BootRecord, serialiseBootRecord, type SlotName } from '../../agent
 import { readRecord } from '../../agent/updates/boot/record-file.ts';
 import { isWhole, readSeal, serialiseSeal, TREE_NAME } from '../../agent/updates/boot/seal.ts';
 import type { BulkFile } from '../../agent/updates/bulk-files.ts';
-import { claimMark, prepareRetry, prepareStart } from '../../agent/updates/launcher/prepare.ts';
-import { wantedSlot } from '../../agent/updates/launcher/supervise.ts';
+import { prepareRetry, prepareStart } from '../../agent/updates/launcher/prepare.ts';
 import { Machine, type MachineParts } from '../../agent/updates/machine/machine.ts';
 import type { Plan } from '../../agent/updates/machine/plan.ts';
 import { SCHEMA } from '../../agent/updates/machine/schema.ts';
@@ -25,6 +24,7 @@ import { FolderStaging } from '../../agent/updates/staging/staging.ts';
 import type { BundleSource } from '../../agent/updates/trust/source.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type DiskBugs, PowerCutDisk } from './power-cut-disk.ts';
+import { bootIdText, lookOnce } from './update-launcher.ts';
 
 export const PATHS = { slots: '/device/slots', state: '/state' };
 export const OLD = 4;
@@ -195,11 +195,8 @@ export class UpdateWorld {
       else this.running = prepareStart(this.disk.files, PATHS, this.#bootClock()).slot;
       return;
     }
-    const wanted = wantedSlot({ files: this.disk.files, paths: PATHS, clock: () => this.#bootClock() }, this.running);
-    if (wanted.slot === this.running) return;
-    const mark = wanted.isMarked ? claimMark(this.disk.files, PATHS) : null;
-    if (wanted.isMarked && mark === null) return;
-    const decision = prepareStart(this.disk.files, PATHS, this.#bootClock(), mark);
+    const decision = lookOnce(this.disk.files, PATHS, () => this.#bootClock(), this.running);
+    if (decision === null) return;
     if (decision.why === 'TRIAL') this.trialStarts += 1;
     this.running = decision.slot;
   }
@@ -339,10 +336,7 @@ export class UpdateWorld {
   }
 
   #bootClock() {
-    const bootId = Buffer.from(this.clock.bootId)
-      .toString('hex')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    return { bootId, monotonicMs: this.clock.monotonicMs(), wallMs: this.clock.wallMs() };
+    return { bootId: bootIdText(this.clock.bootId), monotonicMs: this.clock.monotonicMs(), wallMs: this.clock.wallMs() };
   }
 
   /** As the factory does it: slot a whole and active. All of it is durable. */
