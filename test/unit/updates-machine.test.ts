@@ -62,7 +62,7 @@ describe('where each state may lead', () => {
 
 describe('started again', () => {
   test.each<[UpdateState, BootRecord | null, Partial<UpdateRow>, string | null, string]>([
-    ['IDLE', QUIET, {}, null, 'IDLE'],
+    ['IDLE', QUIET, {}, null, 'forget'],
     ['OFFERED', QUIET, {}, null, 'forget'],
     ['VERIFIED', QUIET, {}, null, 'forget'],
     ['AWAIT_CONSENT', QUIET, {}, null, 'AWAIT_CONSENT'],

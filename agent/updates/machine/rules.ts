@@ -112,7 +112,9 @@ export function onRestart(row: UpdateRow | null, runs: SlotName, sight: BootSigh
   if (row === null || row.state === 'IDLE') {
     // An update that nobody here began, or a switch behind our back.
     const isForeign = record.trial !== null || record.active !== runs;
-    return isForeign ? { kind: 'alarm', code: 'SWITCH_WITHOUT_INTENT' } : { kind: 'go-on', state: 'IDLE' };
+    if (isForeign) return { kind: 'alarm', code: 'SWITCH_WITHOUT_INTENT' };
+    // No row says IDLE; one that did would be in the way of every update.
+    return row === null ? { kind: 'go-on', state: 'IDLE' } : { kind: 'forget' };
   }
   if (record.trial !== null && (record.trial.digest !== row.digest || record.trial.slot !== row.slot || !isTrialMeant(row)))
     return { kind: 'alarm', code: 'SWITCH_WITHOUT_INTENT' };
@@ -173,8 +175,11 @@ function afterArming(row: UpdateRow, record: BootRecord, failure: TrialFailure |
   return { kind: 'go-on', state: 'AWAIT_WINDOW' };
 }
 
+/** Only where it can have come from here: anywhere else the update would go on into a slot that runs. */
 function isTrialMeant({ state, intent }: UpdateRow): boolean {
-  return intent !== null || state === 'TRIAL' || state === 'RESTARTING' || state === 'ARMED';
+  if (state === 'SEALED' || state === 'AWAIT_WINDOW') return intent === 'arm';
+  if (state === 'ROLLING_BACK') return intent === 'roll-back';
+  return state === 'TRIAL' || state === 'RESTARTING' || state === 'ARMED';
 }
 
 /** It comes to its end by itself, and what runs may be depended on. */
