@@ -49,7 +49,8 @@ const WORDS: Readonly<Record<string, string>> = {
   BELOW_FLOOR: 'older than what may still run here: the manufacturer has closed a hole since',
   AGENT_TOO_OLD: 'it needs a newer agent: update the agent first',
   DATA_UNREADABLE: 'it could not read what the device has stored: ask the manufacturer for a release between the two',
-  FALLBACK_UNREADABLE: 'what runs now could not read what it stores, so there would be no way back: ask the manufacturer for a release between',
+  FALLBACK_UNREADABLE:
+    'what runs now could not read what it stores, so there would be no way back: ask the manufacturer for a release between',
   REQUIRES: 'it needs another part in a newer release first',
   FAILED_BEFORE: 'it has failed its trial here before: call the manufacturer, or say "apply --again" to try it once more',
   NO_SPACE: 'the disk is too full: free some space, then the same command again',

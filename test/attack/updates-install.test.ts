@@ -105,7 +105,14 @@ describe('the slot and boot.json', () => {
     files.write(
       `${PATHS.slots}/b/slot.json`,
       0,
-      serialiseSeal({ digest: 'e'.repeat(64), component: 'firmware', version: '9', releaseCounter: 9, dataSchema: { writes: 1, readableFrom: 1 }, files: [] }),
+      serialiseSeal({
+        digest: 'e'.repeat(64),
+        component: 'firmware',
+        version: '9',
+        releaseCounter: 9,
+        dataSchema: { writes: 1, readableFrom: 1 },
+        files: [],
+      }),
     );
     await world.machine.begin(planBack(OLD - 1, OLD), 'b', null);
     await world.work();
@@ -177,6 +184,19 @@ describe('the slot and boot.json', () => {
     expect(endOf(world)).toBe('BELOW_FLOOR');
     expect(world.record?.active).toBe('b');
   });
+});
+
+test('back to a release that does not read what was written since', async () => {
+  const world = await started();
+  const plan = planTo(NEW, OLD);
+  if (plan.install === null) throw new Error('a plan to install');
+  const release = { ...plan.install.release, dataSchema: { writes: 2, readableFrom: 1 } };
+  await world.machine.begin({ ...plan, install: { ...plan.install, release } }, 'b', world.source);
+  await world.work();
+  await world.machine.begin(planBack(OLD, NEW), 'a', null);
+  await world.work();
+  expect(endOf(world)).toBe('DATA_UNREADABLE');
+  expect(world.record?.active).toBe('b');
 });
 
 describe('people and the device', () => {

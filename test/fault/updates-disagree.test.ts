@@ -154,7 +154,8 @@ describe('trust', () => {
   // What the gateway believes is asked once more before the device is touched, and never while it runs on trial.
   test.each(codes)('%s after a restart: nothing new is written to a slot, and what is on trial is judged by its health', async (code) => {
     for (const state of [...BEFORE, ...AFTER]) {
-      const boot = state === 'TRIAL' || state === 'RESTARTING' ? 'ours is on trial' : state === 'ARMED' ? 'ours is armed' : 'it is as it was';
+      const boot =
+        state === 'TRIAL' || state === 'RESTARTING' ? 'ours is on trial' : state === 'ARMED' ? 'ours is armed' : 'it is as it was';
       const isSealed = AFTER.includes(state) && state !== 'INSTALLING';
       const scene = { boot, state, intent: null, isSealed } as const;
       const world = await worldOf(scene);

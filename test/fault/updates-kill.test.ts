@@ -9,11 +9,20 @@ import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { UpdateState } from '../../agent/updates/machine/rules.ts';
 import { seeded } from '../prove/story.ts';
 import { quickFolder } from '../support/temp.ts';
-import { type BoxPaths, boxPaths, faultsAtRest, faultsOf, isHealthyRelease, LATER_COUNTERS, writeBox, writeSticks } from '../support/update-box.ts';
+import {
+  type BoxPaths,
+  boxPaths,
+  faultsAtRest,
+  faultsOf,
+  isHealthyRelease,
+  LATER_COUNTERS,
+  writeBox,
+  writeSticks,
+} from '../support/update-box.ts';
 
 const KILLS = Number(process.env['WARDKEEPER_KILLS'] ?? (process.env['CI'] === 'true' ? 200 : 40));
 const SEED = Number(process.env['WARDKEEPER_KILL_SEED'] ?? randomInt(2 ** 31));
@@ -81,28 +90,28 @@ const WORKS: readonly UpdateState[] = [
 ];
 const FAILS: readonly UpdateState[] = ['TRIAL', 'ROLLING_BACK', 'ROLLED_BACK', 'CLEANUP'];
 
-describe('killed in each state, one update after another', () => {
-  test.concurrent.each([
-    ['and all of it starts again', []],
-    ['and the agent starts again beside a launcher that lives on', ['warm']],
-  ])('%s', { timeout: 120_000 }, async (_name, words) => {
-    const paths = newBox();
-    const left = { works: [...WORKS], fails: [...FAILS] };
-    let floor = check(paths, 0, 'at first');
-    for (const [index, counter] of LATER_COUNTERS.entries()) {
-      const state = (isHealthyRelease(counter) ? left.works : left.fails).shift();
-      if (state !== undefined) {
-        const killed = await live(paths, index + 1, [state], null);
-        expect(killed.wasKilled, state).toBe(true);
-        floor = check(paths, floor, `killed in ${state}`);
-      }
-      await live(paths, index + 1, words, null);
-      floor = check(paths, floor, `after ${state}`);
-      expect(faultsAtRest(paths), `after ${state}`).toEqual([]);
-      if (left.works.length + left.fails.length === 0) break;
+/** Killed in each state in turn, one update after another; `words`: how it is started again. */
+async function killInEach(words: readonly string[]): Promise<void> {
+  const paths = newBox();
+  const left = { works: [...WORKS], fails: [...FAILS] };
+  let floor = check(paths, 0, 'at first');
+  for (const [index, counter] of LATER_COUNTERS.entries()) {
+    const state = (isHealthyRelease(counter) ? left.works : left.fails).shift();
+    if (state !== undefined) {
+      const killed = await live(paths, index + 1, [state], null);
+      expect(killed.wasKilled, state).toBe(true);
+      floor = check(paths, floor, `killed in ${state}`);
     }
-    expect(left).toEqual({ works: [], fails: [] });
-  });
+    await live(paths, index + 1, words, null);
+    floor = check(paths, floor, `after ${state}`);
+    expect(faultsAtRest(paths), `after ${state}`).toEqual([]);
+    if (left.works.length + left.fails.length === 0) return;
+  }
+  throw new Error(`never reached: ${JSON.stringify(left)}`);
+}
+
+test('killed in each state, from cold and beside a launcher that lives on', { timeout: 120_000 }, async () => {
+  await Promise.all([killInEach([]), killInEach(['warm'])]);
 });
 
 test(`${KILLS} kills at random moments, seed ${SEED}`, { timeout: 60_000 + KILLS * 2_000 }, async () => {

@@ -36,7 +36,14 @@ function scene(record: BootRecord | string | null, mark: Partial<RestartMark> | 
     writeFileSync(join(tree, 'start'), content, { mode: 0o755 });
     const sha256 = createHash('sha256').update(content).digest('hex');
     const files = [{ path: 'bin/start', sha256, size: content.length, mode: 0o755 }];
-    const seal = serialiseSeal({ digest: DIGEST[slot], component: 'firmware', version: `${releaseCounter}.0`, releaseCounter, dataSchema: { writes: 1, readableFrom: 1 }, files });
+    const seal = serialiseSeal({
+      digest: DIGEST[slot],
+      component: 'firmware',
+      version: `${releaseCounter}.0`,
+      releaseCounter,
+      dataSchema: { writes: 1, readableFrom: 1 },
+      files,
+    });
     writeFileSync(join(paths.slots, slot, 'slot.json'), seal);
   }
   if (record !== null) writeFileSync(join(paths.state, RECORD_NAME), typeof record === 'string' ? record : serialiseBootRecord(record));

@@ -86,7 +86,8 @@ describe('wardkeeper-hospital update', () => {
     const { requests } = JSON.parse((await run('pending', '--json')).stdout) as { requests: object[] };
     expect(requests).toMatchObject([{ materials, notes: 'Quieter alarms.\n' }]);
     const shown = (await run('pending')).stdout;
-    for (const line of ['Quieter alarms.', '24 changed, 1 new, 0 gone', '~ zlib 1.3 -> 1.3.1', 'and 23 more']) expect(shown).toContain(line);
+    for (const line of ['Quieter alarms.', '24 changed, 1 new, 0 gone', '~ zlib 1.3 -> 1.3.1', 'and 23 more'])
+      expect(shown).toContain(line);
     expect(shown).not.toContain('\u001b');
   });
 

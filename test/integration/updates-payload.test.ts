@@ -27,7 +27,9 @@ test(`${PAYLOAD_MIB} MiB are staged, installed and read back within the memory t
   const { install } = writeSparseStick(folder, PAYLOAD_MIB * MIB);
   const { ms, grownBytes, writtenBytes } = await measured('install', folder);
   if (process.env['WARDKEEPER_PAYLOAD_MIB'] !== undefined)
-    console.log(JSON.stringify({ payloadMib: PAYLOAD_MIB, seconds: ms / 1_000, grownMib: grownBytes / MIB, writtenMib: writtenBytes / MIB }));
+    console.log(
+      JSON.stringify({ payloadMib: PAYLOAD_MIB, seconds: ms / 1_000, grownMib: grownBytes / MIB, writtenMib: writtenBytes / MIB }),
+    );
   const path = join(folder, 'slots/b/tree', SPARSE_FILE);
   const [listed] = install?.release.files ?? [];
   expect(statSync(path).size).toBe(listed?.size);

@@ -53,7 +53,8 @@ describe('wardkeeper update', () => {
       added: [{ name: 'pkg:npm/left-pad', version: '1.0.0', licences: ['MIT'], vulnerabilities: ['OSV-1'] }],
       removed: [],
       changed: [{ name: 'openssl', from: '3.5.1', version: '3.5.8', licences: ['Apache-2.0'], vulnerabilities: [] }],
-      stillVulnerable: [], more: 0,
+      stillVulnerable: [],
+      more: 0,
     };
     const { code, out } = await run(['inspect', '/media/stick']);
     expect(code).toBe(0);

@@ -49,7 +49,8 @@ const listed = new Map<number, SealedFile[]>();
 
 function filesOf(counter: number): SealedFile[] {
   const files =
-    listed.get(counter) ?? contentOf(counter).map(([path, content, mode]) => ({ path, sha256: sha256(content), size: content.length, mode }));
+    listed.get(counter) ??
+    contentOf(counter).map(([path, content, mode]) => ({ path, sha256: sha256(content), size: content.length, mode }));
   listed.set(counter, files);
   return files;
 }
@@ -102,7 +103,8 @@ export function faultsOf(paths: BoxPaths, floor: number): { readonly faults: rea
       continue;
     }
     if (!isWhole(SYSTEM_FILES, join(paths.slots, slot), seal)) faults.push(`slot ${slot} is sealed and not whole`);
-    if (JSON.stringify(seal.files) !== JSON.stringify(filesOf(seal.releaseCounter))) faults.push(`slot ${slot} is sealed over unsigned files`);
+    if (JSON.stringify(seal.files) !== JSON.stringify(filesOf(seal.releaseCounter)))
+      faults.push(`slot ${slot} is sealed over unsigned files`);
     if (slot === record?.active && seal.releaseCounter < record.floor) faults.push('what is active lies below the floor');
     if (slot === record?.active && !isHealthyRelease(seal.releaseCounter)) faults.push('a release that never worked is active');
   }
@@ -119,16 +121,17 @@ export function faultsAtRest(paths: BoxPaths): readonly string[] {
     const gateway = store.gateway();
     const run = store.run();
     const record = readRecord(SYSTEM_FILES, paths);
-    const outcomes = database.prepare('SELECT counter, kind FROM test_outcome ORDER BY counter').all();
+    const rows = database.prepare('SELECT counter, kind FROM test_outcome ORDER BY counter').all();
+    const outcomes = rows.map((row) => ({ counter: Number(row['counter']), kind: String(row['kind']) }));
     return [
       ...(run === null ? [] : [`an update is stuck in ${run === 'damaged' ? 'damage' : run.state}`]),
       ...(gateway?.alarm == null ? [] : [`an alarm: ${gateway.alarm}`]),
       ...(gateway?.runs === record?.active ? [] : ['database and boot.json disagree about what runs']),
       ...((gateway?.floor ?? 0) <= (record?.floor ?? 0) ? [] : ['the database knows a floor that boot.json does not']),
       ...outcomes.flatMap(({ counter, kind }, index) => [
-        ...(Number(counter) === FIRST + 1 + index ? [] : [`release ${counter} has no outcome of its own, or two`]),
+        ...(counter === FIRST + 1 + index ? [] : [`release ${counter} has no outcome of its own, or two`]),
         // A cut ends a trial; nothing else ends a release that works.
-        ...(isHealthyRelease(Number(counter)) || kind === 'rolled-back' ? [] : [`release ${counter}, which never works, was ${kind}`]),
+        ...(isHealthyRelease(counter) || kind === 'rolled-back' ? [] : [`release ${counter}, which never works, was ${kind}`]),
       ]),
     ];
   } finally {

@@ -55,8 +55,18 @@ describe('the form of the device’s own data', () => {
   });
   test.each<[string, DataSchema, DataSchema, string]>([
     ['the same', FORM_1, FORM_1, 'ok'],
-    ['it no longer reads what the running release wrote', { writes: 2, readableFrom: 1 }, { writes: 3, readableFrom: 3 }, 'DATA_UNREADABLE'],
-    ['it does not yet read what the running release wrote', { writes: 2, readableFrom: 1 }, { writes: 1, readableFrom: 1 }, 'DATA_UNREADABLE'],
+    [
+      'it no longer reads what the running release wrote',
+      { writes: 2, readableFrom: 1 },
+      { writes: 3, readableFrom: 3 },
+      'DATA_UNREADABLE',
+    ],
+    [
+      'it does not yet read what the running release wrote',
+      { writes: 2, readableFrom: 1 },
+      { writes: 1, readableFrom: 1 },
+      'DATA_UNREADABLE',
+    ],
     ['a fallback would not read what it writes', FORM_1, { writes: 2, readableFrom: 1 }, 'FALLBACK_UNREADABLE'],
     ['the running release was made to read what it writes', { ...FORM_1, readableTo: 2 }, { writes: 2, readableFrom: 1 }, 'ok'],
     ['it reads ahead and writes as before', FORM_1, { ...FORM_1, readableTo: 2 }, 'ok'],

@@ -7,12 +7,7 @@ import type { BundleSource, SignedTarget } from '../trust/index.ts';
 const PATIENCE_MS = 60_000;
 
 /** Null: not there, not what is signed, larger than `maxBytes`, or it does not come. `beside`: the payload that it goes with. */
-export async function readSigned(
-  source: BundleSource,
-  beside: SignedTarget,
-  ref: TargetRef,
-  maxBytes: number,
-): Promise<Uint8Array | null> {
+export async function readSigned(source: BundleSource, beside: SignedTarget, ref: TargetRef, maxBytes: number): Promise<Uint8Array | null> {
   if (ref.size > maxBytes) return null;
   const { promise: late, resolve } = Promise.withResolvers<null>();
   const timer = setTimeout(() => resolve(null), PATIENCE_MS);
