@@ -4,7 +4,7 @@ import { runCli } from './cli/index.ts';
 /** Ctrl-C under a launcher may arrive twice, from the terminal and from the launcher; only a later one means "now". */
 const SAME_WISH_MS = 500;
 /** What the programs of a ward need of our environment. */
-const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TERM', 'NO_COLOR', 'FORCE_COLOR'];
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'TERM', 'NO_COLOR', 'FORCE_COLOR', 'NODE_COMPILE_CACHE'];
 
 const stop = new AbortController();
 const kill = new AbortController();

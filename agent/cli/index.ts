@@ -12,6 +12,7 @@ import { createLog } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
 import { VERSION } from '../version.ts';
 import type { CliContext, ExitCode } from './context.ts';
+import { addVerbs } from './verbs.ts';
 
 export interface CliProcess {
   readonly writeOut: (text: string) => void;
@@ -75,45 +76,7 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
       });
       if (failed !== null) context.exit(1);
     });
-  if (verb !== 'run') {
-    const [
-      { addAuditCommands },
-      { addStatusCommands },
-      { addIdentityCommands },
-      { addAccountCommands },
-      { addPolicyCommands },
-      { addRosterCommands },
-    ] = await Promise.all([
-      import('./audit.ts'),
-      import('./status.ts'),
-      import('./identity.ts'),
-      import('./account.ts'),
-      import('./policy.ts'),
-      import('./roster.ts'),
-    ]);
-    addStatusCommands(program, context);
-    addAuditCommands(program, context);
-    addAccountCommands(program, context);
-    addRosterCommands(program, context);
-    addPolicyCommands(program, context);
-    addIdentityCommands(program, context);
-    const [{ addLoginCommands }, { addSessionCommands }, { addEmergencyCommands }, { addApprovalCommands }] = await Promise.all([
-      import('./login.ts'),
-      import('./session.ts'),
-      import('./emergency.ts'),
-      import('./approval.ts'),
-    ]);
-    addLoginCommands(program, context);
-    addSessionCommands(program, context);
-    addEmergencyCommands(program, context);
-    addApprovalCommands(program, context);
-    const { addIntegrityCommands } = await import('./integrity.ts');
-    addIntegrityCommands(program, context);
-    const { addUpdateCommands } = await import('./update.ts');
-    addUpdateCommands(program, context);
-    const { addBadgeCommands } = await import('./badge.ts');
-    addBadgeCommands(program, context);
-  }
+  if (verb !== 'run') await addVerbs(verb, program, context);
   return program;
 }
 

@@ -1,22 +1,28 @@
 /** The power switch in the hand of whoever guesses: killed between any two writes, traced call by call, rebooted at every point. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hex } from '@wardkeeper/proto';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CareSetting, type HashingParameters, type UptimeMark, uptimeMarkAt } from '../../agent/access/index.ts';
 import type { Moment } from '../../agent/access/rules.ts';
 import { DEFAULT_HASHING } from '../../agent/access/verifier.ts';
 import { requestLocal, socketPaths } from '../../agent/local-api/index.ts';
 import { type AccessBench, CHEAP, NETWORK, openAccessBench, WRONG } from '../support/access.ts';
+import { bundleChild } from '../support/child-bundle.ts';
 import { parseTrace, STRACE } from '../support/strace.ts';
 import { tempFolder } from '../support/temp.ts';
 import { KEY, SCRIPT } from './access-child.ts';
 
-const CHILD = join(import.meta.dirname, 'access-child.ts');
-const NODE = [process.execPath, '--conditions=wardkeeper-source'] as const;
+const bundles = mkdtempSync(join(tmpdir(), 'wardkeeper-power-'));
+let child = '';
+beforeAll(async () => {
+  child = await bundleChild(join(import.meta.dirname, 'access-child.ts'), bundles);
+});
+afterAll(() => rmSync(bundles, { recursive: true, force: true }));
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const YEAR = 365.25 * 24 * 60 * MINUTE;
@@ -30,12 +36,12 @@ interface Told {
 
 /** Plays the script on a copy of `prepared`, under strace with these options. Resolves with what the child told before its end. */
 async function playTraced(path: string, options: readonly string[]): Promise<Told> {
-  const child = spawn(STRACE ?? 'strace', ['-f', '-qq', ...options, ...NODE, CHILD, 'tries', path], {
+  const traced = spawn(STRACE ?? 'strace', ['-f', '-qq', ...options, process.execPath, child, 'tries', path], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const lines: string[] = [];
-  const closed = new Promise<boolean>((resolve) => child.on('close', (code) => resolve(code !== 0)));
-  for await (const line of createInterface({ input: child.stdout })) lines.push(line);
+  const closed = new Promise<boolean>((resolve) => traced.on('close', (code) => resolve(code !== 0)));
+  for await (const line of createInterface({ input: traced.stdout })) lines.push(line);
   return { outcomes: lines.filter((line) => line !== 'ready'), killed: await closed };
 }
 
@@ -122,18 +128,18 @@ async function traceLogins(synchronous?: string): Promise<readonly (readonly str
   const log = join(folder, 'calls');
   const path = copyOf(await prepare(folder, DEFAULT_HASHING), folder, 'traced');
   const options = ['-f', '-qq', '-y', '-s', '64', '-o', log, '-e', 'trace=read,write,pwrite64,fdatasync,fsync,mmap'];
-  const child = spawn(
+  const traced = spawn(
     STRACE ?? 'strace',
-    [...options, ...NODE, CHILD, 'serve', path, runtime, ...(synchronous === undefined ? [] : [synchronous])],
+    [...options, process.execPath, child, 'serve', path, runtime, ...(synchronous === undefined ? [] : [synchronous])],
     {
       stdio: ['ignore', 'pipe', 'ignore'],
       // Each hash maps its 19 MiB anew, and the trace shows when.
       env: { PATH: '/usr/bin:/bin', MALLOC_MMAP_THRESHOLD_: '1048576' },
     },
   );
-  const closed = new Promise((resolve) => child.on('close', resolve));
+  const closed = new Promise((resolve) => traced.on('close', resolve));
   let served = 0;
-  for await (const line of createInterface({ input: child.stdout })) {
+  for await (const line of createInterface({ input: traced.stdout })) {
     served = Number(line.split(' ')[1]);
     break;
   }

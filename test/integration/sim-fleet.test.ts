@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { BenchWard } from '../support/bench-ward.ts';
+import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { runSim } from '../support/ward-process.ts';
 
 interface Held {
@@ -9,7 +10,7 @@ interface Held {
 }
 
 test('three gateways of a fleet deliver all they have, twice', { timeout: 120_000 }, async () => {
-  const ward = await BenchWard.start();
+  const ward = await BenchWard.startPrepared(copyPreparedWard);
   onTestFinished(() => ward[Symbol.asyncDispose]());
   const [, url = ''] = /url = "([^"]+)"/.exec(readFileSync(ward.layout.agentConfig, 'utf8')) ?? [];
   const fleet = ['fleet', '--state', ward.layout.state, '--broker', url, '--broker-protocol', '3.1.1', '--gateways', '3'];

@@ -1,87 +1,95 @@
 /** A ward's life: made, woken again, broken, stopped. Real processes on a temporary folder. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { tempFolder } from '../support/temp.ts';
 import { processesNaming, runSim, type SimProcess, startSim } from '../support/ward-process.ts';
 
 const ALIVE = /^The ward is alive/;
 const LIFE_MS = 120_000;
 
-test('alive, used by hand, stopped by Ctrl-C, woken again, and what is flipped afterwards is found by both sides', {
-  timeout: LIFE_MS,
-}, async () => {
-  const state = join(tempFolder('ward'), 'w');
-  const ward = startSim('ward', '--state', state);
-  await ward.line(/Ctrl-C stops the ward/);
-  await ward.line(/baselineRecorded/);
-  const pin = secretOf(ward, 'anna');
+describe('one ward', () => {
+  const home = mkdtempSync(join(tmpdir(), 'wardkeeper-life-'));
+  const state = join(home, 'w');
+  let pin = '';
+  beforeAll(() => copyPreparedWard(state), LIFE_MS);
+  afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-  const login = await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`);
-  expect(login).toMatchObject({ code: 0, stdout: 'Logged in as anna (patient-care).' });
-  await ward.line(/loginSucceeded/);
-  const wrong = await runSim(['network-login', '--state', state, '--user', 'remote-service', '--json'], 'not the right password\n');
-  expect(wrong.code).toBe(1);
-  expect(JSON.parse(wrong.stdout)).toMatchObject({ kind: 'refused', status: 401, code: 'CREDENTIALS_REFUSED' });
-  const right = await runSim(
-    ['network-login', '--state', state, '--user', 'remote-service'],
-    `${secretOf(ward, 'remote-service')}\n${codeOf(ward, 'remote-service')}\n`,
-  );
-  expect(right).toMatchObject({ code: 0, stdout: expect.stringContaining('(service)') });
+  test('alive, used by hand, stopped by Ctrl-C', { timeout: LIFE_MS }, async () => {
+    const ward = startSim('ward', '--state', state);
+    await ward.line(/Ctrl-C stops the ward/);
+    await ward.line(/baselineRecorded/);
+    pin = secretOf(ward, 'anna');
 
-  const second = await runSim(['ward', '--state', state]);
-  expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('[WARD_RUNNING]') });
+    const login = await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`);
+    expect(login).toMatchObject({ code: 0, stdout: 'Logged in as anna (patient-care).' });
+    await ward.line(/loginSucceeded/);
+    const wrong = await runSim(['network-login', '--state', state, '--user', 'remote-service', '--json'], 'not the right password\n');
+    expect(wrong.code).toBe(1);
+    expect(JSON.parse(wrong.stdout)).toMatchObject({ kind: 'refused', status: 401, code: 'CREDENTIALS_REFUSED' });
+    const right = await runSim(
+      ['network-login', '--state', state, '--user', 'remote-service'],
+      `${secretOf(ward, 'remote-service')}\n${codeOf(ward, 'remote-service')}\n`,
+    );
+    expect(right).toMatchObject({ code: 0, stdout: expect.stringContaining('(service)') });
 
-  ward.child.kill('SIGINT');
-  expect(await ward.ended).toBe(0);
-  await ward.line(/agentStopped/);
-  expect(ward.errors()).toBe('');
-  expect(processesNaming(state)).toEqual([]);
-  expect(filesWith(state, pin)).toEqual([]);
+    const second = await runSim(['ward', '--state', state]);
+    expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('[WARD_RUNNING]') });
 
-  const again = startSim('ward', '--state', state);
-  await again.line(ALIVE);
-  await again.line(/agentStarted.*bootCounter=2.*previousStopClean=true/);
-  expect(again.lines.join('\n')).not.toMatch(/patient-care {2,}pin/);
-  expect(await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`)).toMatchObject({ code: 0 });
-  again.child.kill('SIGTERM');
-  expect(await again.ended).toBe(0);
+    ward.child.kill('SIGINT');
+    expect(await ward.ended).toBe(0);
+    await ward.line(/agentStopped/);
+    expect(ward.errors()).toBe('');
+    expect(processesNaming(state)).toEqual([]);
+    expect(filesWith(state, pin)).toEqual([]);
+  });
 
-  expect(verify(state)).toEqual({ gateway: 0, hospital: 0 });
-  flipABit(join(state, 'agent/ledger.db'));
-  expect(verify(state)).toEqual({ gateway: 1, hospital: 0 });
-  flipABit(join(state, 'hospital/store.db'));
-  expect(verify(state)).toEqual({ gateway: 1, hospital: 1 });
-});
+  test('woken again, it knows its people; when it is killed it may leave programs', { timeout: LIFE_MS }, async () => {
+    const ward = startSim('ward', '--state', state);
+    await ward.line(ALIVE);
+    await ward.line(/agentStarted.*bootCounter=2.*previousStopClean=true/);
+    expect(ward.lines.join('\n')).not.toMatch(/patient-care {2,}pin/);
+    expect(await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`)).toMatchObject({ code: 0 });
+    const programs = processesNaming(state).filter((pid) => pid !== ward.child.pid);
+    expect(programs.length).toBeGreaterThanOrEqual(5);
+    ward.child.kill('SIGKILL');
+    await ward.ended;
+  });
 
-test('a program that dies is named with its last lines, and the others are stopped', { timeout: LIFE_MS }, async () => {
-  const state = join(tempFolder('ward'), 'w');
-  const ward = startSim('ward', '--state', state);
-  await ward.line(/Ctrl-C stops the ward/);
-  const [hospital] = processesNaming(join(state, 'hospital.toml')).filter((pid) => commandLine(pid).includes('run'));
-  expect(hospital).toBeDefined();
-  process.kill(hospital ?? 0, 'SIGKILL');
-  expect(await ward.ended).toBe(1);
-  expect(ward.errors()).toMatch(/hospital ended unexpectedly with signal SIGKILL/);
-  expect(ward.errors()).toContain(join(state, 'logs/hospital.log'));
-  expect(processesNaming(state)).toEqual([]);
-});
+  test('none of them is there after the next start; stopped by SIGTERM', { timeout: LIFE_MS }, async () => {
+    const before = processesNaming(state);
+    const ward = startSim('ward', '--state', state);
+    await ward.line(ALIVE);
+    await ward.line(/agentStarted.*bootCounter=3/);
+    expect(processesNaming(state).filter((pid) => before.includes(pid))).toEqual([]);
+    ward.child.kill('SIGTERM');
+    expect(await ward.ended).toBe(0);
+    expect(processesNaming(state)).toEqual([]);
+  });
 
-test('a ward that was killed may leave programs; after the next start none of them is there', { timeout: LIFE_MS }, async () => {
-  const state = join(tempFolder('ward'), 'w');
-  const killed = startSim('ward', '--state', state);
-  await killed.line(/Ctrl-C stops the ward/);
-  await killed.line(/accountChanged.*role=service/);
-  const programs = processesNaming(state).filter((pid) => pid !== killed.child.pid);
-  expect(programs.length).toBeGreaterThanOrEqual(5);
-  killed.child.kill('SIGKILL');
-  await killed.ended;
-  const next = startSim('ward', '--state', state, '--prepare-only');
-  expect(await next.ended, next.errors()).toBe(0);
-  expect(processesNaming(state)).toEqual([]);
+  test('a program that dies is named with its last lines, and the others are stopped', { timeout: LIFE_MS }, async () => {
+    const ward = startSim('ward', '--state', state);
+    await ward.line(ALIVE);
+    const [hospital] = processesNaming(join(state, 'hospital.toml')).filter((pid) => commandLine(pid).includes('run'));
+    expect(hospital).toBeDefined();
+    process.kill(hospital ?? 0, 'SIGKILL');
+    expect(await ward.ended).toBe(1);
+    expect(ward.errors()).toMatch(/hospital ended unexpectedly with signal SIGKILL/);
+    expect(ward.errors()).toContain(join(state, 'logs/hospital.log'));
+    expect(processesNaming(state)).toEqual([]);
+  });
+
+  test('what is flipped afterwards is found by both sides', { timeout: LIFE_MS }, () => {
+    expect(verify(state)).toEqual({ gateway: 0, hospital: 0 });
+    flipABit(join(state, 'agent/ledger.db'));
+    flipABit(join(state, 'hospital/store.db'));
+    expect(verify(state)).toEqual({ gateway: 1, hospital: 1 });
+  });
 });
 
 describe('does not start, and says why', () => {

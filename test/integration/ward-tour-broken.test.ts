@@ -1,7 +1,8 @@
 /** A tour that cannot be played to its end says so in its last line, and leaves nothing running. */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { copyPreparedWard } from '../support/prepared-ward.ts';
+import { tempFolder } from '../support/temp.ts';
 import { processesNaming, type SimProcess, startSim } from '../support/ward-process.ts';
 
 const TOUR_MS = 90_000;
@@ -28,14 +29,13 @@ test('somebody stops it', { timeout: TOUR_MS }, async () => {
 });
 
 async function startTour(): Promise<{ readonly tour: SimProcess; readonly state: string }> {
-  const tour = startSim('ward', '--tour');
-  const made = await tour.line(/^Making a ward in /);
-  const state = /in (\S+):/.exec(made)?.[1] ?? '';
+  const state = join(tempFolder('tour'), 'w');
+  await copyPreparedWard(state);
+  const tour = startSim('ward', '--tour', '--state', state);
   await tour.line(/^2\. /);
   return { tour, state };
 }
 
 function leavesNothing(state: string): void {
   expect(processesNaming(state)).toEqual([]);
-  rmSync(state, { recursive: true, force: true });
 }

@@ -1,4 +1,7 @@
-/** The whole line on real parts, played without a person: the proof `tour`, against Mosquitto with the configuration that is shipped. */
+/**
+ * The whole line on real parts, played without a person: the proof `tour`, against Mosquitto with the configuration that is shipped.
+ * Against the embedded broker `npm run prove -- tour` plays it.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPrivateKey } from 'node:crypto';
@@ -7,8 +10,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { issueIdentity, SITE } from '../support/broker-world.ts';
 import { mosquittoMissing } from '../support/hospital-ward.ts';
 import { freePort, startMosquitto } from '../support/mosquitto-ward.ts';
+import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { tempFolder } from '../support/temp.ts';
-import { runSim, startSim, TOUR_EXPECTATIONS } from '../support/ward-process.ts';
+import { startSim, TOUR_EXPECTATIONS } from '../support/ward-process.ts';
 
 const TOUR_MS = 180_000;
 /** What nobody on a broker may read: people, paths, kinds of event, roles. */
@@ -19,8 +23,7 @@ if (missing !== null) console.warn(`tour against Mosquitto is skipped: ${missing
 
 test.skipIf(missing !== null)('the tour against Mosquitto, with a subscriber that hears everything', { timeout: TOUR_MS }, async () => {
   const state = join(tempFolder('tour'), 'w');
-  const prepared = await runSim(['ward', '--prepare-only', '--state', state]);
-  expect(prepared, prepared.stderr).toMatchObject({ code: 0 });
+  await copyPreparedWard(state);
   const port = await freePort();
   await startMosquitto(state, port, `user observer.${SITE}\ntopic read #\n`);
   const heard = await listenToEverything(state, port);

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { embeddedBroker } from '../../firmware-sim/ward/broker-line.ts';
 import type { UpdateSettings } from '../../firmware-sim/ward/configurations.ts';
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
@@ -12,8 +12,23 @@ import { type Finished, type ProgramName, type Runtime, runProgram } from '../..
 import { Ward } from '../../firmware-sim/ward/ward.ts';
 import { DAEMON_FLAGS } from './node-flags.ts';
 
-const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
+/** As `wardkeeper-sim ward` names them where nobody else does. */
+export const WARD_NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
 export const SOURCE_FLAGS = ['--conditions=wardkeeper-source'];
+
+/** Programs run from their sources, on the Node that runs this. */
+export function wardRuntime(signal: AbortSignal): Runtime {
+  const cache = process.env['NODE_COMPILE_CACHE'];
+  const environment = { PATH: '/usr/bin:/bin', ...(cache === undefined ? {} : { NODE_COMPILE_CACHE: cache }) };
+  return { execPath: process.execPath, execArgv: SOURCE_FLAGS, environment, signal };
+}
+
+interface BenchWardOptions {
+  readonly updates?: UpdateSettings;
+  readonly beforeStart?: (layout: WardLayout) => void;
+  /** Puts a ward that is prepared and unused at this path, where no folder is yet. Absent: one is made. */
+  readonly prepared?: (state: string) => Promise<void>;
+}
 
 export class BenchWard implements AsyncDisposable {
   readonly layout: WardLayout;
@@ -29,28 +44,37 @@ export class BenchWard implements AsyncDisposable {
   }
 
   /** Broker, hospital, pump and agent are ready. */
-  static async start(updates?: UpdateSettings, beforeStart: (layout: WardLayout) => void = () => undefined): Promise<BenchWard> {
+  static start(updates?: UpdateSettings, beforeStart?: (layout: WardLayout) => void): Promise<BenchWard> {
+    return BenchWard.#open({ ...(updates === undefined ? {} : { updates }), ...(beforeStart === undefined ? {} : { beforeStart }) });
+  }
+
+  /** The same, of a ward that `prepared` puts at the path that it is given. */
+  static startPrepared(prepared: (state: string) => Promise<void>): Promise<BenchWard> {
+    return BenchWard.#open({ prepared });
+  }
+
+  static async #open({ updates, beforeStart, prepared }: BenchWardOptions): Promise<BenchWard> {
     const stop = new AbortController();
-    const runtime: Runtime = {
-      execPath: process.execPath,
-      execArgv: SOURCE_FLAGS,
-      environment: { PATH: '/usr/bin:/bin' },
-      signal: stop.signal,
-    };
-    const layout = wardLayout(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-')));
+    const runtime = wardRuntime(stop.signal);
+    const layout = wardLayout(join(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-')), 'w'));
+    await prepared?.(layout.state);
     makeStateFolder(layout);
     makeFolders(layout);
-    await prepareWard(runtime, layout, {
-      names: NAMES,
+    const broker = { url: 'mqtts://localhost:8883', protocol: '3.1.1' } as const;
+    if (prepared === undefined)
+      await prepareWard(runtime, layout, { names: WARD_NAMES, careSetting: 'icu', broker, brokerAuthority: null });
+    const line = embeddedBroker({ runtime, layout, site: WARD_NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
+    const ward: Ward = new Ward({
+      runtime,
+      layout,
+      names: WARD_NAMES,
       careSetting: 'icu',
-      broker: { url: 'mqtts://localhost:8883', protocol: '3.1.1' },
-      brokerAuthority: null,
+      line,
+      ...(updates === undefined ? {} : { updates }),
     });
-    const line = embeddedBroker({ runtime, layout, site: NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
-    const ward: Ward = new Ward({ runtime, layout, names: NAMES, careSetting: 'icu', line, ...(updates === undefined ? {} : { updates }) });
     const bench = new BenchWard(layout, stop, runtime, ward);
     try {
-      beforeStart(layout);
+      beforeStart?.(layout);
       await ward.start();
     } catch (fault) {
       // Half a ward would go on without anybody.
@@ -83,6 +107,7 @@ export class BenchWard implements AsyncDisposable {
     await this.stopAgent();
     const child = spawn(process.execPath, [...nodeFlags, ...DAEMON_FLAGS, entry, 'run', '--config', this.layout.agentConfig], {
       stdio: ['ignore', 'pipe', 'inherit'],
+      env: this.#runtime.environment,
     });
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('"event":"ready"')) break;
     child.stdout.resume();
@@ -116,6 +141,6 @@ export class BenchWard implements AsyncDisposable {
     await this.#ward.stop();
     this.#stop.abort();
     rmSync(this.layout.runtime, { recursive: true, force: true });
-    rmSync(this.layout.state, { recursive: true, force: true });
+    rmSync(dirname(this.layout.state), { recursive: true, force: true });
   }
 }

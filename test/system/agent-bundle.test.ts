@@ -6,23 +6,23 @@ import { expect, test, vi } from 'vitest';
 import { bundleAgent } from '../support/agent-bundle.ts';
 import { BenchWard } from '../support/bench-ward.ts';
 import { BUDGETS } from '../support/budgets.ts';
+import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { memoryOf } from '../support/process-figures.ts';
 
 test('bundled, it reports a changed file to the hospital, within its budgets', { timeout: 120_000 }, async () => {
-  await using ward = await BenchWard.start();
+  await using ward = await BenchWard.startPrepared(copyPreparedWard);
   const bundle = join(ward.layout.state, 'wardkeeper.mjs');
   expect((await bundleAgent(bundle)) / 1024).toBeLessThanOrEqual(BUDGETS.bundleKiB);
 
+  const kinds: unknown[] = [];
+  ward.follow((line) => void kinds.push((JSON.parse(line) as Record<string, unknown>)['kind']));
+  const arrives = (wanted: string, count: number) =>
+    vi.waitFor(() => expect(kinds.filter((kind) => kind === wanted)).toHaveLength(count), 30_000);
+
   const agent = await ward.runAgent([], bundle);
-  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'agentStarted')).toHaveLength(2), {
-    timeout: 30_000,
-    interval: 500,
-  });
+  await arrives('agentStarted', 2);
   writeFileSync(join(ward.layout.pumpFiles, 'drug-library', 'planted'), 'x');
-  await vi.waitFor(async () => expect((await ward.hospitalEvents()).filter(({ kind }) => kind === 'fileChanged')).toHaveLength(1), {
-    timeout: 30_000,
-    interval: 500,
-  });
+  await arrives('fileChanged', 1);
 
   const { residentMiB, anonymousMiB } = memoryOf(agent.pid ?? 0);
   expect(residentMiB).toBeLessThanOrEqual(BUDGETS.residentMiB);

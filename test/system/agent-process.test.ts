@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { BenchWard, SOURCE_FLAGS } from '../support/bench-ward.ts';
 import { hireOperators } from '../support/operators-at-work.ts';
+import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { ROOT } from '../support/source-tree.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -86,14 +87,15 @@ describe('it does not start', () => {
 
 describe('on a living ward', () => {
   let ward: BenchWard;
+  const atHospital: Record<string, unknown>[] = [];
   beforeAll(async () => {
-    ward = await BenchWard.start();
+    ward = await BenchWard.startPrepared(copyPreparedWard);
+    ward.follow((line) => void atHospital.push(JSON.parse(line) as Record<string, unknown>));
   }, 180_000);
   afterAll(() => ward[Symbol.asyncDispose]());
 
-  const ofKind = async (kind: string) => (await ward.hospitalEvents()).filter((event) => event['kind'] === kind);
-  const arrives = (kind: string, count: number) =>
-    vi.waitFor(async () => expect(await ofKind(kind)).toHaveLength(count), { timeout: 30_000, interval: 500 });
+  const ofKind = (kind: string) => atHospital.filter((event) => event['kind'] === kind);
+  const arrives = (kind: string, count: number) => vi.waitFor(() => expect(ofKind(kind)).toHaveLength(count), 30_000);
 
   test('a second agent on the same state: 75, and the first goes on', () => {
     expect(wardkeeper('run', '--config', ward.layout.agentConfig)).toMatchObject({
@@ -153,11 +155,11 @@ describe('on a living ward', () => {
     expect(await dora.type([...accept, '--approval', approval])).toMatchObject({ code: 0 });
     await findings(expect.not.stringContaining(path));
     await arrives('approvalChanged', 3);
-    expect((await ofKind('approvalChanged')).map(({ detail }) => (detail as { change: string }).change).toSorted()).toEqual([
-      'granted',
-      'requested',
-      'used',
-    ]);
+    expect(
+      ofKind('approvalChanged')
+        .map(({ detail }) => (detail as { change: string }).change)
+        .toSorted(),
+    ).toEqual(['granted', 'requested', 'used']);
     agent.kill('SIGKILL');
     await once(agent, 'exit');
   });
@@ -176,7 +178,7 @@ describe('on a living ward', () => {
     expect(verdict).toMatchObject({ status: 1, stdout: expect.stringContaining('BROKEN at row 3 (ROW_CHANGED)') });
     const again = await ward.runAgent(SOURCE_FLAGS, ENTRY);
     await arrives('ledgerSetAside', 1);
-    expect((await ofKind('ledgerSetAside'))[0]).toMatchObject({ severity: 'critical', detail: { firstBadSeq: 3 } });
+    expect(ofKind('ledgerSetAside')[0]).toMatchObject({ severity: 'critical', detail: { firstBadSeq: 3 } });
     again.kill('SIGTERM');
     await once(again, 'exit');
   });
@@ -188,7 +190,7 @@ describe('on a living ward', () => {
     }
     const agent = await ward.runAgent(SOURCE_FLAGS, ENTRY);
     await arrives('ledgerSetAside', 2);
-    expect((await ofKind('ledgerSetAside'))[1]).toMatchObject({ detail: { finding: 'DATABASE_MISSING' } });
+    expect(ofKind('ledgerSetAside')[1]).toMatchObject({ detail: { finding: 'DATABASE_MISSING' } });
     expect(wardkeeper('doctor', '--config', ward.layout.agentConfig).stdout).toContain('COUNTERS_DAMAGED');
     agent.kill('SIGTERM');
     await once(agent, 'exit');

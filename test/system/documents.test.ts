@@ -1,17 +1,10 @@
 /** Every command that a document names exists, with those options: a guide that lies is worse than none. */
-import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { VERSION } from '../../agent/version.ts';
+import { helpOf, PROGRAM_NAMES } from '../support/program-help.ts';
 import { ROOT } from '../support/source-tree.ts';
-
-const PROGRAMS: Readonly<Record<string, string>> = {
-  wardkeeper: 'agent/main.ts',
-  'wardkeeper-hospital': 'hospital/main.ts',
-  'wardkeeper-release': 'release/main.ts',
-  'wardkeeper-sim': 'firmware-sim/main.ts',
-};
 
 interface Command {
   readonly file: string;
@@ -41,25 +34,12 @@ function commandsIn(file: string): readonly Command[] {
 }
 
 const commands = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md', { cwd: ROOT })].flatMap(commandsIn);
-const helps = new Map<string, string>();
-
-function helpOf({ program, verbs }: Command): string {
-  const name = [program, ...verbs].join(' ');
-  const known = helps.get(name);
-  if (known !== undefined) return known;
-  const flags = program === 'wardkeeper' ? ['--disallow-code-generation-from-strings'] : [];
-  const args = ['--conditions=wardkeeper-source', ...flags, join(ROOT, PROGRAMS[program] ?? ''), ...verbs, '--help'];
-  const help = execFileSync(process.execPath, args, { encoding: 'utf8' });
-  helps.set(name, help);
-  return help;
-}
-
 describe('commands in documents', () => {
   test('there are some to check', () => expect(commands.length).toBeGreaterThan(15));
 
-  test.each(commands.map((command) => [`${command.file}: ${command.text}`, command] as const))('%s', (_name, command) => {
-    expect(Object.keys(PROGRAMS)).toContain(command.program);
-    const help = helpOf(command);
+  test.each(commands.map((command) => [`${command.file}: ${command.text}`, command] as const))('%s', async (_name, command) => {
+    expect(PROGRAM_NAMES).toContain(command.program);
+    const help = await helpOf(command.program, command.verbs);
     const usage = /^Usage: (.*?)(?: \[options\].*| <.*)?$/m.exec(help)?.[1] ?? '';
     // A last word that is no verb is an argument, such as the name of a device.
     expect([command.program, ...command.verbs].join(' ')).toMatch(new RegExp(`^${usage}(?: [a-z-]+)?$`));
