@@ -14,9 +14,12 @@ MAX_BATCH_BYTES = 1024 * 1024
 MAX_HEADER_BYTES = 16 * 1024
 MAX_RECIPIENTS = 8
 MAX_CONTENT_BYTES = 4 * 1024 * 1024
+MAX_EVENT_BYTES = 16 * 1024
 MAX_ROWS = 5_000
 MAX_FIELDS = 5 * MAX_ROWS
 MAX_NOTE_BYTES = 32 * 1024
+MAX_WINDOW_BYTES = 8 * 1024 * 1024
+FRAME_MAGIC = bytes.fromhex("28b52ffd")
 TOPIC = re.compile(r"wardkeeper/1/([^/]+)/([^/]+)/batch")
 
 
@@ -148,24 +151,20 @@ def unpad(padded: bytes) -> bytes:
     return padded[4:end]
 
 
-def decompress(frames: bytes) -> bytes:
+def decompress(frame: bytes) -> bytes:
     """Small steps, because one compressed byte can stand for 128 KiB and the library has no limit of its own to be told."""
-    out, left = bytearray(), frames
+    out, at = bytearray(), 0
     try:
-        while left:
-            decoder = zstandard.ZstdDecompressor().decompressobj()
-            at = 0
-            while at < len(left) and not decoder.eof:
-                out += decoder.decompress(left[at : at + 64])
-                at += 64
-                if len(out) > MAX_CONTENT_BYTES:
-                    raise Refused("DECOMPRESSION")
-            if not decoder.eof:
+        decoder = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW_BYTES).decompressobj()
+        while at < len(frame) and not decoder.eof:
+            out += decoder.decompress(frame[at : at + 64])
+            at += 64
+            if len(out) > MAX_CONTENT_BYTES:
                 raise Refused("DECOMPRESSION")
-            left = decoder.unused_data + left[at:]
     except zstandard.ZstdError as error:
         raise Refused("DECOMPRESSION") from error
-    if not frames:
+    # One frame from the first byte to the last; the library takes a skippable one for an empty one.
+    if frame[:4] != FRAME_MAGIC or not decoder.eof or decoder.unused_data or at < len(frame):
         raise Refused("DECOMPRESSION")
     return bytes(out)
 
@@ -216,6 +215,8 @@ def decode_row(data: bytes) -> tuple[bytes | None, bytes]:
         elif kind == 2 and number == 2:
             body, dropped = None, value
     if body is not None:
+        if len(body) > MAX_EVENT_BYTES:
+            raise Malformed("event")
         return body, sha256(body).digest()
     if len(dropped) != 32:
         raise Malformed("row")

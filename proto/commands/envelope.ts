@@ -2,10 +2,11 @@
  * The seal around a command: zstd, Padmé, then HPKE to the gateway's own X-Wing key. Base mode: who sent it is for the signatures
  * inside to say, and nothing outside of them is believed. The label in HPKE's info keeps a batch from ever opening as a command.
  */
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { constants, zstdCompressSync } from 'node:zlib';
 import { concat, equalBytes, lengthPrefixed, utf8 } from '../bytes.ts';
 import { hpkeOpen, hpkeSeal } from '../crypto/hpke.ts';
 import { pad, unpad } from '../crypto/padme.ts';
+import { decompressFrame } from '../crypto/zstd-frame.ts';
 import type { DecryptionKey } from '../envelope/open.ts';
 import type { RecipientKey } from '../envelope/seal.ts';
 import { ProtoError } from '../errors.ts';
@@ -64,7 +65,7 @@ export function openSeal(bytes: Uint8Array, name: GatewayName, key: DecryptionKe
   const compressed = unpad(padded);
   if (compressed === null) return refuse('PADDING');
   try {
-    return { ok: true, document: zstdDecompressSync(compressed, { maxOutputLength: MAX_COMMAND_DOCUMENT_BYTES }) };
+    return { ok: true, document: decompressFrame(compressed, MAX_COMMAND_DOCUMENT_BYTES) };
   } catch {
     return refuse('DECOMPRESSION');
   }

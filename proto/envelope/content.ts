@@ -1,7 +1,7 @@
 /** What is inside a batch's seal: consecutive rows of one ledger, its newest checkpoints, and a heartbeat. */
 import { safeNumber } from '../bytes.ts';
 import { genesisHash, HASH_BYTES, LEDGER_ID_BYTES, rowHash, sha256 } from '../chain.ts';
-import { MAX_CHECKPOINT_BYTES, MAX_ROWS_PER_BATCH } from '../limits.ts';
+import { MAX_CHECKPOINT_BYTES, MAX_EVENT_BYTES, MAX_ROWS_PER_BATCH } from '../limits.ts';
 import type { GatewayName } from '../names.ts';
 import { hasMoreFieldsThan, wardkeeper } from '../wire.ts';
 
@@ -127,7 +127,7 @@ function withinLimits(content: BatchContent): boolean {
         run.rows.length > 0 &&
         Number.isSafeInteger(run.firstSeq + run.rows.length) &&
         run.hashBefore.length === HASH_BYTES &&
-        run.rows.every((row) => 'body' in row || row.droppedBodyHash.length === HASH_BYTES),
+        run.rows.every((row) => ('body' in row ? row.body.length <= MAX_EVENT_BYTES : row.droppedBodyHash.length === HASH_BYTES)),
     )
   );
 }

@@ -3,12 +3,12 @@
  * a batch fails; `reason` is for the receiver's own quarantine and audit log.
  */
 import { timingSafeEqual } from 'node:crypto';
-import { zstdDecompressSync } from 'node:zlib';
 import { equalBytes } from '../bytes.ts';
 import { hpkeOpen, openAes256Gcm } from '../crypto/hpke.ts';
 import { unpad } from '../crypto/padme.ts';
 import { type VerifyingKey, verifyObject } from '../crypto/signing.ts';
 import type { XWingPrivateKey } from '../crypto/x-wing.ts';
+import { decompressFrame } from '../crypto/zstd-frame.ts';
 import { MAX_BATCH_BYTES, MAX_CONTENT_BYTES } from '../limits.ts';
 import type { GatewayName } from '../names.ts';
 import { wardkeeper } from '../wire.ts';
@@ -131,7 +131,7 @@ function decryptContent(
   if (compressed === null) return 'PADDING';
   let plain: Uint8Array;
   try {
-    plain = zstdDecompressSync(compressed, { maxOutputLength: MAX_CONTENT_BYTES });
+    plain = decompressFrame(compressed, MAX_CONTENT_BYTES);
   } catch {
     return 'DECOMPRESSION';
   }

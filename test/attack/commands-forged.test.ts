@@ -1,5 +1,6 @@
 /** Commands that must not run, each named after who tries it, with the code it must get. Whatever is refused has changed nothing. */
 import { randomBytes } from 'node:crypto';
+import { zstdCompressSync } from 'node:zlib';
 import { expandXWingSeed, generateSigningIdentity, recipientFrom, sealBatch, signDocument, TimeQuality } from '@wardkeeper/proto';
 import { MAX_COMMAND_VALIDITY_MS, MAX_SEALED_COMMAND_BYTES, type Order, sealCommand } from '@wardkeeper/proto/commands';
 import { signToml } from '@wardkeeper/proto/policy';
@@ -154,6 +155,20 @@ const FORGERIES: readonly Attack[] = [
   ['nothing', 'MALFORMED', () => new Uint8Array()],
   ['noise', 'MALFORMED', () => randomBytes(3_000)],
   ['beyond all size', 'SIZE', () => randomBytes(MAX_SEALED_COMMAND_BYTES + 1)],
+  [
+    'something after the frame',
+    'DECOMPRESSION',
+    (bench) =>
+      bench.make(WINDOW, { seal: (document) => forgeSeal(document, Buffer.concat([zstdCompressSync(document), Buffer.from('more')])) }),
+  ],
+  [
+    'an honest command, and a second one in a frame of its own',
+    'DECOMPRESSION',
+    (bench) =>
+      bench.make(WINDOW, {
+        seal: (document) => forgeSeal(document, Buffer.concat([zstdCompressSync(document), zstdCompressSync(document)])),
+      }),
+  ],
   ['a bomb of zeros', 'DECOMPRESSION', (bench) => bench.make(WINDOW, { seal: () => forgeSeal(Buffer.alloc(64 * 1024 * 1024)) })],
   [
     'unsigned',

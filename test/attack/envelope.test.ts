@@ -3,7 +3,16 @@
  * refusal it must get. Rows whose forger signs ("signed:") are a thief of the gateway's key; the others have no key.
  */
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { type BatchContent, genesisHash, hpkeSeal, MAX_BATCH_BYTES, MAX_CONTENT_BYTES, type Row, sealBatch } from '@wardkeeper/proto';
+import {
+  type BatchContent,
+  genesisHash,
+  hpkeSeal,
+  MAX_BATCH_BYTES,
+  MAX_CONTENT_BYTES,
+  MAX_EVENT_BYTES,
+  type Row,
+  sealBatch,
+} from '@wardkeeper/proto';
 import { describe, expect, it } from 'vitest';
 import { openAes256Gcm } from '../../proto/crypto/hpke.ts';
 import { pad, padmeLength } from '../../proto/crypto/padme.ts';
@@ -27,7 +36,9 @@ import {
   type SealedParts,
   sealingParty,
   signWith,
+  SKIPPABLE,
   STRANGER,
+  wideFrame,
 } from '../support/envelope-parts.ts';
 import { collide } from '../support/gcm-collision.ts';
 import { bytesField, emptyFields, nestedGroups, varintField } from '../support/wire-bytes.ts';
@@ -271,6 +282,16 @@ refused('DECOMPRESSION', {
   'signed: compressed otherwise': () => forgeBatch({ compress: (plain) => gzipSync(plain) }),
   'signed: a compressed frame that ends early': () => forgeBatch({ compress: (plain) => zstdCompressSync(plain).subarray(0, -1) }),
   'signed: an empty frame': () => forgeBatch({ compress: () => Buffer.alloc(0) }),
+  'signed: a frame that asks for 128 MiB of memory': () => forgeBatch({ compress: wideFrame }),
+  'signed: a byte after the frame': () => forgeBatch({ compress: (plain) => Buffer.concat([zstdCompressSync(plain), Buffer.alloc(1)]) }),
+  'signed: something hidden in a skippable frame after it': () =>
+    forgeBatch({ compress: (plain) => Buffer.concat([zstdCompressSync(plain), SKIPPABLE]) }),
+  'signed: something hidden in a skippable frame before it': () =>
+    forgeBatch({ compress: (plain) => Buffer.concat([SKIPPABLE, zstdCompressSync(plain)]) }),
+  'signed: content in two frames': () =>
+    forgeBatch({ compress: (plain) => Buffer.concat([zstdCompressSync(plain.subarray(0, 40)), zstdCompressSync(plain.subarray(40))]) }),
+  'signed: an empty second frame': () =>
+    forgeBatch({ compress: (plain) => Buffer.concat([zstdCompressSync(plain), zstdCompressSync(Buffer.alloc(0))]) }),
 });
 
 refused('DECODING', {
@@ -287,6 +308,8 @@ refused('DECODING', {
     forgeBatch({ encode: handWritten(varintField(1, 2), bytesField(2, later.hashBefore), emptyFields(3, 4_000_000)) }),
   'signed: two million empty warnings': () =>
     forgeBatch({ encode: () => Buffer.concat([bytesField(1, LEDGER), bytesField(4, emptyFields(6, 4_000_000))]) }),
+  'signed: an event larger than any gateway writes': () =>
+    forgeBatch({ content: run({ ...later, rows: [{ body: Buffer.alloc(MAX_EVENT_BYTES + 1) }] }) }),
   'signed: a run without rows': () => forgeBatch({ content: run({ ...later, rows: [] }) }),
   'signed: a run from row 0': () => forgeBatch({ content: run({ ...later, firstSeq: 0 }) }),
   'signed: a hash of 31 bytes before the run': () => forgeBatch({ content: run({ ...later, hashBefore: Buffer.alloc(31) }) }),

@@ -42,6 +42,16 @@ export function fixedIdentity(seedByte: number): SigningIdentity {
   return { ed25519: importKey(ED25519_PKCS8), mlDsa65: importKey(ML_DSA_65_SEED_PKCS8) };
 }
 
+/** What a zstd reader passes over (RFC 8878 §3.1.2), with six bytes of its own. */
+export const SKIPPABLE = Buffer.concat([Buffer.from('502a4d1806000000', 'hex'), Buffer.from('hidden')]);
+
+/** A zstd frame that asks its reader to set 128 MiB aside, and holds `plain` as it is. */
+export function wideFrame(plain: Uint8Array): Buffer {
+  const block = Buffer.alloc(3);
+  block.writeUIntLE((plain.length << 3) | 1, 0, 3);
+  return Buffer.concat([Buffer.from('28b52ffd0088', 'hex'), block, plain]);
+}
+
 export interface Reader {
   readonly seed: Uint8Array;
   readonly privateKey: XWingPrivateKey;

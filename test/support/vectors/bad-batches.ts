@@ -1,6 +1,6 @@
 /** Batches that every receiver has to refuse, each an honest one but for one thing, with the first check that it fails. */
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { type BatchContent, type BatchRefusal, genesisHash, MAX_BATCH_BYTES, MAX_CONTENT_BYTES } from '@wardkeeper/proto';
+import { type BatchContent, type BatchRefusal, genesisHash, MAX_BATCH_BYTES, MAX_CONTENT_BYTES, MAX_EVENT_BYTES } from '@wardkeeper/proto';
 import { pad, padmeLength } from '../../../proto/crypto/padme.ts';
 import { commitToKey, type Header } from '../../../proto/envelope/header.ts';
 import {
@@ -14,7 +14,9 @@ import {
   SENDER,
   type SealedParts,
   signWith,
+  SKIPPABLE,
   STRANGER,
+  wideFrame,
 } from '../envelope-parts.ts';
 import { bytesField, emptyFields, varintField } from '../wire-bytes.ts';
 import { type Forger, forgerFor } from './forger.ts';
@@ -212,6 +214,15 @@ const BAD: readonly Bad[] = [
   ['DECOMPRESSION', 'not compressed', compressed((bytes) => bytes)],
   ['DECOMPRESSION', 'compressed by gzip', compressed((bytes) => gzipSync(bytes))],
   ['DECOMPRESSION', 'a frame that ends early', compressed((bytes) => zstdCompressSync(bytes).subarray(0, -1))],
+  ['DECOMPRESSION', 'a frame that asks for 128 MiB of memory', compressed(wideFrame)],
+  ['DECOMPRESSION', 'a byte after the frame', compressed((bytes) => Buffer.concat([zstdCompressSync(bytes), Buffer.alloc(1)]))],
+  [
+    'DECOMPRESSION',
+    'a second frame, which is empty',
+    compressed((bytes) => Buffer.concat([zstdCompressSync(bytes), zstdCompressSync(Buffer.alloc(0))])),
+  ],
+  ['DECOMPRESSION', 'a skippable frame before it', compressed((bytes) => Buffer.concat([SKIPPABLE, zstdCompressSync(bytes)]))],
+  ['DECOMPRESSION', 'a skippable frame after it', compressed((bytes) => Buffer.concat([zstdCompressSync(bytes), SKIPPABLE]))],
   ['DECODING', 'no message', (forger) => forger.batch({ encode: () => Buffer.alloc(64, 0xff) })],
   ['DECODING', 'a ledger id of 17 bytes', containing({ ledger: Buffer.alloc(17) })],
   [
@@ -220,6 +231,11 @@ const BAD: readonly Bad[] = [
     containing({ runs: [{ ...later, rows: Array.from({ length: 5_001 }, () => ({ body: Buffer.from('x') })) }] }),
   ],
   ['DECODING', 'thirty thousand empty runs', plain(emptyFields(2, 60_000))],
+  [
+    'DECODING',
+    'an event of one byte more than it may have',
+    containing({ runs: [{ ...later, rows: [{ body: Buffer.alloc(MAX_EVENT_BYTES + 1) }] }] }),
+  ],
   ['DECODING', 'a run without rows', containing({ runs: [{ ...later, rows: [] }] })],
   ['DECODING', 'a run from row 0', containing({ runs: [{ ...later, firstSeq: 0 }] })],
   ['DECODING', 'a run from row 2^53', inRun(varintField(1, TWO_TO_53), bytesField(2, later.hashBefore), bytesField(3, bytesField(1, 'x')))],
