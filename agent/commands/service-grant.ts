@@ -3,7 +3,7 @@
  * goes on after a reboot where it stood, and is never made longer by a wall clock. Nobody at the gateway can open it.
  */
 import { type EventDraft, Severity } from '@wardkeeper/proto';
-import { type Deadline, deadlineIn, deadlineOf, deadlineValues, leftOf } from '../integrity/deadline.ts';
+import { type Deadline, deadlineIn, deadlineOf, deadlineValues, leftOf } from '../runtime/deadline.ts';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { deleteGrant, loadGrant, saveGrant } from './store.ts';

@@ -1,6 +1,6 @@
 /** What lasts of commands: how far each authority has counted, which one is running, the latest proven time, and the service grant. */
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { DeadlineRow } from '../integrity/deadline.ts';
+import type { DeadlineRow } from '../runtime/deadline.ts';
 
 export const SCHEMA = `
 CREATE TABLE IF NOT EXISTS command_counter (

@@ -19,7 +19,7 @@ import {
   MAX_WINDOW_MS,
   type ReleaseChange,
 } from './change-port.ts';
-import { deadlineIn, leftOf } from './deadline.ts';
+import { deadlineIn, leftOf } from '../runtime/deadline.ts';
 import { type NextBaseline, prepareEdits, tidyUp } from './draft.ts';
 import type { Edit } from './edits.ts';
 import { keyOf, placeIn, recordOfListed } from './expected.ts';

@@ -2,7 +2,7 @@
 import { Severity } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { deadlineIn, leftOf } from './deadline.ts';
+import { deadlineIn, leftOf } from '../runtime/deadline.ts';
 import { type Signers, SignedStore, type StoredMaintenance } from './signed-store.ts';
 
 /** A shift. Longer work opens another. */

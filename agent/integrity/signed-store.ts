@@ -6,7 +6,7 @@ import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Trusted } from '@wardkeeper/proto';
 import { applyDelta, type FileDelta, type FileList, openDelta, openFileList, openOverlay, type Overlay } from '@wardkeeper/proto/files';
 import type { Clock } from '../runtime/clock.ts';
-import { type Deadline, deadlineOf, deadlineValues } from './deadline.ts';
+import { type Deadline, deadlineOf, deadlineValues } from '../runtime/deadline.ts';
 import { bytesOf } from './store-rows.ts';
 
 /** Who may sign what. Empty: nobody. */

@@ -13,7 +13,7 @@ import {
   type UpdateRequest as SignedRequest,
 } from '@wardkeeper/proto/consent';
 import type { PolicySource } from '../../access/index.ts';
-import { deadlineIn, leftOf } from '../../integrity/deadline.ts';
+import { deadlineIn, leftOf } from '../../runtime/deadline.ts';
 import type { Ledger, LedgerTransaction } from '../../ledger/port.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { ToldShort } from '../materials/index.ts';

@@ -1,7 +1,7 @@
 /** What lasts of consent: the one request that is open, how many tries are left, and who has agreed. A restart takes none of it away. */
 import type { DatabaseSync } from 'node:sqlite';
 import { CONSENT_WAYS, decodeRequest, encodeRequest, type UpdateRequest } from '@wardkeeper/proto/consent';
-import { type Deadline, deadlineOf, deadlineValues } from '../../integrity/deadline.ts';
+import { type Deadline, deadlineOf, deadlineValues } from '../../runtime/deadline.ts';
 import type { Clock } from '../../runtime/clock.ts';
 import type { Consent } from './rules.ts';
 

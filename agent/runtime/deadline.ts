@@ -1,8 +1,7 @@
 /** A time limit that is kept in the database: it runs on the monotonic clock, and no reboot or clock step makes it longer. */
 import type { SQLOutputValue } from 'node:sqlite';
 import { equalBytes } from '@wardkeeper/proto';
-import type { Clock } from '../runtime/clock.ts';
-import { bigintOf, bytesOf } from './store-rows.ts';
+import type { Clock } from './clock.ts';
 
 /** The columns in which it is kept. */
 export interface DeadlineRow {
@@ -30,14 +29,17 @@ export function deadlineValues(clock: Clock, { endsMs, wallEndsMs }: Deadline): 
 
 /** Under another boot what was left when the row was written is left still, or less where the wall clock says so. */
 export function deadlineOf(clock: Clock, row: DeadlineRow): Deadline {
-  const [endsMs, keptMs, wallEndsMs] = [row.ends_ms, row.kept_ms, row.wall_ends_ms].map((value) => Number(bigintOf(value)));
-  const end = endsMs ?? 0;
-  const wall = wallEndsMs ?? 0;
-  if (equalBytes(bytesOf(row.boot_id), clock.bootId)) return { endsMs: end, wallEndsMs: wall };
-  const leftMs = Math.max(0, Math.min(end - (keptMs ?? 0), wall - clock.wallMs()));
-  return { endsMs: clock.monotonicMs() + leftMs, wallEndsMs: wall };
+  const [endsMs, wallEndsMs] = [millisecondsOf(row.ends_ms), millisecondsOf(row.wall_ends_ms)];
+  if (row.boot_id instanceof Uint8Array && equalBytes(row.boot_id, clock.bootId)) return { endsMs, wallEndsMs };
+  const leftMs = Math.max(0, Math.min(endsMs - millisecondsOf(row.kept_ms), wallEndsMs - clock.wallMs()));
+  return { endsMs: clock.monotonicMs() + leftMs, wallEndsMs };
 }
 
 export function leftOf(clock: Clock, { endsMs }: Deadline): number {
   return Math.max(0, endsMs - clock.monotonicMs());
+}
+
+/** Zero for what is no number: over. */
+function millisecondsOf(value: SQLOutputValue | undefined): number {
+  return typeof value === 'bigint' || typeof value === 'number' ? Number(value) : 0;
 }
