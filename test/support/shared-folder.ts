@@ -12,8 +12,8 @@ declare module 'vitest' {
   }
 }
 
-/** Called by vitest before the first test file, and what it returns after the last. */
-export default function setup({ provide }: TestProject): () => void {
+/** Called by vitest before the first test file; what it returns, after the last. */
+export function setup({ provide }: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), 'wardkeeper-shared-'));
   provide('sharedFolder', folder);
   return () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
