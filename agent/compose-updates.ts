@@ -11,6 +11,7 @@ import type { UpdateRouteParts } from './local-api/update-routes.ts';
 import type { Clock } from './runtime/clock.ts';
 import { reasonOf } from './runtime/durable-file.ts';
 import type { Log } from './runtime/log.ts';
+import type { SecretFiles } from './runtime/secret-files.ts';
 import type { Service } from './runtime/service.ts';
 import type { HospitalTrust } from './telemetry/index.ts';
 import { type ApprovalDesk, type ConsentOutcome, createApprovalDesk } from './updates/approvals/index.ts';
@@ -27,6 +28,7 @@ export interface UpdateParts {
   readonly config: UpdatesConfig;
   readonly state: string;
   readonly identityFolder: string;
+  readonly secrets: SecretFiles;
   readonly devices: readonly string[];
   readonly name: GatewayName;
   readonly ledger: LedgerWriter;
@@ -51,7 +53,7 @@ export interface ComposedUpdates {
 }
 
 export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdates> {
-  const { config, state, identityFolder, devices, name, ledger, clock, log, identity, policy, trust, change, randomBytes } = parts;
+  const { config, state, identityFolder, secrets, devices, name, ledger, clock, log, identity, policy, trust, change, randomBytes } = parts;
   // The configuration was refused where this is not one of them.
   const deviceId = config.device ?? devices[0] ?? '';
   let guard: UpdateGuard | null = null;
@@ -62,7 +64,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
     clock,
     name,
     policy,
-    approvalKey: () => loadApprovalKey(identityFolder),
+    approvalKey: () => loadApprovalKey(identityFolder, secrets),
     authorities: () => trust.commandAuthorities,
     randomBytes,
     describe: async (release) => guard?.summarise(release) ?? { materials: null, notes: '' },
@@ -101,7 +103,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
   const online = config.online === null ? null : composeOnline(config.online, guard, clock, log);
   return {
     approvals,
-    setApprovalKey: (key) => saveApprovalKey(identityFolder, key),
+    setApprovalKey: (key) => saveApprovalKey(identityFolder, key, secrets),
     health,
     holds: interlock,
     routes: {

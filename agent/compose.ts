@@ -21,7 +21,8 @@ import { createCommandDesk, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { collectWarnings, type StatusReport } from './health/index.ts';
-import { identityFolder, LinkCredentials, loadIdentity } from './identity/index.ts';
+import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
+import { identityFolder, LinkCredentials, loadIdentity, pseudonymKeyFile, secretFiles } from './identity/index.ts';
 import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
 import { readListFiles, readManufacturerRoot } from './integrity/signed-files.ts';
 import { createChokidarWatch } from './integrity/chokidar-watch.ts';
@@ -78,7 +79,16 @@ export async function runAgent(
   prepareFolder(config.paths.runtime, PASSABLE_FOLDER);
   using _instance = lockInstance(join(config.paths.state, 'agent.lock'));
 
-  const identity = loadIdentity(identityFolder(config.paths.state));
+  const {
+    secrets,
+    holder,
+    gap: keysGap,
+  } = await startSecrets(
+    { choice: config.identity.keyHolder, secretFiles: secretFiles(config.paths.state) },
+    holderOutside(config, environment),
+    log,
+  );
+  const identity = loadIdentity(identityFolder(config.paths.state), secrets);
   if (identity.site !== config.site || identity.gateway !== config.gateway) {
     throw new AgentError(
       'IDENTITY_INVALID',
@@ -105,7 +115,7 @@ export async function runAgent(
   if (damage !== null) onDamage(damage);
   const storage = createStorage({ ledger, name, folder: config.paths.state, config: config.ledger, clock, randomBytes, log });
   storage.makeRoomToStart();
-  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore);
+  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore, holder?.kind ?? 'none');
 
   const bounds = loadBounds(config.access.boundsFiles);
   if (bounds.refused !== null) {
@@ -121,7 +131,7 @@ export async function runAgent(
     copy: policyCopyAt(join(config.paths.state, 'access-policy.wkdoc')),
   });
   const consoleGroup = config.localApi.deviceConsole.group;
-  const pseudonymKey = loadPseudonymKey(join(config.paths.state, 'pseudonym.key'), randomBytes);
+  const pseudonymKey = loadPseudonymKey(pseudonymKeyFile(config.paths.state), secrets, randomBytes);
   const { certificateAuthorityFile } = config.access;
   const serviceGrant = new ServiceGrant({ ledger, clock });
   const access = createAccessGuard({
@@ -185,7 +195,7 @@ export async function runAgent(
     log,
     damaged: damage !== null,
   });
-  const credentials = new LinkCredentials(identityFolder(config.paths.state), identity, log);
+  const credentials = new LinkCredentials(identityFolder(config.paths.state), identity, secrets, log);
   const trust = new HospitalTrust({
     name,
     ledger,
@@ -201,6 +211,7 @@ export async function runAgent(
           config: config.updates,
           state: join(config.paths.state, 'updates'),
           identityFolder: identityFolder(config.paths.state),
+          secrets,
           devices: config.devices.map(({ id }) => id),
           name,
           ledger,
@@ -218,6 +229,7 @@ export async function runAgent(
       timeQuality: clock.now().timeQuality,
       certificateExpiresMs: credentials.current().expiresMs,
       credentialProblem: credentials.problem,
+      keysGap,
       damage,
       storage: storage.status(),
       access: access.status(),
@@ -294,6 +306,7 @@ export async function runAgent(
     ledger: { id: hex(ledger.head.ledger), headSeq: ledger.head.seq, ...storage.status() },
     telemetry: telemetry.status(),
     certificateExpiresMs: credentials.current().expiresMs,
+    keyHolder: holder?.kind ?? null,
     access: access.status(),
     integrity: integrity.status(),
     commands: commands.status(),
@@ -350,6 +363,11 @@ export async function runAgent(
   return failed ?? deliveryFailed;
 }
 
+function holderOutside({ paths, identity }: AgentConfig, environment: AgentOutside['environment']): HolderOutside {
+  const { CREDENTIALS_DIRECTORY: credentialsDirectory = null } = environment;
+  return { state: paths.state, credentialsDirectory, tcti: identity.tcti, randomBytes };
+}
+
 function prepareFolder(path: string, mode: number): void {
   try {
     mkdirSync(path, { recursive: true, mode });
@@ -364,7 +382,7 @@ function prepareFolder(path: string, mode: number): void {
 }
 
 /** The number of this start is durable in its own file before it stands in the ledger, so that it never comes twice. */
-async function recordStart(ledger: LedgerWriter, bootCounterPath: string, startsBefore: number | null): Promise<number> {
+async function recordStart(ledger: LedgerWriter, bootCounterPath: string, startsBefore: number | null, keyHolder: string): Promise<number> {
   const { number, seq } = ledger.head;
   const [lastRow] = seq === 0 ? [] : readRows(ledger.database, number, seq);
   const previousStopClean = lastRow?.body !== undefined && lastRow.body !== null && decodeEvent(lastRow.body)?.kind === 'agentStopped';
@@ -372,7 +390,7 @@ async function recordStart(ledger: LedgerWriter, bootCounterPath: string, starts
     const bootCounter = Math.max(nextCount(transaction.database, 'boot'), (startsBefore ?? 0) + 1);
     writeBootCounter(bootCounterPath, bootCounter);
     const severity = previousStopClean || startsBefore === null ? Severity.NOTICE : Severity.WARNING;
-    transaction.record({ kind: 'agentStarted', severity, detail: { version: VERSION, bootCounter, previousStopClean } });
+    transaction.record({ kind: 'agentStarted', severity, detail: { version: VERSION, bootCounter, previousStopClean, keyHolder } });
     return bootCounter;
   });
 }

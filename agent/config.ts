@@ -5,6 +5,7 @@ import { formatFaults, MAX_TOML_BYTES, parseToml, type TomlResult } from '@wardk
 import * as v from 'valibot';
 import { type AccessConfig, CARE_SETTINGS, type CareSetting, CONFIG_SCHEMA as ACCESS } from './access/index.ts';
 import { AgentError } from './errors.ts';
+import { CONFIG_SCHEMA as IDENTITY, type IdentityConfig } from './identity/config.ts';
 import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/index.ts';
 import { LEDGER_SCHEMA, type LedgerConfig } from './ledger/index.ts';
 import { CONFIG_SCHEMA as LOCAL_API, type LocalApiConfig } from './local-api/index.ts';
@@ -32,6 +33,7 @@ export interface AgentConfig {
   readonly broker: BrokerConfig;
   readonly telemetry: SendTiming;
   readonly devices: readonly DeviceConfig[];
+  readonly identity: IdentityConfig;
   readonly access: AccessConfig;
   readonly localApi: LocalApiConfig;
   readonly integrity: IntegrityConfig;
@@ -71,6 +73,7 @@ const AGENT_SCHEMA = v.pipe(
       v.maxLength(64),
       v.check((devices) => new Set(devices.map(({ id }) => id)).size === devices.length, 'two devices have the same id'),
     ),
+    identity: v.optional(IDENTITY, {}),
     access: v.optional(ACCESS, {}),
     local_api: v.optional(LOCAL_API, {}),
     integrity: v.optional(INTEGRITY, {}),

@@ -7,6 +7,12 @@ export type AgentErrorCode =
   | 'IDENTITY_MISSING'
   | 'IDENTITY_INVALID'
   | 'IDENTITY_EXISTS'
+  /** What holds the key of this gateway's keys is not there: no file, no credential, no TPM. */
+  | 'KEY_HOLDER_ABSENT'
+  /** It is there and does not give the key: a TPM after another start, or another one. */
+  | 'KEY_HOLDER_REFUSED'
+  /** A sealed file was changed, or is of another gateway, or what says how it is sealed is gone. */
+  | 'SECRET_UNREADABLE'
   | 'SOCKET_IN_USE'
   | 'AGENT_UNREACHABLE'
   | 'AGENT_REFUSED'

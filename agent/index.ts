@@ -2,6 +2,7 @@
  * The agent as parts, for programs that play gateways without guards, such as the simulator's fleet. A gateway itself runs `wardkeeper
  * run`, which is put together in compose.ts; nothing here is loaded by it.
  */
+export { PLAIN_FILES, type SecretFiles } from './runtime/secret-files.ts';
 export { type GatewayIdentity, type IdentityOrder, installIdentity, loadIdentity, requestIdentity } from './identity/index.ts';
 export { type LedgerWriter, openLedger } from './ledger/index.ts';
 export type { Log } from './runtime/log.ts';

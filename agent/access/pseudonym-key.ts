@@ -1,22 +1,24 @@
 /** The site's pseudonym key on disk: made once, never shown, the same for as long as the gateway belongs to the site. */
 import { AgentError } from '../errors.ts';
-import { PRIVATE_FILE, readWithin, reasonOf, writeDurably } from '../runtime/durable-file.ts';
+import { reasonOf } from '../runtime/durable-file.ts';
+import { type SecretFiles, writeSecret } from '../runtime/secret-files.ts';
 
 export const PSEUDONYM_KEY_BYTES = 32;
 
 /**
  * Reads the key, or makes it where there is none (0600, durable before it is used). With another key than before, every counter
  * in the database reads as damaged: the guard then takes its rules for that, and nobody gains a try.
- * Throws AgentError `STATE_UNWRITABLE`: the file has another length, cannot be read or cannot be made.
+ * Throws AgentError `STATE_UNWRITABLE`: the file has another length, cannot be read or cannot be made; `SECRET_UNREADABLE`.
  */
-export function loadPseudonymKey(path: string, randomBytes: (count: number) => Uint8Array): Uint8Array {
+export function loadPseudonymKey(path: string, secrets: SecretFiles, randomBytes: (count: number) => Uint8Array): Uint8Array {
   let found: Uint8Array | null;
   try {
-    found = readWithin(path, PSEUDONYM_KEY_BYTES);
+    found = secrets.read(path, PSEUDONYM_KEY_BYTES);
   } catch (cause) {
+    if (cause instanceof AgentError) throw cause;
     if (reasonOf(cause) !== 'ENOENT') throw new AgentError('STATE_UNWRITABLE', `${path} cannot be read (${reasonOf(cause)})`, { cause });
     const key = randomBytes(PSEUDONYM_KEY_BYTES);
-    writeDurably(path, key, PRIVATE_FILE);
+    writeSecret(secrets, path, key);
     return key;
   }
   if (found?.length === PSEUDONYM_KEY_BYTES) return found;

@@ -26,6 +26,7 @@ import {
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import { EXPORT_FORMATS, type ExportFormat, exportLines, rangeToExport, verifyFile, writeLines } from './audit-export.ts';
 import type { AgentConfigForCli, CliContext } from './context.ts';
+import { openCliSecrets } from './secrets.ts';
 
 const SHOWN_ROWS = 50;
 
@@ -136,8 +137,10 @@ function* counted(lines: Iterable<string>, context: CliContext): Generator<strin
   }
 }
 
-function printKey({ config }: { readonly config: string }, context: CliContext): void {
-  const { telemetry } = loadIdentity(identityFolder(context.loadConfig(config).paths.state));
+async function printKey({ config: path }: { readonly config: string }, context: CliContext): Promise<void> {
+  const config = context.loadConfig(path);
+  const { secrets } = await openCliSecrets(config, context);
+  const { telemetry } = loadIdentity(identityFolder(config.paths.state), secrets);
   context.stdout(formatIdentityFile(telemetry).trimEnd());
 }
 
@@ -157,14 +160,14 @@ function verifyOffline(file: string, { key, json }: VerifyOptions, context: CliC
   if (!ok) context.exit(1);
 }
 
-function verify(options: VerifyOptions, context: CliContext): void {
+async function verify(options: VerifyOptions, context: CliContext): Promise<void> {
   if (options.offline !== undefined) {
     verifyOffline(options.offline, options, context);
     return;
   }
   const config = context.loadConfig(options.config);
+  const identity = await publicIdentity(config, context);
   withLedger(config, (database) => {
-    const identity = publicIdentity(config);
     if (identity === null) context.stderr('No identity is installed here: checkpoints are compared, but their signatures are not checked.');
     const ledgers = readLedgers(database).map((ledger) => verifyOne(database, config, ledger, identity, context));
     const ok = ledgers.length > 0 && ledgers.every((ledger) => ledger.ok);
@@ -223,9 +226,10 @@ function withLedger(config: AgentConfigForCli, use: (database: DatabaseSync) => 
   use(database);
 }
 
-function publicIdentity(config: AgentConfigForCli): VerifyingIdentity | null {
+async function publicIdentity(config: AgentConfigForCli, context: CliContext): Promise<VerifyingIdentity | null> {
   try {
-    return loadIdentity(join(config.paths.state, 'identity')).telemetry;
+    const { secrets } = await openCliSecrets(config, context);
+    return loadIdentity(identityFolder(config.paths.state), secrets).telemetry;
   } catch {
     return null;
   }

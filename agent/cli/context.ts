@@ -1,4 +1,5 @@
 /** What the verbs of the `wardkeeper` command are given by its entry, which alone touches the process. */
+import type { IdentityConfig } from '../identity/config.ts';
 
 /** The part of the agent's configuration that verbs which work without the running agent need. */
 export interface AgentConfigForCli {
@@ -7,6 +8,8 @@ export interface AgentConfigForCli {
   readonly gateway: string;
   /** Absolute folders. */
   readonly paths: { readonly state: string; readonly runtime: string };
+  /** Absent: a file in the state folder holds the keys. */
+  readonly identity?: IdentityConfig;
 }
 
 /** How a verb ended: 0 done, 1 failed or refused, 2 usage, 75 try later, 77 not permitted, 78 bad config. */

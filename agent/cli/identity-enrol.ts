@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { CliContext, ExitCode } from './context.ts';
 import { readInput } from './read-input.ts';
 import { refuseWith } from './refusal.ts';
+import { openCliSecrets, readyCliSecrets } from './secrets.ts';
 
 interface EnrolOptions {
   readonly config: string;
@@ -41,8 +42,9 @@ export function addEnrolmentCommands(identity: Command, context: CliContext): vo
 }
 
 async function enroll(options: EnrolOptions, context: CliContext): Promise<ExitCode> {
-  const { config, json, key, newHospital = false, dryRun = false } = options;
-  const { site, gateway, paths } = context.loadConfig(config);
+  const { json, key, newHospital = false, dryRun = false } = options;
+  const config = context.loadConfig(options.config);
+  const { site, gateway, paths } = config;
   // Never as an argument: whoever lists processes would read its secret.
   const voucher =
     options.voucher === '-' ? await context.readStdin() : Buffer.from(readInput(options.voucher, MAX_SMALL_BYTES)).toString('latin1');
@@ -50,7 +52,8 @@ async function enroll(options: EnrolOptions, context: CliContext): Promise<ExitC
   using _alone = newHospital ? lockInstance(join(paths.state, 'agent.lock')) : null;
   const folder = identityFolder(paths.state);
   const order = { voucher, configured: { site, gateway }, kind: key, newHospital, wallMs: context.nowMs(), dryRun };
-  const verdict = await enrol(folder, { ...order, signal: AbortSignal.timeout(LONGEST_MS) });
+  const { secrets } = dryRun ? await openCliSecrets(config, context) : await readyCliSecrets(config, context);
+  const verdict = await enrol(folder, { ...order, signal: AbortSignal.timeout(LONGEST_MS) }, secrets);
   if (!verdict.ok) return failed(context, verdict, json);
   const { name, url, isOtherHospital, notAfterMs } = verdict;
   const until = notAfterMs === null ? null : new Date(notAfterMs).toISOString();
@@ -59,7 +62,7 @@ async function enroll(options: EnrolOptions, context: CliContext): Promise<ExitC
     context.stderr(`The voucher is for this device, and ${url} is the server that it names. Nothing was sent or written.`);
     return 0;
   }
-  const { hospitalRoot } = loadIdentity(folder);
+  const { hospitalRoot } = loadIdentity(folder, secrets);
   const root = { ed25519: keyName(hospitalRoot.ed25519), mlDsa65: keyName(hospitalRoot.mlDsa65) };
   if (json) context.stdout(JSON.stringify({ ok: true, dryRun, ...name, url, isOtherHospital, notAfter: until, hospitalRoot: root }));
   context.stderr(`Hospital root, as the voucher named it: Ed25519 key ${root.ed25519}, ML-DSA-65 key ${root.mlDsa65}.`);
@@ -68,10 +71,11 @@ async function enroll(options: EnrolOptions, context: CliContext): Promise<ExitC
   return 0;
 }
 
-async function renew({ config, json }: { readonly config: string; readonly json?: true }, context: CliContext): Promise<ExitCode> {
-  const { paths } = context.loadConfig(config);
-  const folder = identityFolder(paths.state);
-  const verdict = await renewNow(folder, { wallMs: context.nowMs(), signal: AbortSignal.timeout(LONGEST_MS) });
+async function renew({ config: path, json }: { readonly config: string; readonly json?: true }, context: CliContext): Promise<ExitCode> {
+  const config = context.loadConfig(path);
+  const folder = identityFolder(config.paths.state);
+  const { secrets } = await readyCliSecrets(config, context);
+  const verdict = await renewNow(folder, { wallMs: context.nowMs(), signal: AbortSignal.timeout(LONGEST_MS) }, secrets);
   if (!verdict.ok) return failed(context, verdict, json);
   const until = new Date(verdict.notAfterMs).toISOString();
   if (json) context.stdout(JSON.stringify({ ok: true, notAfter: until }));

@@ -16,6 +16,8 @@ import type { CliContext } from './context.ts';
 import { addEnrolmentCommands } from './identity-enrol.ts';
 import { readInput } from './read-input.ts';
 import { type Refusal as Refused, refuseWith } from './refusal.ts';
+import { addProtectionCommands } from './identity-protection.ts';
+import { openCliSecrets, readyCliSecrets } from './secrets.ts';
 
 interface RequestOptions {
   readonly config: string;
@@ -44,6 +46,7 @@ interface Refusal {
 /** Adds the noun `identity` with its verbs. */
 export function addIdentityCommands(program: Command, context: CliContext): void {
   const identity = program.command('identity').description('who this gateway is');
+  addProtectionCommands(identity, context);
 
   identity
     .command('request')
@@ -70,8 +73,10 @@ export function addIdentityCommands(program: Command, context: CliContext): void
 }
 
 async function request(options: RequestOptions, context: CliContext): Promise<void> {
-  const { site, gateway, paths } = context.loadConfig(options.config);
-  const verdict = await requestIdentity(identityFolder(paths.state), { site, gateway, serial: options.serial });
+  const config = context.loadConfig(options.config);
+  const { site, gateway, paths } = config;
+  const { secrets } = await readyCliSecrets(config, context);
+  const verdict = await requestIdentity(identityFolder(paths.state), { site, gateway, serial: options.serial }, secrets);
   if (!verdict.ok) return refuse(context, verdict, options.json);
   const { requestFile, keyStatementFile } = verdict;
   if (options.json) context.stdout(JSON.stringify({ ok: true, request: requestFile, keyStatement: keyStatementFile }));
@@ -81,17 +86,16 @@ async function request(options: RequestOptions, context: CliContext): Promise<vo
   );
 }
 
-function install(options: InstallOptions, context: CliContext): void {
-  const { site, gateway, paths } = context.loadConfig(options.config);
+async function install(options: InstallOptions, context: CliContext): Promise<void> {
+  const config = context.loadConfig(options.config);
+  const { site, gateway, paths } = config;
   const read = readParts(options);
   const dryRun = options.dryRun === true;
-  const verdict = read.ok
-    ? installIdentity(identityFolder(paths.state), { parts: read.parts, configured: { site, gateway }, atMs: context.nowMs(), dryRun })
-    : read;
-  if (!verdict.ok) {
-    refuse(context, verdict, options.json);
-    return;
-  }
+  if (!read.ok) return refuse(context, read, options.json);
+  const { secrets } = await openCliSecrets(config, context);
+  const order = { parts: read.parts, configured: { site, gateway }, atMs: context.nowMs(), dryRun };
+  const verdict = installIdentity(identityFolder(paths.state), order, secrets);
+  if (!verdict.ok) return refuse(context, verdict, options.json);
   const { name, directoryVersion, hospitalRoot } = verdict.identity;
   const root = { ed25519: keyName(hospitalRoot.ed25519), mlDsa65: keyName(hospitalRoot.mlDsa65) };
   if (options.json) context.stdout(JSON.stringify({ ok: true, dryRun, ...name, directoryVersion, hospitalRoot: root }));
@@ -103,10 +107,11 @@ function install(options: InstallOptions, context: CliContext): void {
   );
 }
 
-function installAtFactory({ config, certificate, dryRun = false, json }: InstallOptions, context: CliContext): void {
-  const { paths } = context.loadConfig(config);
+async function installAtFactory({ config: path, certificate, dryRun = false, json }: InstallOptions, context: CliContext): Promise<void> {
+  const config = context.loadConfig(path);
+  const { secrets } = await openCliSecrets(config, context);
   const pem = Buffer.from(readInput(certificate, MAX_SMALL_BYTES)).toString('utf8');
-  const verdict = installFactory(identityFolder(paths.state), { certificate: pem, atMs: context.nowMs(), dryRun });
+  const verdict = installFactory(identityFolder(config.paths.state), { certificate: pem, atMs: context.nowMs(), dryRun }, secrets);
   if (!verdict.ok) {
     refuse(context, verdict, json);
     return;

@@ -5,10 +5,12 @@ import type { Command } from 'commander';
 import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
 import { AgentError } from '../errors.ts';
 import type { StatusReport, Warning } from '../health/index.ts';
-import { identityFolder, loadIdentity } from '../identity/index.ts';
+import { describeHolder, type HolderRecord, isOpenToOthers } from '../identity/at-rest/index.ts';
+import { type GatewayIdentity, identityFolder, loadIdentity } from '../identity/index.ts';
 import { requestLocal, socketPaths } from '../local-api/index.ts';
 import { messageOf } from '../runtime/message.ts';
-import type { CliContext } from './context.ts';
+import type { AgentConfigForCli, CliContext } from './context.ts';
+import { openCliSecrets } from './secrets.ts';
 
 interface Options {
   readonly config: string;
@@ -52,7 +54,7 @@ async function showStatus({ config, json }: Options, context: CliContext): Promi
   for (const warning of report.warnings) context.stdout(formatCheck({ name: warning.code, ...warning }));
 }
 
-function describeDelivery({ telemetry, certificateExpiresMs }: StatusReport): readonly (readonly [string, string])[] {
+function describeDelivery({ telemetry, certificateExpiresMs, keyHolder }: StatusReport): readonly (readonly [string, string])[] {
   const time = (ms: number) => new Date(ms).toISOString();
   const standing = telemetry.connected ? 'connected' : `not connected (${telemetry.reason})`;
   const receipt = telemetry.lastReceiptMs === null ? 'no receipt yet in this run' : `last receipt ${time(telemetry.lastReceiptMs)}`;
@@ -65,7 +67,7 @@ function describeDelivery({ telemetry, certificateExpiresMs }: StatusReport): re
     ['delivery', `${count(telemetry.backlog, 'event')} without a receipt, ${receipt}; ${cap}`],
     [
       'trust',
-      `directory ${telemetry.directoryVersion} until ${time(telemetry.directoryExpiresMs)}, certificate until ${time(certificateExpiresMs)}`,
+      `directory ${telemetry.directoryVersion} until ${time(telemetry.directoryExpiresMs)}, certificate until ${time(certificateExpiresMs)}, keys ${keyHolder === null ? 'plain' : `held by ${keyHolder}`}`,
     ],
   ];
 }
@@ -92,7 +94,7 @@ interface Check extends Pick<Warning, 'cause' | 'cure'> {
 
 /** Looks at what can be seen without the agent first: it is most often asked when the agent does not run. */
 async function diagnose({ config, json }: Options, context: CliContext): Promise<void> {
-  const checks = [...localChecks(config), ...(await agentChecks(config)), await machineCheck()];
+  const checks = [...(await localChecks(config, context)), ...(await agentChecks(config)), await machineCheck()];
   const failed = checks.some(({ verdict }) => verdict === 'fail');
   if (json === true) context.stdout(JSON.stringify({ ok: !failed, checks }));
   else for (const check of checks) context.stdout(formatCheck(check));
@@ -103,34 +105,58 @@ const PASSED = { verdict: 'pass', cure: '' } as const;
 /** An hour of the worst flood that the limits let through, and room for SQLite to tidy up. */
 const LEAST_FREE_BYTES = 256 * 1024 * 1024;
 
-function localChecks(configPath: string): readonly Check[] {
+async function localChecks(configPath: string, context: CliContext): Promise<readonly Check[]> {
   const config = attempt(() => loadConfig(configPath));
   if (config.error !== null)
     return [
       { name: 'CONFIG', verdict: 'fail', cause: config.error, cure: `Mend ${configPath}; every fault is named above with its line.` },
     ];
-  const { paths, site, gateway } = config.value;
-  const identity = attempt(() => loadIdentity(identityFolder(paths.state)));
-  const matches = identity.error === null && identity.value.site === site && identity.value.gateway === gateway;
+  const { paths } = config.value;
   return [
     { name: 'CONFIG', ...PASSED, cause: `${configPath} is sound` },
     stateCheck(paths.state),
-    identity.error !== null
-      ? {
-          name: 'IDENTITY',
-          verdict: 'fail',
-          cause: identity.error,
-          cure: 'Enrol this gateway: wardkeeper identity request, then identity install.',
-        }
-      : matches
-        ? { name: 'IDENTITY', ...PASSED, cause: `${gateway} at ${site}, serial ${identity.value.serial}` }
-        : {
-            name: 'IDENTITY',
-            verdict: 'fail',
-            cause: `the certificate is of ${identity.value.gateway} at ${identity.value.site}`,
-            cure: `Mend site and gateway in ${configPath}, or install this gateway's own certificate.`,
-          },
+    ...(await keyChecks(configPath, config.value, context)),
   ];
+}
+
+/** Keys first: without them the identity cannot be read, and that says nothing of it. */
+async function keyChecks(configPath: string, config: AgentConfigForCli, context: CliContext): Promise<readonly Check[]> {
+  const opened = await openCliSecrets(config, context).catch((error: unknown) => messageOf(error));
+  if (typeof opened === 'string') {
+    // A credential is the service's alone: that it is not here says nothing of the service
+    const isOurs = config.identity?.keyHolder.kind === 'systemd-credential' && context.environment?.['CREDENTIALS_DIRECTORY'] === undefined;
+    const cure = 'docs/identity.md, "Keys at rest", says for each holder how to come back.';
+    return [{ name: 'KEYS', verdict: isOurs ? 'warn' : 'fail', cause: opened, cure }];
+  }
+  const { holder, secrets } = opened;
+  const identity = attempt(() => loadIdentity(identityFolder(config.paths.state), secrets));
+  return [keysCheck(holder), identityCheck(configPath, config, identity)];
+}
+
+function keysCheck(holder: HolderRecord | null): Check {
+  const cure = 'Run wardkeeper identity protect.';
+  if (holder === null) return { name: 'KEYS', verdict: 'warn', cause: 'they lie plain on the disk', cure };
+  if (holder.kind === 'file' && isOpenToOthers(holder.path)) {
+    return { name: 'KEYS', verdict: 'warn', cause: `${holder.path} can be read by others`, cure: `chmod 0600 ${holder.path}` };
+  }
+  return { name: 'KEYS', ...PASSED, cause: `sealed, held by ${describeHolder(holder)}` };
+}
+
+function identityCheck(configPath: string, { site, gateway }: AgentConfigForCli, identity: Attempt<GatewayIdentity>): Check {
+  const name = 'IDENTITY';
+  if (identity.error !== null) {
+    return {
+      name,
+      verdict: 'fail',
+      cause: identity.error,
+      cure: 'Enrol this gateway: wardkeeper identity request, then identity install.',
+    };
+  }
+  if (identity.value.site === site && identity.value.gateway === gateway) {
+    return { name, ...PASSED, cause: `${gateway} at ${site}, serial ${identity.value.serial}` };
+  }
+  const cause = `the certificate is of ${identity.value.gateway} at ${identity.value.site}`;
+  return { name, verdict: 'fail', cause, cure: `Mend site and gateway in ${configPath}, or install this gateway's own certificate.` };
 }
 
 function stateCheck(folder: string): Check {
@@ -209,7 +235,9 @@ async function ask(configPath: string, path: string): Promise<unknown> {
   return body;
 }
 
-function attempt<T>(work: () => T): { readonly value: T; readonly error: null } | { readonly error: string } {
+type Attempt<T> = { readonly value: T; readonly error: null } | { readonly error: string };
+
+function attempt<T>(work: () => T): Attempt<T> {
   try {
     return { value: work(), error: null };
   } catch (error) {

@@ -17,6 +17,8 @@ export interface HealthSources {
   readonly damage: Damage | null;
   readonly storage: StorageStatus;
   readonly access: AccessStatus;
+  /** How far the keys' protection at rest differs from what agent.toml says; null: not at all. */
+  readonly keysGap: string | null;
   readonly policy: Pick<PolicyStanding, 'fellBack'>;
   readonly integrity: IntegrityStatus;
   readonly telemetry: TelemetryStatus;
@@ -36,6 +38,7 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
     sources.credentialProblem === null
       ? null
       : warning('IDENTITY_UNUSABLE', `the identity files on disk are not used (${sources.credentialProblem}): those before them are`),
+    sources.keysGap === null ? null : warning('KEYS_UNPROTECTED', sources.keysGap),
     access.damaged ? warning('COUNTERS_DAMAGED', 'failure counters cannot be trusted; network logins are denied') : null,
     access.fault === null ? null : warning('ACCESS_FAULT', `login attempts cannot be recorded (${access.fault})`),
     access.accounts === 0 ? warning('NO_ACCOUNTS', 'nobody can log in yet') : null,

@@ -1,6 +1,7 @@
 /** The agent's state as the operator socket tells it. Field names are stable. */
 import type { AccessStatus } from '../access/index.ts';
 import type { CommandStatus } from '../commands/index.ts';
+import type { HolderKind } from '../identity/at-rest/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { StorageStatus } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
@@ -17,6 +18,8 @@ export interface StatusReport {
   readonly telemetry: TelemetryStatus;
   /** Unix milliseconds: the end of the certificate that the link shows. */
   readonly certificateExpiresMs: number;
+  /** Who holds the key that this gateway's keys lie under; null: they lie plain. */
+  readonly keyHolder: HolderKind | null;
   readonly access: AccessStatus;
   readonly integrity: IntegrityStatus;
   readonly commands: CommandStatus;

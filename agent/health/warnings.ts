@@ -6,6 +6,7 @@ export type WarningCode =
   | 'BROKER_REFUSES'
   | 'MESSAGE_TOO_LARGE'
   | 'IDENTITY_UNUSABLE'
+  | 'KEYS_UNPROTECTED'
   | 'DIRECTORY_EXPIRED'
   | 'DIRECTORY_EXPIRES_SOON'
   | 'CERTIFICATE_EXPIRED'
@@ -63,6 +64,10 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
   IDENTITY_UNUSABLE: {
     verdict: 'warn',
     cure: 'Install certificate, key and CA that belong together (wardkeeper identity install); wardkeeper doctor names the file.',
+  },
+  KEYS_UNPROTECTED: {
+    verdict: 'warn',
+    cure: 'Run wardkeeper identity protect on the gateway: it puts the keys under the holder that agent.toml names ([identity] key_holder).',
   },
   DIRECTORY_EXPIRED: {
     verdict: 'fail',

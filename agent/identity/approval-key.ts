@@ -6,26 +6,28 @@ import { existsSync } from 'node:fs';
 import { type Directory, expandXWingSeed, type GatewayName, recipientFrom } from '@wardkeeper/proto';
 import { mayCommand, openCommand, openSeal } from '@wardkeeper/proto/commands';
 import { APPROVAL_KEY_BYTES } from '@wardkeeper/proto/consent';
-import { PRIVATE_FILE, writeDurably } from '../runtime/durable-file.ts';
+import { type SecretFiles, writeSecret } from '../runtime/secret-files.ts';
 import { identityFiles, MAX_SMALL_BYTES } from './files.ts';
-import { damaged, readIdentityText } from './keys.ts';
+import { damaged, readIdentitySecret } from './keys.ts';
 
-/** Null: none was ever brought. Throws `IDENTITY_INVALID` where the file is not what was written. */
-export function loadApprovalKey(folder: string): Uint8Array | null {
+/** Null: none was ever brought. Throws `IDENTITY_INVALID` where the file is not what was written, `SECRET_UNREADABLE`. */
+export function loadApprovalKey(folder: string, secrets: SecretFiles): Uint8Array | null {
   const { approvalKey: path } = identityFiles(folder);
   if (!existsSync(path)) return null;
-  const text = readIdentityText(path, MAX_SMALL_BYTES).trim();
+  const text = Buffer.from(readIdentitySecret(path, MAX_SMALL_BYTES, secrets))
+    .toString('latin1')
+    .trim();
   const key = Buffer.from(text, 'base64');
   if (key.length === APPROVAL_KEY_BYTES && key.toString('base64') === text) return key;
   throw damaged(path, `expected ${APPROVAL_KEY_BYTES} bytes in base64`);
 }
 
 /** Throws `STATE_UNWRITABLE`. */
-export function saveApprovalKey(folder: string, key: Uint8Array): void {
-  writeDurably(identityFiles(folder).approvalKey, approvalKeyText(key), PRIVATE_FILE);
+export function saveApprovalKey(folder: string, key: Uint8Array, secrets: SecretFiles): void {
+  writeSecret(secrets, identityFiles(folder).approvalKey, approvalKeyText(key));
 }
 
-/** As its file holds it. */
+/** As its file holds it, before it is sealed. */
 export function approvalKeyText(key: Uint8Array): string {
   return `${Buffer.from(key).toString('base64')}\n`;
 }

@@ -8,6 +8,7 @@ import type { GatewayName } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
 import type { Log } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
+import type { SecretFiles } from '../runtime/secret-files.ts';
 import { identityFiles } from './files.ts';
 import { type GatewayIdentity, loadIdentity } from './load.ts';
 
@@ -27,16 +28,18 @@ export class LinkCredentials {
   readonly #folder: string;
   readonly #name: GatewayName;
   readonly #log: Log;
+  readonly #secrets: SecretFiles;
   #current: TlsCredentials;
   /** Empty before the first look: what changed since `identity` was loaded is seen by it. */
   #stamp = '';
   #problem: CredentialProblem | null = null;
 
   /** `identity`: as it was loaded from `folder` at the start. */
-  constructor(folder: string, identity: GatewayIdentity, log: Log) {
+  constructor(folder: string, identity: GatewayIdentity, secrets: SecretFiles, log: Log) {
     this.#folder = folder;
     this.#name = { site: identity.site, gateway: identity.gateway };
     this.#log = log;
+    this.#secrets = secrets;
     this.#current = credentialsOf(identity);
   }
 
@@ -57,7 +60,7 @@ export class LinkCredentials {
 
   #take(): void {
     try {
-      const identity = loadIdentity(this.#folder);
+      const identity = loadIdentity(this.#folder, this.#secrets);
       if (identity.site !== this.#name.site || identity.gateway !== this.#name.gateway) {
         this.#keep('IDENTITY_OF_ANOTHER', `expected ${this.#name.gateway} at ${this.#name.site}`);
         return;

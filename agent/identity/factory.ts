@@ -11,10 +11,11 @@ import {
   readGatewayCertificate,
   certificateName,
 } from '@wardkeeper/proto';
+import type { SecretFiles } from '../runtime/secret-files.ts';
 import { PRIVATE_FILE, PUBLIC_FILE } from '../runtime/durable-file.ts';
 import { exchangeFiles, type FileChange, finishExchange } from './exchange.ts';
-import { identityFiles, MAX_SMALL_BYTES } from './files.ts';
-import { damaged, loadKeys, readIdentityBytes, readIdentityText, readTlsKey } from './keys.ts';
+import { type IdentityFiles, identityFiles, MAX_SMALL_BYTES } from './files.ts';
+import { damaged, loadKeys, readIdentityBytes, readIdentitySecret, readIdentityText, readTlsKey } from './keys.ts';
 
 export interface FactoryIdentity {
   readonly certificatePem: string;
@@ -33,21 +34,20 @@ export type FactoryVerdict =
  * The factory identity: its own files, or, of a gateway that was installed by hand and has only ever had one certificate, that one.
  * Null: this gateway has none. Throws `IDENTITY_INVALID`.
  */
-export function loadFactory(folder: string): FactoryIdentity | null {
+export function loadFactory(folder: string, secrets: SecretFiles): FactoryIdentity | null {
   const files = identityFiles(folder);
-  if (existsSync(files.factoryCertificate)) return read(files.factoryCertificate, files.factoryKey);
+  if (existsSync(files.factoryCertificate)) return read(files.factoryCertificate, files.factoryKey, secrets);
   if (existsSync(files.enrolment) || !existsSync(files.certificate)) return null;
-  return read(files.certificate, files.tlsKey);
+  return read(files.certificate, files.tlsKey, secrets);
 }
 
 /** Before the certificate in use is replaced: what makes it the factory identity where that has no files of its own yet. */
-export function keepFactory(folder: string): readonly FileChange[] {
+export function keepFactory(folder: string, secrets: SecretFiles): readonly FileChange[] {
   const files = identityFiles(folder);
-  if (existsSync(files.factoryCertificate) || loadFactory(folder) === null) return [];
-  const [key, certificate] = [files.factoryKey, files.factoryCertificate].map((path) => basename(path));
+  if (existsSync(files.factoryCertificate) || loadFactory(folder, secrets) === null) return [];
   return [
-    { name: key ?? '', content: readIdentityBytes(files.tlsKey, MAX_SMALL_BYTES), mode: PRIVATE_FILE },
-    { name: certificate ?? '', content: readIdentityBytes(files.certificate, MAX_SMALL_BYTES), mode: PUBLIC_FILE },
+    factoryKey(files, secrets),
+    { name: basename(files.factoryCertificate), content: readIdentityBytes(files.certificate, MAX_SMALL_BYTES), mode: PUBLIC_FILE },
   ];
 }
 
@@ -58,10 +58,11 @@ export function keepFactory(folder: string): readonly FileChange[] {
 export function installFactory(
   folder: string,
   { certificate, atMs, dryRun = false }: { readonly certificate: string; readonly atMs: number; readonly dryRun?: boolean },
+  secrets: SecretFiles,
 ): FactoryVerdict {
   finishExchange(folder);
   const files = identityFiles(folder);
-  const { tls } = loadKeys(files);
+  const { tls } = loadKeys(files, secrets);
   const detail = 'this device has a factory identity, and it is never replaced';
   if (existsSync(files.factoryCertificate) || existsSync(files.certificate)) return { ok: false, code: 'FACTORY_EXISTS', detail };
   const verdict = readGatewayCertificate(certificate, { atMs });
@@ -72,16 +73,22 @@ export function installFactory(
   }
   if (!dryRun) {
     exchangeFiles(folder, [
-      { name: basename(files.factoryKey), content: readIdentityBytes(files.tlsKey, MAX_SMALL_BYTES), mode: PRIVATE_FILE },
+      factoryKey(files, secrets),
       { name: basename(files.factoryCertificate), content: certificate, mode: PUBLIC_FILE },
     ]);
   }
   return { ok: true, serial: verdict.name.serial, notAfterMs: parseCertificate(certificate).validToDate.getTime() };
 }
 
-function read(certificatePath: string, keyPath: string): FactoryIdentity {
+/** The key in use, under its name as the factory's. */
+function factoryKey(files: IdentityFiles, secrets: SecretFiles): FileChange {
+  const name = basename(files.factoryKey);
+  return { name, content: secrets.seal(name, readIdentitySecret(files.tlsKey, MAX_SMALL_BYTES, secrets)), mode: PRIVATE_FILE };
+}
+
+function read(certificatePath: string, keyPath: string, secrets: SecretFiles): FactoryIdentity {
   const certificatePem = readIdentityText(certificatePath, MAX_SMALL_BYTES);
-  const key = readTlsKey(keyPath);
+  const key = readTlsKey(keyPath, secrets);
   try {
     if (equalBytes(certificateKey(certificatePem).raw, createPublicKey(key).export({ format: 'der', type: 'spki' }))) {
       return { certificatePem, key, serial: certificateName(certificatePem).serial };

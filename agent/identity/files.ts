@@ -38,6 +38,23 @@ export interface IdentityFiles {
   readonly brokerCa: string;
 }
 
+/** Those that hold a secret, there or not. */
+export function privateFiles(files: IdentityFiles): readonly string[] {
+  const { tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, factoryKey } = files;
+  const { pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed } = files;
+  const pending = [pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed];
+  return [tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, factoryKey, ...pending];
+}
+
+/** Of a state folder, every file that holds a secret, there or not: of the identity, and the key of the site's pseudonyms. */
+export function secretFiles(state: string): readonly string[] {
+  return [...privateFiles(identityFiles(identityFolder(state))), pseudonymKeyFile(state)];
+}
+
+export function pseudonymKeyFile(state: string): string {
+  return join(state, 'pseudonym.key');
+}
+
 /** `<state>/identity`. */
 export function identityFolder(state: string): string {
   return join(state, 'identity');

@@ -3,6 +3,7 @@ import { createPublicKey } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { GatewayName, VerifyingIdentity } from '@wardkeeper/proto';
 import { PUBLIC_FILE, writeDurably } from '../runtime/durable-file.ts';
+import type { SecretFiles } from '../runtime/secret-files.ts';
 import { openApprovalKeyFile, saveApprovalKey } from './approval-key.ts';
 import { finishExchange } from './exchange.ts';
 import { identityFiles, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
@@ -24,20 +25,22 @@ export interface InstallOrder {
  * change here; running it again finishes it. Throws `IDENTITY_MISSING` before `identity request`, `IDENTITY_INVALID` for
  * files of ours that are damaged, `STATE_UNWRITABLE`.
  */
-export function installIdentity(folder: string, order: InstallOrder): InstallJudgement {
+export function installIdentity(folder: string, order: InstallOrder, secrets: SecretFiles): InstallJudgement {
   finishExchange(folder);
   const files = identityFiles(folder);
-  const tlsPublicKey = createPublicKey(loadKeys(files).tls).export({ format: 'der', type: 'spki' });
+  const tlsPublicKey = createPublicKey(loadKeys(files, secrets).tls).export({ format: 'der', type: 'spki' });
   const { parts, configured, atMs } = order;
   const judgement = judgeInstall(parts, { configured, tlsPublicKey, atMs, installed: readInstalled(folder) });
   if (!judgement.ok) return judgement;
-  const approvalKey = parts.approvalKey ? openKey(folder, parts.approvalKey, judgement.identity.hospitalRoot, order) : null;
+  const approvalKey = parts.approvalKey
+    ? openKey(parts.approvalKey, judgement.identity.hospitalRoot, order, loadKeys(files, secrets).sealingSeed)
+    : null;
   if (parts.approvalKey && approvalKey === null) {
     const expected = 'expected one that this hospital sealed to this gateway with "wardkeeper-hospital update approval-key"';
     return { ok: false, code: 'APPROVAL_KEY', detail: `approval key: ${expected}, not older than seven days` };
   }
   if (order.dryRun) return judgement;
-  if (approvalKey !== null) saveApprovalKey(folder, approvalKey);
+  if (approvalKey !== null) saveApprovalKey(folder, approvalKey, secrets);
   writeDurably(files.hospitalRoot, parts.hospitalRoot, PUBLIC_FILE);
   writeDurably(files.directory, parts.directory, PUBLIC_FILE);
   writeDurably(files.brokerCa, parts.brokerCa, PUBLIC_FILE);
@@ -45,9 +48,13 @@ export function installIdentity(folder: string, order: InstallOrder): InstallJud
   return judgement;
 }
 
-function openKey(folder: string, file: Uint8Array, root: VerifyingIdentity, { parts, configured, atMs }: InstallOrder): Uint8Array | null {
+function openKey(
+  file: Uint8Array,
+  root: VerifyingIdentity,
+  { parts, configured, atMs }: InstallOrder,
+  sealingSeed: Uint8Array,
+): Uint8Array | null {
   const authorities = openDirectory(parts.directory, root)?.directory.commandAuthorities ?? [];
-  const { sealingSeed } = loadKeys(identityFiles(folder));
   return openApprovalKeyFile(file, { name: configured, sealingSeed, authorities, atMs });
 }
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { generateSigningIdentity, type SigningIdentity, signingKeyFrom, X_WING_SEED_BYTES } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
 import { readWithin, reasonOf } from '../runtime/durable-file.ts';
+import type { SecretFiles } from '../runtime/secret-files.ts';
 import { type IdentityFiles, MAX_SMALL_BYTES } from './files.ts';
 
 export interface GatewayKeys {
@@ -22,37 +23,42 @@ export function generateKeys(): GatewayKeys {
   };
 }
 
-/** What `loadKeys` reads, by path. */
-export function formatKeys(keys: GatewayKeys, files: IdentityFiles): readonly { readonly path: string; readonly text: string }[] {
-  return [
+/** What `loadKeys` reads, by path, as it lies on the disk. */
+export function formatKeys(
+  keys: GatewayKeys,
+  files: IdentityFiles,
+  secrets: SecretFiles,
+): readonly { readonly path: string; readonly content: Uint8Array | string }[] {
+  const plain = [
     { path: files.tlsKey, text: privateKeyPem(keys.tls) },
     { path: files.ed25519Key, text: privateKeyPem(keys.telemetry.ed25519.privateKey) },
     { path: files.mlDsa65Key, text: privateKeyPem(keys.telemetry.mlDsa65.privateKey) },
     { path: files.sealingSeed, text: `${Buffer.from(keys.sealingSeed).toString('base64')}\n` },
   ];
+  return plain.map(({ path, text }) => ({ path, content: secrets.seal(path, text) }));
 }
 
 /**
  * Throws `IDENTITY_MISSING` where nothing of an identity is there, `IDENTITY_INVALID` where a key is missing or is not what it
  * should be: a gateway with part of an identity is damaged, not new.
  */
-export function loadKeys(files: IdentityFiles): GatewayKeys {
+export function loadKeys(files: IdentityFiles, secrets: SecretFiles): GatewayKeys {
   if (!Object.values(files).some((path) => existsSync(path))) {
     throw new AgentError('IDENTITY_MISSING', `${files.tlsKey}: this gateway has no keys yet: run "wardkeeper identity request"`);
   }
   return {
-    tls: readTlsKey(files.tlsKey),
+    tls: readTlsKey(files.tlsKey, secrets),
     telemetry: {
-      ed25519: signingKeyFrom(readKey(files.ed25519Key, 'an Ed25519 private key', (key) => key.asymmetricKeyType === 'ed25519')),
-      mlDsa65: signingKeyFrom(readKey(files.mlDsa65Key, 'an ML-DSA-65 private key', (key) => key.asymmetricKeyType === 'ml-dsa-65')),
+      ed25519: signingKeyFrom(readKey(files.ed25519Key, secrets, 'an Ed25519 private key', isKind('ed25519'))),
+      mlDsa65: signingKeyFrom(readKey(files.mlDsa65Key, secrets, 'an ML-DSA-65 private key', isKind('ml-dsa-65'))),
     },
-    sealingSeed: readSeed(files.sealingSeed),
+    sealingSeed: readSeed(files.sealingSeed, secrets),
   };
 }
 
 /** The private key of a certificate. Throws `IDENTITY_INVALID`. */
-export function readTlsKey(path: string): KeyObject {
-  return readKey(path, 'a P-256 private key', (key) => signingKeyFrom(key).algorithm === 'ecdsa-p256');
+export function readTlsKey(path: string, secrets: SecretFiles): KeyObject {
+  return readKey(path, secrets, 'a P-256 or RSA private key', isCertificateKey);
 }
 
 /** A file of the identity, as text. Throws `IDENTITY_INVALID` with what to do. */
@@ -61,10 +67,20 @@ export function readIdentityText(path: string, maxBytes: number): string {
 }
 
 export function readIdentityBytes(path: string, maxBytes: number): Uint8Array {
+  return readOrSay(path, maxBytes, readWithin);
+}
+
+/** A private file of the identity; the caller's to wipe. Throws `IDENTITY_INVALID`, `SECRET_UNREADABLE`. */
+export function readIdentitySecret(path: string, maxBytes: number, secrets: SecretFiles): Uint8Array {
+  return readOrSay(path, maxBytes, (from, most) => secrets.read(from, most));
+}
+
+function readOrSay(path: string, maxBytes: number, read: SecretFiles['read']): Uint8Array {
   let bytes: Uint8Array | null;
   try {
-    bytes = readWithin(path, maxBytes);
+    bytes = read(path, maxBytes);
   } catch (cause) {
+    if (cause instanceof AgentError) throw cause;
     throw damaged(path, `it cannot be read (${reasonOf(cause)})`, cause);
   }
   if (bytes === null) throw damaged(path, `expected at most ${maxBytes} bytes`);
@@ -76,19 +92,31 @@ export function damaged(path: string, finding: string, cause?: unknown): AgentEr
   return new AgentError('IDENTITY_INVALID', `${path}: ${finding}: ${advice}`, cause === undefined ? undefined : { cause });
 }
 
-function readKey(path: string, expected: string, isExpected: (key: KeyObject) => boolean): KeyObject {
-  const text = readIdentityText(path, MAX_SMALL_BYTES);
+function readKey(path: string, secrets: SecretFiles, expected: string, isExpected: (key: KeyObject) => boolean): KeyObject {
+  const text = readIdentitySecret(path, MAX_SMALL_BYTES, secrets);
   try {
-    const key = createPrivateKey(text);
+    const key = createPrivateKey(Buffer.from(text.buffer, text.byteOffset, text.length));
     if (isExpected(key)) return key;
   } catch (cause) {
     throw damaged(path, `expected ${expected}`, cause);
+  } finally {
+    text.fill(0);
   }
   throw damaged(path, `expected ${expected}`);
 }
 
-function readSeed(path: string): Uint8Array {
-  const text = readIdentityText(path, MAX_SMALL_BYTES).trim();
+function isKind(kind: string): (key: KeyObject) => boolean {
+  return (key) => key.asymmetricKeyType === kind;
+}
+
+function isCertificateKey(key: KeyObject): boolean {
+  return ['ecdsa-p256', 'rsa-pss-sha256'].includes(signingKeyFrom(key).algorithm);
+}
+
+function readSeed(path: string, secrets: SecretFiles): Uint8Array {
+  const text = Buffer.from(readIdentitySecret(path, MAX_SMALL_BYTES, secrets))
+    .toString('latin1')
+    .trim();
   const seed = Buffer.from(text, 'base64');
   if (seed.length !== X_WING_SEED_BYTES || seed.toString('base64') !== text) {
     throw damaged(path, `expected ${X_WING_SEED_BYTES} bytes in base64`);

@@ -11,6 +11,7 @@ import {
   type VerifyingIdentity,
 } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
+import type { SecretFiles } from '../runtime/secret-files.ts';
 import { finishExchange } from './exchange.ts';
 import { identityFiles, MAX_BROKER_CA_BYTES, MAX_DIRECTORY_BYTES, MAX_SMALL_BYTES } from './files.ts';
 import { damaged, loadKeys, privateKeyPem, readIdentityBytes, readIdentityText } from './keys.ts';
@@ -34,12 +35,12 @@ export interface GatewayIdentity extends CertificateName {
 /**
  * Reads and cross-checks everything. Nothing is judged by the clock: an expired certificate or directory stops the link, not
  * the agent. Throws `IDENTITY_MISSING` where the gateway is not enrolled and says what is next, `IDENTITY_INVALID` where a file
- * is damaged or two do not belong together.
+ * is damaged or two do not belong together, `SECRET_UNREADABLE`.
  */
-export function loadIdentity(folder: string): GatewayIdentity {
+export function loadIdentity(folder: string, secrets: SecretFiles): GatewayIdentity {
   finishExchange(folder);
   const files = identityFiles(folder);
-  const keys = loadKeys(files);
+  const keys = loadKeys(files, secrets);
   if (!existsSync(files.certificate) && existsSync(files.factoryCertificate)) {
     const next = 'no hospital\'s yet: run "wardkeeper identity enroll" with the hospital\'s voucher';
     throw new AgentError('IDENTITY_MISSING', `${files.certificate}: this gateway has its factory identity and is ${next}`);

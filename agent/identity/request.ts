@@ -14,6 +14,7 @@ import {
 } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
 import { PRIVATE_FILE, PRIVATE_FOLDER, PUBLIC_FILE, reasonOf, syncFolder, writeDurably } from '../runtime/durable-file.ts';
+import type { SecretFiles } from '../runtime/secret-files.ts';
 import { identityFiles } from './files.ts';
 import { formatKeys, type GatewayKeys, generateKeys } from './keys.ts';
 
@@ -35,7 +36,7 @@ export type RequestVerdict =
  * Makes `folder` with everything in it, in one step: a power cut leaves all of it or nothing. Never over an identity that is
  * there, since its keys are what the hospital knows this gateway by. Throws `STATE_UNWRITABLE`.
  */
-export async function requestIdentity(folder: string, order: IdentityOrder): Promise<RequestVerdict> {
+export async function requestIdentity(folder: string, order: IdentityOrder, secrets: SecretFiles): Promise<RequestVerdict> {
   if (!isName(order.site) || !isName(order.gateway)) {
     return { ok: false, code: 'NAME', detail: 'site and gateway: expected lower-case letters, digits and inner hyphens' };
   }
@@ -49,7 +50,7 @@ export async function requestIdentity(folder: string, order: IdentityOrder): Pro
   const subject = { commonName: order.gateway, organization: order.site, serialNumber: order.serial };
   const request = createCertificateRequest({ subject, key: keys.tls });
   return placeFolder(folder, [
-    ...formatKeys(keys, identityFiles('')).map(({ path, text }) => ({ name: path, content: text, mode: PRIVATE_FILE })),
+    ...formatKeys(keys, identityFiles(''), secrets).map(({ path, content }) => ({ name: path, content, mode: PRIVATE_FILE })),
     { name: identityFiles('').request, content: request, mode: PUBLIC_FILE },
     { name: identityFiles('').keyStatement, content: stateKeys(keys, order), mode: PUBLIC_FILE },
   ]);

@@ -5,7 +5,8 @@
 import { fstatSync } from 'node:fs';
 import { equalBytes, hex } from '@wardkeeper/proto';
 import { parseAttributesDump } from '@wardkeeper/proto/files';
-import { OPEN_FILE, runProgram } from '../runtime/spawn.ts';
+import { OPEN_FILE } from '../runtime/programs.ts';
+import { runProgram } from '../runtime/spawn.ts';
 import { type ExtendedAttributes, NO_ATTRIBUTES } from './record-attributes.ts';
 import type { FileRecord } from './rules.ts';
 
@@ -37,7 +38,7 @@ export async function giveAttributes(file: number, { attributes: wanted, mode }:
   });
   if (lines.length > 0) {
     const dump = Buffer.from(`# file: ${OPEN_FILE}\n${lines.join('\n')}\n`, 'latin1');
-    const given = await runProgram('setfattr', dump, LIMITS, file);
+    const given = await runProgram('setfattr', dump, LIMITS, { file });
     if (!given.ok) return given.why === 'missing' ? 'SETFATTR_MISSING' : 'ATTRIBUTES';
   }
   const has = lines.length > 0 ? await readOpen(file) : had;
@@ -48,7 +49,7 @@ export async function giveAttributes(file: number, { attributes: wanted, mode }:
 }
 
 async function readOpen(file: number): Promise<ExtendedAttributes | AttributesRefusal> {
-  const read = await runProgram('getfattr-open', new Uint8Array(), LIMITS, file);
+  const read = await runProgram('getfattr-open', new Uint8Array(), LIMITS, { file });
   if (!read.ok) return read.why === 'missing' ? 'SETFATTR_MISSING' : 'ATTRIBUTES';
   return parseAttributesDump(read.output).get(OPEN_FILE) ?? NO_ATTRIBUTES;
 }

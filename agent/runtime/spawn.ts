@@ -1,45 +1,11 @@
 /**
- * The one module of the agent that starts programs. Which ones is fixed here, with their absolute paths and arguments: what a caller
- * hands in goes to standard input alone, so that nothing from outside can become an option or a command.
+ * The one module of the agent that starts programs. Which ones is fixed beside it, with their absolute paths and arguments: what a
+ * caller hands in goes to standard input alone, so that nothing from outside can become an option or a command.
  */
 import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { reasonOf } from './durable-file.ts';
-
-interface Program {
-  readonly path: string;
-  readonly args: readonly string[];
-  /** Others that it starts; all must be there. */
-  readonly needs: readonly string[];
-  /** Exit codes that still have a result: `xargs` says 123 where one of its files was gone. */
-  readonly accepted: readonly number[];
-}
-
-const PROGRAMS = {
-  /** Extended attributes of the paths on standard input, each ended by NUL: names are bytes, which no argument of Node can be. */
-  getfattr: {
-    path: '/usr/bin/xargs',
-    args: ['-0', '-r', '/usr/bin/getfattr', '-h', '--absolute-names', '-d', '-m', '-', '-e', 'hex', '--'],
-    needs: ['/usr/bin/getfattr'],
-    accepted: [0, 1, 123],
-  },
-  /** The same of one file, handed over open: see `OPEN_FILE`. */
-  'getfattr-open': {
-    path: '/usr/bin/getfattr',
-    args: ['--absolute-names', '-d', '-m', '-', '-e', 'hex', '--', '/proc/self/fd/3'],
-    needs: [],
-    accepted: [0],
-  },
-  /** Extended attributes of one file, handed over open; standard input names it `OPEN_FILE`, in the form that getfattr prints. */
-  setfattr: { path: '/usr/bin/setfattr', args: ['--restore=-'], needs: [], accepted: [0] },
-  /** The kernel's audit rules, to know whether it tells who changed a file. */
-  auditctl: { path: '/usr/sbin/auditctl', args: ['-l'], needs: [], accepted: [0] },
-} as const satisfies Record<string, Program>;
-
-/** How a program sees the file that was handed over to it open. */
-export const OPEN_FILE = '/proc/self/fd/3';
-
-export type ProgramName = keyof typeof PROGRAMS;
+import { PCRS, type Program, type ProgramName, PROGRAMS } from './programs.ts';
 
 export type ProgramResult =
   | { readonly ok: true; readonly output: Buffer }
@@ -50,6 +16,16 @@ export interface ProgramLimits {
   readonly timeoutMs: number;
   /** Of its output. */
   readonly maxBytes: number;
+}
+
+/** Where and how a TPM is worked with. */
+export interface TpmPlace {
+  /** A private folder of ours that they work in; absolute. */
+  readonly folder: string;
+  /** How the TPM is reached (TPM2TOOLS_TCTI); checked where the configuration is read. */
+  readonly tcti: string;
+  /** 0 to 23. */
+  readonly pcrs: readonly number[];
 }
 
 /** Whether the program and what it needs are on this machine. */
@@ -63,20 +39,30 @@ export function hasProgram(name: ProgramName): boolean {
   }
 }
 
-/** Starts the program with an empty environment in "/", and ends it at its limits. `file`: an open one for it. Never rejects. */
+/** What a program is given beside its input. */
+export interface Handed {
+  /** An open one, for programs that work on it. */
+  readonly file?: number;
+  /** For the programs of a TPM. */
+  readonly tpm?: TpmPlace;
+}
+
+/** Starts the program with an empty environment in "/", or where a TPM's work is, and ends it at its limits. Never rejects. */
 export async function runProgram(
   name: ProgramName,
   input: Uint8Array,
   { timeoutMs, maxBytes }: ProgramLimits,
-  file?: number,
+  { file, tpm }: Handed = {},
 ): Promise<ProgramResult> {
   const program: Program = PROGRAMS[name];
+  const args = program.args.map((arg) => (arg === PCRS ? `sha256:${(tpm?.pcrs ?? []).map(Math.trunc).join(',')}` : arg));
+  const place = tpm === undefined ? { env: {}, cwd: '/' } : { env: { TPM2TOOLS_TCTI: tpm.tcti }, cwd: tpm.folder };
   if (!hasProgram(name)) return { ok: false, why: 'missing', detail: [program.path, ...program.needs].join(', ') };
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let total = 0;
     let stopped: 'late' | 'too-long' | null = null;
-    const child = spawn(program.path, program.args, { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'ignore', file ?? 'ignore'] });
+    const child = spawn(program.path, args, { ...place, stdio: ['pipe', 'pipe', 'ignore', file ?? 'ignore'] });
     const stop = (why: 'late' | 'too-long'): void => {
       stopped ??= why;
       child.stdout?.destroy();

@@ -2,7 +2,7 @@
 import { createPrivateKey, createPublicKey, randomBytes } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GatewayIdentity, installIdentity, loadIdentity, requestIdentity } from '@wardkeeper/agent';
+import { type GatewayIdentity, installIdentity, loadIdentity, PLAIN_FILES, requestIdentity } from '@wardkeeper/agent';
 import { CERTIFICATE_SERIAL_BYTES, issueCertificate, parseCertificateRequest } from '@wardkeeper/proto/x509';
 import { SimError } from '../errors.ts';
 import { readMarker, type WardLayout } from '../ward/layout.ts';
@@ -41,7 +41,7 @@ export async function enrolFleet(runtime: Runtime, layout: WardLayout, count: nu
     ...['gateway', 'import', '--config', layout.hospitalConfig],
     ...['--folder', enrolments, '--factory-ca', factoryCa],
   ]);
-  return names.map((name) => ({ name, identity: loadIdentity(join(folder, name)) }));
+  return names.map((name) => ({ name, identity: loadIdentity(join(folder, name), PLAIN_FILES) }));
 }
 
 interface NewMember {
@@ -52,11 +52,11 @@ interface NewMember {
 }
 
 async function makeMember(layout: WardLayout, { folder, enrolments, site, name }: NewMember): Promise<void> {
-  const requested = await requestIdentity(folder, { site, gateway: name, serial: `SIM-${name}` });
+  const requested = await requestIdentity(folder, { site, gateway: name, serial: `SIM-${name}` }, PLAIN_FILES);
   if (!requested.ok) throw new SimError('STATE_UNUSABLE', `${folder}: ${requested.detail}`);
   const certificate = certify(layout, readFileSync(requested.requestFile, 'utf8'));
   const read = (path: string) => readFileSync(path);
-  const installed = installIdentity(folder, {
+  const order = {
     parts: {
       certificate,
       hospitalRoot: read(join(layout.keys, 'root.json')).toString('utf8'),
@@ -65,7 +65,8 @@ async function makeMember(layout: WardLayout, { folder, enrolments, site, name }
     },
     configured: { site, gateway: name },
     atMs: Date.now(),
-  });
+  };
+  const installed = installIdentity(folder, order, PLAIN_FILES);
   if (!installed.ok) throw new SimError('STATE_UNUSABLE', `${folder}: ${installed.detail}`);
   writeFileSync(join(enrolments, `${name}.crt.pem`), certificate);
   copyFileSync(requested.keyStatementFile, join(enrolments, `${name}.wkdoc`));

@@ -3568,6 +3568,9 @@ export namespace wardkeeper {
             /** AgentStarted previousStopClean. */
             previousStopClean: boolean;
 
+            /** AgentStarted keyHolder. */
+            keyHolder: string;
+
             /**
              * Encodes the specified AgentStarted message. Does not implicitly {@link wardkeeper.v1.AgentStarted.verify|verify} messages.
              * @param message AgentStarted message or plain object to encode
@@ -3600,6 +3603,9 @@ export namespace wardkeeper {
 
                 /** AgentStarted previousStopClean */
                 previousStopClean?: (boolean|null);
+
+                /** AgentStarted keyHolder */
+                keyHolder?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -9188,6 +9188,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
              * @property {string|null} [version] AgentStarted version
              * @property {number|null} [bootCounter] AgentStarted bootCounter
              * @property {boolean|null} [previousStopClean] AgentStarted previousStopClean
+             * @property {string|null} [keyHolder] AgentStarted keyHolder
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9244,6 +9245,14 @@ export const wardkeeper = $root.wardkeeper = (() => {
             AgentStarted.prototype.previousStopClean = false;
 
             /**
+             * AgentStarted keyHolder.
+             * @member {string} keyHolder
+             * @memberof wardkeeper.v1.AgentStarted
+             * @instance
+             */
+            AgentStarted.prototype.keyHolder = "";
+
+            /**
              * Encodes the specified AgentStarted message. Does not implicitly {@link wardkeeper.v1.AgentStarted.verify|verify} messages.
              * @function encode
              * @memberof wardkeeper.v1.AgentStarted
@@ -9265,6 +9274,8 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.bootCounter);
                 if (message.previousStopClean != null && $Object.hasOwnProperty.call(message, "previousStopClean") && message.previousStopClean !== false)
                     writer.uint32(/* id 3, wireType 0 =*/24).bool(message.previousStopClean);
+                if (message.keyHolder != null && $Object.hasOwnProperty.call(message, "keyHolder") && message.keyHolder !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.keyHolder);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9334,6 +9345,15 @@ export const wardkeeper = $root.wardkeeper = (() => {
                                 message.previousStopClean = value;
                             else
                                 delete message.previousStopClean;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.keyHolder = value;
+                            else
+                                delete message.keyHolder;
                             continue;
                         }
                     }

@@ -5,6 +5,7 @@ import { formatIdentityFile, generateSigningIdentity, keysOf, signDocument } fro
 import { issueCertificate } from '@wardkeeper/proto/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { identityFiles, type IdentityParts, installIdentity, loadIdentity } from '../../agent/identity/index.ts';
+import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
 import { type EnrolmentBench, GATEWAY, makeEnrolment, snapshot } from '../support/identity-parts.ts';
 import { DAY_MS, forgeCertificate, issueGateway, makeKey, NOW_MS } from '../support/x509-parts.ts';
 
@@ -96,7 +97,7 @@ describe('a first installation', () => {
   it.each(ATTACKS)('refuses %s: %s', (_, code, change) => {
     const before = snapshot(bench.state);
     const parts = { ...bench.parts, ...change() };
-    expect(installIdentity(bench.folder, { parts, configured: GATEWAY, atMs: NOW_MS })).toMatchObject({ ok: false, code });
+    expect(installIdentity(bench.folder, { parts, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES)).toMatchObject({ ok: false, code });
     expect(snapshot(bench.state)).toEqual(before);
   });
 });
@@ -104,7 +105,7 @@ describe('a first installation', () => {
 describe('an enrolled gateway', () => {
   beforeAll(() => {
     const parts = { ...bench.parts, directory: bench.directory({ version: 5 }) };
-    expect(installIdentity(bench.folder, { parts, configured: GATEWAY, atMs: NOW_MS })).toMatchObject({ ok: true });
+    expect(installIdentity(bench.folder, { parts, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES)).toMatchObject({ ok: true });
   });
 
   it.each<Attack>([
@@ -129,9 +130,9 @@ describe('an enrolled gateway', () => {
   ])('refuses %s: %s', (_, code, change) => {
     const before = snapshot(bench.state);
     const parts = { ...bench.parts, directory: bench.directory({ version: 5 }), ...change() };
-    expect(installIdentity(bench.folder, { parts, configured: GATEWAY, atMs: NOW_MS })).toMatchObject({ ok: false, code });
+    expect(installIdentity(bench.folder, { parts, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES)).toMatchObject({ ok: false, code });
     expect(snapshot(bench.state)).toEqual(before);
-    expect(loadIdentity(bench.folder)).toMatchObject(GATEWAY);
+    expect(loadIdentity(bench.folder, PLAIN_FILES)).toMatchObject(GATEWAY);
   });
 });
 

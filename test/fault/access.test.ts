@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Severity } from '@wardkeeper/proto';
 import { describe, expect, it } from 'vitest';
 import { loadPseudonymKey } from '../../agent/access/index.ts';
+import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
 import { type AccessBench, NETWORK, openAccessBench, WRONG } from '../support/access.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -218,14 +219,14 @@ describe('damaged counters', () => {
 describe('the pseudonym key', () => {
   it('is made once, for its owner alone, and read again', async () => {
     const path = join(tempFolder('key'), 'pseudonym.key');
-    const key = loadPseudonymKey(path, randomBytes);
+    const key = loadPseudonymKey(path, PLAIN_FILES, randomBytes);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
-    expect(Buffer.from(loadPseudonymKey(path, randomBytes)).equals(key)).toBe(true);
+    expect(Buffer.from(loadPseudonymKey(path, PLAIN_FILES, randomBytes)).equals(key)).toBe(true);
   });
 
   it.each([0, 31, 33])('of %i bytes is refused, not replaced', (length) => {
     const path = join(tempFolder('key'), 'pseudonym.key');
     writeFileSync(path, Buffer.alloc(length));
-    expect(() => loadPseudonymKey(path, randomBytes)).toThrow(expect.objectContaining({ code: 'STATE_UNWRITABLE' }));
+    expect(() => loadPseudonymKey(path, PLAIN_FILES, randomBytes)).toThrow(expect.objectContaining({ code: 'STATE_UNWRITABLE' }));
   });
 });

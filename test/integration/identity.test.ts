@@ -20,6 +20,7 @@ import {
 import { issueCertificate } from '@wardkeeper/proto/x509';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadIdentity } from '../../agent/identity/index.ts';
+import { openStateSecrets } from '../support/secrets.ts';
 import { DAY_MS, makeKey } from '../support/x509-parts.ts';
 
 const run = promisify(execFile);
@@ -123,8 +124,12 @@ describe('from an empty state folder to an enrolled gateway', () => {
     expect(installed).toMatchObject({ code: 0 });
   });
 
-  it('ends with an identity that loads', () => {
-    expect(loadIdentity(path('state/identity'))).toMatchObject({ site: 'st-anna', gateway: 'gw-1', serial: 'WK-0001' });
+  it('ends with an identity that loads', async () => {
+    expect(loadIdentity(path('state/identity'), await openStateSecrets(path('state')))).toMatchObject({
+      site: 'st-anna',
+      gateway: 'gw-1',
+      serial: 'WK-0001',
+    });
   });
 
   it('refuses a second request, on the process’s exit code too', async () => {
@@ -133,7 +138,7 @@ describe('from an empty state folder to an enrolled gateway', () => {
   });
 
   it('gives both ends of a TLS connection what they need to believe each other', async () => {
-    const identity = loadIdentity(path('state/identity'));
+    const identity = loadIdentity(path('state/identity'), await openStateSecrets(path('state')));
     const factory = readFileSync(path('factory/factory-ca.crt.pem'));
     const server = createServer({ key: broker.brokerKey, cert: broker.brokerCertificate, ca: factory, requestCert: true });
     server.listen(0, '127.0.0.1');

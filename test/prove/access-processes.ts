@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadPseudonymKey } from '../../agent/access/index.ts';
+import { openStateSecrets } from '../support/secrets.ts';
 import { DEFAULT_HASHING } from '../../agent/access/verifier.ts';
 import { requestLocal, socketPaths } from '../../agent/local-api/index.ts';
 import { makeFolders, makeStateFolder, wardLayout } from '../../firmware-sim/ward/layout.ts';
@@ -172,7 +173,7 @@ export async function playProcesses(story: Story, seed: number, minutes: number)
 
 /** People as the agent would have made them, before it runs: with hashes of the full price. */
 async function hire(state: string, staff: readonly Person[]): Promise<void> {
-  const pseudonymKey = loadPseudonymKey(join(state, 'pseudonym.key'), (count) => randomBytes(count));
+  const pseudonymKey = loadPseudonymKey(join(state, 'pseudonym.key'), await openStateSecrets(state), (count) => randomBytes(count));
   const bench = await openAccessBench({ careSetting: 'ward', path: join(state, 'ledger.db'), pseudonymKey, hashing: DEFAULT_HASHING });
   for (const { name, pin } of staff) await bench.guard.addAccount({ name, role: 'patient-care', authenticator: 'pin', secret: pin });
   bench.ledger.inner.database.close();

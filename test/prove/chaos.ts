@@ -139,7 +139,7 @@ async function live(story: Story, world: World, staff: readonly Person[], random
   await until(() => isSettled(world), 15_000);
   await world.programs.receiver.stop(20_000);
 
-  const found = reckon(world.layout, people.promised);
+  const found = await reckon(world.layout, people.promised);
   story.say(
     `${found.events} events of ${found.ledgers} ledger; asked ${people.asked} times, ${people.unanswered} without an answer; ${people.edits} edits`,
   );

@@ -6,6 +6,7 @@ import { TimeQuality } from '@wardkeeper/proto';
 import { expect } from 'vitest';
 import * as v from 'valibot';
 import { loadPseudonymKey, PSEUDONYM_KEY_BYTES } from '../../agent/access/index.ts';
+import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
 import { verifierCopyAt } from '../../agent/access/verifier-copy.ts';
 import { auditLedger, readLedgers } from '../../agent/ledger/index.ts';
 import { CONFIG_SCHEMA as SOCKET_CONFIG } from '../../agent/local-api/config.ts';
@@ -177,10 +178,10 @@ standard(
 
 standard('ASVS 13.3.1', 'privateKey', 'the gateway makes its own secrets, for its owner alone, and replaces none that is broken', () => {
   const path = join(tempFolder('key'), 'pseudonym.key');
-  const key = loadPseudonymKey(path, (count) => randomBytes(count));
+  const key = loadPseudonymKey(path, PLAIN_FILES, (count) => randomBytes(count));
   expect(key).toHaveLength(PSEUDONYM_KEY_BYTES);
   expect(statSync(path).mode & 0o777).toBe(0o600);
-  expect(Buffer.from(loadPseudonymKey(path, (count) => randomBytes(count))).equals(key)).toBe(true);
+  expect(Buffer.from(loadPseudonymKey(path, PLAIN_FILES, (count) => randomBytes(count))).equals(key)).toBe(true);
 });
 
 standard('ASVS 6.7.1', 'copyMarked', 'what logins are checked against is not taken from a file that somebody changed', () => {

@@ -14,6 +14,7 @@ import {
   signDocument,
 } from '@wardkeeper/proto';
 import { identityFiles, identityFolder, type IdentityParts, requestIdentity } from '../../agent/identity/index.ts';
+import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
 import { type Authority, DAY_MS, issueGateway, makeAuthority, NOW_MS } from './x509-parts.ts';
 
 export const GATEWAY = { site: 'st-anna', gateway: 'gw-1' } as const;
@@ -41,7 +42,7 @@ export interface EnrolmentBench {
 export async function makeEnrolment(serial = 'WK-0001'): Promise<EnrolmentBench> {
   const state = mkdtempSync(join(tmpdir(), 'wardkeeper-identity-'));
   const folder = identityFolder(state);
-  const verdict = await requestIdentity(folder, { ...GATEWAY, serial });
+  const verdict = await requestIdentity(folder, { ...GATEWAY, serial }, PLAIN_FILES);
   if (!verdict.ok) throw new Error(verdict.detail);
   const [factory, brokerCa, hospital] = [makeAuthority(), makeAuthority('Broker CA'), generateSigningIdentity()];
   const receiptKeys = generateSigningIdentity();

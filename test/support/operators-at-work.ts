@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { loadPseudonymKey, type Role } from '../../agent/access/index.ts';
+import { openStateSecrets } from './secrets.ts';
 import { saveMember } from '../../agent/access/roster-store.ts';
 import { runCli } from '../../agent/cli/index.ts';
 import { CHEAP, openAccessBench, PASSWORD } from './access.ts';
@@ -27,7 +28,7 @@ export interface Hired {
 
 /** Makes accounts in the state folder of an agent that does not run. `config`: of that agent. */
 export async function hireOperators(state: string, config: string, people: readonly Hired[]): Promise<readonly OperatorAtWork[]> {
-  const pseudonymKey = loadPseudonymKey(join(state, 'pseudonym.key'), (count) => randomBytes(count));
+  const pseudonymKey = loadPseudonymKey(join(state, 'pseudonym.key'), await openStateSecrets(state), (count) => randomBytes(count));
   const { guard, ledger } = await openAccessBench({ path: join(state, 'ledger.db'), pseudonymKey, hashing: CHEAP });
   const hired: OperatorAtWork[] = [];
   for (const { name, role, listed } of people) {

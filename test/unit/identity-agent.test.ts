@@ -7,6 +7,7 @@ import { parseCertificateRequest } from '@wardkeeper/proto/x509';
 import { Command } from 'commander';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CliContext } from '../../agent/cli/context.ts';
+import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
 import { addIdentityCommands } from '../../agent/cli/identity.ts';
 import { identityFiles, installIdentity, LinkCredentials, loadIdentity, requestIdentity } from '../../agent/identity/index.ts';
 import { GATEWAY, makeEnrolment, snapshot } from '../support/identity-parts.ts';
@@ -29,8 +30,8 @@ describe('a request', () => {
 
   it('comes with a statement that ties telemetry and sealing keys to the certificate’s', async () => {
     const { files, parts, folder } = await enrolment();
-    installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS });
-    const identity = loadIdentity(folder);
+    installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES);
+    const identity = loadIdentity(folder, PLAIN_FILES);
     const verdict = verifyKeyStatement(readFileSync(files.keyStatement), certificateKey(parts.certificate));
     expect(verdict).toMatchObject({ ok: true, version: 1, statement: { ...GATEWAY, serial: 'WK-0001' } });
     if (!verdict.ok) return;
@@ -49,7 +50,7 @@ describe('a request', () => {
   it('made a second time touches nothing and says what to do', async () => {
     const { folder, state } = await enrolment();
     const before = snapshot(state);
-    const verdict = await requestIdentity(folder, { ...GATEWAY, serial: 'WK-0001' });
+    const verdict = await requestIdentity(folder, { ...GATEWAY, serial: 'WK-0001' }, PLAIN_FILES);
     expect(verdict).toMatchObject({ ok: false, code: 'KEYS_EXIST', detail: expect.stringContaining('move the folder away') });
     expect(snapshot(state)).toEqual(before);
   });
@@ -61,14 +62,14 @@ describe('a request', () => {
     const unfinished = join(state, 'elsewhere', '.identity.unfinished-abc123');
     mkdirSync(unfinished);
     writeFileSync(join(unfinished, 'tls.key.pem'), 'half a key');
-    expect(await requestIdentity(folder, { ...GATEWAY, serial: 'WK-2' })).toMatchObject({ ok: true });
+    expect(await requestIdentity(folder, { ...GATEWAY, serial: 'WK-2' }, PLAIN_FILES)).toMatchObject({ ok: true });
     expect(existsSync(unfinished)).toBe(false);
   });
 
   it.each(['', 'x'.repeat(65), 'WK_1', 'WK\n1', 'WK-ü'])('is not made for the serial number %j', async (serial) => {
     const { state } = await enrolment();
     const folder = join(state, 'elsewhere');
-    expect(await requestIdentity(folder, { ...GATEWAY, serial })).toMatchObject({ ok: false, code: 'SERIAL' });
+    expect(await requestIdentity(folder, { ...GATEWAY, serial }, PLAIN_FILES)).toMatchObject({ ok: false, code: 'SERIAL' });
     expect(existsSync(folder)).toBe(false);
   });
 });
@@ -76,11 +77,11 @@ describe('a request', () => {
 describe('an installation', () => {
   it('is loaded as it was brought', async () => {
     const { folder, parts, hospital } = await enrolment();
-    expect(installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS })).toMatchObject({
+    expect(installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES)).toMatchObject({
       ok: true,
       identity: { directoryVersion: 1 },
     });
-    const identity = loadIdentity(folder);
+    const identity = loadIdentity(folder, PLAIN_FILES);
     expect(identity).toMatchObject({ ...GATEWAY, serial: 'WK-0001', certificatePem: parts.certificate, brokerCaPem: parts.brokerCa });
     expect(Buffer.from(identity.directory)).toEqual(Buffer.from(parts.directory));
     expect(keyName(identity.hospitalRoot.mlDsa65)).toBe(keyName(hospital.mlDsa65));
@@ -90,26 +91,27 @@ describe('an installation', () => {
   it('only tried changes nothing', async () => {
     const { folder, parts, state } = await enrolment();
     const before = snapshot(state);
-    expect(installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS, dryRun: true })).toMatchObject({ ok: true });
+    expect(installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS, dryRun: true }, PLAIN_FILES)).toMatchObject({ ok: true });
     expect(snapshot(state)).toEqual(before);
   });
 
   it('renews certificate, directory and broker CA under the same root', async () => {
     const { folder, parts, factory, directory, files } = await enrolment();
-    const install = (changed: object) => installIdentity(folder, { parts: { ...parts, ...changed }, configured: GATEWAY, atMs: NOW_MS });
+    const install = (changed: object) =>
+      installIdentity(folder, { parts: { ...parts, ...changed }, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES);
     expect(install({})).toMatchObject({ ok: true });
     const renewed = issueGateway(factory, loadKey(files.tlsKey), { notAfterMs: NOW_MS + 700 * DAY_MS });
     expect(install({ certificate: renewed, directory: directory({ version: 2 }) })).toMatchObject({
       ok: true,
       identity: { directoryVersion: 2 },
     });
-    expect(loadIdentity(folder).certificatePem).toBe(renewed);
+    expect(loadIdentity(folder, PLAIN_FILES).certificatePem).toBe(renewed);
   });
 
   it('renewed on disk is what the link shows next, without a restart; damaged, torn or gone it never replaces what worked', async () => {
     const { folder, parts, factory, files } = await enrolment();
-    installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS });
-    const credentials = new LinkCredentials(folder, loadIdentity(folder), () => undefined);
+    installIdentity(folder, { parts, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES);
+    const credentials = new LinkCredentials(folder, loadIdentity(folder, PLAIN_FILES), PLAIN_FILES, () => undefined);
     const first = credentials.current();
     expect(credentials.current()).toBe(first);
     const renewed = issueGateway(factory, loadKey(files.tlsKey), { notAfterMs: NOW_MS + 700 * DAY_MS });
@@ -127,8 +129,10 @@ describe('an installation', () => {
   it('loads an identity that has ended: that stops the link, not the agent', async () => {
     const { folder, parts, factory, files } = await enrolment();
     const certificate = issueGateway(factory, loadKey(files.tlsKey), { notAfterMs: NOW_MS + 1_000 });
-    expect(installIdentity(folder, { parts: { ...parts, certificate }, configured: GATEWAY, atMs: NOW_MS })).toMatchObject({ ok: true });
-    expect(loadIdentity(folder).gateway).toBe('gw-1');
+    expect(installIdentity(folder, { parts: { ...parts, certificate }, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES)).toMatchObject({
+      ok: true,
+    });
+    expect(loadIdentity(folder, PLAIN_FILES).gateway).toBe('gw-1');
   });
 });
 

@@ -8,6 +8,7 @@ import { createPublicKey } from 'node:crypto';
 import { basename } from 'node:path';
 import { type CertificateName, formatIdentityFile, type GatewayName, hex, parseCertificate } from '@wardkeeper/proto';
 import { type AnswerRefusal, type EnrolmentAnswer, judgeAnswer, parseVoucher, type Voucher } from '@wardkeeper/proto/enrolment';
+import type { SecretFiles } from '../../runtime/secret-files.ts';
 import { PRIVATE_FILE, PUBLIC_FILE } from '../../runtime/durable-file.ts';
 import { approvalKeyText, openApprovalKeyFile } from '../approval-key.ts';
 import { type EstRefusal, fetchAnswer, requestCertificate } from '../est/client.ts';
@@ -62,9 +63,9 @@ export type EnrolVerdict =
   | EnrolRefusal;
 
 /** Throws AgentError `IDENTITY_MISSING`, `IDENTITY_INVALID`, `STATE_UNWRITABLE`. */
-export async function enrol(folder: string, order: EnrolOrder): Promise<EnrolVerdict> {
+export async function enrol(folder: string, order: EnrolOrder, secrets: SecretFiles): Promise<EnrolVerdict> {
   finishExchange(folder);
-  const factory = loadFactory(folder);
+  const factory = loadFactory(folder, secrets);
   if (factory === null) return NO_FACTORY;
   const installed = readInstalled(folder);
   const { configured, newHospital, wallMs, signal } = order;
@@ -78,12 +79,12 @@ export async function enrol(folder: string, order: EnrolOrder): Promise<EnrolVer
   const name = { ...configured, serial: factory.serial };
   if (order.dryRun) return { ok: true, name, url: voucher.url, isOtherHospital, notAfterMs: null };
 
-  const keys = takePendingKeys(folder, { purpose: hex(voucher.id), kind: order.kind, allKeys: isOtherHospital });
-  const asked = await ask({ folder, voucher, anchor: found.anchor, factory, name, keys, nowMs, isOtherHospital, signal });
+  const keys = takePendingKeys(folder, { purpose: hex(voucher.id), kind: order.kind, allKeys: isOtherHospital }, secrets);
+  const asked = await ask({ folder, secrets, voucher, anchor: found.anchor, factory, name, keys, nowMs, isOtherHospital, signal });
   if (!asked.ok) return asked;
   const refused = judgeAnswer(voucher, asked.answer);
   if (refused !== null) return { ok: false, code: refused, detail: ANSWER_DETAIL[refused] };
-  return place(folder, { order, voucher, keys, name, isOtherHospital, pinnedNow: isOtherHospital ? null : installed, ...asked });
+  return place(folder, { order, secrets, voucher, keys, name, isOtherHospital, pinnedNow: isOtherHospital ? null : installed, ...asked });
 }
 
 const NO_FACTORY = {
@@ -99,6 +100,7 @@ const ANSWER_DETAIL: Readonly<Record<AnswerRefusal, string>> = {
 
 interface Asking {
   readonly folder: string;
+  readonly secrets: SecretFiles;
   readonly voucher: Voucher;
   /** PEM. */
   readonly anchor: string;
@@ -122,6 +124,7 @@ interface Asked {
 
 async function ask({
   folder,
+  secrets,
   voucher,
   anchor,
   factory,
@@ -131,7 +134,7 @@ async function ask({
   isOtherHospital,
   signal,
 }: Asking): Promise<Asked | EnrolRefusal> {
-  const version = isOtherHospital ? 1 : statementVersion(folder) + 1;
+  const version = isOtherHospital ? 1 : statementVersion(folder, secrets) + 1;
   const { der, keyStatement } = await buildRequest(name, keys, { voucher, statementVersion: version });
   const server: EstServer = {
     url: voucher.url,
@@ -152,6 +155,7 @@ async function ask({
 }
 
 interface Placing extends Omit<Asked, 'ok'> {
+  readonly secrets: SecretFiles;
   readonly order: EnrolOrder;
   readonly voucher: Voucher;
   readonly keys: GatewayKeys;
@@ -161,7 +165,7 @@ interface Placing extends Omit<Asked, 'ok'> {
 }
 
 /** Judges everything that came as an installation by hand would be judged, then puts it in place in one step. */
-function place(folder: string, { order, voucher, keys, name, isOtherHospital, pinnedNow, ...came }: Placing): EnrolVerdict {
+function place(folder: string, { order, secrets, voucher, keys, name, isOtherHospital, pinnedNow, ...came }: Placing): EnrolVerdict {
   const { answer, atMs, certificate } = came;
   const siteCas = answer.siteCas.map(pemOf);
   const brokerCas = answer.brokerCas.length === 0 ? siteCas : answer.brokerCas.map(pemOf);
@@ -175,7 +179,7 @@ function place(folder: string, { order, voucher, keys, name, isOtherHospital, pi
   const judgement = judgeInstall(parts, { configured: order.configured, tlsPublicKey, atMs, installed: pinnedNow });
   if (!judgement.ok) return judgement;
   if (judgement.identity.name.serial !== name.serial) return { ok: false, code: 'NAME_MISMATCH', detail: ANSWER_DETAIL.NAME_MISMATCH };
-  const approval = approvalChange(answer, keys, order.configured, atMs);
+  const approval = approvalChange(answer, keys, { name: order.configured, atMs }, secrets);
   if (approval === 'refused') {
     const detail = 'approval key: expected one that this hospital sealed to this gateway, not older than seven days';
     return { ok: false, code: 'APPROVAL_KEY', detail };
@@ -184,8 +188,8 @@ function place(folder: string, { order, voucher, keys, name, isOtherHospital, pi
   const publicFile = (path: string, content: string | Uint8Array): FileChange => ({ name: basename(path), content, mode: PUBLIC_FILE });
   exchangeFiles(folder, [
     ...dropPending(),
-    ...keepFactory(folder),
-    ...keyChanges(keys, files),
+    ...keepFactory(folder, secrets),
+    ...keyChanges(keys, files, secrets),
     publicFile(files.keyStatement, came.keyStatement),
     publicFile(files.certificate, certificate),
     publicFile(files.hospitalRoot, parts.hospitalRoot),
@@ -200,10 +204,16 @@ function place(folder: string, { order, voucher, keys, name, isOtherHospital, pi
   return { ok: true, name: judgement.identity.name, url: voucher.url, isOtherHospital, notAfterMs };
 }
 
-function approvalChange({ approvalKey, hospitalRoot, directory }: EnrolmentAnswer, keys: GatewayKeys, name: GatewayName, atMs: number) {
+function approvalChange(
+  { approvalKey, hospitalRoot, directory }: EnrolmentAnswer,
+  keys: GatewayKeys,
+  { name, atMs }: { readonly name: GatewayName; readonly atMs: number },
+  secrets: SecretFiles,
+) {
   if (approvalKey === null) return null;
   const authorities = openDirectory(directory, hospitalRoot)?.directory.commandAuthorities ?? [];
   const key = openApprovalKeyFile(approvalKey, { name, sealingSeed: keys.sealingSeed, authorities, atMs });
   if (key === null) return 'refused';
-  return { name: identityFiles('').approvalKey, content: approvalKeyText(key), mode: PRIVATE_FILE } satisfies FileChange;
+  const file = identityFiles('').approvalKey;
+  return { name: file, content: secrets.seal(file, approvalKeyText(key)), mode: PRIVATE_FILE } satisfies FileChange;
 }

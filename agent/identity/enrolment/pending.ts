@@ -5,6 +5,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { SecretFiles } from '../../runtime/secret-files.ts';
 import { exchangeFiles, type FileChange } from '../exchange.ts';
 import { type IdentityFiles, identityFiles, MAX_SMALL_BYTES } from '../files.ts';
 import { formatKeys, type GatewayKeys, generateKeys, loadKeys, readIdentityText } from '../keys.ts';
@@ -23,16 +24,16 @@ export interface PendingOrder {
 }
 
 /** The keys to ask with: those of the last try for the same purpose, or new ones. Throws `IDENTITY_INVALID`, `STATE_UNWRITABLE`. */
-export function takePendingKeys(folder: string, { purpose, kind, allKeys }: PendingOrder): GatewayKeys {
+export function takePendingKeys(folder: string, { purpose, kind, allKeys }: PendingOrder, secrets: SecretFiles): GatewayKeys {
   const files = identityFiles(folder);
   const mark = `${purpose} ${kind} ${allKeys ? 'all' : 'certificate'}\n`;
   if (existsSync(files.pendingPurpose) && readIdentityText(files.pendingPurpose, MAX_SMALL_BYTES) === mark) {
-    return loadKeys(pendingFiles(files, allKeys));
+    return loadKeys(pendingFiles(files, allKeys), secrets);
   }
-  const keys: GatewayKeys = { ...(allKeys ? generateKeys() : loadKeys(files)), tls: makeCertificateKey(kind) };
+  const keys: GatewayKeys = { ...(allKeys ? generateKeys() : loadKeys(files, secrets)), tls: makeCertificateKey(kind) };
   exchangeFiles(folder, [
     ...dropPending(),
-    ...keyChanges(keys, pendingFiles(identityFiles(''), allKeys)).filter(({ name }) => name.startsWith(PENDING)),
+    ...keyChanges(keys, pendingFiles(identityFiles(''), allKeys), secrets).filter(({ name }) => name.startsWith(PENDING)),
     { name: basename(files.pendingPurpose), content: mark, mode: PUBLIC_FILE },
   ]);
   return keys;
@@ -44,8 +45,8 @@ export function makeCertificateKey(kind: CertificateKeyKind): KeyObject {
 }
 
 /** `files`: of the folder ''. */
-export function keyChanges(keys: GatewayKeys, files: IdentityFiles): readonly FileChange[] {
-  return formatKeys(keys, files).map(({ path, text }) => ({ name: path, content: text, mode: PRIVATE_FILE }));
+export function keyChanges(keys: GatewayKeys, files: IdentityFiles, secrets: SecretFiles): readonly FileChange[] {
+  return formatKeys(keys, files, secrets).map(({ path, content }) => ({ name: path, content, mode: PRIVATE_FILE }));
 }
 
 /** Where the keys under way lie; those that stay are where they were. */

@@ -4,6 +4,7 @@
  */
 import { basename } from 'node:path';
 import { type CertificateName, parseCertificate, readGatewayCertificate } from '@wardkeeper/proto';
+import type { SecretFiles } from '../../runtime/secret-files.ts';
 import { PUBLIC_FILE } from '../../runtime/durable-file.ts';
 import { buildRequest } from '../enrolment/csr.ts';
 import { type IssuedRefusal, pickIssued, refusedByChain } from '../enrolment/issued.ts';
@@ -44,13 +45,13 @@ export interface RenewalOrder {
 }
 
 /** A refusal changes nothing of the identity in use. Throws AgentError `IDENTITY_INVALID`, `STATE_UNWRITABLE`. */
-export async function renew(folder: string, { server, name, nowMs, signal }: RenewalOrder): Promise<RenewalVerdict> {
+export async function renew(folder: string, { server, name, nowMs, signal }: RenewalOrder, secrets: SecretFiles): Promise<RenewalVerdict> {
   finishExchange(folder);
   const files = identityFiles(folder);
-  const inUse = loadKeys(files);
+  const inUse = loadKeys(files, secrets);
   const certificatePem = readIdentityText(files.certificate, MAX_SMALL_BYTES);
-  const keys = takePendingKeys(folder, { purpose: renewalOf(certificatePem), kind: kindOf(inUse), allKeys: false });
-  const { der, keyStatement } = await buildRequest(name, keys, { voucher: null, statementVersion: statementVersion(folder) + 1 });
+  const keys = takePendingKeys(folder, { purpose: renewalOf(certificatePem), kind: kindOf(inUse), allKeys: false }, secrets);
+  const { der, keyStatement } = await buildRequest(name, keys, { voucher: null, statementVersion: statementVersion(folder, secrets) + 1 });
   const trust = { anchors: server.serverCas, nowMs };
   const asking: EstServer = { url: server.url, trust, client: { certificatePem, keyPem: privateKeyPem(inUse.tls) } };
   const issued = await requestCertificate(asking, 'renew', der, signal);
@@ -65,7 +66,7 @@ export async function renew(folder: string, { server, name, nowMs, signal }: Ren
   const news = await askNews(renewed, server, signal);
   const chain = await refusedByChain(picked.certificate, news.siteCas, atMs);
   if (chain !== null) return chain;
-  place(folder, { keys, keyStatement, certificate: picked.certificate, url: server.url, news });
+  place(folder, { keys, keyStatement, certificate: picked.certificate, url: server.url, news }, secrets);
   return { ok: true, notAfterMs: parseCertificate(picked.certificate).validToDate.getTime(), provenMs: atMs };
 }
 
@@ -99,12 +100,12 @@ interface Placing {
   readonly news: News;
 }
 
-function place(folder: string, { keys, keyStatement, certificate, url, news }: Placing): void {
+function place(folder: string, { keys, keyStatement, certificate, url, news }: Placing, secrets: SecretFiles): void {
   const files = identityFiles('');
   const publicFile = (path: string, content: string | Uint8Array): FileChange => ({ name: basename(path), content, mode: PUBLIC_FILE });
   exchangeFiles(folder, [
     ...dropPending(),
-    ...keyChanges(keys, files).filter(({ name }) => name === files.tlsKey),
+    ...keyChanges(keys, files, secrets).filter(({ name }) => name === files.tlsKey),
     publicFile(files.keyStatement, keyStatement),
     publicFile(files.certificate, certificate),
     publicFile(files.siteCa, news.siteCas.join('')),

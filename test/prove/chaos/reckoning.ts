@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { decodeEvent, type Event, hex } from '@wardkeeper/proto';
 import { loadPseudonymKey } from '../../../agent/access/index.ts';
+import { openStateSecrets } from '../../support/secrets.ts';
 import { pseudonymOf } from '../../../agent/access/pseudonym.ts';
 import { openDatabaseForReading, readLedgers, readRows } from '../../../agent/ledger/index.ts';
 import type { WardLayout } from '../../../firmware-sim/ward/layout.ts';
@@ -66,7 +67,7 @@ export interface Reckoning {
 }
 
 /** Both programs have stopped. */
-export function reckon(layout: WardLayout, promised: readonly Promised[]): Reckoning {
+export async function reckon(layout: WardLayout, promised: readonly Promised[]): Promise<Reckoning> {
   const gateway = gatewayRows(layout);
   const hospital = hospitalRows(layout);
   // Bodies that the hospital has are let go at the gateway; what both lack is in `dropped`.
@@ -84,7 +85,7 @@ export function reckon(layout: WardLayout, promised: readonly Promised[]): Recko
     forks: hospital.forks,
     quarantined: hospital.quarantined,
     alarms: hospital.alarms,
-    unkept: unkept(layout, events, promised),
+    unkept: await unkept(layout, events, promised),
     kinds: events.map(({ kind }) => kind),
     auditSound: program('agent/main.ts', 'audit', 'verify', '--config', layout.agentConfig),
     storeSound: program('hospital/main.ts', 'verify', '--config', layout.hospitalConfig),
@@ -144,8 +145,8 @@ function fieldOf(detail: unknown, name: string): unknown {
 }
 
 /** As many events of a kind and person as were promised, or more: an answer that got lost promises nothing. */
-function unkept(layout: WardLayout, events: readonly Event[], promised: readonly Promised[]): readonly string[] {
-  const key = loadPseudonymKey(join(layout.agentState, 'pseudonym.key'), () => {
+async function unkept(layout: WardLayout, events: readonly Event[], promised: readonly Promised[]): Promise<readonly string[]> {
+  const key = loadPseudonymKey(join(layout.agentState, 'pseudonym.key'), await openStateSecrets(layout.agentState), () => {
     throw new Error('the pseudonym key is gone');
   });
   const placeOf = (kind: string, actor: Uint8Array) => `${kind} ${hex(actor)}`;

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { loadPseudonymKey } from '../../../agent/access/index.ts';
+import { openStateSecrets } from '../../support/secrets.ts';
 import { DEFAULT_HASHING } from '../../../agent/access/verifier.ts';
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../../firmware-sim/ward/prepare.ts';
@@ -165,7 +166,9 @@ export async function makeWorld(seed: number, people: readonly Person[]): Promis
 
 /** People as the agent would have made them, before it runs. */
 async function hire(layout: WardLayout, people: readonly Person[]): Promise<void> {
-  const pseudonymKey = loadPseudonymKey(join(layout.agentState, 'pseudonym.key'), (count) => crypto.getRandomValues(new Uint8Array(count)));
+  const pseudonymKey = loadPseudonymKey(join(layout.agentState, 'pseudonym.key'), await openStateSecrets(layout.agentState), (count) =>
+    crypto.getRandomValues(new Uint8Array(count)),
+  );
   const bench = await openAccessBench({
     careSetting: 'icu',
     path: join(layout.agentState, 'ledger.db'),
