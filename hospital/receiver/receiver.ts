@@ -13,9 +13,10 @@ import { setImmediate } from 'node:timers/promises';
 import { CommandDelivery } from '../commands/delivery.ts';
 import { messageOf } from '../errors.ts';
 import type { KeySource } from '../keys/index.ts';
+import { NO_REVOCATIONS, RevocationWatch, type Revocations } from '../identity/revocations.ts';
 import { ReceiptIssuer } from '../receipts/index.ts';
 import { Bell, type Clock, type Log, pause } from '../runtime/index.ts';
-import type { Alarm, Gateway, Store } from '../store/index.ts';
+import type { Alarm, Gateway, HeldReason, Store } from '../store/index.ts';
 import { DEFAULT_QUEUE_MAX_BYTES, GROUP_BATCHES, GROUP_MS, LONGEST_HOLD_MS, MAX_STATE_BYTES } from './limits.ts';
 import { DirectoryKeeper } from './directory-keeper.ts';
 import type { Link, LinkHandler } from './link.ts';
@@ -28,6 +29,8 @@ export interface ReceiverParts {
   readonly link: Link;
   readonly clock: Clock;
   readonly log: Log;
+  /** Whose certificates are revoked, beyond what the store knows by itself. */
+  readonly revocations?: Revocations;
   readonly queueMaxBytes?: number;
   readonly heartbeatMissingMs?: number;
 }
@@ -54,6 +57,8 @@ export class Receiver implements LinkHandler {
   readonly #silence: SilenceWatch;
   readonly #directory: DirectoryKeeper;
   readonly #commands: CommandDelivery;
+  readonly #revocations: Revocations;
+  readonly #revocationWatch: RevocationWatch;
   readonly #waitingForRoom: (() => void)[] = [];
   #letGo = 0;
   #handled = 0;
@@ -65,6 +70,8 @@ export class Receiver implements LinkHandler {
     this.#queue = new FairQueue(parts.queueMaxBytes ?? DEFAULT_QUEUE_MAX_BYTES);
     this.#silence = new SilenceWatch({ store, clock, log, missingMs: parts.heartbeatMissingMs ?? DEFAULT_HEARTBEAT_MISSING_MS });
     this.#directory = new DirectoryKeeper({ store, keys, link, clock, log });
+    this.#revocations = parts.revocations ?? NO_REVOCATIONS;
+    this.#revocationWatch = new RevocationWatch({ store, clock, log, revocations: this.#revocations });
     this.#commands = new CommandDelivery({ site: store.site, store, clock, log, publish: (message) => link.publish(message) });
     this.#issuer = new ReceiptIssuer({
       site: store.site,
@@ -93,6 +100,7 @@ export class Receiver implements LinkHandler {
       this.#silence.run(until),
       this.#directory.run(until),
       this.#commands.run(until),
+      this.#revocationWatch.run(until),
     ];
     try {
       await Promise.all(parts);
@@ -228,11 +236,25 @@ export class Receiver implements LinkHandler {
     const { store, keys, clock, log } = this.#parts;
     const nowMs = clock.wallMs();
     const sender = { site: item.site, gateway: item.gateway, certified: gateway, keys: [gateway.identity.ed25519] };
+    const isRevoked = gateway.standing === 'revoked' || this.#revocations.isRevoked(gateway.certificate);
+    if (isRevoked || gateway.standing === 'retired') {
+      // Opened to see that it is theirs; only what is gets a place among what is held back.
+      const held = openBatch(item.payload, { ...sender, bootCounter: 0 }, keys.current.recipients);
+      if (!held.ok) return this.#refuse(item, gateway.gateway, held.reason);
+      if (isRevoked) return this.#holdBack(gateway, item, 'REVOKED');
+      // It may be waiting for the receipt of its last word.
+      if (store.ingest.isReplay(gateway, held)) return [() => this.#issuer.mark(gateway.gateway, held.content.ledger)];
+      return this.#holdBack(gateway, item, 'RETIRED');
+    }
     const opened = openBatch(item.payload, { ...sender, bootCounter: gateway.bootCounter }, keys.current.recipients);
     if (!opened.ok && opened.reason === 'BOOT_COUNTER') {
       // Late or replayed, it tells nothing new; with something new in it, someone else holds this gateway's keys.
       const late = openBatch(item.payload, { ...sender, bootCounter: 0 }, keys.current.recipients);
       if (late.ok && store.ingest.isReplay(gateway, late)) return [() => this.#issuer.mark(gateway.gateway, late.content.ledger)];
+      if (late.ok) {
+        const rows = late.content.runs.at(-1)?.rows ?? [];
+        store.witness.takeEarlier(gateway, rows, late.header.bootCounter, nowMs);
+      }
       const clone: Alarm = { gateway: gateway.gateway, code: 'clone', about: '' };
       const raised = store.alarms.raise(clone, nowMs) ? [clone] : [];
       return [...this.#refuse(item, gateway.gateway, opened.reason), ...raised.map((alarm) => () => this.#logAlarm(alarm))];
@@ -247,6 +269,25 @@ export class Receiver implements LinkHandler {
         if (ingested.heartbeat) this.#silence.heard(gateway.gateway);
         for (const alarm of ingested.alarms) this.#logAlarm(alarm);
         if (ingested.stored > 0) log('stored', { gateway: gateway.gateway, events: ingested.stored, duplicates: ingested.duplicates });
+      },
+    ];
+  }
+
+  /** Sound, but of a gateway whose word does not count now: a person decides. No receipt, so whoever sent it keeps it too. */
+  #holdBack({ gateway }: Gateway, item: Incoming, reason: HeldReason): Aftermath[] {
+    const { store, clock, log } = this.#parts;
+    const receivedMs = clock.wallMs();
+    const isKept = store.quarantine.hold({ bucket: gateway, topic: item.topic, reason, bytes: item.payload, receivedMs });
+    const alarms: readonly Alarm[] = [
+      { gateway, code: 'quarantined', about: reason },
+      ...(reason === 'RETIRED' ? [{ gateway, code: 'retired-speaks', about: '' } as const] : []),
+      ...(isKept ? [] : [{ gateway, code: 'quarantine-full', about: '' } as const]),
+    ];
+    const fresh = alarms.filter((alarm) => store.alarms.raise(alarm, receivedMs));
+    return [
+      () => {
+        log(isKept ? 'held-back' : 'batch-let-go', { gateway, reason, bytes: item.payload.length });
+        for (const alarm of fresh) this.#logAlarm(alarm);
       },
     ];
   }

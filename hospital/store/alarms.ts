@@ -5,7 +5,15 @@ import type { DatabaseSync } from 'node:sqlite';
 /** Each with how bad it is and what it means. Codes are stable: exporters and people match on them. */
 export const ALARMS = {
   fork: { severity: Severity.CRITICAL, message: 'the ledger has two histories; both are kept' },
-  clone: { severity: Severity.CRITICAL, message: 'a batch of an earlier start of this gateway carried new rows: a copy of it is speaking' },
+  clone: { severity: Severity.CRITICAL, message: 'two machines speak under this identity, or one whose disk was put back' },
+  'retired-speaks': { severity: Severity.CRITICAL, message: 'a gateway that had retired has sent new events: its keys were not wiped' },
+  'quarantine-full': {
+    severity: Severity.HIGH,
+    message: 'more batches were held back than are kept: the newest are let go, and have no receipt',
+  },
+  'voucher-spent': { severity: Severity.HIGH, message: 'a voucher met too many wrong secrets and is spent' },
+  'crl-stale': { severity: Severity.WARNING, message: 'the revocation list is overdue: what was revoked since is not known here' },
+  'crl-refused': { severity: Severity.HIGH, message: 'the revocation list cannot be used; the one before it still counts' },
   'checkpoint-differs': { severity: Severity.CRITICAL, message: 'a signed checkpoint contradicts the rows held' },
   'checkpoint-refused': { severity: Severity.HIGH, message: 'a checkpoint is not signed by this gateway, or is of another ledger' },
   'head-differs': { severity: Severity.CRITICAL, message: 'a heartbeat contradicts the rows held' },

@@ -4,6 +4,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { COMMAND_SCHEMA } from '../commands/schema.ts';
 import { HospitalError, messageOf } from '../errors.ts';
+import { IDENTITY_SCHEMA } from '../identity/schema.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** How long one process of the hospital waits for another's transaction. */
@@ -23,6 +24,7 @@ export function openForWriting(path: string, site: string): DatabaseSync {
     if (tables > 0) checkVersion(database, path);
     database.exec(SCHEMA);
     database.exec(COMMAND_SCHEMA);
+    database.exec(IDENTITY_SCHEMA);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
     const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
     insert.run('site', site);

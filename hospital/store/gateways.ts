@@ -1,5 +1,6 @@
 /** Who is registered, with which keys, and what was last heard of each. */
 import { equalBytes, hex, type GatewayName, parseVerifyingIdentity, type VerifyingIdentity } from '@wardkeeper/proto';
+import { X509Certificate } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { HospitalError } from '../errors.ts';
 
@@ -19,6 +20,18 @@ export interface Gateway extends GatewayName {
   readonly bootCounter: number;
   /** Highest connection number seen. */
   readonly connection: number;
+  /** Null: in use. */
+  readonly standing: 'revoked' | 'retired' | null;
+  /** Serial number of its certificate, as OpenSSL prints it; null where none that can be read is registered. */
+  readonly certificate: string | null;
+}
+
+/** What was pinned when the gateway was registered, or last renewed. */
+export interface PinnedKeys {
+  /** The device's serial number. */
+  readonly serial: string;
+  readonly sealing: Uint8Array;
+  readonly statementVersion: number;
 }
 
 interface GatewayRow {
@@ -28,6 +41,8 @@ interface GatewayRow {
   connection: number;
   ed25519: Uint8Array;
   mlDsa65: Uint8Array;
+  certificate: string;
+  standing: Gateway['standing'];
 }
 
 export class GatewayTable {
@@ -43,8 +58,9 @@ export class GatewayTable {
     this.#site = site;
     this.#database = database;
     this.#find = database.prepare(`
-      SELECT gateway.id, name, boot_counter AS bootCounter, connection, ed25519, ml_dsa_65 AS mlDsa65
-      FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL WHERE name = ?`);
+      SELECT gateway.id, name, boot_counter AS bootCounter, connection, ed25519, ml_dsa_65 AS mlDsa65, certificate, state AS standing
+      FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
+      LEFT JOIN identity_standing ON identity_standing.gateway = gateway.id WHERE name = ?`);
     this.#setBootCounter = database.prepare('UPDATE gateway SET boot_counter = ? WHERE id = ?');
     this.#setConnection = database.prepare('UPDATE gateway SET connection = ?, online = ? WHERE id = ?');
   }
@@ -57,9 +73,27 @@ export class GatewayTable {
     const row = this.#find.get(gateway) as GatewayRow | undefined;
     if (row === undefined) return null;
     const identity = parseVerifyingIdentity({ ed25519: row.ed25519, mlDsa65: row.mlDsa65 });
-    const found = { id: row.id, site, gateway: row.name, identity, bootCounter: row.bootCounter, connection: row.connection };
+    const { id, bootCounter, connection, standing } = row;
+    const found = { id, site, gateway: row.name, identity, bootCounter, connection, standing, certificate: serialOf(row.certificate) };
     this.#known.set(gateway, found);
     return found;
+  }
+
+  /** Of a registered gateway. */
+  pinnedKeys(gatewayId: number): PinnedKeys {
+    return this.#database
+      .prepare('SELECT serial, sealing, statement_version AS statementVersion FROM gateway_keys WHERE gateway = ? AND replaced_ms IS NULL')
+      .get(gatewayId) as unknown as PinnedKeys;
+  }
+
+  /** The gateway that a device is registered as now, by the device's serial number; null: none. */
+  nameOfDevice(serial: string): string | null {
+    const row = this.#database
+      .prepare(
+        'SELECT name FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL WHERE serial = ? ORDER BY gateway_keys.id DESC LIMIT 1',
+      )
+      .get(serial);
+    return row === undefined ? null : String(row['name']);
   }
 
   /** Inside a transaction. */
@@ -93,6 +127,7 @@ export class GatewayTable {
       const renew =
         'UPDATE gateway_keys SET certificate = ?, statement_version = max(statement_version, ?) WHERE gateway = ? AND replaced_ms IS NULL';
       this.#database.prepare(renew).run(enrolment.certificatePem, enrolment.statementVersion, known.id);
+      this.forget();
       return 'unchanged';
     }
     if (known !== null && !replace) {
@@ -108,6 +143,10 @@ export class GatewayTable {
           'UPDATE gateway SET boot_counter = 0, connection = 0, online = 0, heartbeat_boot = NULL, heartbeat_uptime_ms = NULL WHERE id = ?',
         )
         .run(known.id);
+      // Other keys are another machine by right: what was said against the one before does not stand against it
+      for (const table of ['identity_standing', 'identity_boot', 'identity_start']) {
+        this.#database.prepare(`DELETE FROM ${table} WHERE gateway = ?`).run(known.id);
+      }
     }
     const id = known?.id ?? this.#insertGateway(enrolment.gateway, nowMs);
     this.#database
@@ -133,5 +172,13 @@ export class GatewayTable {
       'INSERT INTO gateway (name, boot_counter, connection, online, registered_ms) VALUES (?, 0, 0, 0, ?)',
     );
     return Number(insert.run(name, nowMs).lastInsertRowid);
+  }
+}
+
+function serialOf(certificatePem: string): string | null {
+  try {
+    return new X509Certificate(certificatePem).serialNumber;
+  } catch {
+    return null;
   }
 }

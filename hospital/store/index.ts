@@ -11,12 +11,23 @@ export { columnsOf, DROPPED_KIND, type EventColumns, UNKNOWN_KIND, UNREADABLE_KI
 export { type DropRecord, type DroppedRange, explainDrops, rowsOf } from './drop-rules.ts';
 export { readDrops } from './drops.ts';
 export { openForReading } from './database.ts';
-export type { Enrolment, Gateway } from './gateways.ts';
+export type { Enrolment, Gateway, PinnedKeys } from './gateways.ts';
 export { type Ingested, MAX_CHECKPOINTS_PER_BATCH, type SoundBatch } from './ingest.ts';
 export { lockStore } from './instance-lock.ts';
 export { MAX_FORK_ROWS, MAX_LEDGERS_PER_GATEWAY } from './ledgers.ts';
 export { type ChainRow, type ChainRun, gapsOf, MAX_SEGMENTS, placeRun, type Placement, type Segment, throughOf } from './position.ts';
-export { QUARANTINE_MAX_BATCHES, QUARANTINE_MAX_BYTES, type QuarantinedBatch } from './quarantine.ts';
+export {
+  HELD_MAX_BATCHES,
+  HELD_REASONS,
+  type HeldReason,
+  listQuarantine,
+  QUARANTINE_MAX_BATCHES,
+  QUARANTINE_MAX_BYTES,
+  type QuarantineDecision,
+  type QuarantinedBatch,
+  type QuarantineEntry,
+  type QuarantineRow,
+} from './quarantine.ts';
 export { type EventFilter, type GatewaySummary, type LedgerGaps, type StoredEvent, StoreReader } from './reader.ts';
 export type { SealedToRow } from './sealed-to.ts';
 export { type LedgerPosition, Store } from './store.ts';

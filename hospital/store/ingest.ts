@@ -1,6 +1,16 @@
 /** One opened batch into the store, inside the caller's transaction: rows, checkpoints, heartbeat, and the alarms they cause. */
-import { equalBytes, type GatewayName, genesisHash, type Heartbeat, hex, type OpenedBatch, openCheckpoint } from '@wardkeeper/proto';
+import {
+  equalBytes,
+  type GatewayName,
+  genesisHash,
+  type Heartbeat,
+  hex,
+  type OpenedBatch,
+  type OpenedRow,
+  openCheckpoint,
+} from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Witness } from '../identity/witness.ts';
 import type { Alarm, AlarmCode, AlarmTable } from './alarms.ts';
 import type { Gateway, GatewayTable } from './gateways.ts';
 import type { HeldLedger, LedgerTable } from './ledgers.ts';
@@ -28,13 +38,15 @@ export class Ingest {
   readonly #gateways: GatewayTable;
   readonly #ledgers: LedgerTable;
   readonly #alarms: AlarmTable;
+  readonly #witness: Witness;
   readonly #lastHeartbeat;
   readonly #setHeartbeat;
 
-  constructor(database: DatabaseSync, gateways: GatewayTable, ledgers: LedgerTable, alarms: AlarmTable) {
+  constructor(database: DatabaseSync, gateways: GatewayTable, ledgers: LedgerTable, alarms: AlarmTable, witness: Witness) {
     this.#gateways = gateways;
     this.#ledgers = ledgers;
     this.#alarms = alarms;
+    this.#witness = witness;
     this.#lastHeartbeat = database.prepare('SELECT heartbeat_boot AS boot, heartbeat_uptime_ms AS uptimeMs FROM gateway WHERE id = ?');
     this.#setHeartbeat = database.prepare(
       'UPDATE gateway SET heartbeat_ms = ?, heartbeat_boot = ?, heartbeat_uptime_ms = ?, version = ?, warnings = ? WHERE id = ?',
@@ -68,10 +80,12 @@ export class Ingest {
 
     let { held } = opened;
     let [stored, duplicates] = [0, 0];
+    const telling: OpenedRow[] = [];
     for (const run of content.runs) {
       const placement = this.#ledgers.place(held, run);
       const applied = this.#ledgers.apply(held, placement, nowMs);
       held = applied.held;
+      telling.push(...applied.telling);
       stored += placement.fresh.length;
       duplicates += placement.duplicates;
       const forkedAt = Math.min(placement.forked[0]?.seq ?? Infinity, placement.displaced[0]?.first ?? Infinity);
@@ -83,10 +97,19 @@ export class Ingest {
         for (const seq of this.#ledgers.settleCheckpoints(held, run.firstSeq, last)) raise('checkpoint-differs', `${name}:${seq}`);
       }
     }
+    const told = this.#witness.take(gateway, content.runs.at(-1)?.rows ?? [], telling, nowMs);
+    if (told.clone) raise('clone', '');
+    if (told.retired) this.#retire(gateway, nowMs);
     for (const note of content.checkpoints.slice(0, MAX_CHECKPOINTS_PER_BATCH)) this.#takeCheckpoint(gateway, held, note, nowMs, raise);
     const heartbeat = content.heartbeat !== null && this.#takeHeartbeat(gateway, held, header.bootCounter, content.heartbeat, nowMs, raise);
     this.#ledgers.touch(held, heartbeat ? (content.heartbeat?.headSeq ?? 0) : 0, nowMs);
     return { ok: true, ledger: content.ledger, stored, duplicates, heartbeat, alarms };
+  }
+
+  /** Its silence from now on is as it should be. */
+  #retire(gateway: Gateway, nowMs: number): void {
+    this.#gateways.forget();
+    this.#alarms.clear({ gateway: gateway.gateway, code: 'heartbeat-missing', about: '' }, nowMs);
   }
 
   #takeCheckpoint(

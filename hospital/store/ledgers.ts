@@ -22,6 +22,15 @@ export interface HeldLedger {
   readonly headSeq: number;
 }
 
+export interface Applied {
+  readonly held: HeldLedger;
+  readonly forksFull: boolean;
+  readonly telling: readonly OpenedRow[];
+}
+
+/** Kinds of events by which one machine is told from another, and by which it says that it ends. */
+const TELLING: ReadonlySet<string> = new Set(['agentStarted', 'identityRetired']);
+
 interface LedgerRow {
   id: number;
   headSeq: number;
@@ -130,9 +139,10 @@ export class LedgerTable {
     return held.segments.some((segment) => seq >= segment.first && seq <= segment.last);
   }
 
-  /** Writes a placement. Returns the ledger as it is then, and whether another history had to be cut short. */
-  apply(held: HeldLedger, placement: Placement<OpenedRow>, nowMs: number): { readonly held: HeldLedger; readonly forksFull: boolean } {
+  /** Writes a placement. Returns the ledger as it is then, whether another history had to be cut short, and the new rows that say who speaks. */
+  apply(held: HeldLedger, placement: Placement<OpenedRow>, nowMs: number): Applied {
     let forksFull = false;
+    const telling = placement.forked.filter(({ body }) => TELLING.has(columnsOf(body).kind));
     if (placement.displaced.length + placement.forked.length > 0) {
       let room = MAX_FORK_ROWS - (this.#countForks.get(held.id) as { count: number }).count;
       for (const { first, last } of placement.displaced) {
@@ -146,18 +156,20 @@ export class LedgerTable {
       for (const row of kept) this.#insertFork.run(held.id, row.seq, row.hash, row.body, row.body === null ? row.bodyHash : null, nowMs);
       forksFull ||= kept.length < placement.forked.length;
     }
-    for (const { seq, hash, body, bodyHash } of placement.fresh) {
+    for (const row of placement.fresh) {
+      const { seq, hash, body, bodyHash } = row;
       const { kind, severity, wallMs, device } = columnsOf(body);
+      if (TELLING.has(kind)) telling.push(row);
       this.#insertEvent.run(held.id, seq, hash, body, body === null ? bodyHash : null, kind, severity, wallMs, device, nowMs);
     }
-    if (placement.segments === held.segments) return { held, forksFull };
+    if (placement.segments === held.segments) return { held, forksFull, telling };
     const after = new Set(placement.segments);
     for (const segment of held.segments) if (!after.has(segment)) this.#deleteSegment.run(held.id, segment.first);
     const before = new Set(held.segments);
     for (const segment of placement.segments) {
       if (!before.has(segment)) this.#putSegment.run(held.id, segment.first, segment.last, segment.hashBefore, segment.lastHash);
     }
-    return { held: this.#remember({ ...held, segments: placement.segments }), forksFull };
+    return { held: this.#remember({ ...held, segments: placement.segments }), forksFull, telling };
   }
 
   /** Notes when the gateway was last heard of this ledger and how far it says that the ledger goes. */

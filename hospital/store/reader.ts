@@ -5,6 +5,7 @@ import { type AlarmRow, AlarmTable } from './alarms.ts';
 import { openForReading } from './database.ts';
 import { type DroppedRange, rowsOf } from './drop-rules.ts';
 import { readDrops } from './drops.ts';
+import { listQuarantine, type QuarantineEntry } from './quarantine.ts';
 import { readSealedTo, type SealedToRow } from './sealed-to.ts';
 import { gapsOf, type Segment, throughOf } from './position.ts';
 
@@ -144,6 +145,11 @@ export class StoreReader implements Disposable {
 
   alarms(limit: number): AlarmRow[] {
     return this.#alarms.list(limit);
+  }
+
+  /** The newest first. `gateway`: of this one only. */
+  quarantine(gateway: string | null, limit: number): QuarantineEntry[] {
+    return listQuarantine(this.#database, gateway, limit);
   }
 
   /** Every ledger with what is missing, up to the highest row that its gateway has claimed. */

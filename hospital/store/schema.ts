@@ -124,6 +124,7 @@ CREATE TABLE IF NOT EXISTS quarantine (
   received_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX IF NOT EXISTS quarantine_bucket ON quarantine (bucket, id);
+CREATE INDEX IF NOT EXISTS quarantine_size ON quarantine (bucket, size);
 
 -- The hospital's own alarms. The same one again is counted, not added.
 CREATE TABLE IF NOT EXISTS alarm (

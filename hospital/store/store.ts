@@ -3,6 +3,10 @@ import type { GatewayName, SeqRange } from '@wardkeeper/proto';
 import { genesisHash } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CommandTable } from '../commands/table.ts';
+import { CloneTable } from '../identity/clones.ts';
+import { IdentityRegister } from '../identity/register.ts';
+import { VoucherTable } from '../identity/vouchers.ts';
+import { Witness } from '../identity/witness.ts';
 import { AlarmTable } from './alarms.ts';
 import { openForWriting, STORE_ID_BYTES } from './database.ts';
 import { GatewayTable } from './gateways.ts';
@@ -32,6 +36,10 @@ export class Store implements Disposable {
   readonly ingest: Ingest;
   readonly sealedTo: SealedTo;
   readonly commands: CommandTable;
+  readonly vouchers: VoucherTable;
+  readonly identities: IdentityRegister;
+  readonly clones: CloneTable;
+  readonly witness: Witness;
   readonly #database: DatabaseSync;
   readonly #dataVersion;
   #seenVersion = -1;
@@ -46,7 +54,11 @@ export class Store implements Disposable {
     this.ledgers = new LedgerTable(this.#database);
     this.alarms = new AlarmTable(this.#database);
     this.quarantine = new Quarantine(this.#database);
-    this.ingest = new Ingest(this.#database, this.gateways, this.ledgers, this.alarms);
+    this.vouchers = new VoucherTable(this.#database);
+    this.identities = new IdentityRegister(this.#database);
+    this.clones = new CloneTable(this.#database);
+    this.witness = new Witness(this.identities, this.clones);
+    this.ingest = new Ingest(this.#database, this.gateways, this.ledgers, this.alarms, this.witness);
     this.sealedTo = new SealedTo(this.#database);
     this.commands = new CommandTable(this.#database);
     this.#dataVersion = this.#database.prepare('PRAGMA data_version');
@@ -142,9 +154,13 @@ export class Store implements Disposable {
     });
   }
 
-  /** Every registered gateway, and when its last heartbeat came (hospital's wall clock), null before the first. */
+  /** Every gateway in use, and when its last heartbeat came (hospital's wall clock), null before the first. */
   lastHeard(): { readonly gateway: string; readonly heartbeatMs: number | null }[] {
-    const rows = this.#database.prepare('SELECT name AS gateway, heartbeat_ms AS heartbeatMs FROM gateway ORDER BY name').all();
+    const rows = this.#database
+      .prepare(
+        'SELECT name AS gateway, heartbeat_ms AS heartbeatMs FROM gateway WHERE id NOT IN (SELECT gateway FROM identity_standing) ORDER BY name',
+      )
+      .all();
     return rows as unknown as { gateway: string; heartbeatMs: number | null }[];
   }
 
@@ -163,6 +179,7 @@ export class Store implements Disposable {
     this.gateways.forget();
     this.ledgers.forget();
     this.sealedTo.forget();
+    this.clones.forget();
   }
 }
 

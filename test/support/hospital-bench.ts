@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { parseReceipt, type Receipt, verifyDocument } from '@wardkeeper/proto';
 import { onTestFinished } from 'vitest';
+import type { Revocations } from '../../hospital/identity/index.ts';
 import { fixedKeys, type HospitalKeys, type KeySource } from '../../hospital/keys/index.ts';
 import { Receiver } from '../../hospital/receiver/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
@@ -16,6 +17,7 @@ export interface BenchOptions {
   readonly keys?: HospitalKeys | KeySource;
   readonly queueMaxBytes?: number;
   readonly heartbeatMissingMs?: number;
+  readonly revocations?: Revocations;
   /** In place of an ordinary store on `path`. */
   readonly openStore?: (path: string) => Store;
 }
