@@ -1,11 +1,15 @@
 /** hospital.toml: what it may say, read and checked as a whole. */
 import { isName } from '@wardkeeper/proto';
+import { isEnrolmentUrl } from '@wardkeeper/proto/enrolment';
 import { formatFaults, MAX_TOML_BYTES, parseToml } from '@wardkeeper/proto/toml';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { HospitalError } from './errors.ts';
+import type { IdentityConfig } from './identity/config.ts';
 import { DEFAULT_HEARTBEAT_MISSING_MS, DEFAULT_QUEUE_MAX_BYTES } from './receiver/index.ts';
 import { readFileWithin } from './runtime/index.ts';
+
+const DAY_MS = 86_400_000;
 
 const Path = v.pipe(v.string(), v.minLength(1, 'expected a path'));
 const wholeNumber = (least: number, most: number) =>
@@ -15,6 +19,27 @@ const BrokerUrl = v.pipe(
   v.string(),
   v.check(isBrokerUrl, 'expected mqtts://host or mqtts://host:port and nothing else: there is no way without TLS'),
 );
+
+const IDENTITY_SCHEMA = v.strictObject({
+  folder: Path,
+  url: v.pipe(v.string(), v.check(isEnrolmentUrl, 'expected https://host or https://host:port and nothing else')),
+  listen: v.optional(
+    v.pipe(
+      v.string(),
+      v.check((text) => parseListen(text) !== null, 'expected address:port'),
+    ),
+    '0.0.0.0:8443',
+  ),
+  factory_cas: Path,
+  broker_cas: v.optional(Path),
+  certificate_days: v.optional(wholeNumber(1, 3_653), 365),
+  crl_days: v.optional(wholeNumber(1, 366), 7),
+  renew_expired_days: v.optional(wholeNumber(0, 3_653), 90),
+  accept_plain_requests: v.optional(v.boolean(), false),
+  approval_authority: v.optional(v.pipe(v.string(), v.check(isName, 'expected the name given to "authority init"'))),
+  external_crl: v.optional(Path),
+  external_crl_ca: v.optional(Path),
+});
 
 const CONFIG_SCHEMA = v.strictObject({
   site: v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens')),
@@ -34,6 +59,15 @@ const CONFIG_SCHEMA = v.strictObject({
     }),
     {},
   ),
+  identity: v.optional(
+    v.pipe(
+      IDENTITY_SCHEMA,
+      v.check(
+        ({ external_crl: list, external_crl_ca: ca }) => (list === undefined) === (ca === undefined),
+        'expected external_crl and external_crl_ca, or neither',
+      ),
+    ),
+  ),
 });
 
 export interface HospitalConfig {
@@ -52,13 +86,15 @@ export interface HospitalConfig {
   readonly storePath: string;
   readonly queueMaxBytes: number;
   readonly heartbeatMissingMs: number;
+  /** Null: this site runs no enrolment server and has no revocation list here. */
+  readonly identity: IdentityConfig | null;
 }
 
 /** Paths in the file are relative to its folder. Throws HospitalError `CONFIG_INVALID`, one line for each fault. */
 export function loadConfig(path: string): HospitalConfig {
   const result = parseToml(readText(path), CONFIG_SCHEMA);
   if (!result.ok) throw new HospitalError('CONFIG_INVALID', formatFaults(path, result.faults));
-  const { site, broker, keys, store, receiver } = result.value;
+  const { site, broker, keys, store, receiver, identity } = result.value;
   const absolute = (file: string) => resolve(dirname(path), file);
   return Object.freeze({
     site,
@@ -67,7 +103,36 @@ export function loadConfig(path: string): HospitalConfig {
     storePath: absolute(store.path),
     queueMaxBytes: receiver.queue_max_bytes,
     heartbeatMissingMs: receiver.heartbeat_missing_ms,
+    identity: identity === undefined ? null : Object.freeze(identityOf(identity, absolute, absolute(broker.ca))),
   });
+}
+
+function identityOf(
+  identity: v.InferOutput<typeof IDENTITY_SCHEMA>,
+  absolute: (file: string) => string,
+  brokerCas: string,
+): IdentityConfig {
+  const { external_crl: list, external_crl_ca: authority } = identity;
+  return {
+    folder: absolute(identity.folder),
+    url: new URL(identity.url).origin,
+    listen: parseListen(identity.listen) ?? { host: '0.0.0.0', port: 8443 },
+    factoryCas: absolute(identity.factory_cas),
+    brokerCas: identity.broker_cas === undefined ? brokerCas : absolute(identity.broker_cas),
+    certificateMs: identity.certificate_days * DAY_MS,
+    listMs: identity.crl_days * DAY_MS,
+    renewExpiredMs: identity.renew_expired_days * DAY_MS,
+    acceptPlainRequests: identity.accept_plain_requests,
+    approvalAuthority: identity.approval_authority ?? null,
+    externalList: list === undefined || authority === undefined ? null : { list: absolute(list), authority: absolute(authority) },
+  };
+}
+
+/** `127.0.0.1:8443` or `[::]:8443`. */
+function parseListen(text: string): { readonly host: string; readonly port: number } | null {
+  const [, bracketed, plain, port = ''] = /^(?:\[([0-9a-f:.]+)\]|([^:\s]+)):(\d{1,5})$/i.exec(text) ?? [];
+  const host = bracketed ?? plain;
+  return host === undefined || Number(port) > 65_535 ? null : { host, port: Number(port) };
 }
 
 function readText(path: string): string {

@@ -15,6 +15,7 @@ export type HospitalErrorCode =
   | 'INTERRUPTED'
   | 'ALREADY_RUNNING'
   | 'COMMAND_REFUSED'
+  | 'IDENTITY_REFUSED'
   | 'USAGE';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */

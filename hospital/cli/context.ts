@@ -1,5 +1,7 @@
 /** What the verbs of `wardkeeper-hospital` are given by its entry, which alone touches the process. */
 import { type HospitalConfig, loadConfig } from '../config.ts';
+import { HospitalError } from '../errors.ts';
+import type { IdentityConfig } from '../identity/index.ts';
 
 /** How a verb ended: 0 done, 1 failed or refused, 2 usage, 75 try later, 77 not permitted, 78 bad config. */
 export type ExitCode = 0 | 1 | 2 | 75 | 77 | 78;
@@ -29,4 +31,10 @@ export interface ConfigOption {
 
 export function configOf({ config }: ConfigOption): HospitalConfig {
   return loadConfig(config);
+}
+
+/** Throws HospitalError `CONFIG_INVALID` where the file has no `[identity]`. */
+export function identityConfigOf({ identity }: Pick<HospitalConfig, 'identity'>): IdentityConfig {
+  if (identity !== null) return identity;
+  throw new HospitalError('CONFIG_INVALID', 'hospital.toml: expected [identity] with folder, url and factory_cas');
 }

@@ -14,8 +14,10 @@ import { addDirectoryCommands } from './directory.ts';
 import { addCommandCommands } from './command.ts';
 import { addEventsCommand } from './events.ts';
 import { addGatewayCommands } from './gateway.ts';
+import { addIdentityCommands } from './identity.ts';
 import { addOverlayCommands } from './overlay.ts';
 import { addPolicyCommands } from './policy.ts';
+import { addQuarantineCommands } from './quarantine.ts';
 import { addRecordCommands } from './record.ts';
 import { addRunCommand } from './run.ts';
 import { addStoreCommands } from './store.ts';
@@ -40,6 +42,7 @@ const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
   INTERRUPTED: 1,
   ALREADY_RUNNING: 1,
   COMMAND_REFUSED: 1,
+  IDENTITY_REFUSED: 1,
 };
 
 /** Runs one command line (`args` without the program's name). Never rejects. */
@@ -55,6 +58,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addDirectoryCommands(program, context);
   addAuthorityCommands(program, context);
   addCertificateCommands(program, context);
+  addIdentityCommands(program, context);
+  addQuarantineCommands(program, context);
   addStoreCommands(program, context);
   addBackupCommands(program, context);
   addPolicyCommands(program, context);

@@ -1,5 +1,8 @@
 /** `run`: the receiver, until it is told to stop. */
 import type { Command } from 'commander';
+import { join } from 'node:path';
+import type { HospitalConfig } from '../config.ts';
+import { AUTHORITY_FILES, listFile, RevocationFiles, type Revocations } from '../identity/index.ts';
 import { FolderKeys } from '../keys/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
 import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
@@ -32,7 +35,18 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
   const link = new MqttLink({ site: config.site, ...config.broker, random: Math.random });
   const { queueMaxBytes, heartbeatMissingMs } = config;
   log('starting', { site: config.site, broker: config.broker.url, protocol: config.broker.protocol, directory: directoryVersion });
-  const receiver = new Receiver({ store, keys, link, clock: SYSTEM_CLOCK, log, queueMaxBytes, heartbeatMissingMs });
+  const receiver = new Receiver({
+    ...{ store, keys, link, clock: SYSTEM_CLOCK, log },
+    ...{ queueMaxBytes, heartbeatMissingMs, revocations: revocationsOf(config) },
+  });
   await receiver.run(context.signal);
   log('stopped', { handled: receiver.handled });
+}
+
+/** The site's own list, and that of a PKI of the hospital's. */
+function revocationsOf({ identity }: HospitalConfig): Revocations {
+  if (identity === null) return new RevocationFiles([]);
+  const { folder, externalList } = identity;
+  const own = { list: listFile(folder), authority: join(folder, AUTHORITY_FILES.certificate), optional: true };
+  return new RevocationFiles([own, ...(externalList === null ? [] : [{ ...externalList, optional: false }])]);
 }

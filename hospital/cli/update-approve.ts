@@ -1,7 +1,7 @@
 /** `update approve` and `update approval-key`: the hospital's word on an update, with a network and without one. */
 import { join } from 'node:path';
-import { hex, printable, recipientFrom, type SigningIdentity } from '@wardkeeper/proto';
-import { commandDigest, encodeCommand, MAX_COMMAND_VALIDITY_MS, type Order, sealCommand, signCommand } from '@wardkeeper/proto/commands';
+import { hex, printable, type SigningIdentity } from '@wardkeeper/proto';
+import { commandDigest, type Order } from '@wardkeeper/proto/commands';
 import { encodeRequest, readRequestText, signAnswer, typedCode } from '@wardkeeper/proto/consent';
 import type { Command } from 'commander';
 import { checkAuthority, issueSigned, summaryOf, type TargetGateway, targetsOf } from '../commands/index.ts';
@@ -10,7 +10,7 @@ import { HospitalError } from '../errors.ts';
 import { KEY_FILES, loadAuthority, loadPublicRoot, readSignedDirectory } from '../keys/index.ts';
 import { pause, writeFileDurably } from '../runtime/index.ts';
 import { Store, StoreReader } from '../store/index.ts';
-import { approvalKeyFor, approvalKeyOrder, loadApprovalSecret, pendingRequests } from '../updates/index.ts';
+import { approvalKeyFor, approvalKeyOrder, loadApprovalSecret, makeApprovalFile, pendingRequests } from '../updates/index.ts';
 import { parseDuration } from './command-orders.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -143,7 +143,8 @@ function giveKey(context: CliContext, options: KeyOptions): void {
   const config = configOf(options);
   const target = targetOf(config, options.gateway);
   const secret = loadApprovalSecret(config.keysFolder, true);
-  const order = approvalKeyOrder(approvalKeyFor(secret, { site: config.site, gateway: target.gateway }, target.sealing));
+  const key = approvalKeyFor(secret, { site: config.site, gateway: target.gateway }, target.sealing);
+  const order = approvalKeyOrder(key);
   const signer = signerFor(config, options, order);
   const nowMs = context.wallMs();
   if (options.out === undefined) {
@@ -161,11 +162,9 @@ function giveKey(context: CliContext, options: KeyOptions): void {
     );
     return;
   }
-  const name = { site: config.site, gateway: target.gateway };
-  const body = encodeCommand({ ...name, issuedMs: nowMs, expiresMs: nowMs + MAX_COMMAND_VALIDITY_MS, nonce: null, order });
-  // Never run as a command: its counter counts for nothing.
-  const document = signCommand(body, 1, signer);
-  writeFileDurably(options.out, sealCommand(name, recipientFrom(target.sealing), document), { secret: true, fresh: true });
+  const parts = { key, sealing: target.sealing, signer, nowMs };
+  const { document, sealed } = makeApprovalFile({ site: config.site, gateway: target.gateway }, parts);
+  writeFileDurably(options.out, sealed, { secret: true, fresh: true });
   context.stdout(
     options.json ? JSON.stringify({ file: options.out, gateway: target.gateway, digest: hex(commandDigest(document)) }) : options.out,
   );

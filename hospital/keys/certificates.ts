@@ -1,4 +1,4 @@
-/** TLS certificates of the site: its CA, its broker, its receiver. */
+/** TLS certificates of the site: its CA, its broker, its receiver, its enrolment server. */
 import { parseName, ProtoError, readSubject } from '@wardkeeper/proto';
 import { CERTIFICATE_SERIAL_BYTES, issueCertificate } from '@wardkeeper/proto/x509';
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
@@ -6,7 +6,11 @@ import { join } from 'node:path';
 import { HospitalError, messageOf } from '../errors.ts';
 import { makePrivateFolder, readFileWithin, writeFileDurably } from '../runtime/index.ts';
 
-export const CERTIFICATE_PURPOSES = ['broker', 'receiver'] as const;
+export const CERTIFICATE_PURPOSES = ['broker', 'receiver', 'enrolment'] as const;
+
+/** What the CA's own key is. */
+export const AUTHORITY_KEYS = ['p256', 'rsa-3072'] as const;
+export type AuthorityKey = (typeof AUTHORITY_KEYS)[number];
 export type CertificatePurpose = (typeof CERTIFICATE_PURPOSES)[number];
 
 const DAY_MS = 86_400_000;
@@ -31,12 +35,15 @@ export interface CertificateFiles extends Record<string, string> {
 }
 
 /** Makes site-ca.crt.pem and site-ca.key.pem. Throws HospitalError `USAGE`, `FILE_EXISTS`, `FILE_UNWRITABLE`. */
-export function initCertificates(making: Making & { readonly site: string }): CertificateFiles {
+export function initCertificates(making: Making & { readonly site: string; readonly authorityKey?: AuthorityKey }): CertificateFiles {
   return reportingUsage(() => {
     const { folder, site, days, nowMs, randomBytes } = making;
     parseName(site, 'site');
     makePrivateFolder(folder);
-    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const { privateKey, publicKey } =
+      making.authorityKey === 'rsa-3072'
+        ? generateKeyPairSync('rsa', { modulusLength: 3_072 })
+        : generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const certificate = issueCertificate({
       issuer: { certificate: null, key: privateKey },
       subject: { commonName: 'Wardkeeper site CA', organization: site },
@@ -51,7 +58,7 @@ export function initCertificates(making: Making & { readonly site: string }): Ce
 }
 
 /**
- * Makes a fresh key and its certificate, replacing those before: <purpose>.crt.pem and <purpose>.key.pem. The broker's names
+ * Makes a fresh key and its certificate, replacing those before: <purpose>.crt.pem and <purpose>.key.pem. A server's names
  * its hosts; the receiver's is `receiver.<site>`, which no gateway's can be: a gateway's name has no dot.
  * Throws HospitalError `USAGE`, `FILE_UNREADABLE` (no CA there), `FILE_UNWRITABLE`.
  */
@@ -65,17 +72,17 @@ export function issueSiteCertificate(
     const ca = new X509Certificate(authority);
     const site = readSubject(ca)?.get('O') ?? '';
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-    const isBroker = purpose === 'broker';
+    const isServer = purpose !== 'receiver';
     const [firstHost = 'localhost'] = hosts;
     const certificate = issueCertificate({
       issuer: { certificate: authority, key: issuerKey },
-      subject: { commonName: isBroker ? firstHost : `receiver.${site}`, organization: site },
+      subject: { commonName: isServer ? firstHost : `receiver.${site}`, organization: site },
       publicKey,
       notBeforeMs: Math.max(nowMs - BACKDATED_MS, ca.validFromDate.getTime()),
       notAfterMs: Math.min(nowMs + making.days * DAY_MS, ca.validToDate.getTime()),
       ca: false,
-      extendedKeyUsage: [isBroker ? 'serverAuth' : 'clientAuth'],
-      ...(isBroker ? { subjectAltNames: hosts } : {}),
+      extendedKeyUsage: [isServer ? 'serverAuth' : 'clientAuth'],
+      ...(isServer ? { subjectAltNames: hosts } : {}),
       serialBytes: randomBytes(CERTIFICATE_SERIAL_BYTES),
     });
     const key = privateKey.export({ format: 'pem', type: 'pkcs8' });

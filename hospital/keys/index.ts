@@ -9,6 +9,8 @@
  */
 export { initAuthority, loadAuthority, readIdentityFile } from './authority.ts';
 export {
+  AUTHORITY_KEYS,
+  type AuthorityKey,
   CERTIFICATE_PURPOSES,
   type CertificateFiles,
   type CertificatePurpose,

@@ -29,5 +29,5 @@ export {
   type UpdateRequest,
 } from './request.ts';
 export { readRequestText, requestText } from './request-text.ts';
-export { MAX_TEXT_LENGTH } from './text.ts';
+export { base32, fromBase32, MAX_TEXT_LENGTH } from './text.ts';
 export { APPROVAL_KEY_BYTES, isTypedCode, readTypedCode, typedCode } from './typed-code.ts';

@@ -1,0 +1,167 @@
+/** `identity list|show|revoke|retired`: what became of gateways' identities. */
+import { printable } from '@wardkeeper/proto';
+import { MAX_RETIREMENT_BYTES, openRetirement } from '@wardkeeper/proto/enrolment';
+import { REVOCATION_REASONS, type RevocationReason } from '@wardkeeper/proto/x509';
+import { type Command, Option } from 'commander';
+import { HospitalError } from '../errors.ts';
+import { type CertificateRow, type IdentityConfig, loadAuthority, machineText, publishList, takeRetirement } from '../identity/index.ts';
+import { readFileWithin } from '../runtime/index.ts';
+import { Store, StoreReader } from '../store/index.ts';
+import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
+import { configOption } from './options.ts';
+import { table, timeText } from './text.ts';
+
+interface JsonOption extends ConfigOption {
+  readonly json?: true;
+}
+
+interface RevokeOptions extends JsonOption {
+  readonly reason: RevocationReason;
+  readonly dryRun?: true;
+}
+
+/** Those that a person gives; `certificateHold` would have to be taken back, and a new voucher does that better. */
+const REASONS = Object.keys(REVOCATION_REASONS).filter((reason) => reason !== 'certificateHold');
+
+export function addIdentityRegisterVerbs(identity: Command, context: CliContext): void {
+  const verb = (name: string, description: string) =>
+    identity.command(name).description(description).addOption(configOption()).option('--json', 'one JSON object');
+  verb('list', 'every gateway with its certificate and standing').action((options: JsonOption) => list(context, options));
+  verb('show', 'one gateway: certificates, from where it asked, a second machine, its last word')
+    .argument('<gateway>', 'its name')
+    .action((gateway: string, options: JsonOption) => show(context, gateway, options));
+  verb('revoke', "end a gateway's identity: its certificates go onto the revocation list, what it still sends is held back")
+    .argument('<gateway>', 'its name')
+    .addOption(new Option('--reason <word>', 'why, as RFC 5280 names it').choices(REASONS).default('unspecified'))
+    .option('--dry-run', 'only say what would be revoked')
+    .action((gateway: string, options: RevokeOptions) => revoke(context, gateway, options));
+  verb('retired', "take in a gateway's signed retirement that came as a file")
+    .argument('<file>', 'from "wardkeeper identity retire"')
+    .requiredOption('--gateway <name>', 'whose it is said to be')
+    .action((file: string, options: JsonOption & { gateway: string }) => takeFile(context, file, options));
+}
+
+function list(context: CliContext, options: JsonOption): void {
+  const config = configOf(options);
+  using store = new Store(config.storePath, config.site);
+  using reader = new StoreReader(config.storePath, config.site);
+  const rows = reader.gateways().map(({ gateway, serial }) => {
+    const known = store.gateways.find({ site: config.site, gateway });
+    const newest = store.identities.newestOf(gateway);
+    const standing = known === null ? null : store.identities.standingOf(known.id);
+    return {
+      ...{ gateway, device: serial, standing: standing?.state ?? 'in-use', since: standing === null ? null : timeText(standing.sinceMs) },
+      certificate: newest === null ? null : { serial: newest.serial, until: timeText(newest.notAfterMs), how: newest.how },
+      clone: store.clones.find(gateway) !== null,
+    };
+  });
+  if (options.json) {
+    context.stdout(JSON.stringify({ site: config.site, gateways: rows }));
+    return;
+  }
+  if (rows.length === 0) {
+    context.stderr('no gateway is registered yet: "identity voucher issue" begins with one');
+    return;
+  }
+  const header = ['GATEWAY', 'DEVICE', 'STANDING', 'SINCE', 'CERTIFICATE UNTIL', 'ISSUED', 'CLONE'];
+  const cells = rows.map(({ gateway, device, standing, since, certificate, clone }) => [
+    ...[gateway, printable(device), standing, since ?? '-', certificate?.until ?? "the factory's", certificate?.how ?? '-'],
+    clone ? 'YES' : '-',
+  ]);
+  for (const line of table([header, ...cells])) context.stdout(line);
+}
+
+function show(context: CliContext, gateway: string, options: JsonOption): void {
+  const config = configOf(options);
+  using store = new Store(config.storePath, config.site);
+  const known = found(store, gateway);
+  const standing = store.identities.standingOf(known.id);
+  const retirement = standing?.statement ? openRetirement(standing.statement, known.identity) : null;
+  const certificates = store.identities.certificatesOf(gateway);
+  const peers = store.identities.peersOf(gateway);
+  const clone = store.clones.find(gateway);
+  const { serial } = store.gateways.pinnedKeys(known.id);
+  if (options.json) {
+    const { statement: _, ...told } = standing ?? { statement: null, state: 'in-use' };
+    const last =
+      retirement === null
+        ? null
+        : { reason: retirement.reason, wiped: retirement.wiped, at: timeText(retirement.wallMs), headSeq: retirement.headSeq };
+    const shown = certificates.map(({ pem: _pem, request: _request, ...certificate }) => certificate);
+    context.stdout(JSON.stringify({ gateway, device: serial, standing: told, retirement: last, certificates: shown, peers, clone }));
+    return;
+  }
+  context.stdout(
+    `${gateway}  device ${printable(serial)}, ${standing === null ? 'in use' : `${standing.state} since ${timeText(standing.sinceMs)}`}`,
+  );
+  if (retirement !== null) {
+    const wiped = retirement.wiped.join(', ') || 'nothing';
+    context.stdout(`  its last word, signed with both keys: ${retirement.reason} at ${timeText(retirement.wallMs)}; wiped next: ${wiped}`);
+  }
+  for (const row of certificates) context.stdout(`  ${certificateLine(row, context.wallMs())}`);
+  for (const { address, firstMs, lastMs } of peers) context.stdout(`  asked from ${address}, ${timeText(firstMs)} to ${timeText(lastMs)}`);
+  if (clone === null) return;
+  context.stdout(`  TWO MACHINES (${clone.evidence}), noted ${timeText(clone.notedMs)}:`);
+  for (const machine of clone.machines) context.stdout(`    ${machineText(machine)}`);
+}
+
+function certificateLine({ serial, how, notAfterMs, revokedMs, reason }: CertificateRow, nowMs: number): string {
+  const state = revokedMs !== null ? `revoked ${timeText(revokedMs)} (${reason})` : nowMs > notAfterMs ? 'over' : 'valid';
+  return `certificate ${serial}, ${how}, until ${timeText(notAfterMs)}: ${state}`;
+}
+
+function revoke(context: CliContext, gateway: string, options: RevokeOptions): void {
+  const config = configOf(options);
+  const { reason } = options;
+  const { identity } = config;
+  using store = new Store(config.storePath, config.site);
+  const known = found(store, gateway);
+  const nowMs = context.wallMs();
+  if (options.dryRun) {
+    const serials = store.identities.certificatesOf(gateway).filter((row) => row.revokedMs === null && row.notAfterMs > nowMs);
+    const listed = serials.map(({ serial }) => serial);
+    context.stdout(options.json ? JSON.stringify({ dryRun: true, gateway, certificates: listed }) : [gateway, ...listed].join('\n'));
+    return;
+  }
+  const serials = store.transact(() => {
+    store.identities.setStanding(known.id, { state: 'revoked', sinceMs: nowMs, reason, statement: null });
+    return store.identities.revokeCertificates(gateway, reason, nowMs);
+  });
+  // The standing counts for the receiver from the commit on; the list is for the broker
+  const published = identity === null ? null : publish(config, identity, store, nowMs);
+  if (options.json) context.stdout(JSON.stringify({ gateway, certificates: serials, list: published?.file ?? null }));
+  else context.stdout(`${gateway}: revoked, ${serials.length} certificates onto the list`);
+  if (published === null) context.stderr('there is no [identity] here: keep it out at the broker yourself');
+  else context.stderr(`next: let the broker read ${published.file} (Mosquitto: SIGHUP); a connection that stands ends when it is cut`);
+  if (serials.length === 0) context.stderr("its certificate is not this site's: have its issuer revoke it, or take its CA from the broker");
+}
+
+function publish(config: ReturnType<typeof configOf>, { folder, listMs }: IdentityConfig, store: Store, nowMs: number) {
+  return publishList({ store, authority: loadAuthority(folder, config.site), nowMs, lifeMs: listMs });
+}
+
+function takeFile(context: CliContext, file: string, options: JsonOption & { gateway: string }): void {
+  const config = configOf(options);
+  const statement = readFileWithin(file, MAX_RETIREMENT_BYTES, 'retirement');
+  using store = new Store(config.storePath, config.site);
+  const known = found(store, options.gateway);
+  const nowMs = context.wallMs();
+  if (!store.transact(() => takeRetirement(store.identities, known, statement, nowMs))) {
+    const why = store.identities.standingOf(known.id)?.state;
+    throw new HospitalError(
+      'IDENTITY_REFUSED',
+      why === undefined
+        ? `${file}: not signed by both keys of ${options.gateway}: do not believe it`
+        : `${options.gateway} is ${why} already`,
+    );
+  }
+  if (config.identity !== null) publish(config, identityConfigOf(config), store, nowMs);
+  if (options.json) context.stdout(JSON.stringify({ gateway: options.gateway, state: 'retired' }));
+  else context.stdout(`${options.gateway}: retired`);
+}
+
+function found(store: Store, gateway: string) {
+  const known = store.gateways.find({ site: store.site, gateway });
+  if (known !== null) return known;
+  throw new HospitalError('IDENTITY_REFUSED', `no gateway "${printable(gateway)}" is registered here: "identity list" shows them`);
+}
