@@ -44,6 +44,8 @@ export interface Health {
     readonly isServing: boolean;
     /** Stable: what is wrong; empty where nothing is. */
     readonly code: string;
+    /** Monotonic: when it last said so; 0: never. */
+    readonly saidMs: number;
   }>;
 }
 

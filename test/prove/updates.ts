@@ -1,165 +1,191 @@
 /**
- * `npm run prove -- updates [--rounds N] [--seed N] [--long]`: releases made by the manufacturer's own tool go onto the simulated pump from
- * a stick and from a local web server, wait while it infuses, fall back when told to be unhealthy, and survive the power going at a random
- * point each time; integrity moves with them, and the hospital holds a receipt for each. 6 rounds of power cuts, 50 with `--long`. The
- * last line is one JSON object with `ok`.
+ * `npm run prove -- updates [--rounds N] [--seed N] [--trial-s N] [--long]`: everybody does it by their own commands. The manufacturer's tool
+ * makes releases; a technician brings them to the simulated pump on a stick, as one file and from web servers, with HTTP ranges and with
+ * TLS by a private authority; the hospital agrees by command or by a code that is typed in. Updates wait while the pump infuses, fall back
+ * when they are unhealthy, hang or crash, and the power goes at a random point of each round. Integrity moves with them, and the hospital
+ * holds a receipt for each. Every kind once, then what the seed draws: 4 rounds, 50 with `--long`. The last line is one JSON object with `ok`.
  */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type JsonObject, parseObject, textOf } from '../../firmware-sim/json.ts';
+import { isObject, parseObject, textOf } from '../../firmware-sim/json.ts';
 import { BenchWard } from '../support/bench-ward.ts';
 import { seeded, Story } from './story.ts';
 import { Box } from './updates/box.ts';
-import { Manufacturer, type MadeRelease } from './updates/manufacturer.ts';
-import { giveApprovalKey, Technician } from './updates/technician.ts';
-import { serveFolder } from './updates/web-server.ts';
+import { Hospital } from './updates/hospital.ts';
+import { type MadeRelease, Manufacturer } from './updates/manufacturer.ts';
+import { LEAST_ROUNDS, planRounds, type RoundPlan } from './updates/plan.ts';
+import { playRound, type Scene, serverLines } from './updates/round.ts';
+import { hireNurse, Technician } from './updates/technician.ts';
+import { WebServer } from './updates/web-server.ts';
 
-const SHORT_ROUNDS = 6;
 const LONG_ROUNDS = 50;
-const BULK_BYTES = 8 * 1024 * 1024;
-/** From the technician's word to the end of a trial, on a machine that is not busy. */
-const UPDATE_MS = 9_000;
-const INFUSED_MS = 3_000;
+/** Longer than the program needs to start on a machine that is busy, and short enough to wait for. */
+const TRIAL_S = 6;
+const FACTORY = '4.2.0';
+const STICK: RoundPlan = { from: 'folder', consent: 'command', fate: 'well', isInfusing: false, bulkBytes: 8 * 1024 * 1024, cutAt: 0 };
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, seed: { type: 'string' }, long: { type: 'boolean', default: false } },
+  options: {
+    ...{ rounds: { type: 'string' }, seed: { type: 'string' }, 'trial-s': { type: 'string' } },
+    long: { type: 'boolean', default: false },
+  },
 });
 const seed = values.seed === undefined ? randomInt(2 ** 31) : Number(values.seed);
-const rounds = Number(values.rounds ?? (values.long ? LONG_ROUNDS : SHORT_ROUNDS));
-if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(rounds) || rounds < 0) {
-  console.error('updates: expected whole numbers as --seed and --rounds');
+const rounds = Number(values.rounds ?? (values.long ? LONG_ROUNDS : LEAST_ROUNDS));
+const trialS = Number(values['trial-s'] ?? TRIAL_S);
+if (![seed, rounds, trialS].every((value) => Number.isSafeInteger(value) && value >= 0)) {
+  console.error('updates: expected whole numbers as --seed, --rounds and --trial-s');
   process.exitCode = 2;
 } else process.exitCode = await play();
 
 async function play(): Promise<number> {
   const startedMs = performance.now();
+  const seconds = () => Math.round((performance.now() - startedMs) / 100) / 10;
   const story = new Story();
-  const random = seeded(seed);
+  const plans = planRounds(seeded(seed), rounds);
   story.chapter('A ward comes alive, its pump in slot A');
-  const approvalKey = randomBytes(32);
-  let www = '';
-  await using web = await serveFolder(() => www);
-  await using ward = await BenchWard.start({ stableS: 1, trialS: 15, online: web.url }, (layout) => giveApprovalKey(layout, approvalKey));
+  await using http = await WebServer.start();
+  await using ward = await BenchWard.start({ stableS: 1, trialS, online: http.url });
+  await using https = await startHttps(ward.layout);
+  const servers = { http, https };
   const manufacturer = new Manufacturer(ward);
-  www = manufacturer.www;
-  const technician = new Technician(ward, approvalKey);
+  let coming = made(manufacturer.release(STICK));
+  const technician = new Technician(ward);
+  const box = new Box(ward, serverLines(ward, servers, 'http').join('\n'));
+  const hospital = new Hospital(ward, box.entries);
+  const nurse = { name: 'anna', pin: String(randomInt(100_000, 1_000_000)) };
   await technician.arrive();
-  const box = new Box(ward, technician);
-  story.check('the pump runs the release that the factory sealed', (await box.version()) === '4.2.0');
-  await box.hospitalHolds('baselineRecorded', 1, ({ set }) => set === 'pump-program');
+  await hireNurse(technician, nurse);
+  await hospital.giveApprovalKey();
+  story.check(
+    'the hospital knows what the pump was made with',
+    await box.hospitalHolds('baselineRecorded', 1, ({ set }) => set === 'pump-program'),
+  );
+  story.check('the pump runs the release that the factory sealed', (await box.version()) === FACTORY);
+  story.say(`${seconds()} s`);
 
-  let outcomes = 0;
-  const install = async (release: MadeRelease, from: 'stick' | 'web'): Promise<JsonObject> => {
-    const begun = await (from === 'stick' ? technician.apply(release.stick) : technician.lookOnline());
-    await box.until(({ digest }) => digest !== '', 20_000);
-    return begun;
-  };
-
-  story.chapter('From a stick');
-  const first = await manufacturer.release(BULK_BYTES);
-  const begun = await install(first, 'stick');
-  story.say(`applied: ${JSON.stringify(begun).slice(0, 200)}`);
-  story.check('it waits for whoever must agree', (await box.until(({ state }) => state === 'AWAIT_CONSENT', 10_000)) === 'AWAIT_CONSENT');
-  story.check('it comes to its end', (await box.settle(() => technician.apply(first.stick))) === 'IDLE');
-  story.check(`the pump runs ${first.version}`, await box.runs(first.version));
-  outcomes += 1;
-  story.check('the hospital holds its receipt', await box.hospitalHolds('updateReceiptIssued', outcomes));
-
-  story.chapter('From a web server, while it infuses');
-  const second = await manufacturer.release(BULK_BYTES);
-  await box.act({ do: 'connect' });
-  await install(second, 'web');
-  await box.until(({ state }) => state === 'AWAIT_CONSENT', 20_000);
-  await technician.agree();
-  const waiting = await box.until(({ state, code }) => state === 'AWAIT_WINDOW' && code !== '', 60_000);
-  await sleep(INFUSED_MS);
-  story.check('it waits as long as somebody is connected', waiting === 'AWAIT_WINDOW' && (await box.version()) === first.version);
-  await box.act({ do: 'disconnect' });
-  story.check('then it goes on', (await box.settle(() => technician.lookOnline())) === 'IDLE' && (await box.runs(second.version)));
-  outcomes += 1;
-  story.check('the hospital holds its receipt', await box.hospitalHolds('updateReceiptIssued', outcomes));
-
-  story.chapter('A release that is not well');
-  const sick = await manufacturer.release();
-  await box.act({ do: 'fault', fault: 'unhealthy', of: sick.version });
-  await install(sick, 'stick');
-  story.check('it comes to its end', (await box.settle(() => technician.apply(sick.stick))) === 'IDLE');
-  story.check('the pump is back on what ran before', await box.runs(second.version));
-  outcomes += 1;
-  story.check('the hospital knows, and holds the receipt', await box.hospitalHolds('updateReceiptIssued', outcomes));
-  story.check('as a release rolled back', await box.hospitalHolds('updateRolledBack', 1));
+  story.chapter('A new technician, a stick, and a way back');
+  const first = await coming;
+  coming = made(manufacturer.release(plans[0] ?? STICK));
+  const updateMs = await firstUpdate({ story, box, technician, hospital, folder: ward.layout.state }, first);
+  story.say(`${seconds()} s`);
 
   story.chapter(`The power goes, ${rounds} times (seed ${seed})`);
-  let running = second.version;
-  const ends = { confirmed: 0, fellBack: 0 };
-  let slowestMs = 0;
-  for (let round = 1; round <= rounds; round++) {
-    const release = await manufacturer.release(random() < 0.5 ? BULK_BYTES : 0);
-    const from = random() < 0.5 ? 'stick' : 'web';
-    const cutAfterMs = Math.round(random() * UPDATE_MS);
-    const bring = () => (from === 'stick' ? technician.apply(release.stick) : technician.lookOnline());
-    const cut = sleep(cutAfterMs).then(() => box.cutPower());
-    await bring()
-      .then(() => box.until(({ state }) => state === 'AWAIT_CONSENT', 2_000))
-      .then(() => technician.agree())
-      .catch(() => undefined);
-    await cut;
-    const backMs = await box.restorePower();
-    slowestMs = Math.max(slowestMs, backMs);
-    const afterCut = await box.version();
-    const found = await box.state();
-    if (found.state === 'IDLE' && afterCut === running && !rolledBack(box, release)) await bring().catch(() => undefined);
-    const settled = await box.settle(bring);
-    // The agent's word first, then the pump's: a launcher needs a moment.
-    const end = (await box.runs(release.version, rolledBack(box, release) ? 0 : 5_000))
-      ? release.version
-      : (await box.runs(running))
-        ? running
-        : null;
-    const isConfirmed = end === release.version;
-    ends[isConfirmed ? 'confirmed' : 'fellBack'] += 1;
-    outcomes += 1;
-    const held = await box.hospitalHolds('updateReceiptIssued', outcomes);
-    const isSound =
-      (afterCut === running || afterCut === release.version) && settled === 'IDLE' && (end === running || isConfirmed) && held;
-    story.check(
-      `${String(round).padStart(2)}: ${from}, cut after ${cutAfterMs} ms, found in ${found.state}, back in ${backMs} ms with ${afterCut}; then ${settled} with ${end}${held ? '' : ', NO RECEIPT'}`,
-      isSound,
-    );
-    if (end !== null) running = end;
+  const scene: Scene = { ward, box, technician, hospital, nurse, servers, updateMs };
+  let running = FACTORY;
+  const cutsIn: Record<string, number> = {};
+  let slowestStartMs = 0;
+  let triedAgain = 0;
+  const releases: { readonly version: string; readonly fate: string }[] = [];
+  for (const [index, plan] of plans.entries()) {
+    const release = await coming;
+    const next = plans[index + 1];
+    if (next !== undefined) coming = made(manufacturer.release(next));
+    const played = await playRound(scene, plan, next, release, running);
+    story.check(`${String(index + 1).padStart(2)} (${seconds()} s): ${played.line}`, played.ok);
+    releases.push({ version: release.version, fate: plan.fate });
+    cutsIn[played.cutIn] = (cutsIn[played.cutIn] ?? 0) + 1;
+    slowestStartMs = Math.max(slowestStartMs, played.backMs);
+    if (played.wasInterrupted) triedAgain += 1;
+    if (played.runs !== null) running = played.runs;
   }
+
+  story.chapter('What the hospital holds');
+  const outcomes = () => ['updateConfirmed', 'updateRolledBack'].reduce((sum, kind) => sum + box.count(kind), 0);
+  await box.hospitalHolds('updateReceiptIssued', outcomes());
+  const receipts = await hospital.receipts();
+  const isHeld = ({ version, fate }: (typeof releases)[number]) =>
+    receipts.some(
+      (receipt) => receipt.version === version && (fate === 'well' ? receipt.outcome === 'confirmed' : receipt.code === 'UNHEALTHY'),
+    );
+  story.check(
+    `${receipts.length} receipts for ${outcomes()} ends of updates, each verified`,
+    receipts.length === outcomes() && receipts.every(({ verified }) => verified),
+  );
+  story.check(
+    'none is missing in between',
+    new Set(receipts.map(({ number }) => number)).size === Math.max(0, ...receipts.map(({ number }) => number)),
+  );
+  story.check('one for each round, with what became of it', releases.every(isHeld));
+  story.check(
+    `${http.ranges + https.ranges} broken downloads went on with ranges`,
+    !plans.some(({ from }) => from === 'http') || http.ranges > 0,
+  );
 
   story.chapter('What was signed, and one byte that was not');
   const alarms = box.count('fileChanged') + box.count('filesFolded');
-  story.check(`${outcomes} updates, and no file-change alarm (${alarms})`, alarms === 0);
+  story.check(`no file-change alarm for all of that (${alarms})`, alarms === 0);
   const active = textOf(parseObject(readFileSync(join(ward.layout.bootState, 'boot.json'), 'utf8')) ?? {}, 'active');
   appendFileSync(join(ward.layout.slots, active, 'tree', 'lib', 'pump.mjs'), '\n');
-  story.check(
-    'one byte: the hospital has the alarm',
-    await box.hospitalHolds('fileChanged', 1, ({ path }) => String(path).endsWith('lib/pump.mjs')),
-  );
+  const told = await box.hospitalHolds('fileChanged', 1, ({ path }) => String(path).endsWith('lib/pump.mjs'));
+  story.check('one byte: the hospital has the alarm', told);
 
-  const receipts = box.count('updateReceiptIssued');
-  const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
+  const ranges = { http: http.ranges, https: https.ranges };
   const figures = {
     ok: story.ok,
     seed,
     rounds,
-    outcomes,
-    receipts,
-    ...ends,
-    slowestStartMs: slowestMs,
-    rangesServed: web.ranges(),
+    receipts: receipts.length,
+    triedAgain,
+    cutsIn,
+    slowestStartMs,
+    ranges,
     alarms,
-    seconds,
+    seconds: seconds(),
   };
   console.log(JSON.stringify(figures));
   return story.ok ? 0 : 1;
 }
 
-function rolledBack(box: Box, { version }: MadeRelease): boolean {
-  return box.count('updateRolledBack', (detail) => textOf(detail, 'version') === version) > 0;
+interface FirstScene {
+  readonly story: Story;
+  readonly box: Box;
+  readonly technician: Technician;
+  readonly hospital: Hospital;
+  readonly folder: string;
+}
+
+/** Looked at, installed, its receipt taken home, and gone back from. What the update took, in milliseconds. */
+async function firstUpdate({ story, box, technician, hospital, folder }: FirstScene, release: MadeRelease): Promise<number> {
+  const { gateway } = technician;
+  const looked = await gateway.run(['update', 'inspect', release.stick]);
+  for (const line of looked.stdout.trim().split('\n')) story.say(line);
+  story.check('it was signed by whom it must be, and fits', looked.code === 0 && looked.stdout.includes(`-> ${release.version}`));
+  const over = new AbortController();
+  const attending = hospital.attend(STICK.consent, gateway, over.signal);
+  const begun = technician.untilBegun().then(() => performance.now());
+  const end = await technician.bring(release, STICK);
+  const updateMs = performance.now() - (await begun);
+  const runs = await box.runs(release.version);
+  story.check(
+    `applied in ${Math.round(updateMs)} ms: ${end.kind} ${end.code}; the pump runs ${release.version}`,
+    end.kind === 'confirmed' && runs,
+  );
+  const [out, svg] = [join(folder, 'receipt.wkdoc'), join(folder, 'receipt.svg')];
+  const taken = await gateway.run(['update', 'receipt', '--out', out, '--svg', svg]);
+  story.check('its receipt is taken home, and the hospital finds it sound', taken.code === 0 && (await hospital.checksReceipt(out)));
+  const back = await technician.goBack();
+  const runsOld = await box.runs(FACTORY);
+  const status = await gateway.ask(['update', 'status']);
+  const { state, ended } = isObject(status['status']) ? status['status'] : {};
+  story.check(
+    `gone back: ${back.kind} ${back.code}; the pump runs ${FACTORY}, ${String(state)}`,
+    back.code === 'ROLLED_BACK' && runsOld && state === 'IDLE' && ended !== null,
+  );
+  over.abort();
+  await attending;
+  return updateMs;
+}
+
+/** With a certificate of the site's own authority, which no gateway knows by itself. */
+async function startHttps({ site }: { readonly site: string }): Promise<WebServer> {
+  return WebServer.start({ cert: readFileSync(join(site, 'broker.crt.pem')), key: readFileSync(join(site, 'broker.key.pem')) });
+}
+
+/** Whoever waits for it hears of its failure; nobody else has to. */
+function made(release: Promise<MadeRelease>): Promise<MadeRelease> {
+  release.catch(() => undefined);
+  return release;
 }

@@ -120,6 +120,8 @@ export function digestOf(counter: number): string {
 export interface WorldOptions {
   readonly bugs?: DiskBugs;
   readonly isHealthy?: boolean;
+  /** The program on trial says once that it is well, and nothing more. */
+  readonly hangs?: boolean;
   /** The program on trial ends by itself, each time. */
   readonly crashes?: boolean;
   readonly parts?: (world: UpdateWorld) => Partial<MachineParts>;
@@ -145,6 +147,7 @@ export class UpdateWorld {
   machine: Machine;
   #change: { readonly digest: string } | null = null;
   #highestFloor = 0;
+  #saidMs = 0;
 
   constructor(random: () => number, options: WorldOptions = {}) {
     this.options = options;
@@ -285,7 +288,10 @@ export class UpdateWorld {
       health: {
         look: async () => {
           const isGood = this.running === this.record?.trial?.slot && this.options.isHealthy !== false;
-          return { isGood, isServing: this.options.isServing ?? false, code: isGood ? '' : 'UNHEALTHY' };
+          const hung = this.options.hangs === true;
+          // What hangs has said once that it is well.
+          if (!hung || this.#saidMs === 0) this.#saidMs = this.clock.monotonicMs();
+          return { isGood, isServing: this.options.isServing ?? false, code: isGood ? '' : 'UNHEALTHY', saidMs: this.#saidMs };
         },
       },
       change: {

@@ -36,6 +36,6 @@ export function createDeviceHealth({ deviceId, clock, expected }: DeviceHealthOp
       last = report;
       atMs = clock.monotonicMs();
     },
-    look: () => Promise.resolve(judgeHealth(last, clock.monotonicMs() - atMs, expected())),
+    look: () => Promise.resolve({ ...judgeHealth(last, clock.monotonicMs() - atMs, expected()), saidMs: atMs }),
   };
 }

@@ -89,8 +89,9 @@ export class Trial {
     const now = clock.monotonicMs();
     this.#since ??= now;
     const look = await health.look();
-    this.#goodSince = look.isGood ? (this.#goodSince ?? now) : null;
-    if (this.#goodSince !== null && (this.#isConfirmedByHand || now - this.#goodSince >= config.stableMs)) {
+    this.#goodSince = look.isGood ? (this.#goodSince ?? look.saidMs) : null;
+    // By its own word at the end of that time: what has hung since it said so last has not come through it.
+    if (this.#goodSince !== null && (this.#isConfirmedByHand || look.saidMs - this.#goodSince >= config.stableMs)) {
       await this.#confirm(run, record);
       return AGAIN;
     }

@@ -5,35 +5,43 @@ import { firmwareTree, writeTree } from '../../../firmware-sim/firmware/index.ts
 import { WARD_HARDWARE } from '../../../firmware-sim/ward/configurations.ts';
 import { runProgram } from '../../../firmware-sim/ward/programs.ts';
 import type { BenchWard } from '../../support/bench-ward.ts';
+import { isOnline, type RoundPlan } from './plan.ts';
 
 export interface MadeRelease {
   readonly version: string;
-  readonly counter: number;
   /** A folder, as a technician carries it. */
   readonly stick: string;
+  /** The same as one file; empty where nobody needs it. */
+  readonly file: string;
+  /** For a web server; empty where nobody needs it. */
+  readonly www: string;
 }
 
 export class Manufacturer {
   readonly #ward: BenchWard;
   readonly #folder: string;
   readonly #passphrase: string;
-  readonly www: string;
   #counter = 1;
 
   constructor(ward: BenchWard) {
     this.#ward = ward;
     this.#folder = join(ward.layout.state, 'manufacturer');
     this.#passphrase = readFileSync(ward.layout.updatePassphrase, 'utf8').trim();
-    this.www = join(this.#folder, 'www');
   }
 
-  /** Built, added, signed by two, put on a stick and published. */
-  async release(bulkBytes = 0): Promise<MadeRelease> {
+  /** Built, added, signed by two, put on a stick, and published where the round comes from there. One after another. */
+  async release({ from, bulkBytes }: Pick<RoundPlan, 'from' | 'bulkBytes'>): Promise<MadeRelease> {
     this.#counter += 1;
     const counter = this.#counter;
     const version = `4.2.${counter}`;
-    const tree = join(this.#folder, `tree-${counter}`);
-    const stick = join(this.#folder, `stick-${counter}`);
+    const at = (name: string) => join(this.#folder, `${name}-${counter}`);
+    const tree = at('tree');
+    const made = {
+      version,
+      stick: at('stick'),
+      file: from === 'file' ? `${at('pump')}.wkb` : '',
+      www: isOnline({ from }) ? at('www') : '',
+    };
     mkdirSync(tree, { recursive: true });
     writeTree(tree, await firmwareTree(version, bulkBytes));
     const { updateKeys } = this.#ward.layout;
@@ -43,8 +51,12 @@ export class Manufacturer {
     ]);
     const keys = ['release', 'online'].flatMap((name) => ['--key', join(updateKeys, `${name}.key.json`)]);
     await this.#run(['sign', ...keys], `${this.#passphrase}\n${this.#passphrase}\n`);
-    await Promise.all([this.#run(['bundle', '--out', stick]), this.#run(['publish', '--out', this.www])]);
-    return { version, counter, stick };
+    await Promise.all([
+      this.#run(['bundle', '--out', made.stick]),
+      ...(made.file === '' ? [] : [this.#run(['bundle', '--out', made.file])]),
+      ...(made.www === '' ? [] : [this.#run(['publish', '--out', made.www])]),
+    ]);
+    return made;
   }
 
   async #run([verb = '', ...args]: readonly string[], stdin = ''): Promise<void> {

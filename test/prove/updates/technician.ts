@@ -1,34 +1,36 @@
-/** A technician at the gateway's operator socket, and the hospital's approval, read out over the telephone. */
+/** A technician at the gateway: logs in, brings the bundle, agrees, and stays until it is known what became of it. All by `wardkeeper`. */
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { readRequestText, typedCode } from '@wardkeeper/proto/consent';
-import { requestLocal, socketPaths } from '../../../agent/local-api/index.ts';
-import { isObject, type JsonObject, textOf } from '../../../firmware-sim/json.ts';
+import { isObject, type JsonObject, parseObject, textOf } from '../../../firmware-sim/json.ts';
 import { makeFirstAdministrator } from '../../../firmware-sim/ward/first-administrator.ts';
-import type { WardLayout } from '../../../firmware-sim/ward/layout.ts';
 import type { BenchWard } from '../../support/bench-ward.ts';
+import { Gateway, type Watching } from './gateway.ts';
+import type { MadeRelease } from './manufacturer.ts';
+import { isOnline, type RoundPlan } from './plan.ts';
 
 const NAME = 'dora';
 const FEW_CODES = 2;
 
-/** As enrolment leaves it, before the agent starts. */
-export function giveApprovalKey(layout: WardLayout, key: Uint8Array): void {
-  writeFileSync(join(layout.agentState, 'identity', 'approval.key'), `${Buffer.from(key).toString('base64')}\n`, { mode: 0o600 });
+/** What became of an update. `code`: why; empty for `confirmed`. */
+export interface Outcome {
+  readonly kind: 'confirmed' | 'rolled-back' | 'failed' | 'cancelled' | 'refused' | 'left';
+  readonly code: string;
+  readonly detail: string;
 }
 
 export class Technician {
+  readonly gateway: Gateway;
   readonly #ward: BenchWard;
-  readonly #approvalKey: Uint8Array;
   readonly #password = randomBytes(16).toString('hex');
   #codes: string[] = [];
-  #token = '';
+  #watching: Watching | null = null;
+  #onBegun: () => void = () => undefined;
 
-  constructor(ward: BenchWard, approvalKey: Uint8Array) {
+  constructor(ward: BenchWard) {
     this.#ward = ward;
-    this.#approvalKey = approvalKey;
+    this.gateway = new Gateway(ward);
   }
 
+  /** The gateway is new. */
   async arrive(): Promise<void> {
     this.#codes = [...(await makeFirstAdministrator(this.#ward.runtime, this.#ward.layout, NAME, this.#password))];
     await this.logIn();
@@ -36,58 +38,93 @@ export class Technician {
 
   /** A restart of the agent ends every login. */
   async logIn(): Promise<void> {
-    const begun = await this.#ask('POST', '/v1/operator/sessions', { principal: NAME, authenticator: 'password', secret: this.#password });
-    const path = `/v1/operator/sessions/${textOf(begun, 'pending')}/factor`;
-    this.#token = textOf(await this.#ask('POST', path, { authenticator: 'lookup-code', secret: this.#codes.shift() ?? '' }), 'token');
-    if (this.#token === '') throw new Error(`the technician could not log in: ${JSON.stringify(begun)}`);
-    if (this.#codes.length <= FEW_CODES) await this.#renewCodes();
-  }
-
-  /** What is found on the stick; `code` where it is refused. */
-  async inspect(stick: string): Promise<JsonObject> {
-    return this.#ask('POST', '/v1/updates/inspections', { path: stick });
-  }
-
-  async apply(stick: string): Promise<JsonObject> {
-    const found = await this.inspect(stick);
-    const releases = found['releases'];
-    const release: unknown = Array.isArray(releases) ? releases[0] : undefined;
-    if (!isObject(release)) return found;
-    return this.#ask('POST', '/v1/updates', { path: stick, digest: textOf(release, 'digest') });
-  }
-
-  lookOnline(): Promise<JsonObject> {
-    return this.#ask('POST', '/v1/updates/checks', {});
-  }
-
-  /** Both who must: the technician in person, and the hospital by a code of 17 letters. Does nothing where nobody is asked. */
-  async agree(): Promise<void> {
-    const consent = (await this.status())['consent'];
-    if (!isObject(consent)) return;
-    const missing = consent['missing'];
-    if (!Array.isArray(missing) || missing.length === 0) return;
-    const request = readRequestText(textOf(consent, 'text'));
-    if (request === null) throw new Error('the gateway shows a request that cannot be read');
-    await this.#ask('POST', '/v1/updates/approvals', { digest: textOf(consent, 'digest') });
-    await this.#ask('POST', '/v1/updates/approvals', { text: typedCode(this.#approvalKey, request) });
-  }
-
-  /** `status` and `consent`. */
-  status(): Promise<JsonObject> {
-    return this.#ask('GET', '/v1/updates');
-  }
-
-  async #renewCodes(): Promise<void> {
-    const answer = await this.#ask('POST', `/v1/accounts/${NAME}/authenticators`, { authenticator: 'lookup-code' });
-    const shown = answer['shown'];
+    await this.#logIn();
+    if (this.#codes.length > FEW_CODES) return;
+    const bound = await this.gateway.ask(['account', 'rebind', '--name', NAME, '--authenticator', 'lookup-code']);
+    const shown = bound['shown'];
     const codes = isObject(shown) ? shown['codes'] : undefined;
-    if (Array.isArray(codes)) this.#codes = codes.filter((code) => typeof code === 'string');
-    else throw new Error(`no new codes: ${JSON.stringify(answer)}`);
+    if (!Array.isArray(codes)) throw new Error(`no new codes of the second factor: ${JSON.stringify(bound)}`);
+    this.#codes = codes.filter((code) => typeof code === 'string');
+    await this.#logIn();
   }
 
-  async #ask(method: 'GET' | 'POST', path: string, body?: object): Promise<JsonObject> {
-    const { operator } = socketPaths(this.#ward.layout.runtime);
-    const answer = await requestLocal(operator, method, path, body, this.#token === '' ? undefined : this.#token);
-    return isObject(answer.body) ? answer.body : {};
+  /** As far as it is being followed now. */
+  get seen(): { readonly state: string; readonly code: string } {
+    return this.#watching?.state ?? { state: '', code: '' };
   }
+
+  /** The next update that is followed has begun, or is over. To be called before. */
+  untilBegun(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#onBegun = resolve;
+    return promise;
+  }
+
+  /** Brings the release as the round has it, and follows it to its end. `again`: from a stick, although it failed before. */
+  async bring(release: MadeRelease, { from }: Pick<RoundPlan, 'from'>, again = false): Promise<Outcome> {
+    if (isOnline({ from }) && !again) return this.#bringOnline();
+    const path = from === 'file' ? release.file : release.stick;
+    return this.#follow(['update', 'apply', path, ...(again ? ['--again'] : [])]);
+  }
+
+  async goBack(): Promise<Outcome> {
+    return this.#follow(['update', 'rollback']);
+  }
+
+  /** The plug is pulled: what was typed at this box ends as well. */
+  async fallSilent(): Promise<void> {
+    await this.#watching?.kill();
+  }
+
+  async #bringOnline(): Promise<Outcome> {
+    const checked = await this.gateway.ask(['update', 'check']);
+    const [code, reason, detail] = [textOf(checked, 'code'), textOf(checked, 'reason'), textOf(checked, 'detail')];
+    if (checked['check'] === undefined || code !== '') {
+      this.#onBegun();
+      return { kind: 'refused', code: reason || code, detail };
+    }
+    await this.gateway.run(['update', 'approve', '--mine']);
+    return this.#follow(['update', 'status', '--follow']);
+  }
+
+  async #follow(args: readonly string[]): Promise<Outcome> {
+    const watching = this.gateway.watch(args);
+    this.#watching = watching;
+    void watching.begun.then(() => this.#onBegun());
+    const { code, last } = await watching.ended;
+    return outcomeOf(code, last);
+  }
+
+  async #logIn(): Promise<void> {
+    const { code, stderr } = await this.gateway.run(
+      ['login', '', '--name', NAME, '--second', 'lookup-code'],
+      `${this.#password}\n${this.#codes.shift() ?? ''}\n`,
+    );
+    if (code !== 0) throw new Error(`the technician could not log in: ${stderr}`);
+  }
+}
+
+function outcomeOf(code: number | null, last: JsonObject): Outcome {
+  const detail = textOf(last, 'detail');
+  if (textOf(last, 'code') === 'UPDATE_REFUSED') return { kind: 'refused', code: textOf(last, 'reason'), detail };
+  const outcome = textOf(last, 'outcome');
+  const known = (['confirmed', 'rolled-back', 'failed', 'cancelled'] as const).find((kind) => kind === outcome);
+  return known === undefined
+    ? { kind: 'left', code: textOf(last, 'code'), detail: `exit ${code ?? 'by a signal'} in ${textOf(last, 'state')}` }
+    : { kind: known, code: textOf(last, 'code'), detail };
+}
+
+/** Who treats the patient at this pump: a login at its panel, and an infusion that really runs. */
+export interface NurseAtPanel {
+  readonly name: string;
+  readonly pin: string;
+}
+
+/** The technician is logged in as administrator. */
+export async function hireNurse({ gateway }: Technician, { name, pin }: NurseAtPanel): Promise<void> {
+  const added = await gateway.run(
+    ['account', 'add', '--name', name, '--role', 'patient-care', '--authenticator', 'pin', '--json'],
+    `${pin}\n`,
+  );
+  if (parseObject(added.stdout.trim()) === null) throw new Error(`no account for ${name}: ${added.stderr}`);
 }
