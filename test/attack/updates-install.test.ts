@@ -287,6 +287,15 @@ describe('people and the device', () => {
     expect(world.running).toBe('a');
   });
 
+  test('a release that is well between its crashes is left: no start adds to another', async () => {
+    const world = await started({ crashes: true, crashesAfterS: 2 });
+    await world.machine.begin(planTo(NEW, OLD), 'b', world.source);
+    await world.work(200);
+    world.look();
+    expect(world.outcomes).toMatchObject([{ kind: 'rolled-back', code: 'UNHEALTHY' }]);
+    expect(world.running).toBe('a');
+  });
+
   test('a technician goes back, and forth again only by an update', async () => {
     const world = await started();
     await world.machine.begin(planTo(NEW, OLD), 'b', world.source);

@@ -92,7 +92,7 @@ const machine = new Machine({
     look: async () => {
       const { trial } = readRecord(SYSTEM_FILES, paths) ?? { trial: null };
       const isGood = trial?.slot === running && isHealthyRelease(machine.progress.plan?.to.releaseCounter ?? 0);
-      return { isGood, isServing: false, code: isGood ? '' : 'UNHEALTHY' };
+      return { isGood, isServing: false, code: isGood ? '' : 'UNHEALTHY', saidMs: clock.monotonicMs() };
     },
   },
   change: {

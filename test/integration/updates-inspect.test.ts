@@ -79,7 +79,7 @@ async function openWorld({ sbom = BILL_2, factoryBill = BILL_1 as Buffer | null,
     ...{ config, state: at('state'), ledger, clock, log: () => undefined, agentVersion: '1.0.0', buildMs: NOW_MS - DAY_MS },
     ...{ receiptMs: () => 0, approvals, installed: () => new Map(), onOutcome: () => undefined },
     interlock: { hold: async () => ({ ok: true }), isHeld: true, release: async () => undefined, onDropped: () => () => undefined },
-    health: { look: async () => ({ isGood: true, isServing: true, code: '' }) },
+    health: { look: async () => ({ isGood: true, isServing: true, code: '', saidMs: 0 }) },
     change: { begin: async () => ({ ok: true }), commit: async () => ({ ok: true }), empty: async () => ({ ok: true }) },
   });
   await guard.start();

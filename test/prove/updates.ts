@@ -78,6 +78,7 @@ async function play(): Promise<number> {
   const cutsIn: Record<string, number> = {};
   let slowestStartMs = 0;
   let triedAgain = 0;
+  let alarmsTold = 0;
   const releases: { readonly version: string; readonly fate: string }[] = [];
   for (const [index, plan] of plans.entries()) {
     const release = await coming;
@@ -85,6 +86,8 @@ async function play(): Promise<number> {
     if (next !== undefined) coming = made(manufacturer.release(next));
     const played = await playRound(scene, plan, next, release, running);
     story.check(`${String(index + 1).padStart(2)} (${seconds()} s): ${played.line}`, played.ok);
+    for (const alarm of box.alarms().slice(alarmsTold)) story.say(`ALARM ${JSON.stringify(alarm)}`);
+    alarmsTold = box.alarms().length;
     releases.push({ version: release.version, fate: plan.fate });
     cutsIn[played.cutIn] = (cutsIn[played.cutIn] ?? 0) + 1;
     slowestStartMs = Math.max(slowestStartMs, played.backMs);
@@ -115,7 +118,7 @@ async function play(): Promise<number> {
   );
 
   story.chapter('What was signed, and one byte that was not');
-  const alarms = box.count('fileChanged') + box.count('filesFolded');
+  const alarms = box.alarms().length;
   story.check(`no file-change alarm for all of that (${alarms})`, alarms === 0);
   const active = textOf(parseObject(readFileSync(join(ward.layout.bootState, 'boot.json'), 'utf8')) ?? {}, 'active');
   appendFileSync(join(ward.layout.slots, active, 'tree', 'lib', 'pump.mjs'), '\n');

@@ -124,6 +124,8 @@ export interface WorldOptions {
   readonly hangs?: boolean;
   /** The program on trial ends by itself, each time. */
   readonly crashes?: boolean;
+  /** It runs for so many seconds, and ends; 1 unless given. */
+  readonly crashesAfterS?: number;
   readonly parts?: (world: UpdateWorld) => Partial<MachineParts>;
   /** A device that answers on trial, well or not: it is left only while it holds still. */
   readonly isServing?: boolean;
@@ -148,6 +150,7 @@ export class UpdateWorld {
   #change: { readonly digest: string } | null = null;
   #highestFloor = 0;
   #saidMs = 0;
+  #aliveS = 0;
 
   constructor(random: () => number, options: WorldOptions = {}) {
     this.options = options;
@@ -193,6 +196,9 @@ export class UpdateWorld {
   look(): void {
     if (this.running === null) return;
     if (this.record?.trial?.started === true && this.options.crashes === true) {
+      this.#aliveS += 1;
+      if (this.#aliveS < (this.options.crashesAfterS ?? 1)) return;
+      this.#aliveS = 0;
       const { retry = prepareRetry } = this.options;
       if (retry(this.disk.files, PATHS)) this.trialStarts += 1;
       else this.running = prepareStart(this.disk.files, PATHS, this.#bootClock()).slot;

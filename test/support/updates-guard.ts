@@ -60,6 +60,7 @@ export async function openGuardBench(change: Partial<UpdatesConfig> = {}): Promi
     interlock: { hold: async () => ({ ok: true }), isHeld: true, release: async () => undefined, onDropped: () => () => undefined },
     health: { look: async () => ({ isGood: true, isServing: true, code: '', saidMs: 0 }) },
     change: { begin: async () => ({ ok: true }), commit: async () => ({ ok: true }), empty: async () => ({ ok: true }) },
+    installed: () => new Map(),
     onOutcome: () => undefined,
   });
   await guard.start();
@@ -101,6 +102,9 @@ function sealSlot(slot: string, releaseCounter: number): string {
   const sha256 = createHash('sha256').update(content).digest('hex');
   const files = [{ path: 'bin/pump', sha256, size: content.length, mode: 0o755 }];
   const version = `1.${releaseCounter}.0`;
-  writeFileSync(join(slot, 'slot.json'), serialiseSeal({ digest: sha256, component: 'firmware', version, releaseCounter, files }));
+  writeFileSync(
+    join(slot, 'slot.json'),
+    serialiseSeal({ digest: sha256, component: 'firmware', version, releaseCounter, dataSchema: { writes: 1, readableFrom: 1 }, files }),
+  );
   return sha256;
 }

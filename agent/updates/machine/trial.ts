@@ -13,6 +13,8 @@ export class Trial {
   /** Monotonic milliseconds of this process. */
   #since: number | null = null;
   #goodSince: number | null = null;
+  /** Starts that it has left, and since when we have known: what it said before that, another start of it said. */
+  #start: { readonly left: number; readonly knownMs: number } | null = null;
   #markedAt: number | null = null;
   #isConfirmedByHand = false;
 
@@ -36,6 +38,7 @@ export class Trial {
   forget(): void {
     this.#since = null;
     this.#goodSince = null;
+    this.#start = null;
     this.#markedAt = null;
     this.#isConfirmedByHand = false;
   }
@@ -88,8 +91,15 @@ export class Trial {
     if (record.trial === null) return this.#judgeEnded(run, record);
     const now = clock.monotonicMs();
     this.#since ??= now;
+    const { left: startsLeft } = record.trial;
+    // The first start is known by its version; one after a crash only by what boot.json says of it.
+    if (this.#start?.left !== startsLeft) {
+      this.#start = { left: startsLeft, knownMs: this.#start === null ? 0 : now };
+      this.#goodSince = null;
+    }
     const look = await health.look();
-    this.#goodSince = look.isGood ? (this.#goodSince ?? look.saidMs) : null;
+    const isOfThisStart = look.isGood && look.saidMs >= this.#start.knownMs;
+    this.#goodSince = isOfThisStart ? (this.#goodSince ?? look.saidMs) : null;
     // By its own word at the end of that time: what has hung since it said so last has not come through it.
     if (this.#goodSince !== null && (this.#isConfirmedByHand || look.saidMs - this.#goodSince >= config.stableMs)) {
       await this.#confirm(run, record);

@@ -9,6 +9,7 @@ import type { BenchWard } from '../../support/bench-ward.ts';
 import type { NurseAtPanel } from './technician.ts';
 
 const LOOK_MS = 100;
+const FILE_ALARMS: readonly string[] = ['fileChanged', 'filesFolded'];
 const RATE_ML_PER_HOUR = 600;
 const VOLUME_ML = 500;
 
@@ -94,6 +95,11 @@ export class Box {
 
   count(kind: string, holds: (detail: JsonObject) => boolean = () => true): number {
     return this.entries.filter((entry) => textOf(entry, 'kind') === kind && holds(detailOf(entry))).length;
+  }
+
+  /** What the hospital was told of files that nobody signed. */
+  alarms(): readonly JsonObject[] {
+    return this.entries.filter((entry) => FILE_ALARMS.includes(textOf(entry, 'kind')));
   }
 
   /** Whether the hospital comes to hold so many. */
