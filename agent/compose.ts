@@ -2,7 +2,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bothKeysOf, decodeEvent, expandXWingSeed, hex, recipientFrom, Severity } from '@wardkeeper/proto';
+import { bothKeysOf, concat, decodeEvent, expandXWingSeed, hex, recipientFrom, Severity, sha256 } from '@wardkeeper/proto';
 import {
   builtInPolicy,
   createAccessGuard,
@@ -20,9 +20,19 @@ import {
 import { createCommandDesk, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS_SCHEMA, ServiceGrant } from './commands/index.ts';
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
+import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
 import { collectWarnings, type StatusReport } from './health/index.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
-import { identityFolder, LinkCredentials, loadIdentity, pseudonymKeyFile, secretFiles } from './identity/index.ts';
+import {
+  createRenewal,
+  identityFolder,
+  isEnrolled,
+  LinkCredentials,
+  loadIdentity,
+  pseudonymKeyFile,
+  RENEWAL_SCHEMA,
+  secretFiles,
+} from './identity/index.ts';
 import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
 import { readListFiles, readManufacturerRoot } from './integrity/signed-files.ts';
 import { createChokidarWatch } from './integrity/chokidar-watch.ts';
@@ -30,10 +40,12 @@ import { createFolderWatch } from './integrity/folder-watch.ts';
 import { createSizedWatch } from './integrity/sized-watch.ts';
 import { createSystemOutside } from './integrity/system-outside.ts';
 import {
+  claimLedger,
   createCheckpoints,
   createSelfAudit,
   createStorage,
   type Damage,
+  isOfAnother,
   type LedgerWriter,
   nextCount,
   openLedger,
@@ -103,10 +115,24 @@ export async function runAgent(
     name,
     clock,
     randomBytes,
-    schemas: [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, INTEGRITY_SCHEMA, COMMANDS_SCHEMA, UPDATES_SCHEMA, APPROVALS_SCHEMA, RECEIPTS_SCHEMA],
+    schemas: [
+      TELEMETRY_SCHEMA_SQL,
+      ACCESS_SCHEMA,
+      INTEGRITY_SCHEMA,
+      COMMANDS_SCHEMA,
+      UPDATES_SCHEMA,
+      APPROVALS_SCHEMA,
+      RECEIPTS_SCHEMA,
+      RENEWAL_SCHEMA,
+    ],
     hadLedger: startsBefore !== null,
   });
   const { ledger } = opened;
+  const deviceFolder = config.paths.device ?? join(config.paths.state, 'device');
+  const root = sha256(concat(identity.hospitalRoot.ed25519.raw, identity.hospitalRoot.mlDsa65.raw));
+  if (isOfAnother(ledger, root)) removeFormerFiles(config.paths.state, deviceFolder);
+  const hasNewHospital = await claimLedger(ledger, { name, clock, randomBytes, root, forget: forgetFormerRows });
+  if (hasNewHospital) log('another hospital: a new ledger begins, and nothing of the one before is sent', { ledger: hex(ledger.head.id) });
   let damage: Damage | null = opened.damage;
   const onDamage = (found: Damage) => {
     damage = found;
@@ -139,10 +165,7 @@ export async function runAgent(
     clock,
     name,
     policy,
-    emergencyCopies: emergencyCopiesIn(
-      config.paths.device ?? join(config.paths.state, 'device'),
-      consoleGroup === undefined ? null : groupId(consoleGroup),
-    ),
+    emergencyCopies: emergencyCopiesIn(deviceFolder, consoleGroup === undefined ? null : groupId(consoleGroup)),
     devices: config.devices,
     randomBytes,
     pseudonymKey,
@@ -204,6 +227,18 @@ export async function runAgent(
     clock,
     log,
   });
+  const renewal = createRenewal({
+    name,
+    ledger,
+    clock,
+    log,
+    credentials: () => credentials.current(),
+    signedMs: () => [trust.current.directory.issuedMs],
+    renewsItself: () => isEnrolled(identityFolder(config.paths.state)),
+    // Loaded when it is due: the idle daemon needs neither an HTTP client nor what makes certificate requests
+    renew: async (order) => (await import('./identity/renewal/renew-now.ts')).renewNow(identityFolder(config.paths.state), order, secrets),
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+  });
   const updates =
     config.updates === null
       ? null
@@ -227,7 +262,7 @@ export async function runAgent(
     collectWarnings({
       nowMs: clock.wallMs(),
       timeQuality: clock.now().timeQuality,
-      certificateExpiresMs: credentials.current().expiresMs,
+      renewal: renewal.status(),
       credentialProblem: credentials.problem,
       keysGap,
       damage,
@@ -307,6 +342,7 @@ export async function runAgent(
     telemetry: telemetry.status(),
     certificateExpiresMs: credentials.current().expiresMs,
     keyHolder: holder?.kind ?? null,
+    renewal: renewal.status(),
     access: access.status(),
     integrity: integrity.status(),
     commands: commands.status(),
@@ -342,6 +378,7 @@ export async function runAgent(
     ...(updates?.services ?? []),
     checkpoints,
     selfAudit,
+    renewal,
     ...storage.services,
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];

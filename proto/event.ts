@@ -117,6 +117,8 @@ const KINDS = [
   'emergencyDrill',
   'recordingResumed',
   'identityRetired',
+  'identityChanged',
+  'renewalFailing',
   'updateRefused',
   'updateTrustChanged',
   'sessionRevoked',

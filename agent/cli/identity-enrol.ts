@@ -1,10 +1,13 @@
 /** `wardkeeper identity enroll|renew`: becoming a hospital's, and renewing by hand, without the running agent. */
+import { join } from 'node:path';
 import { keyName } from '@wardkeeper/proto';
 import { type Command, Option } from 'commander';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
-import { type CertificateKeyKind, enrol, identityFolder, loadIdentity, MAX_SMALL_BYTES, renewNow } from '../identity/index.ts';
+import { enrol } from '../identity/enrolment/enrol.ts';
+import type { CertificateKeyKind } from '../identity/enrolment/pending.ts';
+import { identityFolder, loadIdentity, MAX_SMALL_BYTES } from '../identity/index.ts';
+import { renewNow } from '../identity/renewal/renew-now.ts';
 import { lockInstance } from '../runtime/single-instance.ts';
-import { join } from 'node:path';
 import type { CliContext, ExitCode } from './context.ts';
 import { readInput } from './read-input.ts';
 import { refuseWith } from './refusal.ts';

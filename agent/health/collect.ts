@@ -1,7 +1,7 @@
 /** From what the guards say of themselves to warnings. Pure. */
 import { TimeQuality } from '@wardkeeper/proto';
 import type { AccessStatus, PolicyStanding } from '../access/index.ts';
-import type { CredentialProblem } from '../identity/index.ts';
+import type { CredentialProblem, RenewalStatus } from '../identity/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { Damage, StorageStatus } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
@@ -11,8 +11,7 @@ import { type Warning, warning } from './warnings.ts';
 export interface HealthSources {
   readonly nowMs: number;
   readonly timeQuality: TimeQuality;
-  /** Unix milliseconds. */
-  readonly certificateExpiresMs: number;
+  readonly renewal: RenewalStatus;
   readonly credentialProblem: CredentialProblem | null;
   readonly damage: Damage | null;
   readonly storage: StorageStatus;
@@ -33,8 +32,8 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
   const { nowMs, telemetry, access, integrity, damage } = sources;
   const found: (Warning | null)[] = [
     ...linkWarnings(telemetry),
-    expiry(telemetry.directoryExpiresMs, nowMs, "the hospital's directory", 'DIRECTORY_EXPIRED', 'DIRECTORY_EXPIRES_SOON'),
-    expiry(sources.certificateExpiresMs, nowMs, "this gateway's certificate", 'CERTIFICATE_EXPIRED', 'CERTIFICATE_EXPIRES_SOON'),
+    expiry(telemetry.directoryExpiresMs, nowMs, "the hospital's directory", DIRECTORY),
+    ...certificateWarnings(sources.renewal, nowMs),
     sources.credentialProblem === null
       ? null
       : warning('IDENTITY_UNUSABLE', `the identity files on disk are not used (${sources.credentialProblem}): those before them are`),
@@ -117,16 +116,33 @@ function emergencyWarnings({
   ];
 }
 
+function certificateWarnings(
+  { notBeforeMs, notAfterMs, renewsItself, failing }: RenewalStatus,
+  nowMs: number,
+): readonly (Warning | null)[] {
+  // One that renews itself has done so long before; the last sixth of a short life is what thirty days are of a long one.
+  const withinMs = renewsItself ? Math.min(WARN_BEFORE_EXPIRY_MS, (notAfterMs - notBeforeMs) / 6) : WARN_BEFORE_EXPIRY_MS;
+  const since = failing === null ? '' : new Date(failing.sinceMs).toISOString();
+  return [
+    expiry(notAfterMs, nowMs, "this gateway's certificate", CERTIFICATE, withinMs),
+    failing === null ? null : warning('RENEWAL_FAILING', `renewal fails since ${since} (${failing.code}, attempts: ${failing.attempts})`),
+  ];
+}
+
+const DIRECTORY = ['DIRECTORY_EXPIRED', 'DIRECTORY_EXPIRES_SOON'] as const;
+const CERTIFICATE = ['CERTIFICATE_EXPIRED', 'CERTIFICATE_EXPIRES_SOON'] as const;
+
 function expiry(
   expiresMs: number,
   nowMs: number,
   what: string,
-  expired: 'DIRECTORY_EXPIRED' | 'CERTIFICATE_EXPIRED',
-  soon: 'DIRECTORY_EXPIRES_SOON' | 'CERTIFICATE_EXPIRES_SOON',
+  [expired, soon]: typeof DIRECTORY | typeof CERTIFICATE,
+  withinMs = WARN_BEFORE_EXPIRY_MS,
 ): Warning | null {
   const date = new Date(expiresMs).toISOString().slice(0, 10);
   if (expiresMs <= nowMs) return warning(expired, `${what} expired on ${date}`);
-  return expiresMs - nowMs < WARN_BEFORE_EXPIRY_MS ? warning(soon, `${what} expires on ${date}`) : null;
+  const days = Math.ceil((expiresMs - nowMs) / DAY_MS);
+  return expiresMs - nowMs < withinMs ? warning(soon, `${what} expires on ${date}, in ${days} ${days === 1 ? 'day' : 'days'}`) : null;
 }
 
 function integrityWarnings(integrity: IntegrityStatus): readonly (Warning | null)[] {

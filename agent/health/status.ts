@@ -2,6 +2,7 @@
 import type { AccessStatus } from '../access/index.ts';
 import type { CommandStatus } from '../commands/index.ts';
 import type { HolderKind } from '../identity/at-rest/index.ts';
+import type { RenewalStatus } from '../identity/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { StorageStatus } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
@@ -20,6 +21,7 @@ export interface StatusReport {
   readonly certificateExpiresMs: number;
   /** Who holds the key that this gateway's keys lie under; null: they lie plain. */
   readonly keyHolder: HolderKind | null;
+  readonly renewal: RenewalStatus;
   readonly access: AccessStatus;
   readonly integrity: IntegrityStatus;
   readonly commands: CommandStatus;

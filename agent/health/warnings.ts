@@ -11,6 +11,7 @@ export type WarningCode =
   | 'DIRECTORY_EXPIRES_SOON'
   | 'CERTIFICATE_EXPIRED'
   | 'CERTIFICATE_EXPIRES_SOON'
+  | 'RENEWAL_FAILING'
   | 'COUNTERS_DAMAGED'
   | 'ACCESS_FAULT'
   | 'NO_ACCOUNTS'
@@ -79,9 +80,13 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
   },
   CERTIFICATE_EXPIRED: {
     verdict: 'fail',
-    cure: 'Have a new certificate issued for this gateway and install it (wardkeeper identity install).',
+    cure: 'Have the hospital issue a voucher (wardkeeper identity enroll), or install a new certificate (wardkeeper identity install, import).',
   },
   CERTIFICATE_EXPIRES_SOON: { verdict: 'warn', cure: 'Have a new certificate issued for this gateway before that date.' },
+  RENEWAL_FAILING: {
+    verdict: 'warn',
+    cure: 'Look the code up in docs/identity.md; "wardkeeper identity renew" tries now and says more. Care does not depend on it.',
+  },
   COUNTERS_DAMAGED: {
     verdict: 'fail',
     cure: 'Find out how the state was lost; then an administrator acknowledges it on the operator socket, which opens network logins again.',

@@ -13,6 +13,11 @@ CREATE TABLE IF NOT EXISTS ledger (
   opened_ms INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS ledger_owner ( -- whose hospital a ledger was begun for; its successors are of the same until another row says otherwise
+  ledger BLOB PRIMARY KEY,              -- id
+  root BLOB NOT NULL                    -- names the hospital root
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS event (
   ledger INTEGER NOT NULL REFERENCES ledger (number),
   seq INTEGER NOT NULL,

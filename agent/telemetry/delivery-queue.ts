@@ -1,6 +1,6 @@
 /** Every ledger of this gateway with what of it has still to be delivered: the current one, and those set aside with rows unsent. */
 import type { BatchContent, GatewayName } from '@wardkeeper/proto';
-import { type LedgerRecord, type LedgerWriter, readBase, readHead, readLedgers } from '../ledger/index.ts';
+import { type LedgerRecord, type LedgerWriter, ledgersOfOthers, readBase, readHead, readLedgers } from '../ledger/index.ts';
 import { Cursor } from './cursor.ts';
 import { type BatchLimits, takeRanges } from './outbox.ts';
 import type { AcceptedReceipt } from './receipt-desk.ts';
@@ -117,8 +117,10 @@ export class DeliveryQueue {
     if (this.#closedBefore !== current.record.number) {
       const { database } = this.#ledger;
       this.#closedBefore = current.record.number;
+      // What was recorded under another hospital is nobody's here: not even how much there is of it
+      const others = ledgersOfOthers(database);
       this.#closed = readLedgers(database)
-        .filter(({ number }) => number !== current.record.number)
+        .filter(({ number }) => number !== current.record.number && !others.has(number))
         .map((record) => {
           const lastSeq = readHead(database, record.number)?.seq ?? 0;
           return { record, headSeq: record.firstBadSeq === null ? lastSeq : Math.min(lastSeq, Math.max(0, record.firstBadSeq - 1)) };

@@ -16,6 +16,11 @@ export type EnrolmentRecord = v.InferOutput<typeof RECORD>;
 
 const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n?/g;
 
+/** Whether there is a server that renews. */
+export function isEnrolled(folder: string): boolean {
+  return existsSync(identityFiles(folder).enrolment);
+}
+
 /** Null: not enrolled at a server. Throws `IDENTITY_INVALID`. */
 export function loadEnrolment(folder: string): EnrolmentRecord | null {
   const { enrolment: path } = identityFiles(folder);

@@ -63,7 +63,8 @@ export async function fetchAnswer(
 > {
   const reply = await askServer(server, { method: 'GET', path: ENROLMENT_PATHS.answer, maxBytes: MAX_ANSWER_BYTES }, signal);
   if (!reply.ok) return reply;
-  if (reply.status === 404) return { ok: false, code: 'NOT_OURS', detail: `${server.url}: this EST server knows certificates alone` };
+  if (reply.status === 404 && readRefusal(reply.body).code === undefined)
+    return { ok: false, code: 'NOT_OURS', detail: `${server.url}: this EST server knows certificates alone` };
   if (reply.status !== 200) return refusalOf(reply);
   try {
     return { ok: true, answer: parseEnrolmentAnswer(reply.body) };
@@ -97,20 +98,22 @@ function pending({ retryAfter }: EstReply): EstPending {
 }
 
 function refusalOf({ status, body }: EstReply): HospitalRefusal {
-  const { code, message } = readRefusal(body);
-  return { ok: false, code: `HOSPITAL_${code ?? `HTTP_${status}`}`, detail: `the hospital refuses: ${message ?? `HTTP status ${status}`}` };
+  const { code, message, detail } = readRefusal(body);
+  const words = [message ?? `HTTP status ${status}`, ...(detail === undefined || detail === '' ? [] : [`(${detail})`])].join(' ');
+  return { ok: false, code: `HOSPITAL_${code ?? `HTTP_${status}`}`, detail: `the hospital refuses: ${words}` };
 }
 
 /** What the server says of itself, as far as it can be shown. */
-function readRefusal(body: Uint8Array): { readonly code?: string; readonly message?: string } {
+function readRefusal(body: Uint8Array): { readonly code?: string; readonly message?: string; readonly detail?: string } {
   if (body.length > MAX_REFUSAL_BYTES) return {};
   try {
     const said: unknown = JSON.parse(Buffer.from(body).toString('utf8'));
     if (typeof said !== 'object' || said === null) return {};
-    const [code, message] = ['code', 'message'].map((name): unknown => Reflect.get(said, name));
+    const [code, message, detail] = ['code', 'message', 'detail'].map((name): unknown => Reflect.get(said, name));
     return {
       ...(typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/.test(code) ? { code } : {}),
       ...(typeof message === 'string' ? { message: printable(message).slice(0, 300) } : {}),
+      ...(typeof detail === 'string' ? { detail: printable(detail).slice(0, 300) } : {}),
     };
   } catch {
     return {};
