@@ -25,6 +25,7 @@ import { collectWarnings, type StatusReport } from './health/index.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
 import {
   createRenewal,
+  identityFiles,
   identityFolder,
   isEnrolled,
   LinkCredentials,
@@ -41,6 +42,7 @@ import { createSizedWatch } from './integrity/sized-watch.ts';
 import { createSystemOutside } from './integrity/system-outside.ts';
 import {
   claimLedger,
+  disownLedgers,
   createCheckpoints,
   createSelfAudit,
   createStorage,
@@ -51,6 +53,9 @@ import {
   openLedger,
   readRows,
 } from './ledger/index.ts';
+import { loadKeys } from './identity/keys.ts';
+import { RetirementDesk } from './identity/retirement/desk.ts';
+import { RETIREMENT_SCHEMA } from './identity/retirement/store.ts';
 import { createLocalApi, groupId } from './local-api/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
@@ -67,6 +72,9 @@ import { SCHEMA as APPROVALS_SCHEMA } from './updates/approvals/index.ts';
 import { SCHEMA as UPDATES_SCHEMA } from './updates/index.ts';
 import { SCHEMA as RECEIPTS_SCHEMA } from './updates/receipts/index.ts';
 import { VERSION } from './version.ts';
+
+/** A request that ends the agent is answered within. */
+const ANSWERED_MS = 250;
 
 export interface AgentOutside {
   readonly signal: AbortSignal;
@@ -124,6 +132,7 @@ export async function runAgent(
       APPROVALS_SCHEMA,
       RECEIPTS_SCHEMA,
       RENEWAL_SCHEMA,
+      RETIREMENT_SCHEMA,
     ],
     hadLedger: startsBefore !== null,
   });
@@ -187,6 +196,10 @@ export async function runAgent(
     log,
     integrity: { prepare: () => integrity.desk.takeObservedRoots(), read: (database) => integrity.desk.checkpointSets(database) },
   });
+  const isIdle = (deviceId: string) => {
+    const asked = access.status().devices.filter((device) => deviceId === '' || device.deviceId === deviceId);
+    return (deviceId === '' || asked.length > 0) && asked.every(({ state, patientConnected }) => state === 'idle' && !patientConnected);
+  };
   const integrity = createIntegrityGuard({
     ledger,
     clock,
@@ -208,10 +221,7 @@ export async function runAgent(
       knownGood: knownGoodIn(config.integrity.knownGood),
       quarantine: join(config.paths.state, 'quarantine'),
       twoPeople: access.approvals,
-      isIdle: (deviceId) => {
-        const asked = access.status().devices.filter((device) => deviceId === '' || device.deviceId === deviceId);
-        return (deviceId === '' || asked.length > 0) && asked.every(({ state, patientConnected }) => state === 'idle' && !patientConnected);
-      },
+      isIdle,
     },
     watch: createSizedWatch(createChokidarWatch(environment), createFolderWatch()),
     outside: await createSystemOutside(),
@@ -349,6 +359,25 @@ export async function runAgent(
     warnings: warnings(),
   });
   const startedMs = clock.wallMs();
+  const stopGuards = new AbortController();
+  const retirement = new RetirementDesk({
+    name: { ...name, serial: identity.serial },
+    folder: identityFolder(config.paths.state),
+    ledger,
+    clock,
+    log,
+    keys: () => loadKeys(identityFiles(identityFolder(config.paths.state)), secrets),
+    isIdle: () => isIdle(''),
+    delivery: () => ({ isConnected: telemetry.status().connected, throughSeq: telemetry.status().throughSeq }),
+    checkpoint: () => checkpoints.checkpoint(),
+    forget: (database) => {
+      forgetFormerRows(database);
+      disownLedgers(database);
+    },
+    removeFiles: () => removeFormerFiles(config.paths.state, deviceFolder),
+    // Once whoever asked has been answered.
+    stop: () => void setTimeout(() => stopGuards.abort(), ANSWERED_MS),
+  });
   const localApi = createLocalApi({
     paths: config.paths,
     config: config.localApi,
@@ -358,6 +387,7 @@ export async function runAgent(
     ...(updates === null ? {} : { health: updates.health, holds: updates.holds, updates: updates.routes }),
     status,
     warnings,
+    retirement,
     log,
   });
 
@@ -382,21 +412,23 @@ export async function runAgent(
     ...storage.services,
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];
-  const stopGuards = new AbortController();
+  if (retirement.isUnderWay) stopGuards.abort();
   const telemetryFailed = delivery.then((failed) => {
     if (failed !== null) stopGuards.abort();
     return failed;
   });
   const failed = await runServices(guards, AbortSignal.any([signal, stopGuards.signal]), log);
+  let isRetired = false;
   try {
-    await recordStop(ledger, checkpoints, failed);
+    if (failed === null && retirement.isUnderWay) isRetired = await retirement.conclude(signal);
+    else await recordStop(ledger, checkpoints, failed);
   } catch (error) {
     log('the stop could not be recorded', { error: messageOf(error) });
   }
   telemetryStop.abort();
   const deliveryFailed = await telemetryFailed;
   ledger.database.close();
-  log('agent stopped', { clean: failed === null && deliveryFailed === null });
+  log('agent stopped', { clean: failed === null && deliveryFailed === null, retired: isRetired });
   return failed ?? deliveryFailed;
 }
 

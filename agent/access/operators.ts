@@ -39,6 +39,7 @@ export const OPERATOR_VERBS = {
   'update-apply': ['service', 'administrator'],
   /** Says that what was found running is meant, as if it had been installed. */
   'update-settle': ['administrator'],
+  'identity-retire': ['administrator'],
   /** The own one: the old one is asked for. */
   'secret-change': ['service', 'administrator'],
   'approval-list': ['service', 'administrator'],
@@ -60,6 +61,7 @@ const ACTION_OF: Partial<Record<OperatorVerb, string>> = {
   'emergency-review': 'review-emergency',
   'update-apply': 'install-update',
   'update-settle': 'install-update',
+  'identity-retire': 'retire-gateway',
 };
 /** What collects consent of its own, over the release itself and with the hospital: agent/updates/approvals. */
 const CONSENT_ELSEWHERE: ReadonlySet<OperatorVerb> = new Set(['update-apply']);

@@ -7,7 +7,7 @@ export interface AgentConfigForCli {
   readonly site: string;
   readonly gateway: string;
   /** Absolute folders. */
-  readonly paths: { readonly state: string; readonly runtime: string };
+  readonly paths: { readonly state: string; readonly runtime: string; readonly device?: string };
   /** Absent: a file in the state folder holds the keys. */
   readonly identity?: IdentityConfig;
 }

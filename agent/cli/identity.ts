@@ -14,6 +14,9 @@ import {
 import { readWithin, reasonOf } from '../runtime/durable-file.ts';
 import type { CliContext } from './context.ts';
 import { addEnrolmentCommands } from './identity-enrol.ts';
+import { addImportCommand } from './identity-import.ts';
+import { addRetireCommand } from './identity-retire.ts';
+import { addIdentityStatusCommand } from './identity-status.ts';
 import { readInput } from './read-input.ts';
 import { type Refusal as Refused, refuseWith } from './refusal.ts';
 import { addProtectionCommands } from './identity-protection.ts';
@@ -70,6 +73,9 @@ export function addIdentityCommands(program: Command, context: CliContext): void
     .option('--json', 'print JSON')
     .action((options: InstallOptions) => (options.factory ? installAtFactory(options, context) : install(options, context)));
   addEnrolmentCommands(identity, context);
+  addImportCommand(identity, context);
+  addIdentityStatusCommand(identity, context);
+  addRetireCommand(identity, context);
 }
 
 async function request(options: RequestOptions, context: CliContext): Promise<void> {

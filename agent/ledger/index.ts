@@ -23,7 +23,7 @@ export {
   verifyExport,
 } from './export-file.ts';
 export { type Damage, forkLedger, type LedgerOptions, type OpenedLedger, openLedger } from './open.ts';
-export { claimLedger, isOfAnother, ledgersOfOthers } from './owner.ts';
+export { claimLedger, disownLedgers, isOfAnother, ledgersOfOthers } from './owner.ts';
 export type { Ledger, LedgerHead, LedgerTransaction, TransactOptions } from './port.ts';
 export { recordOrLog } from './record-or-log.ts';
 export { type LedgerRecord, type LedgerRow, readBase, readCheckpoints, readHash, readHead, readLedgers, readRows } from './rows.ts';

@@ -58,6 +58,11 @@ export function ledgersOfOthers(database: DatabaseSync): ReadonlySet<number> {
   return new Set(others.map(({ number }) => number));
 }
 
+/** The hospital that this gateway had is done with: whoever comes next, it is a new beginning. Only inside a transaction. */
+export function disownLedgers(database: DatabaseSync): void {
+  database.exec('UPDATE ledger_owner SET root = zeroblob(32)');
+}
+
 /** In order of birth. */
 function readOwners(database: DatabaseSync): readonly OwnedLedger[] {
   return database

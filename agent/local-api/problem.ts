@@ -28,6 +28,7 @@ export type RequestRefusal =
   | 'CLEARANCE_REFUSED'
   | 'UPDATE_REFUSED'
   | 'UPDATES_OFF'
+  | 'RETIREMENT_REFUSED'
   | 'APPROVAL_REQUIRED'
   | 'NOT_APPROVED'
   | 'INTERNAL';
@@ -84,6 +85,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   QUARANTINE_ENTRY_UNKNOWN: { status: 404, title: 'No such entry lies in quarantine' },
   CLEARANCE_REFUSED: { status: 409, title: 'Nothing is taken out of the quarantine' },
   UPDATE_REFUSED: { status: 409, title: 'The update does not go on' },
+  RETIREMENT_REFUSED: { status: 409, title: 'This gateway is not retired now' },
   UPDATES_OFF: { status: 404, title: 'This gateway takes no updates: its configuration has no [updates]' },
   LEDGER_UNAVAILABLE: { status: 503, title: 'The agent cannot record this now' },
 

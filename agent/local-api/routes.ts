@@ -8,6 +8,7 @@ import type { IntegrityDesk } from '../integrity/index.ts';
 import type { DeviceHealth } from '../updates/health/index.ts';
 import { createHealthRoutes } from './health-routes.ts';
 import type { DeviceHolds } from '../updates/interlock/index.ts';
+import { createIdentityRoutes, type RetirementControl } from './identity-routes.ts';
 import { createIntegrityRoutes } from './integrity-routes.ts';
 import { createPolicyRoutes, type PolicyControl } from './policy-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
@@ -59,6 +60,8 @@ export interface RouteParts {
   readonly holds?: DeviceHolds;
   /** Absent: this gateway takes no updates. */
   readonly updates?: UpdateRouteParts;
+  /** Absent: it cannot be retired here. */
+  readonly retirement?: RetirementControl;
 }
 
 export function createRoutes({
@@ -71,6 +74,7 @@ export function createRoutes({
   health,
   holds,
   updates,
+  retirement,
 }: RouteParts): readonly Route[] {
   return [
     ...createPolicyRoutes(access, policy ?? null),
@@ -149,6 +153,7 @@ export function createRoutes({
     ...operatorRoutes(access, consoleListens),
     ...approvalRoutes(access),
     ...createUpdateRoutes(updates ?? null, access.approvals),
+    ...createIdentityRoutes(retirement ?? null),
   ];
 }
 

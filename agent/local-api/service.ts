@@ -10,6 +10,7 @@ import type { Service } from '../runtime/service.ts';
 import { DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
 import type { Entrance } from './entrances.ts';
 import { NoticeStreams } from './notices.ts';
+import type { RetirementControl } from './identity-routes.ts';
 import type { PolicyControl } from './policy-routes.ts';
 import { createRoutes } from './routes.ts';
 import type { UpdateRouteParts } from './update-routes.ts';
@@ -31,6 +32,8 @@ export interface LocalApiOptions {
   readonly holds?: DeviceHolds;
   /** Absent: this gateway takes no updates. */
   readonly updates?: UpdateRouteParts;
+  /** Absent: this gateway cannot be retired over the operator socket. */
+  readonly retirement?: RetirementControl;
   readonly log: Log;
   readonly config?: LocalApiConfig;
   readonly limits?: ServerLimits;

@@ -286,6 +286,7 @@ describe('docs/openapi/device.yaml', () => {
       'NO_MAINTENANCE',
       'UPDATE_REFUSED',
       'UPDATES_OFF',
+      'RETIREMENT_REFUSED',
       'APPROVAL_REQUIRED',
       'NOT_APPROVED',
       'ROSTER_REFUSED',

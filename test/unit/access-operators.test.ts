@@ -56,6 +56,7 @@ const ALLOWED: Readonly<Record<OperatorVerb, string>> = {
   'update-show': 'service administrator',
   'update-apply': 'service administrator',
   'update-settle': 'administrator',
+  'identity-retire': 'administrator',
   'secret-change': 'service administrator',
   'approval-list': 'service administrator',
   'approval-grant': 'service administrator',

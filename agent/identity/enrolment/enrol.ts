@@ -5,6 +5,7 @@
  * identity in use as it was.
  */
 import { createPublicKey } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { type CertificateName, formatIdentityFile, type GatewayName, hex, parseCertificate } from '@wardkeeper/proto';
 import { type AnswerRefusal, type EnrolmentAnswer, judgeAnswer, parseVoucher, type Voucher } from '@wardkeeper/proto/enrolment';
@@ -79,8 +80,10 @@ export async function enrol(folder: string, order: EnrolOrder, secrets: SecretFi
   const name = { ...configured, serial: factory.serial };
   if (order.dryRun) return { ok: true, name, url: voucher.url, isOtherHospital, notAfterMs: null };
 
-  const keys = takePendingKeys(folder, { purpose: hex(voucher.id), kind: order.kind, allKeys: isOtherHospital }, secrets);
-  const asked = await ask({ folder, secrets, voucher, anchor: found.anchor, factory, name, keys, nowMs, isOtherHospital, signal });
+  // After a retirement there are none left: like those of another hospital, they are made anew.
+  const allKeys = isOtherHospital || !existsSync(identityFiles(folder).ed25519Key);
+  const keys = takePendingKeys(folder, { purpose: hex(voucher.id), kind: order.kind, allKeys }, secrets);
+  const asked = await ask({ folder, secrets, voucher, anchor: found.anchor, factory, name, keys, nowMs, allKeys, signal });
   if (!asked.ok) return asked;
   const refused = judgeAnswer(voucher, asked.answer);
   if (refused !== null) return { ok: false, code: refused, detail: ANSWER_DETAIL[refused] };
@@ -108,7 +111,7 @@ interface Asking {
   readonly name: CertificateName;
   readonly keys: GatewayKeys;
   readonly nowMs: number;
-  readonly isOtherHospital: boolean;
+  readonly allKeys: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -131,10 +134,10 @@ async function ask({
   name,
   keys,
   nowMs,
-  isOtherHospital,
+  allKeys,
   signal,
 }: Asking): Promise<Asked | EnrolRefusal> {
-  const version = isOtherHospital ? 1 : statementVersion(folder, secrets) + 1;
+  const version = allKeys ? 1 : statementVersion(folder, secrets) + 1;
   const { der, keyStatement } = await buildRequest(name, keys, { voucher, statementVersion: version });
   const server: EstServer = {
     url: voucher.url,
