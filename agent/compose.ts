@@ -17,7 +17,7 @@ import {
   uptimeMarkAt,
   verifierCopyAt,
 } from './access/index.ts';
-import { createCommandDesk, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS_SCHEMA, ServiceGrant } from './commands/index.ts';
+import { createCommandDesk, Drills, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS_SCHEMA, ServiceGrant } from './commands/index.ts';
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
@@ -284,6 +284,7 @@ export async function runAgent(
     });
   const sealing = expandXWingSeed(identity.sealingSeed);
   const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);
+  const drills = new Drills(() => clock.wallMs());
   const commands = createCommandDesk({
     ledger,
     clock,
@@ -293,6 +294,7 @@ export async function runAgent(
     directory: () => trust.current.directory,
     nonces,
     service: serviceGrant,
+    drills,
     handlers: guardHandlers({
       ledger,
       policy,
@@ -300,6 +302,7 @@ export async function runAgent(
       integrity: integrity.desk,
       pseudonymOf: (account) => pseudonymOf(pseudonymKey, account),
       devices: config.devices.map(({ id }) => id),
+      drills,
       nonces,
       service: serviceGrant,
       ...(updates === null ? {} : { updates: updates.approvals, setApprovalKey: updates.setApprovalKey }),
@@ -384,6 +387,7 @@ export async function runAgent(
     access,
     policy,
     integrity: integrity.desk,
+    drills,
     ...(updates === null ? {} : { health: updates.health, holds: updates.holds, updates: updates.routes }),
     status,
     warnings,

@@ -115,6 +115,7 @@ const KINDS = [
   'diagnosticsPart',
   'serviceGrant',
   'emergencyDrill',
+  'postureReported',
   'recordingResumed',
   'identityRetired',
   'identityChanged',

@@ -70,6 +70,8 @@ export type Notice =
       readonly emergency: number;
       readonly reason: 'time' | 'closed' | 'operator';
     }
+  /** The hospital has called an emergency drill here: to be shown, and it opens nothing. */
+  | { readonly type: 'emergency-drill'; readonly origin: AccessOrigin; readonly deviceId: string }
   /** A second person is asked for. */
   | {
       readonly type: 'approval-requested';

@@ -51,6 +51,8 @@ async function showStatus({ config, json }: Options, context: CliContext): Promi
   );
   for (const device of access.devices)
     line('device', `${device.deviceId} ${device.state}${device.patientConnected ? ', patient connected' : ''}`);
+  for (const { deviceId, atMs } of commands.drills)
+    line('drill', `${deviceId}, called at ${new Date(atMs).toISOString()}; it opens nothing`);
   for (const warning of report.warnings) context.stdout(formatCheck({ name: warning.code, ...warning }));
 }
 

@@ -5,8 +5,10 @@ import type { IntegrityDesk } from '../integrity/index.ts';
 import type { Ledger } from '../ledger/port.ts';
 import type { ApprovalDesk } from '../updates/approvals/index.ts';
 import { type DiagnosticsSources, diagnosticsParts } from './diagnostics.ts';
+import type { Drills } from './drills.ts';
 import { DONE, type Handlers, wouldNot } from './handlers.ts';
 import { NONCE_MS, type Nonces } from './nonces.ts';
+import { postureReport } from './posture.ts';
 import type { ServiceGrant } from './service-grant.ts';
 
 export interface GuardFaces {
@@ -17,9 +19,11 @@ export interface GuardFaces {
   readonly pseudonymOf: (account: string) => Uint8Array;
   readonly integrity: {
     readonly applyOverlay: IntegrityDesk['applyOverlay'];
+    readonly acceptOrdered: IntegrityDesk['acceptOrdered'];
     readonly maintenance: Pick<IntegrityDesk['maintenance'], 'open' | 'close'>;
   };
   readonly devices: readonly string[];
+  readonly drills: Pick<Drills, 'call'>;
   readonly nonces: Nonces;
   readonly service: ServiceGrant;
   readonly diagnostics: DiagnosticsSources;
@@ -53,6 +57,16 @@ export function guardHandlers(faces: GuardFaces): Handlers {
       const refusal = name === null ? 'ACCOUNT_UNKNOWN' : await access.changeAccount(name, { kind: 'unlock' });
       return refusal === null ? DONE : wouldNot(refusal);
     },
+    'request-posture': async (_order, { digest }) => {
+      const report = postureReport(digest, faces.diagnostics);
+      if (report === null) return wouldNot('REPORT_TOO_LARGE');
+      await record([report]);
+      return DONE;
+    },
+    'accept-change': async ({ set, path, sha256, rights }) => {
+      const verdict = await integrity.acceptOrdered(set, path, { sha256, rights });
+      return verdict.ok ? DONE : wouldNot(verdict.code);
+    },
     'send-diagnostics': async (_order, { digest }) => {
       await record(diagnosticsParts(digest, faces.diagnostics));
       return DONE;
@@ -70,6 +84,7 @@ export function guardHandlers(faces: GuardFaces): Handlers {
     drill: async ({ deviceId }, { digest }) => {
       if (!faces.devices.includes(deviceId)) return wouldNot('DEVICE_UNKNOWN', 'device_id');
       await record([{ kind: 'emergencyDrill', severity: Severity.NOTICE, deviceId, detail: { digest } }]);
+      faces.drills.call(deviceId);
       return DONE;
     },
     'request-nonce': async (_order, { authority }) => {

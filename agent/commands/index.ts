@@ -10,6 +10,7 @@
  * hospital sees that by the outcome that does not come.
  */
 export { RecentLog } from './diagnostics.ts';
+export { type Drill, Drills } from './drills.ts';
 export { guardHandlers, type GuardFaces } from './guard-handlers.ts';
 export { type CommandOutcome, DONE, type Handler, type Handlers, wouldNot } from './handlers.ts';
 export { NONCE_MS, Nonces } from './nonces.ts';

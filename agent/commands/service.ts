@@ -15,6 +15,7 @@ import type { Service } from '../runtime/service.ts';
 import { pause } from '../runtime/wait.ts';
 import { ledgerOpenedMs } from './ledger-age.ts';
 import { type CommandOutcome, type Handler, type Handlers, wouldNot } from './handlers.ts';
+import type { Drill, Drills } from './drills.ts';
 import type { Nonces } from './nonces.ts';
 import { ProvenTime } from './proven-time.ts';
 import { Refusals } from './refusals.ts';
@@ -33,6 +34,7 @@ export interface CommandDeskOptions {
   readonly directory: () => Pick<Directory, 'commandAuthorities' | 'issuedMs' | 'expiresMs'>;
   readonly nonces: Nonces;
   readonly service: ServiceGrant;
+  readonly drills: Pick<Drills, 'status'>;
   readonly handlers: Handlers;
 }
 
@@ -43,6 +45,8 @@ export interface CommandStatus {
   readonly last: { readonly order: string; readonly outcome: string; readonly atMs: number } | null;
   /** Since the start. */
   readonly refused: number;
+  /** The newest drill of each device since the start. */
+  readonly drills: readonly Drill[];
 }
 
 export interface CommandDesk extends Service {
@@ -90,7 +94,8 @@ class Desk implements CommandDesk {
   }
 
   status(): CommandStatus {
-    return { serviceEndsInMs: Math.ceil(this.#options.service.leftMs()), last: this.#last, refused: this.#refused };
+    const { service, drills } = this.#options;
+    return { serviceEndsInMs: Math.ceil(service.leftMs()), last: this.#last, refused: this.#refused, drills: drills.status() };
   }
 
   start(): Promise<void> {

@@ -8,10 +8,13 @@ import type { AuthorisedChange } from './change-port.ts';
 import { Authority, NO_SIGNED_SOURCES, type OverlayVerdict, type SignedSources } from './authority.ts';
 import { digestRows } from './baseline.ts';
 import { prepareEdits } from './draft.ts';
+import type { Edit } from './edits.ts';
+import type { BaselineAuthority } from './events.ts';
 import { keyOf, placeIn } from './expected.ts';
 import { listFindings, type OpenFinding } from './finding-list.ts';
 import type { Inspect } from './inspector.ts';
 import { Maintenance } from './maintenance.ts';
+import { type AcceptanceOrder, judgeOrdered, type OrderedRefusal } from './ordered-acceptance.ts';
 import type { Pace } from './pace.ts';
 import { QuarantineDesk } from './quarantine-desk.ts';
 import { type RepairOptions, Repairs } from './repairs.ts';
@@ -213,16 +216,14 @@ export class IntegrityDesk implements Windows {
     const { options, twoPeopleAllowed } = this.#parts;
     const found = this.#find(setName, path);
     if (found === null) return { ok: false, code: 'NO_FINDING' } as const;
-    const { state, place } = found;
-    const { changedBy, device } = state.set.config;
     const { twoPeople } = options;
     if (!twoPeopleAllowed || twoPeople === undefined) return { ok: false, code: 'TWO_PEOPLE_OFF' } as const;
-    if (changedBy !== 'configuration' && changedBy !== 'anyone') return { ok: false, code: 'NOT_CONFIGURABLE' } as const;
-    const looked = await lookToVouch(state.set, path, this.#parts);
+    const looked = await this.#lookAtFinding(found.state, path);
     if (typeof looked === 'string') return { ok: false, code: looked } as const;
     const { observed } = looked;
     const request = { set: setName, path: keyOf(path), ...describeState(observed) };
-    return { ok: true, state, place, observed, deviceId: device, action: 'accept-change', request, twoPeople } as const;
+    const deviceId = found.state.set.config.device;
+    return { ok: true, ...found, observed, deviceId, action: 'accept-change', request, twoPeople } as const;
   }
 
   /** Two people say that a changed file is right as it is. */
@@ -232,19 +233,48 @@ export class IntegrityDesk implements Windows {
     approval: string,
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly code: AcceptRefusal }> {
     return this.#turns.take(async () => {
-      const { ledger } = this.#parts;
       const asked = await this.#acceptance(setName, path);
       if (!asked.ok) return asked;
       const { state, place, observed, deviceId, action, request, twoPeople } = asked;
       if (!(await twoPeople.use(approval, deviceId, action, request))) return { ok: false, code: 'NOT_APPROVED' };
-      const next = await prepareEdits(ledger, state.set.id, [{ place, record: observed }], this.#parts.pace);
-      await ledger.transact((transaction) => {
-        next.adopt(new IntegrityStore(transaction.database));
-        this.authority.seal(transaction, state.set, 'two-people', { previous: state.baseline?.root ?? null }, next.digest);
-      });
-      this.#expectationsChanged(this.#parts.requestFullSweep);
+      await this.#expect(state, { place, record: observed }, 'two-people');
       return { ok: true };
     });
+  }
+
+  /** The hospital says by a signed order that a changed file is right as it is. */
+  acceptOrdered(
+    setName: string,
+    path: Uint8Array,
+    order: AcceptanceOrder,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly code: AcceptRefusal | OrderedRefusal }> {
+    return this.#turns.take(async () => {
+      const found = this.#find(setName, path);
+      if (found === null) return { ok: false, code: 'NO_FINDING' };
+      const looked = await this.#lookAtFinding(found.state, path);
+      if (typeof looked === 'string') return { ok: false, code: looked };
+      const refusal = judgeOrdered(found.expected, looked.observed, order);
+      if (refusal !== null) return { ok: false, code: refusal };
+      await this.#expect(found.state, { place: found.place, record: looked.observed }, 'command');
+      return { ok: true };
+    });
+  }
+
+  /** Of a set whose files the hospital may change. */
+  async #lookAtFinding(state: SetState, path: Uint8Array) {
+    const { changedBy } = state.set.config;
+    if (changedBy !== 'configuration' && changedBy !== 'anyone') return 'NOT_CONFIGURABLE' as const;
+    return lookToVouch(state.set, path, this.#parts);
+  }
+
+  async #expect(state: SetState, edit: Edit, authority: BaselineAuthority): Promise<void> {
+    const { ledger, pace, requestFullSweep } = this.#parts;
+    const next = await prepareEdits(ledger, state.set.id, [edit], pace);
+    await ledger.transact((transaction) => {
+      next.adopt(new IntegrityStore(transaction.database));
+      this.authority.seal(transaction, state.set, authority, { previous: state.baseline?.root ?? null }, next.digest);
+    });
+    this.#expectationsChanged(requestFullSweep);
   }
 
   /** Takes the roots of what was last seen, where a sweep has ended since; the next checkpoint tells them. */

@@ -21,7 +21,9 @@ export type BaselineAuthority =
   /** The manufacturer: a signed change. */
   | 'authorised-change'
   /** Two people on the device. */
-  | 'two-people';
+  | 'two-people'
+  /** The hospital: a signed order. */
+  | 'command';
 
 const AUTHORITY_SEVERITY: Readonly<Record<BaselineAuthority, Severity>> = {
   'first-scan': Severity.NOTICE,
@@ -32,6 +34,7 @@ const AUTHORITY_SEVERITY: Readonly<Record<BaselineAuthority, Severity>> = {
   overlay: Severity.NOTICE,
   'authorised-change': Severity.NOTICE,
   'two-people': Severity.WARNING,
+  command: Severity.WARNING,
 };
 
 /** One change of one file. `path` is absolute, as stored. */

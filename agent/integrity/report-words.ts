@@ -12,6 +12,7 @@ export const AUTHORITY_WORDS: Readonly<Record<string, string>> = {
   'authorised-change': 'an update that the manufacturer signed',
   overlay: "the manufacturer's list and what the hospital signed over it",
   'two-people': 'two people on the device',
+  command: 'an order of the hospital',
 };
 
 /** What a change means beyond what differs, by the stable codes of FileChanged. */

@@ -28,6 +28,8 @@ export interface LocalApiOptions {
   readonly policy?: PolicyControl;
   readonly integrity?: IntegrityDesk;
   readonly health?: DeviceHealth;
+  /** Absent: no hospital calls drills here. */
+  readonly drills?: Pick<AccessGuard, 'onNotice'>;
   /** Absent: nothing asks devices to hold still. */
   readonly holds?: DeviceHolds;
   /** Absent: this gateway takes no updates. */
@@ -92,8 +94,8 @@ class Api implements LocalApi {
   }
 
   async #openAll(): Promise<void> {
-    const { paths, config = DEFAULT_CONFIG, access, holds, limits = DEFAULT_LIMITS, log } = this.#options;
-    const notices = new NoticeStreams(holds === undefined ? [access] : [access, holds]);
+    const { paths, config = DEFAULT_CONFIG, access, holds, drills, limits = DEFAULT_LIMITS, log } = this.#options;
+    const notices = new NoticeStreams([access, holds, drills].filter((source) => source !== undefined));
     const routes = createRoutes({ ...this.#options, consoleListens: () => notices.count('local-console') > 0 });
     this.#notices = notices;
     const files = socketPaths(paths.runtime);

@@ -195,6 +195,8 @@ export class Pump {
       this.#setup = { code, endsAtMs: this.#parts.monotonicMs() + countOf(notice.data, 'expiresInMs') };
       this.#tell(`The code for this gateway's first administrator: ${code}`);
     }
+    if (notice.type === 'emergency-drill' && notice.data['deviceId'] === this.#parts.deviceId)
+      this.#tell('DRILL: practise the emergency access now. Nothing is opened by it');
     if (notice.type === 'approval-requested') this.#takeRequest(notice);
     if (notice.type === 'hold-request' && notice.data['deviceId'] === this.#parts.deviceId)
       void this.#answerHold(textOf(notice.data, 'nonce'));

@@ -3,6 +3,7 @@ import { bothKeysOf, type DocumentType, utf8, type VerifyingIdentity, verifyDocu
 import {
   COMMAND_KIND_NAMES,
   type CommandKind,
+  type FileRights,
   findOrderFault,
   MAINTENANCE_REASONS,
   MAX_ORDER_DOCUMENT_BYTES,
@@ -23,6 +24,18 @@ export function parseDuration(text: string): number {
   return ms;
 }
 
+function parseMode(text: string): number {
+  if (!/^[0-7]{3,4}$/.test(text)) throw new InvalidArgumentError('expected permissions as octal digits, such as 644');
+  return Number.parseInt(text, 8);
+}
+
+function parseOwner(text: string): readonly [number, number] {
+  const [, uid = '', gid = ''] = /^(\d{1,10}):(\d{1,10})$/.exec(text) ?? [];
+  const owner = [Number(uid), Number(gid)] as const;
+  if (uid === '' || owner.some((id) => id > 0xffff_ffff)) throw new InvalidArgumentError('expected two numbers, such as 0:0');
+  return owner;
+}
+
 export interface OrderOptions {
   readonly account?: string;
   readonly subject?: string;
@@ -32,6 +45,8 @@ export interface OrderOptions {
   readonly set?: string;
   readonly path?: string;
   readonly sha256?: string;
+  readonly mode?: number;
+  readonly owner?: readonly [number, number];
 }
 
 /** These have verbs of their own: "update approve", "update approval-key". */
@@ -86,7 +101,9 @@ export function addOrderVerbs(
       verb
         .requiredOption('--set <name>', 'the guarded set')
         .requiredOption('--path <path>', 'absolute')
-        .requiredOption('--sha256 <hex>', 'of the content that is meant');
+        .requiredOption('--sha256 <hex>', 'of the content that is meant')
+        .option('--mode <octal>', 'its permissions, such as 644; with --owner, where they are not as expected', parseMode)
+        .option('--owner <uid:gid>', 'whose it is, such as 0:0; with --mode', parseOwner);
     verb.action((options: OrderOptions) => act(kind, undefined, options));
   }
 }
@@ -117,7 +134,10 @@ function makeOrder(kind: CommandKind, file: string | undefined, options: OrderOp
     case 'open-maintenance':
       return { kind, forMs: options.for ?? 0, reason: options.reason ?? 'service' };
     case 'accept-change':
-      return { kind, set: options.set ?? '', path: utf8(options.path ?? ''), sha256: hexBytes(options.sha256 ?? '', 'sha256') };
+      return {
+        ...{ kind, set: options.set ?? '', path: utf8(options.path ?? ''), sha256: hexBytes(options.sha256 ?? '', 'sha256') },
+        rights: rightsOf(options),
+      };
     case 'drill':
       return { kind, deviceId: options.device ?? '' };
     case 'request-posture':
@@ -130,6 +150,12 @@ function makeOrder(kind: CommandKind, file: string | undefined, options: OrderOp
     case 'set-approval-key':
       throw new HospitalError('USAGE', `${kind}: expected "wardkeeper-hospital update"`);
   }
+}
+
+function rightsOf({ mode, owner }: OrderOptions): FileRights | null {
+  if (mode === undefined && owner === undefined) return null;
+  if (mode === undefined || owner === undefined) throw new HospitalError('USAGE', 'accept-change: expected --mode and --owner together');
+  return { mode, uid: owner[0], gid: owner[1] };
 }
 
 function readDocument(file: string, type: DocumentType, root: VerifyingIdentity): Uint8Array {

@@ -27,7 +27,7 @@ import { Store } from '../store/index.ts';
 import { addOrderVerbs, orderFrom, type OrderOptions, parseDuration } from './command-orders.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
-import { table } from './text.ts';
+import { harmlessJson, table } from './text.ts';
 
 interface IssueOptions extends ConfigOption, OrderOptions {
   readonly gateway?: readonly string[];
@@ -249,8 +249,19 @@ function show(context: CliContext, id: number, options: ConfigOption & { bundle?
     if (packed === null) throw new HospitalError('COMMAND_REFUSED', `command ${id}: no whole bundle has come yet`);
     writeFileDurably(options.bundle, gunzipSync(packed, { maxOutputLength: MAX_BUNDLE_BYTES }), { secret: true, fresh: true });
   }
-  if (options.json) context.stdout(JSON.stringify(commandJson(row)));
-  else for (const [name, value] of Object.entries(commandJson(row))) context.stdout(`${name.padEnd(10)} ${lineOf(value)}`);
+  const shown = { ...commandJson(row), ...(row.kind === 'request-posture' ? { posture: postureOf(store.commands.posture(row)) } : {}) };
+  if (options.json) context.stdout(harmlessJson(shown));
+  else for (const [name, value] of Object.entries(shown)) context.stdout(`${name.padEnd(10)} ${lineOf(value)}`);
+}
+
+/** A gateway wrote it; null: none has come, or it is no report. */
+function postureOf(report: string | null): object | null {
+  try {
+    const value: unknown = report === null ? null : JSON.parse(report);
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 function openSettled(context: CliContext, options: ConfigOption): Store {
@@ -291,7 +302,7 @@ function columnsOf(row: CommandRow): readonly string[] {
 
 function lineOf(value: string | number | object | null): string {
   if (value === null || value === '') return '-';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return typeof value === 'object' ? harmlessJson(value) : String(value);
 }
 
 function parseCount(text: string): number {

@@ -24,6 +24,13 @@ export function eventLine(event: StoredEvent, colour: boolean, said: DropRecord 
   return `${paint(place, DIM, colour)}  ${tint === undefined ? words : paint(words, tint, colour)}`;
 }
 
+/** JSON in which no character does anything to a terminal, whoever wrote the strings. */
+export function harmlessJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+}
+
 export function alarmLine(
   alarm: { gateway: string; code: string; severity: number; message: string; about: string },
   colour: boolean,

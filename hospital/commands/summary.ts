@@ -1,6 +1,6 @@
 /** An order in words, from the order itself: for whoever signs it, and for the list. Names no secret and shows no document. */
 import { hex, pathText, printable } from '@wardkeeper/proto';
-import type { Order } from '@wardkeeper/proto/commands';
+import type { FileRights, Order } from '@wardkeeper/proto/commands';
 import { decodeRequest } from '@wardkeeper/proto/consent';
 
 const MINUTE_MS = 60_000;
@@ -18,7 +18,7 @@ export function summaryOf(order: Order): string {
     case 'open-maintenance':
       return `open a maintenance window (${order.reason}) for ${minutes(order.forMs)}`;
     case 'accept-change':
-      return `accept ${printable(pathText(order.path))} of set ${printable(order.set)} with SHA-256 ${hex(order.sha256)}`;
+      return `accept ${printable(pathText(order.path))} of set ${printable(order.set)} with SHA-256 ${hex(order.sha256)}${rightsWords(order.rights)}`;
     case 'drill':
       return `emergency drill at ${order.deviceId}`;
     case 'request-posture':
@@ -36,6 +36,10 @@ export function summaryOf(order: Order): string {
     case 'request-nonce':
       return 'make a nonce for an order that grants something';
   }
+}
+
+function rightsWords(rights: FileRights | null): string {
+  return rights === null ? '' : `, mode ${rights.mode.toString(8)}, owner ${rights.uid}:${rights.gid}`;
 }
 
 function countersignSummary(bytes: Uint8Array, approve: boolean): string {

@@ -59,6 +59,8 @@ const COLUMNS = `
   LEFT JOIN event ON event.id = coalesce(answer_event, begun_event) LEFT JOIN ledger ON ledger.id = event.ledger`;
 const ANSWERS = "('commandBegun', 'commandFinished', 'commandRefused', 'commandNonce')";
 const EVENTS_AT_ONCE = 500;
+/** Of one gateway that are looked at for a command's own, newest first. */
+const MAX_POSTURES = 1_000;
 
 export class CommandTable {
   readonly #database: DatabaseSync;
@@ -226,6 +228,20 @@ export class CommandTable {
     }
     const found = Array.from({ length: wanted }, (_, index) => parts.get(index + 1));
     return wanted > 0 && found.every((part) => part !== undefined) ? Buffer.concat(found) : null;
+  }
+
+  /** What a gateway has told of itself for a command, as it wrote it: JSON; null: nothing (yet). */
+  posture(command: CommandRow): string | null {
+    const rows = this.#database
+      .prepare(
+        `SELECT body FROM event JOIN ledger ON ledger.id = event.ledger WHERE ledger.gateway = ? AND event.kind = 'postureReported' ORDER BY event.id DESC LIMIT ?`,
+      )
+      .all(command.gatewayId, MAX_POSTURES) as { body: Uint8Array | null }[];
+    for (const { body } of rows) {
+      const event = body === null ? null : eventOf(body);
+      if (event?.kind === 'postureReported' && sameDigest(event.detail.digest, command.digest)) return event.detail.report ?? null;
+    }
+    return null;
   }
 
   #lastEvent(): number {

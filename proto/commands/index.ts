@@ -39,6 +39,7 @@ export {
   needsNonce,
 } from './kinds.ts';
 export {
+  type FileRights,
   findOrderFault,
   MAINTENANCE_REASONS,
   type MaintenanceReason,

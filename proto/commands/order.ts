@@ -18,8 +18,16 @@ const MAX_ACCOUNT_CODE_UNITS = 256;
 const SUBJECT_BYTES = 8;
 const MAX_PATH_BYTES = 4_096;
 const MAX_SET_CODE_UNITS = 64;
+const MAX_PERMISSIONS = 0o7777;
 export const MAINTENANCE_REASONS = ['service', 'repair', 'configuration', 'investigation'] as const;
 export type MaintenanceReason = (typeof MAINTENANCE_REASONS)[number];
+
+/** Permission bits and owner of a file. */
+export interface FileRights {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
 
 type None = Readonly<Record<never, never>>;
 interface DocumentArguments {
@@ -40,8 +48,13 @@ interface Arguments {
   'revoke-service': None;
   'open-maintenance': { readonly forMs: number; readonly reason: MaintenanceReason };
   'close-maintenance': None;
-  /** `path`: absolute; `sha256`: of the content that is meant. */
-  'accept-change': { readonly set: string; readonly path: Uint8Array; readonly sha256: Uint8Array };
+  /** `path`: absolute; `sha256`: of the content that is meant; `rights`: null where they are as expected. */
+  'accept-change': {
+    readonly set: string;
+    readonly path: Uint8Array;
+    readonly sha256: Uint8Array;
+    readonly rights: FileRights | null;
+  };
   drill: { readonly deviceId: string };
   'request-nonce': None;
   /** `request`: as the gateway wrote it, so that whoever signs is shown what it is about. */
@@ -88,7 +101,9 @@ export function kindIn(message: Wire): CommandKind | null {
 
 export function writeOrder(order: Order): Wire {
   const { kind, ...args } = order;
-  return { [FIELDS[kind]]: args };
+  if (kind !== 'accept-change' || order.rights !== null) return { [FIELDS[kind]]: args };
+  const { set, path, sha256 } = order;
+  return { acceptChange: { set, path, sha256 } };
 }
 
 /** The order of a message in which `kindIn` found `kind`. */
@@ -155,11 +170,14 @@ function readUnlock(account: string, subject: Uint8Array): ReadOrder {
     : fault('subject', `${SUBJECT_BYTES} to ${HASH_BYTES} bytes`);
 }
 
-function readAccept({ set, path, sha256 }: wardkeeper.v1.AcceptOrder.$Properties): ReadOrder {
+function readAccept({ set, path, sha256, rights }: wardkeeper.v1.AcceptOrder.$Properties): ReadOrder {
   if (typeof set !== 'string' || set === '' || set.length > MAX_SET_CODE_UNITS) return fault('set', 'the name of a guarded set');
   if (path === undefined || path === null || path[0] !== 0x2f || path.length > MAX_PATH_BYTES) return fault('path', 'an absolute path');
   if (sha256?.length !== HASH_BYTES) return fault('sha256', `${HASH_BYTES} bytes`);
-  return sound({ kind: 'accept-change', set, path, sha256 });
+  if (rights === undefined || rights === null) return sound({ kind: 'accept-change', set, path, sha256, rights: null });
+  const { mode, uid, gid } = { mode: rights.mode ?? 0, uid: rights.uid ?? 0, gid: rights.gid ?? 0 };
+  if (mode > MAX_PERMISSIONS) return fault('rights.mode', 'permission bits, 07777 at most');
+  return sound({ kind: 'accept-change', set, path, sha256, rights: { mode, uid, gid } });
 }
 
 function readWindow(value: number | null | undefined, mostMs: number): number | null {

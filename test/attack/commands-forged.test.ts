@@ -343,7 +343,7 @@ const FORGERIES: readonly Attack[] = [
       return sealed;
     },
   ],
-  ['a kind that no guard registers', 'UNSUPPORTED', (bench) => bench.make({ kind: 'request-posture' })],
+  ['a kind that no guard registers', 'UNSUPPORTED', (bench) => bench.make({ kind: 'set-approval-key', key: Buffer.alloc(32, 7) })],
   [
     'a kind of a newer version',
     'UNSUPPORTED',

@@ -1,28 +1,25 @@
 /** The power switch in the hand of whoever guesses: killed between any two writes, traced call by call, rebooted at every point. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hex } from '@wardkeeper/proto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type CareSetting, type HashingParameters, type UptimeMark, uptimeMarkAt } from '../../agent/access/index.ts';
 import type { Moment } from '../../agent/access/rules.ts';
 import { DEFAULT_HASHING } from '../../agent/access/verifier.ts';
 import { requestLocal, socketPaths } from '../../agent/local-api/index.ts';
 import { type AccessBench, CHEAP, NETWORK, openAccessBench, WRONG } from '../support/access.ts';
-import { bundleChild } from '../support/child-bundle.ts';
+import { BARE_ENVIRONMENT, bundleChild } from '../support/child-bundle.ts';
 import { parseTrace, STRACE } from '../support/strace.ts';
 import { tempFolder } from '../support/temp.ts';
 import { KEY, SCRIPT } from './access-child.ts';
 
-const bundles = mkdtempSync(join(tmpdir(), 'wardkeeper-power-'));
 let child = '';
 beforeAll(async () => {
-  child = await bundleChild(join(import.meta.dirname, 'access-child.ts'), bundles);
+  child = await bundleChild(join(import.meta.dirname, 'access-child.ts'));
 });
-afterAll(() => rmSync(bundles, { recursive: true, force: true }));
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const YEAR = 365.25 * 24 * 60 * MINUTE;
@@ -38,6 +35,7 @@ interface Told {
 async function playTraced(path: string, options: readonly string[]): Promise<Told> {
   const traced = spawn(STRACE ?? 'strace', ['-f', '-qq', ...options, process.execPath, child, 'tries', path], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env: BARE_ENVIRONMENT,
   });
   const lines: string[] = [];
   const closed = new Promise<boolean>((resolve) => traced.on('close', (code) => resolve(code !== 0)));
@@ -134,7 +132,7 @@ async function traceLogins(synchronous?: string): Promise<readonly (readonly str
     {
       stdio: ['ignore', 'pipe', 'ignore'],
       // Each hash maps its 19 MiB anew, and the trace shows when.
-      env: { PATH: '/usr/bin:/bin', MALLOC_MMAP_THRESHOLD_: '1048576' },
+      env: { ...BARE_ENVIRONMENT, MALLOC_MMAP_THRESHOLD_: '1048576' },
     },
   );
   const closed = new Promise((resolve) => traced.on('close', resolve));

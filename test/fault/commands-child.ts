@@ -3,7 +3,7 @@ import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import process from 'node:process';
 import { expandXWingSeed, parseVerifyingIdentity, recipientFrom } from '@wardkeeper/proto';
-import { createCommandDesk, DONE, Nonces, SCHEMA, ServiceGrant } from '../../agent/commands/index.ts';
+import { createCommandDesk, DONE, Drills, Nonces, SCHEMA, ServiceGrant } from '../../agent/commands/index.ts';
 import { openLedger } from '../../agent/ledger/index.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
 import { NAME } from '../support/names.ts';
@@ -28,6 +28,7 @@ const desk = createCommandDesk({
   directory: () => ({ commandAuthorities: [{ keys, roles: ['biomed'] }], issuedMs: 0, expiresMs: Number.MAX_SAFE_INTEGER }),
   nonces: new Nonces(() => clock.monotonicMs(), randomBytes),
   service: new ServiceGrant({ ledger, clock }),
+  drills: new Drills(() => clock.wallMs()),
   handlers: {
     'close-maintenance': async (_order, { digest }) => {
       await ledger.transact(({ database }) => database.prepare('INSERT INTO ran (digest) VALUES (?)').run(digest));

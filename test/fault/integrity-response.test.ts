@@ -8,6 +8,7 @@ import { Severity } from '@wardkeeper/proto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createFolderWatch } from '../../agent/integrity/folder-watch.ts';
 import { knownGoodIn } from '../../agent/integrity/index.ts';
+import { BARE_ENVIRONMENT, bundleChild } from '../support/child-bundle.ts';
 import { type BenchOptions, type GuardBench, startGuard, words } from '../support/integrity-bench.ts';
 import { listOf, makeFirmware, signedDelta, signedDesk, signedList } from '../support/integrity-signed.ts';
 import { isRoot, needs } from '../support/needs.ts';
@@ -289,15 +290,12 @@ async function prepareWork(): Promise<Work> {
   return { root, good, state, reset };
 }
 
-function playTraced({ state, root, good }: Work, options: readonly string[]): Promise<boolean> {
-  const child = spawn(
-    STRACE ?? 'strace',
-    [
-      ...['-f', '-qq', ...options, process.execPath, '--conditions=wardkeeper-source'],
-      ...[join(import.meta.dirname, 'integrity-response-child.ts'), state, root, good],
-    ],
-    { stdio: ['ignore', 'pipe', 'ignore'] },
-  );
+async function playTraced({ state, root, good }: Work, options: readonly string[]): Promise<boolean> {
+  const program = await bundleChild(join(import.meta.dirname, 'integrity-response-child.ts'));
+  const child = spawn(STRACE ?? 'strace', ['-f', '-qq', ...options, process.execPath, program, state, root, good], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    env: BARE_ENVIRONMENT,
+  });
   return new Promise((resolve) => {
     let said = '';
     child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));

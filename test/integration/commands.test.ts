@@ -1,8 +1,11 @@
 /** Commands from the hospital's own verbs to the gateway and back, over Mosquitto, by real processes: each kind, its effect, its proof. */
-import { randomBytes } from 'node:crypto';
+import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { promisify } from 'node:util';
 import { gatewayTopic, recipientFrom } from '@wardkeeper/proto';
 import { sealCommand } from '@wardkeeper/proto/commands';
 import { formatOverlay } from '@wardkeeper/proto/files';
@@ -16,6 +19,7 @@ import { makeRosterVerifier } from '../../hospital/policy/index.ts';
 import { hospital, mosquittoMissing } from '../support/hospital-ward.ts';
 import { startMosquittoWard } from '../support/mosquitto-ward.ts';
 import { change, shippedText } from '../support/policies.ts';
+import { ROOT } from '../support/source-tree.ts';
 
 const LIFE_MS = 180_000;
 const PASSWORD = 'nine brown otters by the weir';
@@ -85,9 +89,15 @@ async function playEachKind({ layout }: Bench): Promise<void> {
     return requestLocal(layout.networkSocket, 'POST', '/v1/sessions', asked);
   };
 
-  expect(await order('request-posture')).toBe('refused UNSUPPORTED');
+  const [posture] = (await issue('request-posture', '--wait', '40s')).told;
+  expect(posture?.state).toBe('done');
+  expect(await show(posture?.id ?? 0)).toMatchObject({ posture: { gateway: 'gw-1', careSetting: 'icu', integrity: { openFindings: 0 } } });
+
+  const notices = await noticesAt(layout.consoleSocket);
   expect(await order('drill', '--device', 'pump-1')).toBe('done');
   expect(await events('emergencyDrill')).toMatchObject([{ deviceId: 'pump-1' }]);
+  await expect.poll(() => notices.join('')).toContain('event: emergency-drill\ndata: {"origin":"local-console","deviceId":"pump-1"}');
+  expect(await wardkeeper('status', '--config', layout.agentConfig)).toMatch(/^drill +pump-1, called at 20.*; it opens nothing$/m);
   expect(await order('drill', '--device', 'pump-9')).toBe('refused DEVICE_UNKNOWN device_id');
 
   const policy = (version: number) => {
@@ -127,6 +137,17 @@ async function playEachKind({ layout }: Bench): Promise<void> {
   expect(await order('apply-overlay', at('overlay.wkdoc'))).toBe('done');
   expect(await order('apply-overlay', at('overlay.wkdoc'))).toBe('refused VERSION');
 
+  const alarms = join(layout.pumpFiles, 'configuration', 'alarms.json');
+  const agreed = '{"occlusionKpa":40}\n';
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+  writeFileSync(alarms, agreed);
+  await expect.poll(() => events('fileChanged'), { timeout: 20_000, interval: 500 }).toMatchObject([{ detail: { path: alarms } }]);
+  const accept = (text: string) => order('accept-change', '--set', 'pump-configuration', '--path', alarms, '--sha256', sha256(text));
+  expect(await accept('{"occlusionKpa":400}\n')).toBe('refused OTHER_CONTENT');
+  expect(await accept(agreed)).toBe('done');
+  expect(await accept(agreed)).toBe('refused NO_FINDING');
+  expect((await events('baselineRecorded')).at(-1)).toMatchObject({ detail: { set: 'pump-configuration', authority: 'command' } });
+
   expect(await order('open-maintenance', '--for', '30m', '--reason', 'repair')).toBe('done');
   expect(await order('close-maintenance')).toBe('done');
   expect(await order('close-maintenance')).toBe('refused NOT_OPEN');
@@ -148,6 +169,28 @@ async function playEachKind({ layout }: Bench): Promise<void> {
   const shown = await show(bundled?.id ?? 0);
   expect((await events('commandFinished')).map(({ seq }) => seq)).toContain(shown.proof?.seq);
   expect((await hospital('verify', '--config', layout.hospitalConfig)).code).toBe(0);
+}
+
+/** What a device's firmware hears, as it comes. */
+async function noticesAt(socketPath: string): Promise<readonly string[]> {
+  const heard: string[] = [];
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const asked = request({ socketPath, path: '/v1/notices', agent: false }, (stream) => {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      heard.push(text);
+      resolve();
+    });
+    stream.on('error', () => undefined);
+  });
+  asked.on('error', reject).end();
+  onTestFinished(() => void asked.destroy());
+  await promise;
+  return heard;
+}
+
+async function wardkeeper(...args: readonly string[]): Promise<string> {
+  const flags = ['--conditions=wardkeeper-source', '--disallow-code-generation-from-strings'];
+  return (await promisify(execFile)(process.execPath, [...flags, join(ROOT, 'agent/main.ts'), ...args])).stdout;
 }
 
 async function playTrouble({ ward, layout, brokerUrl }: Bench): Promise<void> {

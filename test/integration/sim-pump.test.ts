@@ -3,8 +3,9 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { ensureFileTree, runPump } from '../../firmware-sim/device/index.ts';
+import { attachPanel } from '../../firmware-sim/panel/client.ts';
 import type { ScriptedAgent } from '../support/scripted-agent.ts';
 import { startPump, willing } from '../support/sim-pump.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -106,6 +107,19 @@ test("a notice ends the panel's login, and only its own", async () => {
   agent.notify('session-ended', { session: 'another', deviceId: 'pump-1', reason: 'idle' });
   agent.notify('session-ended', { session: 's1', deviceId: 'pump-1', reason: 'idle' });
   await expect.poll(async () => (await act({ do: 'status' })).view.user).toBeNull();
+});
+
+test('a drill is shown, at this pump and no other, and opens nothing', async () => {
+  const { act, agent, panelSocket } = await startPump();
+  const told: string[] = [];
+  const panel = await attachPanel(panelSocket, (notice) => void told.push(notice));
+  onTestFinished(() => panel.close());
+  agent.notify('emergency-drill', { deviceId: 'pump-2' });
+  agent.notify('emergency-drill', { deviceId: 'pump-1' });
+  await expect
+    .poll(() => told.filter((notice) => notice.includes('DRILL')))
+    .toEqual(['DRILL: practise the emergency access now. Nothing is opened by it']);
+  expect((await act({ do: 'status' })).view).toMatchObject({ user: null, emergency: null });
 });
 
 test('a PIN stands in no log and no file of the pump', async () => {

@@ -18,6 +18,7 @@ import { type PolicyHolder, type PolicySource, pseudonymOf } from '../../agent/a
 import {
   type CommandDesk,
   createCommandDesk,
+  Drills,
   guardHandlers,
   type Handlers,
   Nonces,
@@ -117,6 +118,7 @@ export async function openCommandBench({
     damaged: false,
   });
   const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);
+  const drills = new Drills(() => clock.wallMs());
   const log = new RecentLog(() => clock.wallMs());
   const directory = on?.directory ?? {
     commandAuthorities: [
@@ -127,12 +129,12 @@ export async function openCommandBench({
     expiresMs: clock.wallMs() + 30 * DAY_MS,
   };
   const desk = createCommandDesk({
-    ...{ ledger, clock, name: NAME, nonces, service, log: () => undefined },
+    ...{ ledger, clock, name: NAME, nonces, service, drills, log: () => undefined },
     key: { id: RECIPIENT.id, key: SEALING },
     directory: () => directory,
     handlers: handlers(
       guardHandlers({
-        ...{ ledger, policy, access: guard, integrity: integrity.desk, nonces, service },
+        ...{ ledger, policy, access: guard, integrity: integrity.desk, drills, nonces, service },
         pseudonymOf: (account) => pseudonymOf(pseudonymKey, account),
         devices: ['pump-1', 'pump-2'],
         diagnostics: {

@@ -52,7 +52,8 @@ describe('bytes that nobody wrote', () => {
       { kind: 'unlock', subject: new Uint8Array(8) },
       { kind: 'grant-service', forMs: MINUTE_MS },
       { kind: 'open-maintenance', forMs: MINUTE_MS, reason: 'repair' },
-      { kind: 'accept-change', set: 's', path: Buffer.from('/p'), sha256: new Uint8Array(32) },
+      { kind: 'accept-change', set: 's', path: Buffer.from('/p'), sha256: new Uint8Array(32), rights: null },
+      { kind: 'accept-change', set: 's', path: Buffer.from('/p'), sha256: new Uint8Array(32), rights: { mode: 0o644, uid: 0, gid: 33 } },
       { kind: 'drill', deviceId: 'pump-1' },
       { kind: 'update-countersign', request: encodeRequest(updateRequest()), approve: true },
       { kind: 'set-approval-key', key: new Uint8Array(32) },
@@ -60,7 +61,7 @@ describe('bytes that nobody wrote', () => {
         kind,
       })),
     ];
-    expect(samples.map(({ kind }) => kind).toSorted()).toEqual([...COMMAND_KIND_NAMES].toSorted());
+    expect([...new Set(samples.map(({ kind }) => kind))].toSorted()).toEqual([...COMMAND_KIND_NAMES].toSorted());
     expect(samples.map(findOrderFault).filter((fault) => fault !== null)).toEqual([]);
   });
 });
