@@ -9,15 +9,17 @@ import { FOLD_AT_MOST, mayFold, type Step, stepsOfTells, type Tell } from './tel
 
 /** Changes that wait to be written, at most. */
 const BATCH = 500;
-/** Work on the database before a commit gives the loop its turn (ms): with the commit itself, some 3 ms. */
+/** Work on the database and its commit together hold the loop for so long (ms), where the disk is fast enough for that. */
+const HELD_MS = 4.5;
+/** Work on the database before a commit gives the loop its turn (ms), at least. */
 const WRITE_SLICE_MS = 1.5;
 /** So many in a commit whatever the clock says: on a machine that gives the agent little time each commit would else hold a single one. */
-const FEWEST_IN_A_COMMIT = 100;
+const FEWEST_IN_A_COMMIT = 40;
 /** Findings alike that wait for each other instead, from this many on: they become one event. */
 const MANY_ALIKE = 100;
 /** After findings were folded, further ones fold sooner for so long (ms). */
 const FLOOD_LASTS_MS = 10_000;
-/** No commit works for less long than the last one's fsync held the loop, but for this (ms): on a slow disk few long ones are over sooner. */
+/** On a slow disk no commit works for less long than the last one's fsync held the loop, but for this (ms): few long ones are over sooner. */
 const LONGEST_SLICE_MS = 12;
 /** The rows of a first scan are no evidence yet: so many wait for each other, and a commit takes them for so long (ms). */
 const BATCH_OF_A_FIRST = 1_000;
@@ -82,10 +84,9 @@ export class LookWrites {
     if (told.folds) this.#floodAtMs = clock.monotonicMs();
     const steps = [...this.#evidence, ...told.steps, ...this.#observations];
     this.#forget();
-    const shortestMs = this.#isFirst ? FIRST_SLICE_MS : WRITE_SLICE_MS;
     for (let at = 0; at < steps.length; ) {
       const from = at;
-      const sliceMs = Math.max(shortestMs, Math.min(this.#commitMs, LONGEST_SLICE_MS));
+      const sliceMs = this.#sliceMs();
       const written = await ledger.transact((transaction) => {
         const store = transaction.database === ledger.database ? ofLedger : new IntegrityStore(transaction.database);
         const untilMs = clock.monotonicMs() + sliceMs;
@@ -99,6 +100,12 @@ export class LookWrites {
       at = written.next;
       this.#commitMs = clock.monotonicMs() - written.atMs;
     }
+  }
+
+  #sliceMs(): number {
+    const isFast = this.#commitMs <= HELD_MS - WRITE_SLICE_MS;
+    const sliceMs = isFast ? HELD_MS - this.#commitMs : Math.min(this.#commitMs, LONGEST_SLICE_MS);
+    return Math.max(this.#isFirst ? FIRST_SLICE_MS : WRITE_SLICE_MS, sliceMs);
   }
 
   #forget(): void {

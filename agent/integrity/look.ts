@@ -1,5 +1,6 @@
 /** One look at folders of a set: what was asked, what has been seen so far, and what came of it. */
 import type { FileNet } from '@wardkeeper/proto';
+import type { ExpectedNearby } from './expected-nearby.ts';
 import { joinPath } from './folder-reader.ts';
 import type { GuardedSet } from './guarded-set.ts';
 import { keyOf } from './path-key.ts';
@@ -52,6 +53,7 @@ export interface Look {
   readonly job: Job;
   readonly settled: SettledFolders;
   readonly problems: Set<ProblemCode>;
+  readonly expected: ExpectedNearby;
   /** Still to be looked into, and all that ever were: a folder is looked into once a job. */
   readonly folders: Uint8Array[];
   readonly seen: Set<string>;

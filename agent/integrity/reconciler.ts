@@ -2,6 +2,7 @@
 import { FileNet } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { ExpectedNearby } from './expected-nearby.ts';
 import { type FolderReader, isSystemError, joinPath, type Listed, openFolder, readStamp } from './folder-reader.ts';
 import { isCovered, isExcluded } from './glob.ts';
 import type { GuardedSet } from './guarded-set.ts';
@@ -67,6 +68,7 @@ export class Reconciler {
       set,
       job,
       settled: this.#settledOf(set),
+      expected: new ExpectedNearby(this.#options.store, set.id),
       problems: new Set(),
       folders: [],
       seen: new Set(),
@@ -214,9 +216,10 @@ export class Reconciler {
   }
 
   /** What is expected stays guarded whatever it turned into; `include` chooses only among what is new. */
-  #isGuarded({ set, job }: Look, place: Place, known: Known, stamp: FileStamp): boolean {
+  #isGuarded(look: Look, place: Place, known: Known, stamp: FileStamp): boolean {
+    const { set, job } = look;
     if (set.config.coverage.include.length === 0 || isCovered(set.config.coverage, relativeOf(place), isDirectory(stamp))) return true;
-    if (!job.full) known.expected = this.#options.store.expectedAt(set.id, place);
+    if (!job.full) known.expected = look.expected.at(place);
     return known.expected !== null;
   }
 
@@ -239,7 +242,7 @@ export class Reconciler {
     }
     // An open finding is not closed by what the page cache alone says.
     if (!thorough && known.finding === null) return this.#options.inspect(set, path, stamp);
-    const expected = known.expected ?? this.#options.store.expectedAt(set.id, place);
+    const expected = known.expected ?? look.expected.at(place);
     return this.#options.inspectThoroughly(set, path, comparable(set, expected));
   }
 
@@ -259,7 +262,7 @@ export class Reconciler {
     let settled = asBefore && observed !== null;
     let waiting: Promise<void> | null = null;
     if (job.full || !asBefore) {
-      if (!job.full) known.expected = this.#options.store.expectedAt(set.id, place);
+      if (!job.full) known.expected = look.expected.at(place);
       const entry: Entry = { place, relative: relativeOf(place), known, observed };
       if (
         known.expected !== null ||

@@ -14,8 +14,8 @@ export interface ExtendedAttributes {
 const ABSENT = Uint8Array.of(0);
 const PRESENT = Uint8Array.of(1);
 const LENGTH_BYTES = 8;
-/** Of nearly every file. */
-const NONE = Uint8Array.of(0, 0, 0);
+/** Of nearly every file: encoded. */
+export const NONE = Uint8Array.of(0, 0, 0);
 export const NO_ATTRIBUTES: ExtendedAttributes = { capability: null, acl: null, ima: null };
 
 /** Unknown on either side differs from nothing: the one who did not look says nothing. */

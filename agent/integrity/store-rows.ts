@@ -1,6 +1,7 @@
 /** Rows of the guard's tables to values and back. Integers come as bigints: nanoseconds and inodes exceed what a number holds exactly. */
 import type { SQLInputValue, SQLOutputValue } from 'node:sqlite';
-import { decodeAttributes, encodeAttributes } from './record-attributes.ts';
+import { hex } from '@wardkeeper/proto';
+import { decodeAttributes, encodeAttributes, NO_ATTRIBUTES, NONE } from './record-attributes.ts';
 import type { FileRecord, Finding, Observation, Unverifiable } from './rules.ts';
 
 /** A file's place: both as stored. */
@@ -12,13 +13,18 @@ export interface Place {
 type Column =
   | ('id' | 'name' | 'folder' | 'definition' | 'files' | 'root' | 'authority' | 'source' | 'count' | 'change' | 'tellings')
   | ('mode' | 'uid' | 'gid' | 'size' | 'rdev' | 'sha256' | 'link_target' | 'unverifiable' | 'attributes')
-  | ('dev' | 'ino' | 'nlink' | 'mtime_ns' | 'ctime_ns' | 'inspected_ns' | 'disorder')
   | ('mounts' | 'pass' | 'started_ms');
+export type ArrayRow = readonly SQLOutputValue[];
 export type Row = { readonly [Name in Column]?: SQLOutputValue };
 
 export const RECORD = 'mode, uid, gid, size, rdev, sha256, link_target, unverifiable, attributes';
-/** As `RECORD`, for rows whose integers come as numbers: twice as fast to read, and of a record only the device's number may not fit. */
-export const RECORD_IN_NUMBERS = RECORD.replace('rdev', 'CAST(rdev AS TEXT) AS rdev');
+/**
+ * As `RECORD`, for rows that come as arrays, which takes half the time of objects, and without bytes where nearly every file has the
+ * same. `RECORD_IN_NUMBERS`: and whose integers come as numbers; of a record only the device's number may not fit.
+ */
+export const RECORD_IN_ARRAY = RECORD.replace('attributes', `CASE attributes WHEN x'${hex(NONE)}' THEN 0 ELSE attributes END`);
+export const RECORD_IN_NUMBERS = RECORD_IN_ARRAY.replace('rdev', 'CAST(rdev AS TEXT)');
+const RECORD_COLUMNS = 9;
 export const STAMP = 'dev, ino, nlink, mtime_ns, ctime_ns, inspected_ns, disorder';
 
 export function recordValues(record: FileRecord): SQLInputValue[] {
@@ -42,7 +48,7 @@ export function recordOf(row: Row): FileRecord {
     uid: Number(row.uid),
     gid: Number(row.gid),
     size: Number(row.size),
-    rdev: typeof row.rdev === 'string' ? bigintIn(row.rdev) : bigintOf(row.rdev),
+    rdev: bigintOf(row.rdev),
     sha256: bytesOrNull(row.sha256),
     linkTarget: bytesOrNull(row.link_target),
     unverifiable: unverifiableOf(row.unverifiable),
@@ -50,16 +56,50 @@ export function recordOf(row: Row): FileRecord {
   };
 }
 
-export function observationOf(row: Row): Observation {
+/** A record whose columns (`RECORD_IN_ARRAY` or `RECORD_IN_NUMBERS`) begin at `at`. */
+export function recordIn(row: ArrayRow, at: number): FileRecord {
+  const rdev = row[at + 4];
+  const attributes = row[at + 8];
   return {
-    ...recordOf(row),
-    dev: bigintOf(row.dev),
-    ino: bigintOf(row.ino),
-    nlink: bigintOf(row.nlink),
-    mtimeNs: bigintOf(row.mtime_ns),
-    ctimeNs: bigintOf(row.ctime_ns),
-    inspectedNs: bigintOf(row.inspected_ns),
-    disorder: typeof row.disorder === 'bigint' ? Number(row.disorder) : null,
+    mode: Number(row[at]),
+    uid: Number(row[at + 1]),
+    gid: Number(row[at + 2]),
+    size: Number(row[at + 3]),
+    rdev: typeof rdev === 'string' ? bigintIn(rdev) : bigintOf(rdev),
+    sha256: bytesOrNull(row[at + 5]),
+    linkTarget: bytesOrNull(row[at + 6]),
+    unverifiable: unverifiableOf(row[at + 7]),
+    attributes:
+      attributes instanceof Uint8Array
+        ? decodeAttributes(attributes)
+        : attributes === null || attributes === undefined
+          ? null
+          : NO_ATTRIBUTES,
+  };
+}
+
+/** The same with the columns of `STAMP` behind it; integers as bigints. */
+export function observationIn(row: ArrayRow, at: number): Observation {
+  const { mode, uid, gid, size, rdev, sha256, linkTarget, unverifiable, attributes } = recordIn(row, at);
+  const stamp = at + RECORD_COLUMNS;
+  const disorder = row[stamp + 6];
+  return {
+    dev: bigintOf(row[stamp]),
+    ino: bigintOf(row[stamp + 1]),
+    nlink: bigintOf(row[stamp + 2]),
+    mode,
+    uid,
+    gid,
+    size,
+    rdev,
+    mtimeNs: bigintOf(row[stamp + 3]),
+    ctimeNs: bigintOf(row[stamp + 4]),
+    sha256,
+    linkTarget,
+    unverifiable,
+    attributes,
+    disorder: typeof disorder === 'bigint' ? Number(disorder) : null,
+    inspectedNs: bigintOf(row[stamp + 5]),
   };
 }
 

@@ -1,17 +1,20 @@
 /** What the guard keeps: expected (the baseline), observed (a cache of the last look) and open findings, a row a file, by folder. */
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import type { FileChange, FileNet } from '@wardkeeper/proto';
+import { keyOf } from './path-key.ts';
 import { encodeAttributes, type ExtendedAttributes } from './record-attributes.ts';
 import type { FileRecord, Finding, Observation } from './rules.ts';
 import {
+  type ArrayRow,
   bytesOf,
   findingOf,
-  observationOf,
+  observationIn,
   type Place,
   placeOf,
   RECORD,
+  RECORD_IN_ARRAY,
   RECORD_IN_NUMBERS,
-  recordOf,
+  recordIn,
   recordValues,
   type Row,
   signed,
@@ -59,6 +62,7 @@ export interface RereadPass {
 }
 
 const PAGE_ROWS = 500;
+const OBJECTS = { big: true, arrays: false } as const;
 /** The edition of a set's baseline that is in force; the set is the statement's first value, as in all that follows. */
 const IN_FORCE = '(SELECT edition FROM integrity_set WHERE id = ?1)';
 const OF_OBSERVED = 'set_id = ?1';
@@ -187,9 +191,11 @@ export class IntegrityStore {
     const { where, values } = rowsAfter(after);
     const ofSet = table === 'expected' ? this.#ofExpected : OF_OBSERVED;
     const sql = `SELECT folder, name, ${RECORD_IN_NUMBERS} FROM integrity_${table} WHERE ${ofSet} ${where} ORDER BY folder, name LIMIT ?`;
-    return this.#statement(sql, false)
-      .all(id, ...values, limit)
-      .map((row: Row) => ({ ...placeOf(row), record: recordOf(row) }));
+    return this.#arrays(sql, false, id, ...values, limit).map((row) => ({
+      folder: bytesOf(row[0]),
+      name: bytesOf(row[1]),
+      record: recordIn(row, 2),
+    }));
   }
 
   /** Rows of what is expected are being written and mean nothing yet: `setBaseline` says when they do. */
@@ -219,8 +225,8 @@ export class IntegrityStore {
   /** All that is known of what lies directly in a folder, by name in latin1; `withExpected` false leaves that to `expectedAt`. */
   folder(id: number, folder: Uint8Array, withExpected: boolean): Map<string, Known> {
     const known = new Map<string, Known>();
-    const entryOf = (row: Row): Known => {
-      const name = bytesOf(row.name);
+    const entryOf = (column: SQLOutputValue | undefined): Known => {
+      const name = bytesOf(column);
       const key = Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
       let entry = known.get(key);
       if (entry === undefined) {
@@ -230,27 +236,27 @@ export class IntegrityStore {
       return entry;
     };
     if (withExpected) {
-      for (const row of this.#all(`SELECT name, ${RECORD} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ?`, id, folder))
-        entryOf(row).expected = recordOf(row);
+      const sql = `SELECT name, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ?`;
+      for (const row of this.#arrays(sql, false, id, folder)) entryOf(row[0]).expected = recordIn(row, 1);
     }
-    const where = 'WHERE set_id = ? AND folder = ?';
-    for (const row of this.#all(`SELECT name, ${RECORD}, ${STAMP} FROM integrity_observed ${where}`, id, folder)) {
-      entryOf(row).observed = observationOf(row);
-    }
-    for (const row of this.#all(`SELECT name, change, tellings, ${RECORD} FROM integrity_finding ${where}`, id, folder)) {
-      entryOf(row).finding = findingOf(row);
-    }
+    const observed = `SELECT name, ${RECORD_IN_ARRAY}, ${STAMP} FROM integrity_observed WHERE ${OF_OBSERVED} AND folder = ?`;
+    for (const row of this.#arrays(observed, true, id, folder)) entryOf(row[0]).observed = observationIn(row, 1);
+    const findings = `SELECT name, change, tellings, ${RECORD} FROM integrity_finding WHERE set_id = ? AND folder = ?`;
+    for (const row of this.#all(findings, id, folder)) entryOf(row.name).finding = findingOf(row);
     return known;
   }
 
   expectedAt(id: number, { folder, name }: Place): FileRecord | null {
-    const [row] = this.#all(
-      `SELECT ${RECORD} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ? AND name = ?`,
-      id,
-      folder,
-      name,
-    );
-    return row === undefined ? null : recordOf(row);
+    const sql = `SELECT ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ? AND name = ?`;
+    const [row] = this.#arrays(sql, false, id, folder, name);
+    return row === undefined ? null : recordIn(row, 0);
+  }
+
+  /** All that is expected directly in a folder, by name in latin1; null where that is more than `limit`. */
+  expectedIn(id: number, folder: Uint8Array, limit: number): ReadonlyMap<string, FileRecord> | null {
+    const sql = `SELECT name, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ? LIMIT ?`;
+    const rows = this.#arrays(sql, false, id, folder, limit + 1);
+    return rows.length > limit ? null : new Map(rows.map((row) => [keyOf(bytesOf(row[0])), recordIn(row, 1)]));
   }
 
   /** Every row of the baseline, sorted by folder and name; a page is read at a time. */
@@ -265,14 +271,18 @@ export class IntegrityStore {
   /** At most `limit` rows after `after`, sorted by folder and name; from the first where it is null. */
   observedAfter(id: number, after: Place | null, limit: number): (Place & { readonly record: Observation })[] {
     const { where, values } = rowsAfter(after);
-    const sql = `SELECT folder, name, ${RECORD}, ${STAMP} FROM integrity_observed WHERE ${OF_OBSERVED} ${where} ORDER BY folder, name LIMIT ?`;
-    return this.#all(sql, id, ...values, limit).map((row) => ({ ...placeOf(row), record: observationOf(row) }));
+    const page = `FROM integrity_observed WHERE ${OF_OBSERVED} ${where} ORDER BY folder, name LIMIT ?`;
+    return this.#arrays(`SELECT folder, name, ${RECORD_IN_ARRAY}, ${STAMP} ${page}`, true, id, ...values, limit).map((row) => ({
+      folder: bytesOf(row[0]),
+      name: bytesOf(row[1]),
+      record: observationIn(row, 2),
+    }));
   }
 
   observedAt(id: number, { folder, name }: Place): Observation | null {
-    const sql = `SELECT ${RECORD}, ${STAMP} FROM integrity_observed WHERE set_id = ? AND folder = ? AND name = ?`;
-    const [row] = this.#all(sql, id, folder, name);
-    return row === undefined ? null : observationOf(row);
+    const sql = `SELECT ${RECORD_IN_ARRAY}, ${STAMP} FROM integrity_observed WHERE ${OF_OBSERVED} AND folder = ? AND name = ?`;
+    const [row] = this.#arrays(sql, true, id, folder, name);
+    return row === undefined ? null : observationIn(row, 0);
   }
 
   /** Of all regular files of a set whose content is guarded. */
@@ -402,19 +412,26 @@ export class IntegrityStore {
   }
 
   #all(sql: string, ...values: SQLInputValue[]): Row[] {
-    return this.#statement(sql).all(...values);
+    return this.#statement(sql, OBJECTS).all(...values);
   }
 
   #run(sql: string, ...values: SQLInputValue[]): void {
-    this.#statement(sql).run(...values);
+    this.#statement(sql, OBJECTS).run(...values);
   }
 
-  /** `big`: integers come as bigints; else as numbers, which hold no stamp. */
-  #statement(sql: string, big = true): StatementSync {
+  /** Rows as arrays. `big`: integers come as bigints; else as numbers, which hold no stamp. One and the same for each statement. */
+  #arrays(sql: string, big: boolean, ...values: SQLInputValue[]): ArrayRow[] {
+    const statement = this.#statement(sql, { big, arrays: true });
+    // The types know rows as objects alone.
+    return statement.all(...values) as unknown as ArrayRow[];
+  }
+
+  #statement(sql: string, { big, arrays }: { readonly big: boolean; readonly arrays: boolean }): StatementSync {
     let statement = this.#statements.get(sql);
     if (statement === undefined) {
       statement = this.#database.prepare(sql);
       statement.setReadBigInts(big);
+      statement.setReturnArrays(arrays);
       this.#statements.set(sql, statement);
     }
     return statement;
