@@ -66,6 +66,8 @@ export class ChangeWindow implements AuthorisedChange {
   readonly #parts: ChangeParts;
   #open: Open | null = null;
   readonly #pending = new Set<string>();
+  /** The last list that was brought forward: a large one takes its time. */
+  #applied: { readonly list: FileList; readonly delta: FileDelta; readonly next: FileList } | null = null;
 
   constructor(parts: ChangeParts) {
     this.#parts = parts;
@@ -204,7 +206,7 @@ export class ChangeWindow implements AuthorisedChange {
       const before = authority.inForce;
       const rebased = await this.#rebase(open.delta);
       const isListed = (list: FileList) => open.bytes !== null && list.product === open.delta.product;
-      const lists = before.lists.map((list) => (isListed(list) ? listAfter(list, open.delta) : list));
+      const lists = before.lists.map((list) => (isListed(list) ? this.#listAfter(list, open.delta) : list));
       await this.expireIfDue();
       if (this.#open === null) return unknown();
       try {
@@ -230,6 +232,7 @@ export class ChangeWindow implements AuthorisedChange {
         throw error;
       }
       this.#open = null;
+      this.#applied = null;
       this.#pending.clear();
       onChanged();
       for (const { set } of rebased) await tidyUp(ledger, set.id);
@@ -269,8 +272,17 @@ export class ChangeWindow implements AuthorisedChange {
     if (delta.version <= list.version) return 'VERSION';
     const applied = applyDelta(list, delta);
     if (!applied.ok) return applied.code;
+    this.#applied = { list, delta, next: applied.list };
     const fixed = this.#touched(delta).some(({ config }) => config.changedBy === 'nobody');
     return fixed ? 'NOT_CHANGEABLE' : null;
+  }
+
+  /** `begin` has found that it fits. */
+  #listAfter(list: FileList, delta: FileDelta): FileList {
+    const known = this.#applied;
+    if (known?.list === list && known.delta === delta) return known.next;
+    const applied = applyDelta(list, delta);
+    return applied.ok ? applied.list : list;
   }
 
   #touched(delta: FileDelta): GuardedSet[] {
@@ -329,12 +341,6 @@ export class ChangeWindow implements AuthorisedChange {
     await this.#parts.ledger.transact((transaction) => transaction.record(changeEvent('refused', Severity.HIGH, { ...known, code })));
     return { ok: false, code, paths: paths.slice(0, SAMPLE) };
   }
-}
-
-/** `begin` has found that it fits. */
-function listAfter(list: FileList, delta: FileDelta): FileList {
-  const applied = applyDelta(list, delta);
-  return applied.ok ? applied.list : list;
 }
 
 /** Exactly so, extended attributes too where the delta names them. */

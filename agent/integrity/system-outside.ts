@@ -3,7 +3,7 @@ import { accessSync, closeSync, constants, fstatSync, openSync, readFileSync, re
 import { runProgram } from '../runtime/spawn.ts';
 import { readAttributes } from './getfattr.ts';
 import type { IntegrityOutside, Who, WhoAbsence } from './outside.ts';
-import { AuditTrail } from './who.ts';
+import { AuditTrail, hasOwnRule } from './who.ts';
 
 const AUDIT_LOG = '/var/log/audit/audit.log';
 /** Of the log, at one look: more than a machine writes between two sweeps. What lies further back is passed over. */
@@ -28,7 +28,8 @@ function pressure(): number | null {
   return known.length === 0 ? null : Math.max(...known);
 }
 
-async function whyNoAudit(log: string): Promise<WhoAbsence | null> {
+/** `log`: of auditd. Null: it tells who changed a file. */
+export async function whyNoAudit(log: string): Promise<WhoAbsence | null> {
   try {
     accessSync(log, constants.R_OK);
   } catch {
@@ -36,7 +37,7 @@ async function whyNoAudit(log: string): Promise<WhoAbsence | null> {
   }
   const rules = await runProgram('auditctl', new Uint8Array(), AUDITCTL_LIMITS);
   if (!rules.ok) return 'AUDIT_UNAVAILABLE';
-  return /(?:-k |key=)wardkeeper\b/.test(rules.output.toString('latin1')) ? null : 'NO_AUDIT_RULE';
+  return hasOwnRule(rules.output.toString('latin1')) ? null : 'NO_AUDIT_RULE';
 }
 
 export class AuditWho implements Who {

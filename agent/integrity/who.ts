@@ -70,6 +70,11 @@ export class AuditTrail {
   }
 }
 
+/** `auditctl -l`: whether a rule carries our key. */
+export function hasOwnRule(rules: string): boolean {
+  return /(?:^| )(?:-k |-F key=)wardkeeper$/m.test(rules);
+}
+
 /** Null where the record is of another rule, or of a call that failed. */
 function actorOf(line: string, atMs: number): FileActor | null {
   if (wordOf(line, 'key') !== KEY || !/ success=yes /.test(line)) return null;

@@ -41,12 +41,27 @@ export function parseFileList(text: string): FileList {
 }
 
 /** What names a list's content: SHA-256 over its product, what it covers and every line. Version and release are not in it. */
-export function fileListRoot({ product, covers, files }: Pick<FileList, 'product' | 'covers' | 'files'>): Uint8Array {
+export function fileListRoot(list: Pick<FileList, 'product' | 'covers' | 'files'>): Uint8Array {
+  const known = roots.get(list);
+  if (known !== undefined) return known;
+  const { product, covers, files } = list;
   const hash = createHash('sha256').update(ROOT_LABEL);
-  hash.update(`${JSON.stringify({ product, covers })}\n`);
-  for (const line of files) hash.update(`${JSON.stringify(lineToJson(line))}\n`);
-  return hash.digest();
+  let text = `${JSON.stringify({ product, covers })}\n`;
+  for (const line of files) {
+    text += `${JSON.stringify(lineToJson(line))}\n`;
+    // Few long updates: a call for each line costs as much as its text.
+    if (text.length < HASHED_AT_ONCE) continue;
+    hash.update(text);
+    text = '';
+  }
+  const root = hash.update(text).digest();
+  roots.set(list, root);
+  return root;
 }
+
+const HASHED_AT_ONCE = 64 * 1024;
+/** Lists never change, and each is asked several times: of 20,000 lines the answer takes some 50 ms. */
+const roots = new WeakMap<object, Uint8Array>();
 
 export function isCoveredBy(covers: readonly string[], path: string): boolean {
   return covers.some((covered) => covered === '/' || path === covered || path.startsWith(`${covered}/`));

@@ -95,6 +95,30 @@ test.each([
   }
 });
 
+test('a release into a folder that was not there yet: the first scan takes it over, and a start before that finds no damage', async () => {
+  const root = makeFirmware();
+  const slot = join(tempFolder('integrity'), 'slot');
+  const state = tempFolder('integrity-state');
+  const others = [{ name: 'slots', path: slot, class: 'executable', severity: 'critical' }];
+  const before = await startGuard({ state, root, others });
+  await before.started();
+  const { change } = before.guard.desk;
+  mkdirSync(slot);
+  writeFileSync(join(slot, 'program'), 'pump 2.0', { mode: 0o755 });
+  const after = listOf(slot).files.filter(({ path }) => Buffer.from(path).toString() === join(slot, 'program'));
+  expect(after).toHaveLength(1);
+  const begun = await change.beginRelease({ digest: 'ab'.repeat(32), product: 'pump', release: '2.0', version: 2, after }, 60_000);
+  expect(begun.ok).toBe(true);
+  expect(before.guard.status().sets.map(({ baseline }) => baseline)).toEqual(['first-scan', null]);
+  expect(await change.commit(begun.ok ? begun.id : '')).toEqual({ ok: true });
+  await before.stop();
+  const again = await startGuard({ state, root, others });
+  await again.started();
+  const codes = again.events().flatMap((event) => (event.kind === 'watchDegraded' ? [event.detail.code] : []));
+  expect(codes).toEqual(['ROOT_MISSING']);
+  expect(again.guard.status().sets.map(({ baseline }) => baseline)).toEqual(['first-scan', 'first-scan']);
+});
+
 describe('restore', () => {
   async function scene(options: { device?: string; idle?: boolean; before?: (root: string) => void } = {}) {
     const root = makeFirmware();

@@ -2,7 +2,9 @@
 import { appendFileSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { AuditWho } from '../../agent/integrity/system-outside.ts';
+import { AuditWho, whyNoAudit } from '../../agent/integrity/system-outside.ts';
+import { hasOwnRule } from '../../agent/integrity/who.ts';
+import { hasProgram } from '../../agent/runtime/spawn.ts';
 import { startGuard } from '../support/integrity-bench.ts';
 import { makeFirmware } from '../support/integrity-signed.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -62,3 +64,20 @@ test('what the kernel told stands in the event; where it told nothing the field 
   expect(Buffer.from(told.get('bin/pump')?.executable ?? []).toString()).toBe('/usr/bin/dash');
   expect(told.get('bin/old')).toBeNull();
 });
+
+test('why nobody tells: no log, or a log and no rules that can be read', async () => {
+  const log = join(tempFolder('audit'), 'audit.log');
+  expect(await whyNoAudit(log)).toBe('NO_AUDIT_LOG');
+  writeFileSync(log, '');
+  // Where audit works this is about its rules, which a test does not touch.
+  if (!hasProgram('auditctl')) expect(await whyNoAudit(log)).toBe('AUDIT_UNAVAILABLE');
+});
+
+test.each([
+  ['-w /opt/pump -p wa -k wardkeeper', true],
+  ['-w /etc -p wa -k etc\n-a always,exit -S all -F path=/opt/pump/pump -F perm=wa -F key=wardkeeper\n', true],
+  ['No rules', false],
+  ['', false],
+  ['-w /opt/pump -p wa -k wardkeeper-old', false],
+  ['-w /opt/wardkeeper -p wa -k other', false],
+])('rules %j carry our key: %s', (rules, is) => expect(hasOwnRule(rules)).toBe(is));

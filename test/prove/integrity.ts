@@ -1,7 +1,7 @@
 /**
  * `npm run prove -- integrity`: on a living ward an intruder does to the pump's files all that the simulated one can, and the hospital has
- * to know each with the right severity; then files change by authority, and nobody may be told of a change. The last line is one JSON
- * object with `ok`.
+ * to know each with the right severity; then files change by authority, and nobody may be told of a change; then somebody lays hands on the
+ * baseline itself. The last line is one JSON object with `ok`.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +10,9 @@ import { detailOf, HospitalWatch } from '../../firmware-sim/tour/hospital-watch.
 import { SWITCHES, type SwitchName } from '../../firmware-sim/intruder/index.ts';
 import { isObject, type JsonObject, parseObject, textOf } from '../../firmware-sim/json.ts';
 import { BenchWard } from '../support/bench-ward.ts';
-import { proveAuthorised } from './integrity-authorised.ts';
+import { type Authorised, proveAuthorised } from './integrity-authorised.ts';
+import { proveBaseline } from './integrity-baseline.ts';
+import { Scene } from './integrity-scene.ts';
 
 /** The design: a second for what the watch can see; the rest is for a busy machine and the way to the hospital. */
 const SEEN_WITHIN_MS = 15_000;
@@ -122,16 +124,36 @@ async function prove(): Promise<boolean> {
   say(`Both records are ${intact ? 'intact' : 'BROKEN'}.`);
 
   say('\nNow by authority: an update that the manufacturer signed, and files that change exactly as it says.');
-  const authorised = await proveAuthorised(say);
+  await using scene = await Scene.open();
+  const authorised = await proveAuthorised(scene, say);
 
-  const ok = guarded !== null && quiet && Object.values(switches).every((seen) => seen.ok) && reported && intact && authorised.ok;
+  say('\nLast, somebody lays hands on what is expected, while the agent does not run.');
+  const baseline = await proveBaseline(scene, authorised.before, say);
+
+  const ok =
+    guarded !== null && quiet && Object.values(switches).every((seen) => seen.ok) && reported && intact && authorised.ok && baseline.ok;
   const figures = Object.fromEntries(
     Object.entries(switches).map(([name, { ok: held, ms, severity }]) => [name, { ok: held, ms, severity }]),
   );
   const seconds = Math.round((performance.now() - startedMs) / 100) / 10;
   stop.abort();
-  say(JSON.stringify({ ok, quietBefore: quiet, switches: figures, reported, chain: intact ? 'intact' : 'broken', authorised, seconds }));
+  say(
+    JSON.stringify({
+      ok,
+      quietBefore: quiet,
+      switches: figures,
+      reported,
+      chain: intact ? 'intact' : 'broken',
+      authorised: figuresOf(authorised),
+      baseline,
+      seconds,
+    }),
+  );
   return ok;
+}
+
+function figuresOf({ before: _, ...figures }: Authorised): object {
+  return figures;
 }
 
 async function seeExpected({ events, severity, withinMs }: Expected, entries: readonly JsonObject[], since: number): Promise<Seen> {

@@ -1,6 +1,6 @@
 /** What an old machine meets first. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ROOT } from '../support/source-tree.ts';
@@ -28,4 +28,29 @@ test('a Node that is too old, and none brought along: one line that says what to
 
 test.each(['24.15.0', '26.0.0'])('Node %s is new enough, and the program ends as it ends', (version) => {
   expect(launchOn(version)).toMatchObject({ status: 7, stdout: 'hello', stderr: '' });
+});
+
+/** An installed package: no launcher above it, and a build that says under which number and with which flags it runs. */
+function installPackage(): string {
+  const folder = join(tempFolder('package'), 'agent');
+  for (const part of ['bin', 'dist']) mkdirSync(join(folder, part), { recursive: true });
+  for (const file of ['wardkeeper.mjs', 'node-flags.json']) copyFileSync(join(ROOT, 'agent/bin', file), join(folder, 'bin', file));
+  writeFileSync(
+    join(folder, 'dist/main.js'),
+    'process.stdout.write(JSON.stringify({ pid: process.pid, flags: process.execArgv, args: process.argv.slice(2) }));',
+  );
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  return join(folder, 'bin/wardkeeper.mjs');
+}
+
+test('the daemon of an installed package begins again with bounds on its memory, as the same process; other commands do not', () => {
+  const entry = installPackage();
+  const run = (...args: readonly string[]) => {
+    const { pid, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8' });
+    return { pid, stderr, said: JSON.parse(stdout) as { pid: number; flags: string[]; args: string[] } };
+  };
+  const flags = JSON.parse(readFileSync(join(ROOT, 'agent/bin/node-flags.json'), 'utf8')) as string[];
+  const daemon = run('run', '--config', 'agent.toml');
+  expect(daemon.said).toEqual({ pid: daemon.pid, flags, args: ['run', '--config', 'agent.toml'] });
+  expect(run('status').said).toMatchObject({ flags: [], args: ['status'] });
 });
