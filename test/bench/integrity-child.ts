@@ -1,6 +1,7 @@
 /**
  * A process to be measured: `guard ROOT STATE` runs the integrity guard on a real ledger, with findings that are critical one by one,
- * `routine ROOT STATE` with such as fold, `chokidar ROOT` watches alone as chokidar does, `bare` loads both and does nothing. It says
+ * `routine ROOT STATE` with such as fold, `chokidar ROOT` watches alone as chokidar does, `bare` loads both and does nothing, `busy` works in
+ * slices of two milliseconds and does nothing else. It says
  * `{"ready":…}` (with `loop` as a last argument it watches its event loop until then), and then answers one line with one line: `sweep`, `quiet`, `reset`, `figures`, `told`, `memory`.
  */
 import { randomBytes } from 'node:crypto';
@@ -20,6 +21,9 @@ import { createSystemOutside } from '../../agent/integrity/system-outside.ts';
 import { openLedger, readRows } from '../../agent/ledger/index.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
 
+/** The guard's own. */
+const SLICE_MS = 2;
+
 type Answer = (word: string) => Promise<object>;
 
 const [what = '', root = '', state = ''] = process.argv.slice(2);
@@ -33,6 +37,7 @@ const answers: Readonly<Record<string, () => Promise<Answer>>> = {
   routine: () => runGuard('warning'),
   chokidar: runChokidar,
   bare: async () => async () => ({}),
+  busy: runBusy,
 };
 const answer = (await answers[what]?.()) ?? (async () => ({}));
 say({ ready: true, ms: performance.now() - startedMs, cpuMs: cpuMsSince(startedCpu) + childrenCpuMs(), loopP99Ms: lagMs() });
@@ -118,6 +123,18 @@ async function runChokidar(): Promise<Answer> {
   watcher.add(root);
   await promise;
   return async () => ({});
+}
+
+/** What the machine leaves of a loop whose work is sliced as the guard's is, without a disk. */
+async function runBusy(): Promise<Answer> {
+  const work = () => {
+    const untilMs = performance.now() + SLICE_MS;
+    while (performance.now() < untilMs);
+    setImmediate(work);
+  };
+  lag.enable();
+  work();
+  return async () => ({ loopP99Ms: lagMs() });
 }
 
 function cpuMsSince(before: NodeJS.CpuUsage): number {

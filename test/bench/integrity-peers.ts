@@ -1,6 +1,6 @@
 /** What the guard is measured against: AIDE, and programs that read every file of a tree once. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, mkdirSync, openSync, renameSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 const AIDE = '/usr/bin/aide';
@@ -49,6 +49,22 @@ export class Aide {
 /** `command` with every file of the tree as an argument, many at a time. */
 export function readAll(root: string, command: readonly string[]): Cost {
   return timed('/bin/sh', ['-c', 'root=$1; shift; find "$root" -type f -print0 | "$@" > /dev/null', 'sh', root, ...command]);
+}
+
+/** Milliseconds of each: 4 KiB at the end of a file and fdatasync, and nothing else. What a commit cannot be faster than. */
+export function syncAlone(folder: string, times: number): number[] {
+  const file = openSync(join(folder, 'sync-alone'), 'w');
+  const page = Buffer.alloc(4_096, 1);
+  try {
+    return Array.from({ length: times }, () => {
+      const startedMs = performance.now();
+      writeSync(file, page);
+      fdatasyncSync(file);
+      return performance.now() - startedMs;
+    });
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Throws where the program does not end with 0. */

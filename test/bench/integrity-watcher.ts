@@ -43,7 +43,7 @@ export class Watcher {
   static async start(
     state: string,
     root: string,
-    what: 'guard' | 'routine' | 'chokidar' | 'bare' = 'guard',
+    what: 'guard' | 'routine' | 'chokidar' | 'bare' | 'busy' = 'guard',
     loop?: 'loop',
   ): Promise<Watcher> {
     const child = spawn(
