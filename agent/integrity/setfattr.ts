@@ -16,7 +16,7 @@ export type AttributesRefusal =
   /** The system would not take them, or made something else of them. */
   | 'ATTRIBUTES';
 
-const LIMITS = { timeoutMs: 10_000, maxBytes: 1024 * 1024 };
+const LIMITS = { timeoutMs: 30_000, maxBytes: 1024 * 1024 };
 const PERMISSIONS = 0o7777;
 const NAMES: Readonly<Record<keyof ExtendedAttributes, string>> = {
   capability: 'security.capability',
