@@ -1,6 +1,7 @@
 /** `gateways`, `gaps`, `alarms`, `verify`: questions to the record. */
 import { printable, type SeqRange } from '@wardkeeper/proto';
 import type { Command } from 'commander';
+import { machineText } from '../identity/index.ts';
 import { type LedgerGaps, openForReading, StoreReader, verifyStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -54,7 +55,7 @@ function showGateways(options: JsonOption, context: CliContext): void {
   const rows = gateways.map((gateway) => [
     gateway.gateway,
     printable(gateway.serial),
-    gateway.online ? 'online' : 'offline',
+    gateway.standing ?? (gateway.online ? 'online' : 'offline'),
     timeText(gateway.heartbeatMs).trim(),
     printable(gateway.version ?? '-'),
     String(gateway.events),
@@ -106,7 +107,10 @@ function listRanges(ranges: readonly SeqRange[]): string {
 function showAlarms(options: JsonOption, context: CliContext): void {
   const config = configOf(options);
   using reader = new StoreReader(config.storePath, config.site);
-  const alarms = reader.alarms(MAX_ALARMS_SHOWN);
+  // A clone is one alarm that names both machines
+  const alarms = reader
+    .alarms(MAX_ALARMS_SHOWN)
+    .map((alarm) => (alarm.code === 'clone' ? { ...alarm, clone: reader.clone(alarm.gateway) } : alarm));
   if (options.json) {
     context.stdout(JSON.stringify({ site: config.site, alarms }));
     return;
@@ -118,6 +122,7 @@ function showAlarms(options: JsonOption, context: CliContext): void {
   for (const alarm of alarms) {
     const state = alarm.clearedMs === null ? '' : `, over since ${timeText(alarm.clearedMs)}`;
     context.stdout(`${timeText(alarm.lastMs)}  ${alarmLine(alarm, context.colour && alarm.clearedMs === null)} ×${alarm.count}${state}`);
+    if ('clone' in alarm) for (const machine of alarm.clone?.machines ?? []) context.stdout(`    ${machineText(machine)}`);
   }
 }
 

@@ -147,7 +147,11 @@ export class Enroller {
     const nowMs = wallMs();
     const { name, publicKey, digest, keys } = asked;
     const made = makeGatewayCertificate(authority, { name, publicKey, nowMs, lifeMs: certificateMs, randomBytes });
-    if (made === null) return refuse('CA_EXPIRED', `the site's CA ends ${new Date(authority.notAfterMs).toISOString()}`);
+    if (made === null)
+      return refuse(
+        'CA_EXPIRED',
+        `the site's CA is valid from ${new Date(authority.notBeforeMs).toISOString()} to ${new Date(authority.notAfterMs).toISOString()}`,
+      );
     const { pem, serial, notAfterMs } = made;
     try {
       store.transact(() => {

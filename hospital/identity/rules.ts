@@ -106,7 +106,10 @@ export const REFUSALS: Readonly<Record<EnrolmentRefusal, { readonly status: numb
   VOUCHER_CANCELLED: { status: 403, cure: 'The hospital has cancelled this voucher: ask for a new one.' },
   VOUCHER_SECRET: { status: 403, cure: 'The secret is wrong, or a key was exchanged on the way: read the voucher in again.' },
   NAME_TAKEN: { status: 409, cure: 'Another device has this name: choose another, or have the voucher issued with --replace.' },
-  CA_EXPIRED: { status: 503, cure: "The site's CA is at its end: the hospital has to make or import the next one." },
+  CA_EXPIRED: {
+    status: 503,
+    cure: "The site's CA is at its end, or not valid yet: the hospital has to look at its clock, or make or import the next one.",
+  },
   NOT_ENROLLED: { status: 404, cure: 'No certificate was issued to this device yet: enrol first.' },
   STATEMENT_REFUSED: { status: 403, cure: 'The statement is not signed by both telemetry keys of this gateway.' },
   RATE_LIMIT: { status: 429, cure: 'Too many requests: wait a minute.' },

@@ -206,7 +206,8 @@ export class EnrolmentService {
   }
 }
 
+/** Lines end as `base64 -d` of a shell wants them: it takes no CR. */
 function certificates(pems: readonly string[]): ServiceAnswer {
   const base64 = Buffer.from(encodeCertificateBag(pems)).toString('base64');
-  return { status: 200, type: CERTIFICATES_TYPE, body: `${(base64.match(/.{1,76}/g) ?? []).join('\r\n')}\r\n`, headers: BASE64 };
+  return { status: 200, type: CERTIFICATES_TYPE, body: `${(base64.match(/.{1,76}/g) ?? []).join('\n')}\n`, headers: BASE64 };
 }

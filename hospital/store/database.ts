@@ -51,6 +51,7 @@ export function openForReading(path: string, site: string): DatabaseSync {
   try {
     checkVersion(database, path);
     checkSite(database, path, site);
+    checkTables(database, path);
     return database;
   } catch (cause) {
     database.close();
@@ -79,6 +80,15 @@ function checkVersion(database: DatabaseSync, path: string): void {
   if (version !== SCHEMA_VERSION) {
     throw new HospitalError('STORE_FOREIGN', `${path} has store version ${version} and this program knows ${SCHEMA_VERSION}`);
   }
+}
+
+/** Tables that came with a later program are made by the first that writes. */
+function checkTables(database: DatabaseSync, path: string): void {
+  const { found } = database.prepare("SELECT count(*) AS found FROM sqlite_schema WHERE name = 'quarantine_decision'").get() as {
+    found: number;
+  };
+  if (found > 0) return;
+  throw new HospitalError('STORE_MISSING', `${path} was written by an earlier version: start "wardkeeper-hospital run" of this one first`);
 }
 
 function checkSite(database: DatabaseSync, path: string, site: string): void {

@@ -1,6 +1,7 @@
 /** The store as people's questions see it: read only, beside the receiver that is writing. */
 import { hex, parseVerifyingIdentity, type SeqRange, type VerifyingIdentity } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
+import { type Clone, CloneTable } from '../identity/clones.ts';
 import { type AlarmRow, AlarmTable } from './alarms.ts';
 import { openForReading } from './database.ts';
 import { type DroppedRange, rowsOf } from './drop-rules.ts';
@@ -39,6 +40,8 @@ export interface GatewaySummary {
   readonly serial: string;
   /** A hint from the broker's side, not a proof of life. */
   readonly online: boolean;
+  /** Null: in use. */
+  readonly standing: 'revoked' | 'retired' | null;
   readonly heartbeatMs: number | null;
   readonly version: string | null;
   readonly warnings: readonly string[];
@@ -88,6 +91,7 @@ export class StoreReader implements Disposable {
   readonly #lastId;
   readonly #dataVersion;
   readonly #alarms: AlarmTable;
+  readonly #clones: CloneTable;
   readonly #drops = new Map<number, readonly DroppedRange[]>();
   #dropsVersion = -1;
 
@@ -99,6 +103,7 @@ export class StoreReader implements Disposable {
     this.#lastId = this.#database.prepare('SELECT max(id) AS id FROM event');
     this.#dataVersion = this.#database.prepare('PRAGMA data_version');
     this.#alarms = new AlarmTable(this.#database);
+    this.#clones = new CloneTable(this.#database);
   }
 
   /** The newest `limit` events that pass the filter, oldest first. */
@@ -152,6 +157,11 @@ export class StoreReader implements Disposable {
     return listQuarantine(this.#database, gateway, limit);
   }
 
+  /** The two machines of a gateway's alarm "clone"; null: none is known. */
+  clone(gateway: string): Clone | null {
+    return this.#clones.find(gateway);
+  }
+
   /** Every ledger with what is missing, up to the highest row that its gateway has claimed. */
   gaps(): LedgerGaps[] {
     return this.#ledgers().map((row) => {
@@ -176,11 +186,15 @@ export class StoreReader implements Disposable {
   gateways(): GatewaySummary[] {
     const rows = this.#database
       .prepare(`
-        SELECT gateway.name AS gateway, serial, online, heartbeat_ms AS heartbeatMs, version, coalesce(warnings, '[]') AS warnings,
+        SELECT gateway.name AS gateway, serial, online, state AS standing, heartbeat_ms AS heartbeatMs, version, coalesce(warnings, '[]') AS warnings,
           (SELECT count(*) FROM quarantine WHERE bucket = gateway.name) AS quarantined,
           (SELECT count(*) FROM alarm WHERE alarm.gateway = gateway.name AND cleared_ms IS NULL) AS alarms
-        FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL ORDER BY gateway.name`)
-      .all() as unknown as (Pick<GatewaySummary, 'gateway' | 'serial' | 'heartbeatMs' | 'version' | 'quarantined' | 'alarms'> & {
+        FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
+        LEFT JOIN identity_standing ON identity_standing.gateway = gateway.id ORDER BY gateway.name`)
+      .all() as unknown as (Pick<
+      GatewaySummary,
+      'gateway' | 'serial' | 'standing' | 'heartbeatMs' | 'version' | 'quarantined' | 'alarms'
+    > & {
       online: number;
       warnings: string;
     })[];

@@ -28,12 +28,17 @@ export interface CommandResult {
 
 /** One command of `wardkeeper-hospital` to its end, in this process: starting Node for each would be most of a suite's time. */
 export async function hospital(...args: readonly string[]): Promise<CommandResult> {
+  return hospitalReading('', ...args);
+}
+
+/** The same with something on standard input. */
+export async function hospitalReading(stdin: string, ...args: readonly string[]): Promise<CommandResult> {
   const [out, err]: [string[], string[]] = [[], []];
   let code: ExitCode = 0;
   await runCli(args, {
     stdout: (line) => void out.push(line),
     stderr: (line) => void err.push(line),
-    readStdin: async () => '',
+    readStdin: async () => stdin,
     colour: false,
     signal: new AbortController().signal,
     wallMs: () => Date.now(),
@@ -224,7 +229,8 @@ export async function startMosquitto(ward: Ward): Promise<Child> {
   return broker;
 }
 
-async function listening(port: number, broker: Child): Promise<void> {
+/** Resolves when something takes connections there. */
+export async function listening(port: number, broker: Child): Promise<void> {
   for (const end = performance.now() + 10_000; performance.now() < end; ) {
     const open = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1');
