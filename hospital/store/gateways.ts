@@ -113,7 +113,7 @@ export class GatewayTable {
   }
 
   /**
-   * Inside a transaction. The same keys again change nothing. Other keys for a known name are taken only with `replace`, and
+   * Inside a transaction. The same telemetry keys again bring what is newer beside them, and change nothing else. Other keys for a known name are taken only with `replace`, and
    * begin a new count of starts. Throws HospitalError `GATEWAY_EXISTS`.
    */
   register(enrolment: Enrolment, { replace, nowMs }: { replace: boolean; nowMs: number }): 'added' | 'unchanged' | 'replaced' {
@@ -124,9 +124,12 @@ export class GatewayTable {
       equalBytes(known.identity.ed25519.raw, enrolment.telemetry.ed25519.raw) &&
       equalBytes(known.identity.mlDsa65.raw, enrolment.telemetry.mlDsa65.raw);
     if (same) {
-      const renew =
-        'UPDATE gateway_keys SET certificate = ?, statement_version = max(statement_version, ?) WHERE gateway = ? AND replaced_ms IS NULL';
-      this.#database.prepare(renew).run(enrolment.certificatePem, enrolment.statementVersion, known.id);
+      this.#database
+        .prepare(
+          `UPDATE gateway_keys SET serial = ?, sealing = ?, certificate = ?, statement_version = max(statement_version, ?)
+           WHERE gateway = ? AND replaced_ms IS NULL`,
+        )
+        .run(enrolment.serial, enrolment.sealing, enrolment.certificatePem, enrolment.statementVersion, known.id);
       this.forget();
       return 'unchanged';
     }

@@ -117,12 +117,9 @@ describe.skipIf(!hasTools)('EST with curl and openssl', () => {
     // A chunked one says no length before
     expect(ask(`--cert device.crt --key device.key -H "Transfer-Encoding: chunked" ${POST} @large.b64 ${enrol}`).at(-1)).toBe('413');
     expect(() => script(site, `${CURL} --tls-max 1.2 ${url}${ENROLMENT_PATHS.caCertificates}`)).toThrow();
-    const floods = script(
-      site,
-      `for i in $(seq 40); do echo "${url}${ENROLMENT_PATHS.caCertificates}"; done | xargs ${CURL} -o /dev/null -w '%{http_code} '`,
-    );
-    expect(floods).toContain('429');
-    expect(ask(`-D - -o /dev/null ${url}${ENROLMENT_PATHS.caCertificates}`).join('\n')).toMatch(/retry-after: \d+/i);
+    const many = `for i in $(seq 40); do echo "${url}${ENROLMENT_PATHS.caCertificates}"; done`;
+    const floods = script(site, `${many} | xargs ${CURL} -D - | grep -a -i -E '^(HTTP|retry-after)'`);
+    expect(floods).toMatch(/ 200 [^]* 429 [^]*retry-after: \d+/i);
   });
 
   it('lets an expired certificate through TLS, to be renewed and for nothing else', async () => {
