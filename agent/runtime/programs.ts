@@ -42,6 +42,7 @@ export const PROGRAMS = {
 
   // TPM 2.0: every step leaves its result in the folder it works in; a secret goes by standard input and output, encrypted to the TPM.
   tpm2Primary: tpm2('createprimary', '-Q', '-C', 'o', '-g', 'sha256', '-G', 'ecc', '-c', 'primary.ctx'),
+  tpm2ReadPcrs: tpm2('pcrread', '-Q', '-o', 'pcrs.dat', PCRS),
   tpm2Policy: tpm2('createpolicy', '-Q', '--policy-pcr', '-l', PCRS, '-L', 'policy.dat'),
   tpm2SealingSession: tpm2('startauthsession', '-Q', '--hmac-session', '-c', 'primary.ctx', '-S', 'session.ctx'),
   /** `noda`: nothing to guess here, so that somebody who locks the TPM out by guessing elsewhere does not lock out the gateway. */
@@ -54,9 +55,11 @@ export const PROGRAMS = {
   tpm2UnsealingSession: tpm2('startauthsession', '-Q', '--policy-session', '-c', 'primary.ctx', '-S', 'session.ctx'),
   tpm2PolicyPcr: tpm2('policypcr', '-Q', '-S', 'session.ctx', '-l', PCRS),
   tpm2Unseal: tpm2('unseal', '-c', 'key.ctx', '-p', 'session:session.ctx'),
-  /** Without it objects stay in the TPM's few places until it is full (measured: the third call fails). */
+  /** Without it objects stay in the TPM's few places until it is full. */
   tpm2FlushObjects: tpm2('flushcontext', '-Q', '-t'),
   tpm2FlushSession: tpm2('flushcontext', '-Q', 'session.ctx'),
+  /** A session that a refused step left loaded: three of them and the TPM takes no more. */
+  tpm2FlushLoaded: tpm2('flushcontext', '-Q', '-l'),
 } as const satisfies Record<string, Program>;
 
 export type ProgramName = keyof typeof PROGRAMS;

@@ -10,8 +10,15 @@ export type HolderRecord =
   /** Absolute path. */
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'systemd-credential'; readonly name: string }
-  /** `pcrs`: of the bank SHA-256, ascending. `sealed`: the TPM's own two parts of the object, base64. */
-  | { readonly kind: 'tpm2'; readonly pcrs: readonly number[]; readonly sealed: { readonly public: string; readonly private: string } };
+  | {
+      readonly kind: 'tpm2';
+      /** Of the bank SHA-256, ascending. */
+      readonly pcrs: readonly number[];
+      /** Those of them that stood as after power-on when it was sealed: nothing measures them here, and they protect nothing. */
+      readonly unmeasured: readonly number[];
+      /** The TPM's own two parts of the object, base64. */
+      readonly sealed: { readonly public: string; readonly private: string };
+    };
 
 /** As [identity] in agent.toml has it. */
 export type HolderChoice =
@@ -37,5 +44,8 @@ export const HOLDER_KEY_BYTES = 32;
 export function describeHolder(record: HolderRecord): string {
   if (record.kind === 'file') return `file ${record.path}`;
   if (record.kind === 'systemd-credential') return `systemd credential ${record.name}`;
-  return `TPM 2.0, PCR ${record.pcrs.join(', ')}`;
+  const { pcrs, unmeasured } = record;
+  const note =
+    unmeasured.length === 0 ? '' : `, of which ${unmeasured.join(', ')} never measured: bound to the TPM, not to how the machine starts`;
+  return `TPM 2.0, PCR ${pcrs.join(', ')}${note}`;
 }

@@ -14,6 +14,7 @@ import { HOLDER_KEY_BYTES, type HolderOutside, type HolderRecord } from './holde
 const LIMITS = { timeoutMs: 20_000, maxBytes: 4_096 };
 const NOTHING = new Uint8Array();
 const UNFINISHED = '.tpm2-';
+const PCR_BYTES = 32;
 
 type Tpm2Record = Extract<HolderRecord, { kind: 'tpm2' }>;
 
@@ -26,12 +27,14 @@ export async function makeTpm2Holder(
   return inFolder(outside.state, async (folder) => {
     const place = { folder, tcti: outside.tcti, pcrs };
     await step('tpm2Primary', place, notAnswering);
+    await step('tpm2ReadPcrs', place, noSuchState);
+    const unmeasured = unmeasuredOf(readFileSync(join(folder, 'pcrs.dat')), place);
     await step('tpm2Policy', place, noSuchState);
     await step('tpm2SealingSession', place, notAnswering);
     await step('tpm2Seal', place, notAnswering, key);
-    await runProgram('tpm2FlushSession', NOTHING, LIMITS, { tpm: place });
+    await endSession(place);
     const sealed = { public: readPart(folder, 'key.pub'), private: readPart(folder, 'key.priv') };
-    return { record: { kind: 'tpm2', pcrs, sealed }, key };
+    return { record: { kind: 'tpm2', pcrs, unmeasured, sealed }, key };
   });
 }
 
@@ -50,8 +53,20 @@ export async function openTpm2Holder({ pcrs, sealed }: Tpm2Record, outside: Hold
       if (key.length !== HOLDER_KEY_BYTES) throw anotherTpm(place, `it gave ${key.length} bytes`);
       return key;
     } finally {
-      await runProgram('tpm2FlushSession', NOTHING, LIMITS, { tpm: place });
+      await endSession(place);
     }
+  });
+}
+
+/**
+ * A TPM seals without a word to registers that it does not have, or whose bank is switched off, and then to nothing. Throws
+ * `KEY_HOLDER_ABSENT` there. After power-on registers are all zeros, 17 to 22 all ones (TCG PC Client Platform TPM Profile).
+ */
+function unmeasuredOf(values: Buffer, place: TpmPlace): readonly number[] {
+  if (values.length !== place.pcrs.length * PCR_BYTES) throw noSuchState(place, `${values.length / PCR_BYTES} of them were given`);
+  return place.pcrs.filter((_, index) => {
+    const value = values.subarray(index * PCR_BYTES, (index + 1) * PCR_BYTES);
+    return value.every((byte) => byte === 0) || value.every((byte) => byte === 0xff);
   });
 }
 
@@ -63,6 +78,10 @@ async function step(name: ProgramName, place: TpmPlace, explain: Explain, input:
   if (hasProgram('tpm2FlushObjects')) await runProgram('tpm2FlushObjects', NOTHING, LIMITS, { tpm: place });
   if (result.ok) return result.output;
   throw result.why === 'missing' ? noTools(result.detail) : explain(place, result.detail);
+}
+
+async function endSession(place: TpmPlace): Promise<void> {
+  for (const name of ['tpm2FlushSession', 'tpm2FlushLoaded'] as const) await runProgram(name, NOTHING, LIMITS, { tpm: place });
 }
 
 async function inFolder<T>(state: string, work: (folder: string) => Promise<T>): Promise<T> {

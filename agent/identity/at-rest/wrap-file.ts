@@ -22,6 +22,7 @@ const HOLDER = v.variant('kind', [
   v.strictObject({
     kind: v.literal('tpm2'),
     pcrs: v.pipe(v.array(PCR), v.minLength(1), v.maxLength(24)),
+    unmeasured: v.pipe(v.array(PCR), v.maxLength(24)),
     sealed: v.strictObject({ public: BASE64, private: BASE64 }),
   }),
 ]);
