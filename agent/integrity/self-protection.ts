@@ -12,8 +12,8 @@ export interface OwnFiles {
   readonly state: string;
 }
 
-/** What changes only when a gateway is enrolled anew; certificate and directory are renewed. */
-const KEYS = ['*.key.pem', '*.seed', 'hospital-root.json'];
+/** What changes only when a gateway is enrolled anew; directory, certificate and the certificate's key are renewed. */
+const KEYS = ['telemetry.*.key.pem', 'sealing.*.seed', 'factory.key.pem', 'hospital-root.json'];
 
 /**
  * What of the installed program is guarded, from the file that holds this code: the folder of a package, the file itself where all is

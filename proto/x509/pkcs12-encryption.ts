@@ -74,7 +74,7 @@ function pbe(scheme: string, parameters: Node | undefined, password: string, bud
   if (scheme !== PBE_SHA1_3DES) throw refused(scheme);
   const [salt, iterations] = itemsOf(parameters);
   // The key and the IV are derived each by itself
-  const count = budget.take(iterations);
+  const count = budget.take(iterations, 2);
   const how = { digest: 'sha1', salt: octetsOf(salt), iterations: count } as const;
   const { keyBytes, ivBytes } = TRIPLE_DES;
   return { cipher: TRIPLE_DES, key: pkcs12Key(password, how, PURPOSE.key, keyBytes), iv: pkcs12Key(password, how, PURPOSE.iv, ivBytes) };
