@@ -25,7 +25,7 @@ const protectionBy = (choice: HolderChoice) => ({
   secretFiles: [at('sealing.x-wing.seed'), at('approval.key')],
   withRecovery: true,
 });
-const BY_FILE = protectionBy({ kind: 'file', path: null });
+const BY_FILE = { ...protectionBy({ kind: 'file', path: null }), withRecovery: false };
 const BY_CREDENTIAL = protectionBy({ kind: 'systemd-credential', name: 'wardkeeper-keys' });
 const codes: string[] = [];
 
@@ -177,7 +177,7 @@ describe('keys held by a credential', () => {
     expect(await recoverSecrets(codes[3] ?? '', BY_CREDENTIAL, outside())).toMatchObject({ ok: false, code: 'RECOVERY_CODE' });
   });
 
-  it('have no code where a file held them from the first', async () => {
+  it('have no code where none was ever asked for', async () => {
     rmSync(state, { recursive: true });
     cpSync(join(home, 'file'), state, { recursive: true });
     expect(await recoverSecrets(codes[3] ?? '', BY_FILE, outside())).toMatchObject({ ok: false, code: 'RECOVERY_ABSENT' });

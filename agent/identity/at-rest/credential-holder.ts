@@ -14,9 +14,9 @@ const MOST_BYTES = 4_096;
 
 /** Throws AgentError `KEY_HOLDER_ABSENT`. */
 export function openCredentialHolder(name: string, { credentialsDirectory }: HolderOutside): Uint8Array {
-  const setting = `LoadCredentialEncrypted=${name}`;
+  const setting = `LoadCredentialEncrypted=${name}:FILE`;
   if (credentialsDirectory === null) {
-    const how = `systemd-run --pipe -p ${setting}:FILE wardkeeper …`;
+    const how = `systemd-run --pipe -p ${setting} wardkeeper …`;
     throw absent(name, `no credentials were handed over: put ${setting} into the service, or run this command as "${how}"`);
   }
   let bytes: Uint8Array | null;

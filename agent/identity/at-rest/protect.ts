@@ -24,7 +24,7 @@ export interface Protection {
   readonly choice: HolderChoice;
   /** Absolute paths of everything secret, there or not. */
   readonly secretFiles: readonly string[];
-  /** True: a fresh recovery code, for holders other than a file; false: the one before stays in force, if any. */
+  /** True: a fresh recovery code; false: the one before stays in force, if any. */
   readonly withRecovery: boolean;
 }
 
@@ -53,7 +53,7 @@ export type Recovery =
 export async function recoverSecrets(typed: string, protection: Protection, outside: HolderOutside): Promise<Recovery> {
   const file = loadWrapFile(outside.state);
   if (file === null || file.recovery === null) {
-    const detail = 'these keys have no recovery code: it is made by "wardkeeper identity protect", with a holder other than a file';
+    const detail = 'these keys have no recovery code: "wardkeeper identity protect" makes one, while the holder is there';
     return { ok: false, code: 'RECOVERY_ABSENT', detail };
   }
   const secret = recoverySecret(typed);
@@ -76,7 +76,7 @@ export function plainSecrets(paths: readonly string[]): readonly string[] {
 async function seal(storageKey: Uint8Array, file: WrapFile | null, protection: Protection, outside: HolderOutside): Promise<Protected> {
   const { choice, secretFiles, withRecovery } = protection;
   const { record, key } = await makeHolder(choice, outside);
-  const code = withRecovery && choice.kind !== 'file' ? makeRecoveryCode(outside.randomBytes) : null;
+  const code = withRecovery ? makeRecoveryCode(outside.randomBytes) : null;
   const secret = code === null ? null : recoverySecret(code);
   saveWrapFile(outside.state, {
     holder: record,
