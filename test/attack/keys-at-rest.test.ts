@@ -141,7 +141,9 @@ describe('keys held by a credential', () => {
   beforeEach(() => {
     cpSync(join(home, 'credential'), state, { recursive: true });
     mkdirSync(elsewhere);
-    return () => [state, elsewhere].forEach((folder) => rmSync(folder, { recursive: true }));
+    return () => {
+      for (const folder of [state, elsewhere]) rmSync(folder, { recursive: true });
+    };
   });
   const credential = (bytes: number) => writeFileSync(join(elsewhere, 'wardkeeper-keys'), randomBytes(bytes));
 
