@@ -13,7 +13,7 @@ import { trustedTime } from '../../agent/updates/trust/rules.ts';
 import { refresh } from '../../agent/updates/trust/workflow.ts';
 import { seeded } from '../prove/story.ts';
 import { mutateJson } from '../support/fuzz/json-mutation.ts';
-import { choicesFrom } from '../support/fuzz/random.ts';
+import { type Choices, choicesFrom } from '../support/fuzz/random.ts';
 import { mutateText } from '../support/fuzz/text-mutation.ts';
 import { PowerCutDisk } from '../support/power-cut-disk.ts';
 import { addRelease, HARDWARE, NOW_MS, releaseRepository } from '../support/tuf/trust-world.ts';
@@ -87,6 +87,10 @@ describe('changed bytes', () => {
       fc.property(seedOf, (seed) => void reads(mutateText(honest, choicesFrom(seeded(seed))))),
       PARAMETERS,
     );
+    fc.assert(
+      fc.property(seedOf, (seed) => void reads(flipBytes(honest, choicesFrom(seeded(seed))))),
+      PARAMETERS,
+    );
   });
 
   function generation(): PowerCutDisk {
@@ -105,6 +109,13 @@ describe('changed bytes', () => {
     return opened.ok;
   }
 });
+
+/** Without any idea of its form: some bytes are others, and some of it may be missing. */
+function flipBytes(honest: Uint8Array, choices: Choices): Uint8Array {
+  const bytes = Buffer.from(honest);
+  for (let changes = 1 + choices.below(5); changes > 0; changes -= 1) bytes[choices.below(bytes.length)] = choices.below(256);
+  return choices.below(5) === 0 ? bytes.subarray(0, choices.below(bytes.length + 1)) : bytes;
+}
 
 /** Where it has no canonical form there is nothing to sign; it comes unsigned then. */
 function signAnyway(sign: () => Uint8Array, signed: unknown): Uint8Array {
