@@ -98,6 +98,11 @@ describe('boot.json', () => {
     );
   });
 
+  test('with a number that could not grow is not read: what would be written next could not be', () => {
+    expect(parseBootRecord(serialiseBootRecord({ ...RECORDS[0], seq: Number.MAX_SAFE_INTEGER }))).toBeNull();
+    expect(parseBootRecord(serialiseBootRecord({ ...RECORDS[0], seq: 2 ** 52 - 1 }))).not.toBeNull();
+  });
+
   test('is never read beyond its limit', () => {
     const long = `{"schema":1,"seq":1,"active":"a","floor":0,"trial":null,"failed":[]${' '.repeat(MAX_RECORD_BYTES)}}`;
     expect(parseBootRecord(Buffer.from(long))).toBeNull();

@@ -44,6 +44,8 @@ export interface BootRecord {
 
 export const MAX_RECORD_BYTES = 8_192;
 const MAX_FAILED = 8;
+/** What grows beyond what a number holds would be written and never read again. */
+const MAX_SEQ = 2 ** 52;
 const HEX = /^[0-9a-f]{64}$/;
 const FAILURES: ReadonlySet<string> = new Set(['UNHEALTHY', 'INTERRUPTED', 'NOT_WHOLE', 'ROLLED_BACK'] satisfies TrialFailure[]);
 
@@ -65,7 +67,7 @@ export function parseBootRecord(bytes: Uint8Array): BootRecord | null {
     return null;
   }
   const { schema, seq, active, floor, trial, failed, ...rest } = recordOf(json);
-  if (schema !== 1 || !isCount(seq) || !isSlot(active) || !isCount(floor) || Object.keys(rest).length > 0) return null;
+  if (schema !== 1 || !isCount(seq) || seq >= MAX_SEQ || !isSlot(active) || !isCount(floor) || Object.keys(rest).length > 0) return null;
   const tried = trial === null ? null : parseTrial(trial);
   const failures = Array.isArray(failed) && failed.length <= MAX_FAILED ? failed.map(parseFailed) : [null];
   if (tried === undefined || tried?.slot === active || failures.includes(null)) return null;
