@@ -1,4 +1,4 @@
-/** The verbs of `wardkeeper-release`. Data on stdout, talk on stderr; exit codes 0 done, 1 failed or refused, 2 usage. */
+/** The verbs of `wardkeeper-release`. Data on stdout, talk on stderr; exit codes 0 done, 1 failed or refused, 2 usage, 75 try later. */
 import { isName, ProtoError } from '@wardkeeper/proto';
 import { formatFaults } from '@wardkeeper/proto/toml';
 import { MAX_PEM_BYTES } from '@wardkeeper/proto/x509';
@@ -15,7 +15,7 @@ import { BOUNDS_KEYS, signBoundsFile } from './policy-bounds.ts';
 import { initSigningKeys } from './signing-keys.ts';
 import { addUpdateCommands } from './updates/cli/commands.ts';
 
-export type ExitCode = 0 | 1 | 2;
+export type ExitCode = 0 | 1 | 2 | 75;
 
 export interface ReleaseCliContext extends ReleaseContext {
   /** One call is one line, its line end added. */
@@ -55,7 +55,7 @@ export async function runCli(args: readonly string[], context: ReleaseCliContext
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
     if (!(error instanceof ReleaseError) && !(error instanceof ProtoError)) throw error;
     context.stderr(`wardkeeper-release: ${error.message} [${error.code}]`);
-    return 1;
+    return error.code === 'REPOSITORY_BUSY' ? 75 : 1;
   } finally {
     for (const each of asked) each.close();
   }

@@ -5,7 +5,9 @@ export type ReleaseErrorCode =
   | 'FILE_UNWRITABLE'
   | 'CA_INVALID'
   | 'KEYS_INVALID'
-  | 'REPOSITORY_INVALID';
+  | 'REPOSITORY_INVALID'
+  /** Somebody else is changing it: trying again later helps. */
+  | 'REPOSITORY_BUSY';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */
 export class ReleaseError extends Error {

@@ -4,6 +4,7 @@ import { ReleaseError } from '../../errors.ts';
 import { exists, makePrivateFolder, PRIVATE_FILE, PUBLIC_FILE, readText, writeDurably } from '../../files.ts';
 import type { Prompt } from '../../prompt.ts';
 import { type Outcome, type Refusal, refused } from '../outcome.ts';
+import { lockRepository } from '../lock.ts';
 import { Repository } from '../repository.ts';
 import {
   formatPublicSigner,
@@ -53,6 +54,18 @@ export function tell<T extends object>(
 
 export function openRepository({ repository }: CommonOptions): Promise<Repository> {
   return Repository.open(repository);
+}
+
+/** For a change: nobody else makes one until `lock` is disposed of. */
+export async function openToChange({ repository }: CommonOptions): Promise<{ readonly repository: Repository; readonly lock: Disposable }> {
+  if (!(await Repository.exists(repository))) return { repository: await Repository.open(repository), lock: { [Symbol.dispose]: () => undefined } };
+  const lock = lockRepository(repository);
+  try {
+    return { repository: await Repository.open(repository), lock };
+  } catch (error) {
+    lock[Symbol.dispose]();
+    throw error;
+  }
 }
 
 export function signerFiles(dir: string, signer: string): { readonly secret: string; readonly public: string } {

@@ -4,7 +4,7 @@ import { type Outcome, refused } from '../outcome.ts';
 import { replaceSigner, setRole, signersOf } from '../rotate.ts';
 import { type Role, ROLES } from '../roles.ts';
 import { mergeDrafts, signDrafts, type SignReport, whatWaits } from '../sign.ts';
-import { type CommonOptions, type Desk, makeSignerFiles, openRepository, openSigners, readPublicSigner, tell } from './desk.ts';
+import { type CommonOptions, type Desk, makeSignerFiles, openRepository, openSigners, openToChange, readPublicSigner, tell } from './desk.ts';
 import { collect, parsePeople, parseRole, parseSignerName, withRepository } from './options.ts';
 import { signLines, waitingLines } from './words.ts';
 
@@ -16,7 +16,8 @@ export function addPeople(update: Command, desk: Desk): void {
     .requiredOption('--from <name>', 'whose keys no longer count', parseSignerName)
     .requiredOption('--to <file>', "the new signer's public file; the same person's new keys may go by the same name")
     .action(async (options: CommonOptions & { from: string; to: string }) => {
-      const repository = await openRepository(options);
+      const { repository, lock } = await openToChange(options);
+      using _held = lock;
       const outcome = await replaceSigner(repository, options.from, await readPublicSigner(options.to), desk.nowMs());
       tell(
         desk,
@@ -53,7 +54,8 @@ interface SignOptions extends CommonOptions {
 }
 
 async function sign(desk: Desk, options: SignOptions): Promise<Outcome<SignReport>> {
-  const repository = await openRepository(options);
+  const { repository, lock } = await openToChange(options);
+  using _held = lock;
   if (options.from === undefined && options.key.length === 0) return refused('UNKNOWN', 'expected --key or --from: whose signature?');
   const merged = options.from === undefined ? null : await mergeDrafts(repository, options.from, desk.nowMs());
   if (merged !== null && (!merged.ok || options.key.length === 0)) return merged;
@@ -89,7 +91,8 @@ function addKeys(update: Command, desk: Desk): void {
     .argument('<file>', "the signer's public file")
     .requiredOption('--role <role>', ROLES.join(', '), parseRole)
     .action(async (file: string, options: CommonOptions & { role: Role }) => {
-      const repository = await openRepository(options);
+      const { repository, lock } = await openToChange(options);
+      using _held = lock;
       const { signers, people } = signersOf(repository)[options.role];
       const next = { signers: [...signers, await readPublicSigner(file)], people };
       tellRoles(desk, options, await setRole(repository, options.role, next, desk.nowMs()), () => whatWaits(repository));
@@ -156,7 +159,8 @@ function addRoles(update: Command, desk: Desk): void {
     .option('--signer <file>', "a signer's public file; may be repeated. None: the people stay", collect, [])
     .requiredOption('--people <n>', 'how many of them must sign', parsePeople)
     .action(async (name: Role, options: CommonOptions & { signer: readonly string[]; people: number }) => {
-      const repository = await openRepository(options);
+      const { repository, lock } = await openToChange(options);
+      using _held = lock;
       const signers =
         options.signer.length === 0 ? signersOf(repository)[name].signers : await Promise.all(options.signer.map(readPublicSigner));
       tellRoles(desk, options, await setRole(repository, name, { signers, people: options.people }, desk.nowMs()), () =>
@@ -167,7 +171,8 @@ function addRoles(update: Command, desk: Desk): void {
     .description('the same again under the next version, to be signed until later')
     .argument('<role>', ROLES.join(', '), parseRole)
     .action(async (name: Role, options: CommonOptions) => {
-      const repository = await openRepository(options);
+      const { repository, lock } = await openToChange(options);
+      using _held = lock;
       await repository.renew(name, desk.nowMs());
       tellRoles(desk, options, { ok: true, roles: [name] }, () => whatWaits(repository));
     });

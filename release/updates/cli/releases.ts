@@ -4,7 +4,7 @@ import type { ReleaseTarget, BuildRecord } from '@wardkeeper/proto/bundle';
 import { addRelease, withdrawRelease } from '../add.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { whatWaits } from '../sign.ts';
-import { type CommonOptions, type Desk, openRepository, openSignerFile, tell } from './desk.ts';
+import { type CommonOptions, type Desk, openSignerFile, openToChange, tell } from './desk.ts';
 import { collect, collectMaterial, collectRequirement, parseCount, withRepository } from './options.ts';
 import { waitingLines } from './words.ts';
 
@@ -53,7 +53,8 @@ export function addReleases(update: Command, desk: Desk): void {
     .option('--material <uri@kind:digest>', 'what it was built from; may be repeated', collectMaterial, [])
     .option('--provenance-key <file>', 'secret file of whoever vouches for the build; its passphrase comes on stdin')
     .action(async (options: AddOptions) => {
-      const repository = await openRepository(options);
+      const { repository, lock } = await openToChange(options);
+      using _held = lock;
       const provenance = await provenanceOf(desk, options);
       if (!provenance.ok) return desk.refuse(provenance, options.json);
       const order = {
@@ -87,7 +88,8 @@ export function addReleases(update: Command, desk: Desk): void {
     .description('take a release out of what is signed')
     .argument('<path>', 'as "inspect" says it')
     .action(async (path: string, options: CommonOptions) => {
-      const repository = await openRepository(options);
+      const { repository, lock } = await openToChange(options);
+      using _held = lock;
       const outcome = await withdrawRelease(repository, path, desk.nowMs());
       tell(
         desk,
