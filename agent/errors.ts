@@ -29,7 +29,9 @@ export type AgentErrorCode =
   /** It answers what a folder of files never would: a redirect, a packed body, another range than was asked for. */
   | 'SERVER_ANSWER'
   /** A file there became another one while it was being fetched. */
-  | 'SERVER_FILE_CHANGED';
+  | 'SERVER_FILE_CHANGED'
+  /** A boot loader's own tool fails, or does not say what was written. */
+  | 'BOOT_LOADER';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */
 export class AgentError extends Error {

@@ -20,6 +20,10 @@ function tpm2(name: string, ...args: readonly string[]): Program {
   return { path: `/usr/bin/tpm2_${name}`, args, needs: [], accepted: [0] };
 }
 
+function rauc(...args: readonly string[]): Program {
+  return { path: '/usr/bin/rauc', args: ['status', ...args], needs: [], accepted: [0] };
+}
+
 export const PROGRAMS = {
   /** Extended attributes of the paths on standard input, each ended by NUL: names are bytes, which no argument of Node can be. */
   getfattr: {
@@ -39,6 +43,16 @@ export const PROGRAMS = {
   setfattr: { path: '/usr/bin/setfattr', args: ['--restore=-'], needs: [], accepted: [0] },
   /** The kernel's audit rules, to know whether it tells who changed a file. */
   auditctl: { path: '/usr/sbin/auditctl', args: ['-l'], needs: [], accepted: [0] },
+
+  // Boot loaders, where one of them decides what starts: variables by a script on standard input, RAUC's slots by their place.
+  fw_printenv: { path: '/usr/bin/fw_printenv', args: [], needs: [], accepted: [0] },
+  fw_setenv: { path: '/usr/bin/fw_setenv', args: ['-s', '-'], needs: [], accepted: [0] },
+  'rauc-status': rauc('--output-format=json'),
+  'rauc-good': rauc('mark-good', 'booted'),
+  'rauc-bad': rauc('mark-bad', 'booted'),
+  'rauc-active': rauc('mark-active', 'booted'),
+  'rauc-other': rauc('mark-active', 'other'),
+  reboot: { path: '/usr/bin/systemctl', args: ['--no-block', 'reboot'], needs: [], accepted: [0] },
 
   // TPM 2.0: every step leaves its result in the folder it works in; a secret goes by standard input and output, encrypted to the TPM.
   tpm2Primary: tpm2('createprimary', '-Q', '-C', 'o', '-g', 'sha256', '-G', 'ecc', '-c', 'primary.ctx'),

@@ -12,6 +12,8 @@ export interface UpdatesConfig {
   readonly device: string | null;
   /** Holds the folders `a` and `b`. */
   readonly slots: string;
+  /** What decides which slot starts: the launcher that comes with the agent, or a boot loader whose slot the agent itself lies in. */
+  readonly boot: 'launcher' | 'u-boot' | 'rauc';
   /** The manufacturer's root metadata that the image came with. */
   readonly firstRoot: string;
   /** Who signs must sign with Ed25519 and ML-DSA-65 both. */
@@ -80,6 +82,7 @@ export const CONFIG_SCHEMA = v.pipe(
     component: v.optional(WORD, 'firmware'),
     device: v.optional(v.pipe(v.string(), v.check(isName, 'expected the id of a [[device]]'))),
     slots: v.optional(PATH, '/opt/device/slots'),
+    boot: v.optional(v.picklist(['launcher', 'u-boot', 'rauc']), 'launcher'),
     first_root: PATH,
     hybrid: v.optional(v.boolean(), false),
     trial_starts: v.optional(whole(1, 10), 3),
@@ -95,6 +98,7 @@ export const CONFIG_SCHEMA = v.pipe(
       component: table.component,
       device: table.device ?? null,
       slots: table.slots,
+      boot: table.boot,
       firstRoot: table.first_root,
       hybrid: table.hybrid,
       trialStarts: table.trial_starts,

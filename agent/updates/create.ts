@@ -1,4 +1,5 @@
 /** The update guard on this machine's own disk: the one place where its ports meet the files behind them. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AgentError } from '../errors.ts';
 import type { Ledger } from '../ledger/port.ts';
@@ -6,6 +7,9 @@ import type { Clock } from '../runtime/clock.ts';
 import { PRIVATE_FOLDER, readWithin } from '../runtime/durable-file.ts';
 import type { Log } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
+import { runProgram } from '../runtime/spawn.ts';
+import { bootIdText } from './boot/mark.ts';
+import type { BootPaths } from './boot/record-file.ts';
 import { SYSTEM_BULK_FILES } from './bulk-files.ts';
 import type { UpdatesConfig } from './config.ts';
 import { SYSTEM_FILES } from './files.ts';
@@ -13,6 +17,10 @@ import { createMaterials } from './materials/index.ts';
 import type { Approvals, Health, Interlock, OnOutcome, SlotChange } from './ports.ts';
 import { UpdateGuard } from './service.ts';
 import { FolderBoot } from './slots/folder-boot.ts';
+import { LoaderBoot } from './slots/loader-boot.ts';
+import type { Boot } from './slots/port.ts';
+import { createRauc } from './slots/rauc.ts';
+import { createUBoot } from './slots/u-boot.ts';
 import { FolderSlots } from './slots/folder-slots.ts';
 import { readPayloadArchive } from './slots/payload-archive.ts';
 import { FolderStaging } from './staging/staging.ts';
@@ -63,11 +71,19 @@ export async function createUpdates(surroundings: UpdateSurroundings): Promise<U
   return new UpdateGuard({
     ...surroundings,
     trust,
-    boot: new FolderBoot(SYSTEM_FILES, paths),
+    boot: createBoot(config.boot, paths, clock),
     slots: new FolderSlots(SYSTEM_FILES, SYSTEM_BULK_FILES, config.slots),
     staging: new FolderStaging(SYSTEM_BULK_FILES, staging, readPayloadArchive),
     materials: createMaterials({ files: SYSTEM_BULK_FILES, folder: join(state, 'materials'), log: surroundings.log }),
   });
+}
+
+function createBoot(kind: UpdatesConfig['boot'], paths: BootPaths, clock: Clock): Boot {
+  if (kind === 'launcher') return new FolderBoot(SYSTEM_FILES, paths);
+  const commandLine = () => readFileSync('/proc/cmdline', 'utf8');
+  const loader = kind === 'u-boot' ? createUBoot({ run: runProgram, commandLine }) : createRauc({ run: runProgram });
+  const now = () => ({ bootId: bootIdText(clock.bootId), monotonicMs: Math.trunc(clock.monotonicMs()), wallMs: clock.wallMs() });
+  return new LoaderBoot(SYSTEM_FILES, paths, loader, now);
 }
 
 function readFirstRoot(path: string): Uint8Array {

@@ -19,7 +19,13 @@ const MAX_TRIES = 5;
 /** Until it is disposed of. Throws `REPOSITORY_BUSY` where somebody else holds it, `FILE_UNWRITABLE`. */
 export function lockRepository(folder: string): Disposable {
   const path = join(folder, LOCK_NAME);
-  const own: Holder = { who: userInfo().username, host: hostname(), boot: bootId(), pid: process.pid, token: randomBytes(8).toString('hex') };
+  const own: Holder = {
+    who: userInfo().username,
+    host: hostname(),
+    boot: bootId(),
+    pid: process.pid,
+    token: randomBytes(8).toString('hex'),
+  };
   for (let tried = 1; !take(path, own); tried += 1) {
     const holder = readHolder(path);
     if (holder === 'gone') continue;

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openLedger } from '../../agent/ledger/index.ts';
 import type { Ledger } from '../../agent/ledger/port.ts';
 import { SystemClock } from '../../agent/runtime/system-clock.ts';
+import { bootIdText } from '../../agent/updates/boot/mark.ts';
 import { otherSlot, type SlotName } from '../../agent/updates/boot/record.ts';
 import { readRecord } from '../../agent/updates/boot/record-file.ts';
 import { SYSTEM_BULK_FILES } from '../../agent/updates/bulk-files.ts';
@@ -26,7 +27,7 @@ import { FolderStaging } from '../../agent/updates/staging/staging.ts';
 import { FolderSource } from '../../agent/updates/trust/folder-source.ts';
 import { NAME } from '../support/names.ts';
 import { boxPaths, isHealthyRelease, LATER_COUNTERS } from '../support/update-box.ts';
-import { bootIdText, lookOnce } from '../support/update-launcher.ts';
+import { lookOnce } from '../support/update-launcher.ts';
 
 const [folder = '', stick = '', goalText = '', ...more] = process.argv.slice(2);
 const goal = Number(goalText);

@@ -56,7 +56,8 @@ test.each<[string, object, boolean]>([
 test('a change through the command is refused with "try later", and changes nothing', async () => {
   using bench = await makeReleaseBench();
   const { repository } = await makeManufacturer(bench.folder, true);
-  const drafts = () => readdirSync(join(repository.folder, 'drafts')).map((name) => readFileSync(join(repository.folder, 'drafts', name), 'utf8'));
+  const drafts = () =>
+    readdirSync(join(repository.folder, 'drafts')).map((name) => readFileSync(join(repository.folder, 'drafts', name), 'utf8'));
   const before = drafts();
   using _held = lockRepository(repository.folder);
   for (const words of [

@@ -42,7 +42,8 @@ async function openGuard(set: Record<string, unknown> = {}) {
   return { bench, tree, change: new ExpectedSlot(bench.guard.desk.change, SYSTEM_BULK_FILES) };
 }
 
-const severities = (bench: GuardBench) => bench.events().flatMap(({ kind, detail }) => (kind === 'authorisedChange' ? [detail.change] : []));
+const severities = (bench: GuardBench) =>
+  bench.events().flatMap(({ kind, detail }) => (kind === 'authorisedChange' ? [detail.change] : []));
 
 describe('a release', () => {
   test('installed as it is signed raises nothing, and one byte more later does', async () => {

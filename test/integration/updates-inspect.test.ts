@@ -72,7 +72,15 @@ async function openWorld({ sbom = BILL_2, factoryBill = BILL_1 as Buffer | null,
     describe: async (digest) => guard?.summarise(digest) ?? { materials: null, notes: '' },
   });
   const config = {
-    ...{ hardware: HARDWARE, component: 'firmware', device: null, slots: at('slots'), firstRoot: at('root.json'), hybrid: false },
+    ...{
+      hardware: HARDWARE,
+      component: 'firmware',
+      device: null,
+      slots: at('slots'),
+      boot: 'launcher' as const,
+      firstRoot: at('root.json'),
+      hybrid: false,
+    },
     ...{ trialStarts: 3, stableMs: 1_000, trialMs: 10_000, spareBytes: 0, online: null },
   };
   guard = await createUpdates({

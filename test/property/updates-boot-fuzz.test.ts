@@ -31,7 +31,13 @@ const RECORDS: readonly [BootRecord, ...BootRecord[]] = [
 ];
 const MARK: RestartMark = { digest: DIGEST, bootId: 'this-boot', monotonicMs: 1_000, wallMs: 1_800_000_000_000 };
 const SEAL = {
-  ...{ digest: DIGEST, component: 'firmware', version: '5.0.0', releaseCounter: 5, dataSchema: { writes: 2, readableFrom: 1, readableTo: 3 } },
+  ...{
+    digest: DIGEST,
+    component: 'firmware',
+    version: '5.0.0',
+    releaseCounter: 5,
+    dataSchema: { writes: 2, readableFrom: 1, readableTo: 3 },
+  },
   files: [
     { path: 'bin/pump', sha256: 'a'.repeat(64), size: 6, mode: 0o755 },
     { path: 'etc/drugs', sha256: 'b'.repeat(64), size: 9, mode: 0o644 },

@@ -14,10 +14,3 @@ export function lookOnce(files: Files, paths: BootPaths, clock: () => BootClock,
   const mark = wanted.isMarked ? claimMark(files, paths) : null;
   return wanted.isMarked && mark === null ? null : prepareStart(files, paths, clock(), mark);
 }
-
-/** The kernel's form of a boot id. */
-export function bootIdText(id: Uint8Array): string {
-  return Buffer.from(id)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}

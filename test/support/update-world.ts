@@ -7,6 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EventDraft } from '@wardkeeper/proto';
 import type { ReleaseTarget } from '@wardkeeper/proto/bundle';
 import type { Ledger, LedgerTransaction } from '../../agent/ledger/port.ts';
+import { bootIdText } from '../../agent/updates/boot/mark.ts';
 import { type BootRecord, serialiseBootRecord, type SlotName } from '../../agent/updates/boot/record.ts';
 import { readRecord } from '../../agent/updates/boot/record-file.ts';
 import { isWhole, readSeal, serialiseSeal, TREE_NAME } from '../../agent/updates/boot/seal.ts';
@@ -24,7 +25,7 @@ import { FolderStaging } from '../../agent/updates/staging/staging.ts';
 import type { BundleSource } from '../../agent/updates/trust/source.ts';
 import { FakeClock } from './fake-clock.ts';
 import { type DiskBugs, PowerCutDisk } from './power-cut-disk.ts';
-import { bootIdText, lookOnce } from './update-launcher.ts';
+import { lookOnce } from './update-launcher.ts';
 
 export const PATHS = { slots: '/device/slots', state: '/state' };
 export const OLD = 4;

@@ -15,6 +15,13 @@ export interface RestartMark {
   readonly wallMs: number;
 }
 
+/** As the kernel writes it. */
+export function bootIdText(id: Uint8Array): string {
+  return Buffer.from(id)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 /** What the launcher knows of time. */
 export type BootClock = Omit<RestartMark, 'digest'>;
 

@@ -1,5 +1,5 @@
 /** From the order to restart to the verdict on what has been started. */
-import { MARK_LASTS_MS } from '../boot/mark.ts';
+import { bootIdText, MARK_LASTS_MS } from '../boot/mark.ts';
 import type { BootRecord } from '../boot/record.ts';
 import { disarm, lastFailure, stop } from './arming.ts';
 import type { UpdateJournal } from './journal.ts';
@@ -137,11 +137,4 @@ export class Trial {
     this.#markedAt = clock.monotonicMs();
     return this.#markedAt;
   }
-}
-
-/** As the kernel writes it, and the launcher reads it. */
-function bootIdText(id: Uint8Array): string {
-  return Buffer.from(id)
-    .toString('hex')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

@@ -58,7 +58,8 @@ export function openRepository({ repository }: CommonOptions): Promise<Repositor
 
 /** For a change: nobody else makes one until `lock` is disposed of. */
 export async function openToChange({ repository }: CommonOptions): Promise<{ readonly repository: Repository; readonly lock: Disposable }> {
-  if (!(await Repository.exists(repository))) return { repository: await Repository.open(repository), lock: { [Symbol.dispose]: () => undefined } };
+  if (!(await Repository.exists(repository)))
+    return { repository: await Repository.open(repository), lock: { [Symbol.dispose]: () => undefined } };
   const lock = lockRepository(repository);
   try {
     return { repository: await Repository.open(repository), lock };

@@ -4,7 +4,16 @@ import { type Outcome, refused } from '../outcome.ts';
 import { replaceSigner, setRole, signersOf } from '../rotate.ts';
 import { type Role, ROLES } from '../roles.ts';
 import { mergeDrafts, signDrafts, type SignReport, whatWaits } from '../sign.ts';
-import { type CommonOptions, type Desk, makeSignerFiles, openRepository, openSigners, openToChange, readPublicSigner, tell } from './desk.ts';
+import {
+  type CommonOptions,
+  type Desk,
+  makeSignerFiles,
+  openRepository,
+  openSigners,
+  openToChange,
+  readPublicSigner,
+  tell,
+} from './desk.ts';
 import { collect, parsePeople, parseRole, parseSignerName, withRepository } from './options.ts';
 import { signLines, waitingLines } from './words.ts';
 
