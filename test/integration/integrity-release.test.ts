@@ -79,9 +79,9 @@ describe('a release', () => {
     const { tree, change } = await openGuard();
     await change.begin(releaseOf(tree));
     write(tree, { ...AFTER, 'etc/drugs': 'drugs 1' });
-    let wasCalled = false;
-    expect(await change.commit(() => void (wasCalled = true))).toMatchObject({ ok: false, code: 'NOT_AT_TARGET' });
-    expect(wasCalled).toBe(false);
+    const called: string[] = [];
+    expect(await change.commit(() => void called.push('outcome'))).toMatchObject({ ok: false, code: 'NOT_AT_TARGET' });
+    expect(called).toEqual([]);
   });
 
   test('is not expected where its outcome could not be written: both are in one transaction', async () => {

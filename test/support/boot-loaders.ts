@@ -54,7 +54,9 @@ export function uBootBox(folder: string): LoaderBox {
     get isOrdered() {
       return isOrdered;
     },
-    breakTool: () => void (isBroken = true),
+    breakTool() {
+      isBroken = true;
+    },
     // U-Boot, doc/api/bootcount: it counts while upgrade_available is set, and beyond bootlimit runs altbootcmd.
     start() {
       isOrdered = false;
@@ -102,7 +104,9 @@ export function raucBox(folder: string): LoaderBox {
     'rauc-bad': () => keep({ ...kept(), left: { ...kept().left, [booted]: 0 } }),
     'rauc-active': () => keep({ primary: booted, left: { ...kept().left, [booted]: ATTEMPTS } }),
     'rauc-other': () => keep({ primary: other(), left: { ...kept().left, [other()]: ATTEMPTS } }),
-    reboot: () => void (isOrdered = true),
+    reboot() {
+      isOrdered = true;
+    },
     'rauc-status': () => undefined,
   };
   return {
@@ -117,7 +121,9 @@ export function raucBox(folder: string): LoaderBox {
     get isOrdered() {
       return isOrdered;
     },
-    breakTool: () => void (isBroken = true),
+    breakTool() {
+      isBroken = true;
+    },
     start() {
       isOrdered = false;
       const { primary, left } = kept();

@@ -2,7 +2,7 @@
 import type { DataSchema } from '@wardkeeper/proto/bundle';
 import { parseRelease } from '@wardkeeper/proto/bundle';
 import { describe, expect, test } from 'vitest';
-import { fit, type Here } from '../../agent/updates/fit/rules.ts';
+import { fit as judgeFit, type Here } from '../../agent/updates/fit/rules.ts';
 import { HARDWARE, releaseOf } from '../support/tuf/trust-world.ts';
 
 const DIGEST = 'd'.repeat(64);
@@ -18,7 +18,7 @@ const HERE: Here = {
 };
 
 function codeOf(release: Parameters<typeof releaseOf>[1], here: Partial<Here> = {}, again = false): string {
-  const judged = fit(DIGEST, releaseOf(5, release), { ...HERE, ...here }, again);
+  const judged = judgeFit(DIGEST, releaseOf(5, release), { ...HERE, ...here }, again);
   return judged.ok ? 'ok' : judged.code;
 }
 
