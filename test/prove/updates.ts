@@ -122,6 +122,9 @@ async function play(): Promise<number> {
   story.check(`no file-change alarm for all of that (${alarms})`, alarms === 0);
   const active = textOf(parseObject(readFileSync(join(ward.layout.bootState, 'boot.json'), 'utf8')) ?? {}, 'active');
   appendFileSync(join(ward.layout.slots, active, 'tree', 'lib', 'pump.mjs'), '\n');
+  const isEdited = plans.some(({ from }) => from === 'https');
+  const knowsEdit = await box.hospitalHolds('fileChanged', isEdited ? 1 : 0, ({ set }) => set === 'wardkeeper-config');
+  story.check('the configuration was edited by hand, and the hospital knows that too', knowsEdit);
   const told = await box.hospitalHolds('fileChanged', 1, ({ path }) => String(path).endsWith('lib/pump.mjs'));
   story.check('one byte: the hospital has the alarm', told);
 

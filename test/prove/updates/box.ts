@@ -9,6 +9,7 @@ import type { BenchWard } from '../../support/bench-ward.ts';
 import type { NurseAtPanel } from './technician.ts';
 
 const LOOK_MS = 100;
+const CONFIGURATION = 'wardkeeper-config';
 const FILE_ALARMS: readonly string[] = ['fileChanged', 'filesFolded'];
 const RATE_ML_PER_HOUR = 600;
 const VOLUME_ML = 500;
@@ -97,9 +98,9 @@ export class Box {
     return this.entries.filter((entry) => textOf(entry, 'kind') === kind && holds(detailOf(entry))).length;
   }
 
-  /** What the hospital was told of files that nobody signed. */
+  /** What the hospital was told of files that nobody signed; not of the configuration, which is edited here without anybody's signature. */
   alarms(): readonly JsonObject[] {
-    return this.entries.filter((entry) => FILE_ALARMS.includes(textOf(entry, 'kind')));
+    return this.entries.filter((entry) => FILE_ALARMS.includes(textOf(entry, 'kind')) && textOf(detailOf(entry), 'set') !== CONFIGURATION);
   }
 
   /** Whether the hospital comes to hold so many. */
