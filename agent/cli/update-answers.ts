@@ -28,7 +28,14 @@ export const INSPECTION = v.looseObject({
     }),
   ),
   signedBy: v.array(
-    v.looseObject({ role: v.string(), version: v.number(), expires: v.string(), signers: v.array(v.string()), threshold: v.number() }),
+    v.looseObject({
+      role: v.string(),
+      version: v.number(),
+      expires: v.string(),
+      signers: v.array(v.string()),
+      signatures: v.number(),
+      threshold: v.number(),
+    }),
   ),
 });
 export type InspectionAnswer = v.InferOutput<typeof INSPECTION>;

@@ -29,7 +29,9 @@ export class Pace {
 /** ` 70 %  3.5 MB of 5.0 MB  1.2 MB/s  2 s left`. */
 export function progressWords(doneBytes: number, totalBytes: number, perSecond: number | null): string {
   const left =
-    perSecond === null || perSecond <= 0 ? '' : `  ${bytesText(perSecond)}/s  ${timeText((totalBytes - doneBytes) / perSecond)} left`;
+    perSecond === null || perSecond <= 0 || doneBytes >= totalBytes
+      ? ''
+      : `  ${bytesText(perSecond)}/s  ${timeText((totalBytes - doneBytes) / perSecond)} left`;
   return `${String(percentOf(doneBytes, totalBytes)).padStart(3)} %  ${bytesText(doneBytes)} of ${bytesText(totalBytes)}${left}`;
 }
 

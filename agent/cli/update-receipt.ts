@@ -1,7 +1,8 @@
 /** `wardkeeper update receipt`: what became of an update, signed by this gateway, as a file and as a QR code. */
 import * as v from 'valibot';
 import { AgentError } from '../errors.ts';
-import { PUBLIC_FILE, reasonOf, writeDurably } from '../runtime/durable-file.ts';
+import { PUBLIC_FILE, writeDurably } from '../runtime/durable-file.ts';
+import { messageOf } from '../runtime/message.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { askOperator } from './operator-call.ts';
 import { qrLines, qrSvg } from './qr.ts';
@@ -50,7 +51,7 @@ function write(path: string, content: Uint8Array | string): void {
   try {
     writeDurably(path, content, PUBLIC_FILE);
   } catch (cause) {
-    throw new AgentError('STATE_UNWRITABLE', `${path} cannot be written: ${reasonOf(cause)}; is the stick in, and does it take files?`, {
+    throw new AgentError('STATE_UNWRITABLE', `${messageOf(cause)}; is the stick in, and does it take files?`, {
       cause,
     });
   }

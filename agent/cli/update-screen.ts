@@ -2,11 +2,12 @@
  * What is seen of an update while it goes on: one line that is drawn again on a terminal, a line for each thing that changes elsewhere,
  * JSON lines where they are asked for.
  */
+import { printable } from '@wardkeeper/proto';
 import type { CliContext } from './context.ts';
 import type { StatusAnswer } from './update-answers.ts';
 import { Pace, percentOf, progressLine, progressWords } from './update-progress.ts';
 import { statusLine } from './update-text.ts';
-import { workWords } from './update-words.ts';
+import { stateWords, workWords } from './update-words.ts';
 
 const ERASE = '\r\u001b[2K';
 /** Without a terminal: a line for so much of a copy, and for so much of a countdown. */
@@ -39,16 +40,29 @@ function jsonScreen(context: CliContext): Screen {
 
 function drawnScreen(context: CliContext, { columns, write }: NonNullable<CliContext['terminal']>): Screen {
   const pace = new Pace();
+  let told = '';
   return {
     show(answer) {
-      const { state, progress } = answer.status;
-      const line = progress === null ? statusLine(answer) : `${workWords(state)}  `;
+      const { state, code, progress } = answer.status;
+      const whole = progress === null ? statusLine(answer) : `${workWords(state, isDone(progress))}  `;
+      const isLong = whole.length >= columns;
+      // What does not fit is said once, in full.
+      if (isLong && told !== `${state} ${code}`) {
+        write(ERASE);
+        context.stderr(whole);
+        told = `${state} ${code}`;
+      }
+      const line = isLong ? `${stateWords(state)} (${printable(code)})` : whole;
       const perSecond = progress === null ? null : pace.add(progress.doneBytes, context.nowMs());
       const bar = progress === null ? '' : progressLine(progress.doneBytes, progress.totalBytes, perSecond, columns - line.length);
       write(`${ERASE}${`${line}${bar}`.slice(0, Math.max(0, columns - 1))}`);
     },
     leave: () => write(ERASE),
   };
+}
+
+function isDone({ doneBytes, totalBytes }: { readonly doneBytes: number; readonly totalBytes: number }): boolean {
+  return doneBytes >= totalBytes;
 }
 
 function lineScreen(context: CliContext): Screen {
@@ -64,7 +78,7 @@ function lineScreen(context: CliContext): Screen {
       if (now === shown) return;
       shown = now;
       if (progress === null) context.stderr(statusLine(answer));
-      else context.stderr(`${workWords(state)}  ${progressWords(progress.doneBytes, progress.totalBytes, perSecond)}`);
+      else context.stderr(`${workWords(state, isDone(progress))}  ${progressWords(progress.doneBytes, progress.totalBytes, perSecond)}`);
     },
     leave: () => undefined,
   };

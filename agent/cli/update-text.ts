@@ -8,9 +8,9 @@ import { personWords, stateWords, wordsFor } from './update-words.ts';
 const SHOWN = 20;
 
 export function inspectionLines({ releases, signedBy }: InspectionAnswer): readonly string[] {
-  const signed = signedBy.map(({ role, version, expires, signers, threshold }) => {
+  const signed = signedBy.map(({ role, version, expires, signers, signatures, threshold }) => {
     const by = signers.map(printable).join(', ');
-    return `  ${printable(role)} ${version}, ${signers.length} of at least ${threshold} (${by}), until ${printable(expires)}`;
+    return `  ${printable(role)} ${version}, ${signatures} of at least ${threshold} keys (${by}), until ${printable(expires)}`;
   });
   return ['signed:', ...signed, ...releases.flatMap(releaseLines)];
 }
@@ -64,10 +64,13 @@ function materialLines({
 }
 
 /** One line, without the bar. */
-export function statusLine({ status: { state, code, trial } }: StatusAnswer): string {
+export function statusLine({ status: { state, code, trial }, consent }: StatusAnswer): string {
+  if (code === 'CONSENT_AWAITED' && consent !== null) return `waiting for leave: ${consent.missing.map(personWords).join('; ')}`;
   const why = code === '' ? '' : `: ${wordsFor(code) || printable(code)} (${printable(code)})`;
   if (trial === null) return `${stateWords(state)}${why}`;
-  const good = `well for ${timeText(trial.goodForMs / 1_000)} of ${timeText(trial.neededMs / 1_000)}`;
+  // It has to say so once more at the end, so that the time may be over before it counts.
+  const goodForMs = Math.min(trial.goodForMs, trial.neededMs);
+  const good = `well for ${timeText(goodForMs / 1_000)} of ${timeText(trial.neededMs / 1_000)}`;
   return `${stateWords(state)}: ${good}, ${timeText(trial.endsInMs / 1_000)} left${why}`;
 }
 

@@ -142,8 +142,9 @@ const STATES: Readonly<Record<string, string>> = {
 /** The two that take a while, short enough to stand before a bar. */
 const WORK: Readonly<Record<string, string>> = { STAGING: 'copying', INSTALLING: 'installing' };
 
-export function workWords(state: string): string {
-  return WORK[state] ?? stateWords(state);
+/** `isDone`: every byte is written, and not yet known to be on the disk. */
+export function workWords(state: string, isDone: boolean): string {
+  return isDone ? 'reading back' : (WORK[state] ?? stateWords(state));
 }
 
 export function stateWords(state: string): string {

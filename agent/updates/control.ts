@@ -102,8 +102,9 @@ function signedBy({ update: { set } }: VerifiedBundle): Inspection['signedBy'] {
           : role === 'snapshot'
             ? set.snapshot?.signed
             : set.targets(role)?.signed;
+    const signatures = shares.filter((share) => share.signed).length;
     const signers = [...new Set(shares.filter((share) => share.signed).map(({ signer, keyId }) => signer || keyId.slice(0, 16)))];
-    return { role, version: signed?.version ?? 0, expires: signed?.expires ?? '', signers, threshold: needed };
+    return { role, version: signed?.version ?? 0, expires: signed?.expires ?? '', signers, signatures, threshold: needed };
   });
 }
 

@@ -26,6 +26,8 @@ export interface SignedRole {
   readonly version: number;
   readonly expires: string;
   readonly signers: readonly string[];
+  /** Of keys: a person may have one of each kind. */
+  readonly signatures: number;
   readonly threshold: number;
 }
 

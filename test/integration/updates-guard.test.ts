@@ -40,7 +40,7 @@ describe('what is in the way is said before anything begins', () => {
     const bench = await openGuardBench({ spareBytes: 2 ** 50 });
     expect(await obstaclesOf(bench)).toEqual(['NO_SPACE', 'NO_SPACE']);
     const refused = await bench.control.apply({ path: bench.stick, digest: await digestOn(bench) }, true);
-    expect(refused).toMatchObject({ ok: false, code: 'NO_SPACE', detail: expect.stringMatching(/expected \d+ bytes free, found \d+/) });
+    expect(refused).toMatchObject({ ok: false, code: 'NO_SPACE', detail: expect.stringMatching(/expected \d+ MB free, found \d+ MB/) });
     expect(bench.control.status().state).toBe('IDLE');
   });
 

@@ -59,7 +59,7 @@ describe('wardkeeper update', () => {
     const { code, out } = await run(['inspect', '/media/stick']);
     expect(code).toBe(0);
     const text = out.join('\n');
-    expect(text).toContain('root 3, 2 of at least 2 (ada, grace)');
+    expect(text).toContain('root 3, 2 of at least 2 keys (ada, grace)');
     expect(text).toContain('firmware 1.4.0 (14) -> 1.5.0 (15), 5.0 MB, the device restarts');
     expect(text).toContain('~ openssl 3.5.1 -> 3.5.8, Apache-2.0');
     expect(text).toContain('+ pkg:npm/left-pad 1.0.0, MIT, KNOWN: OSV-1');

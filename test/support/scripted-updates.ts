@@ -118,4 +118,4 @@ export function scriptUpdates(bench: AccessBench): ScriptedUpdates {
   return script;
 }
 
-const ROOT = { role: 'root', version: 3, expires: '2027-01-01T00:00:00Z', signers: ['ada', 'grace'], threshold: 2 };
+const ROOT = { role: 'root', version: 3, expires: '2027-01-01T00:00:00Z', signers: ['ada', 'grace'], signatures: 2, threshold: 2 };

@@ -45,6 +45,11 @@ async function payloadLack(source: BundleSource, { sourcePath, size }: Install):
   }
 }
 
+/** Rounded up: who frees so much has enough. */
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1e6);
+}
+
 function noSpace(where: string, needed: number, found: number): Lack {
-  return { code: 'NO_SPACE', detail: `${where}: expected ${needed} bytes free, found ${found}` };
+  return { code: 'NO_SPACE', detail: `${where}: expected ${megabytes(needed)} MB free, found ${megabytes(found)} MB` };
 }

@@ -23,19 +23,17 @@ export async function bundleAt(path: string): Promise<BundlePlaceVerdict> {
   try {
     const found = await stat(path);
     if (found.isFile() && path.endsWith(BUNDLE_SUFFIX)) return { ok: true, source: new BundleFileSource(path) };
-    if (!found.isDirectory()) return none(`${path}: expected ${EXPECTED}`);
+    if (!found.isDirectory()) return none(`expected ${EXPECTED}`);
     if (await isBundleFolder(path)) return { ok: true, source: new FolderSource(path) };
     const inside = await bundlesIn(path);
     const [first, second] = inside;
-    if (first === undefined) return none(`${path}: expected ${EXPECTED}, found neither`);
+    if (first === undefined) return none(`expected ${EXPECTED}, found neither`);
     if (second === undefined) return { ok: true, source: sourceOf(join(path, first)) };
     const names = inside.slice(0, MAX_NAMED).join(', ');
-    return { ok: false, code: 'MANY_BUNDLES', detail: `${path} holds ${inside.length}: ${names}` };
+    return { ok: false, code: 'MANY_BUNDLES', detail: `found ${inside.length}: ${names}` };
   } catch (error) {
     const reason = reasonOf(error);
-    return NOT_THERE.has(reason)
-      ? none(`${path}: there is no such file or folder`)
-      : { ok: false, code: 'SOURCE', detail: `${path}: ${reason}` };
+    return NOT_THERE.has(reason) ? none('there is no such file or folder') : { ok: false, code: 'SOURCE', detail: reason };
   }
 }
 
