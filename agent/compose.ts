@@ -400,6 +400,8 @@ export async function runAgent(
   await policy.start();
   await access.start();
   await commands.start();
+  // What the power cut short is gone on with before the first look at files, or what was signed would be told as changed.
+  if (updates !== null) await integrity.prepare();
   await updates?.start();
   await localApi.open();
   log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });

@@ -73,6 +73,11 @@ export interface IntegrityGuard extends Service {
   readonly desk: IntegrityDesk;
   /** Never throws: where the guard's tables cannot be read, that is among the problems, and findings count as 0. */
   status(): IntegrityStatus;
+  /**
+   * Loads what is expected, before anybody goes on with a change that the last run left: one that is begun earlier names nothing that is
+   * guarded. Where it cannot, `run` tries again.
+   */
+  prepare(): Promise<void>;
   /** Sweeps as soon as the loop can: after a clock step, a resume, a suspected loss of hints. */
   requestSweep(): void;
 }
@@ -154,6 +159,12 @@ class Guard implements IntegrityGuard {
   requestSweep(): void {
     this.#sweepDueMs = 0;
     this.#bell.ring();
+  }
+
+  async prepare(): Promise<void> {
+    const { signal } = new AbortController();
+    const pace = createPace(() => this.#options.clock.monotonicMs(), signal);
+    this.#prepared ||= await this.#attempt(() => this.#prepare(pace), signal);
   }
 
   async run(signal: AbortSignal): Promise<void> {

@@ -119,6 +119,34 @@ test('a release into a folder that was not there yet: the first scan takes it ov
   expect(again.guard.status().sets.map(({ baseline }) => baseline)).toEqual(['first-scan', 'first-scan']);
 });
 
+test('power cut between the last file of a release and its commit: gone on with before the first look, it raises nothing', async () => {
+  const slot = makeFirmware();
+  const state = tempFolder('integrity-state');
+  const before = await startGuard({ state, root: slot });
+  await before.started();
+  await before.stop();
+  // What the update guard wrote and read back as the power went.
+  const program = join(slot, 'bin/pump');
+  writeFileSync(program, 'pump 2.0');
+  const after = listOf(slot).files.filter(({ path }) => Buffer.from(path).toString() === program);
+  const again = await startGuard({
+    state,
+    root: slot,
+    beforeFirstLook: async (guard) => {
+      await guard.prepare();
+      const { change } = guard.desk;
+      const begun = await change.beginRelease({ digest: 'ab'.repeat(32), product: 'pump', release: '2.0', version: 2, after }, 60_000);
+      expect(await change.commit(begun.ok ? begun.id : '')).toEqual({ ok: true });
+    },
+  });
+  await again.started();
+  expect(again.told()).toEqual([]);
+  expect(again.guard.status()).toMatchObject({ openFindings: 0, sets: [{ baseline: 'authorised-change' }] });
+  writeFileSync(program, 'pump 2.1');
+  await again.sweep();
+  expect(words(again.told())).toEqual(['content bin/pump']);
+});
+
 describe('restore', () => {
   async function scene(options: { device?: string; idle?: boolean; before?: (root: string) => void } = {}) {
     const root = makeFirmware();

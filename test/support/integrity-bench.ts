@@ -84,6 +84,8 @@ export interface BenchOptions {
   /** More keys of [integrity], as configured. */
   readonly integrity?: Record<string, unknown>;
   readonly clock?: SystemClock;
+  /** What goes on between the start of the agent and the first look. */
+  readonly beforeFirstLook?: (guard: IntegrityGuard) => Promise<void>;
 }
 
 export async function startGuard(options: BenchOptions): Promise<GuardBench> {
@@ -110,6 +112,7 @@ export async function startGuard(options: BenchOptions): Promise<GuardBench> {
     damaged: options.damaged ?? false,
     ...(options.desk === undefined ? {} : { desk: options.desk }),
   });
+  await options.beforeFirstLook?.(guard);
   const stopping = new AbortController();
   const running = guard.run(stopping.signal);
   const events = () =>
