@@ -179,13 +179,13 @@ function addKeys(from: string, folder: string, missing: readonly string[]): void
 }
 
 /** Checks the store and gives it its new id, so that no moment exists in which it could be taken for the old one. */
-function prepareStore(path: string, { site, randomBytes }: RestoreRequest): Pick<Restored, 'storeBefore' | 'storeAfter' | 'events'> {
+function prepareStore(path: string, { site, randomBytes, nowMs }: RestoreRequest): Pick<Restored, 'storeBefore' | 'storeAfter' | 'events'> {
   try {
     let summary: Pick<Restored, 'storeBefore' | 'storeAfter' | 'events'>;
     {
       using store = new Store(path, site);
       const before = Buffer.from(store.storeId).toString('hex');
-      summary = { storeBefore: before, storeAfter: Buffer.from(store.renewStoreId(randomBytes)).toString('hex'), events: 0 };
+      summary = { storeBefore: before, storeAfter: Buffer.from(store.renewStoreId(randomBytes, nowMs)).toString('hex'), events: 0 };
     }
     const database = new DatabaseSync(path);
     try {

@@ -22,7 +22,7 @@ export function addStoreCommands(program: Command, context: CliContext): void {
       using _lock = lockStore(config.storePath);
       using store = new Store(config.storePath, config.site);
       const before = hex(store.storeId);
-      const after = hex(store.renewStoreId(context.randomBytes));
+      const after = hex(store.renewStoreId(context.randomBytes, context.wallMs()));
       if (options.json) context.stdout(JSON.stringify({ site: config.site, before, after }));
       else context.stdout(`store ${before} is now ${after}: its next receipts rewind every gateway to what is held here`);
     });

@@ -20,7 +20,16 @@ export type Client =
   /** Of a manufacturer: a device and its serial number. */
   | { readonly kind: 'factory'; readonly device: string; readonly certificate: string }
   /** Of this site. */
-  | { readonly kind: 'site'; readonly name: CertificateName; readonly certificate: string; readonly isExpired: boolean };
+  | {
+      readonly kind: 'site';
+      readonly name: CertificateName;
+      /** Serial number. */
+      readonly certificate: string;
+      readonly pem: string;
+      readonly notBeforeMs: number;
+      readonly notAfterMs: number;
+      readonly isExpired: boolean;
+    };
 
 export type ClientVerdict =
   | { readonly ok: true; readonly client: Client }
@@ -63,7 +72,8 @@ function judgeSite(pem: string, nowMs: number, expiredMs: number | null): Client
     return refuse(expiredMs === null ? 'CERTIFICATE_EXPIRED' : 'CERTIFICATE_STALE', detail);
   }
   try {
-    return { ok: true, client: { kind: 'site', name: certificateName(pem), certificate: certificate.serialNumber, isExpired } };
+    const times = { notBeforeMs: certificate.validFromDate.getTime(), notAfterMs, isExpired };
+    return { ok: true, client: { kind: 'site', name: certificateName(pem), certificate: certificate.serialNumber, pem, ...times } };
   } catch (error) {
     if (!(error instanceof ProtoError)) throw error;
     return refuse('CERTIFICATE_NAME', error.message);

@@ -1,5 +1,5 @@
 /** The revocation list where broker and receiver read it: made anew when somebody is revoked, and in time before it is overdue. */
-import { parseRevocationList, verifyRevocationList } from '@wardkeeper/proto/x509';
+import { parseRevocationList, type RevocationList, verifyRevocationList } from '@wardkeeper/proto/x509';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HospitalError, messageOf } from '../errors.ts';
@@ -9,6 +9,8 @@ import { AUTHORITY_FILES, type SiteAuthority } from './authority.ts';
 import { makeRevocationList } from './issuing.ts';
 
 const MAX_LIST_FILE_BYTES = 2 * 1024 * 1024;
+/** No certificate of ours lives longer (`certificate_days`): beyond it a forgotten one is over. */
+const LONGEST_LIFE_MS = 3_653 * 86_400_000;
 
 export interface Publishing {
   readonly store: Store;
@@ -33,8 +35,15 @@ export function publishList({ store, authority, nowMs, lifeMs }: Publishing): Pu
   const file = listFile(authority.folder);
   // Under the store's lock until the file lies there: of two that publish, the later has the higher number and knows more
   return store.transact(() => {
-    const number = store.identities.nextListNumber(nowMs);
-    const revoked = store.identities.revoked(nowMs);
+    // What the list before says stays said: a store that was put back from a backup may have forgotten it
+    const before = readList({ authority, nowMs });
+    for (const { serial, atMs } of before?.revoked.values() ?? []) store.identities.revokeAgain(serial, atMs);
+    const number = Math.max(store.identities.nextListNumber(nowMs), (before?.number ?? 0) + 1);
+    const known = store.identities.revoked(nowMs);
+    const forgotten = [...(before?.revoked.values() ?? [])].filter(
+      ({ serial, atMs }) => store.identities.findCertificate(serial) === null && atMs + LONGEST_LIFE_MS > nowMs,
+    );
+    const revoked = [...known, ...forgotten.map(({ serial, atMs }) => ({ serial, revokedMs: atMs, reason: 'unspecified' as const }))];
     writeFileDurably(file, makeRevocationList(authority, { number, nowMs, lifeMs, revoked }));
     return { file, number, revoked: revoked.length, nextUpdateMs: nowMs + lifeMs };
   });
@@ -46,15 +55,22 @@ export function publishIfDue(publishing: Publishing): Published | null {
 }
 
 function isGood({ store, authority, nowMs, lifeMs }: Publishing): boolean {
+  const list = readList({ authority, nowMs });
+  if (list === null || list.nextUpdateMs - nowMs < lifeMs / 2) return false;
+  return store.identities.revoked(nowMs).every(({ serial }) => list.revoked.has(serial));
+}
+
+/** The list in the file, also an overdue one; null where there is none, or none of this authority. */
+function readList({ authority, nowMs }: Pick<Publishing, 'authority' | 'nowMs'>): RevocationList | null {
   const file = listFile(authority.folder);
-  if (!existsSync(file)) return false;
+  if (!existsSync(file)) return null;
   try {
     const bytes = readFileWithin(file, MAX_LIST_FILE_BYTES, 'revocation list');
     const verdict = verifyRevocationList(bytes, { authorityPem: authority.certificate, atMs: nowMs });
-    if (!verdict.ok || verdict.list.nextUpdateMs - nowMs < lifeMs / 2) return false;
-    return store.identities.revoked(nowMs).every(({ serial }) => verdict.list.revoked.has(serial));
-  } catch {
-    return false; // a new one mends it
+    return verdict.ok || verdict.code === 'STALE' ? verdict.list : null;
+  } catch (error) {
+    if (error instanceof HospitalError) return null; // a new one mends it
+    throw error;
   }
 }
 

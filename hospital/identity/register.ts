@@ -2,7 +2,8 @@
 import type { RevocationReason } from '@wardkeeper/proto/x509';
 import type { DatabaseSync } from 'node:sqlite';
 
-export type IssuedHow = 'enrolled' | 'renewed' | 'renewed-expired' | 'plain';
+/** `found-again`: shown by its gateway, and forgotten here, because the store is an older one put back. */
+export type IssuedHow = 'enrolled' | 'renewed' | 'renewed-expired' | 'plain' | 'found-again';
 
 export interface IssuedCertificate {
   /** Hexadecimal, upper case. */
@@ -71,6 +72,13 @@ export class IdentityRegister {
       )
       .all(nowMs, reason, gateway)
       .map(({ serial }) => String(serial));
+  }
+
+  /** A published list says so, and this store has forgotten it. */
+  revokeAgain(serial: string, atMs: number): void {
+    this.#database
+      .prepare("UPDATE identity_certificate SET revoked_ms = ?, reason = 'unspecified' WHERE serial = ? AND revoked_ms IS NULL")
+      .run(atMs, serial);
   }
 
   /** What belongs on the list: revoked, and not over before `nowMs` less a day (RFC 5280 §3.3: one list beyond its end). */

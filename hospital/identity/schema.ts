@@ -23,7 +23,7 @@ CREATE TABLE IF NOT EXISTS identity_certificate (
   serial TEXT NOT NULL UNIQUE,         -- hexadecimal, upper case, as OpenSSL prints it
   gateway TEXT NOT NULL,
   device TEXT NOT NULL,                -- the device's serial number
-  how TEXT NOT NULL,                   -- enrolled, renewed, renewed-expired, plain
+  how TEXT NOT NULL,                   -- enrolled, renewed, renewed-expired, plain, found-again
   issued_ms INTEGER NOT NULL,
   not_after_ms INTEGER NOT NULL,
   pem TEXT NOT NULL,

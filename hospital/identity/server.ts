@@ -52,7 +52,12 @@ export async function serveEnrolment(parts: ServerParts, signal: AbortSignal): P
   server.maxConnections = MAX_CONNECTIONS;
   const limits = new PeerLimits();
   server.on('request', (request, response) => void answer(request, response, parts, limits));
-  server.on('tlsClientError', (error) => log('tls-refused', { reason: messageOf(error) }));
+  let refused = 0;
+  server.on('tlsClientError', (error) => {
+    refused += 1;
+    // Powers of two: a flood must not become a flood of log lines
+    if ((refused & (refused - 1)) === 0) log('tls-refused', { reason: messageOf(error), soFar: refused });
+  });
   await listen(server, config);
   log('ready', { address: addressOf(server), url: config.url });
   try {

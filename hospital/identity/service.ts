@@ -1,7 +1,7 @@
 /** The resources of the enrolment server, without HTTP: a request as a value in, an answer as a value out. */
 import { encodeCertificateBag } from '@wardkeeper/proto/x509';
 import { ENROLMENT_PATHS, MAX_RETIREMENT_BYTES } from '@wardkeeper/proto/enrolment';
-import type { CertificateName } from '@wardkeeper/proto';
+import { type CertificateName, parseCertificate } from '@wardkeeper/proto';
 import { readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 import type { Clock, Log } from '../runtime/index.ts';
@@ -48,6 +48,7 @@ export interface ServiceAnswer {
 const CERTIFICATES_TYPE = 'application/pkcs7-mime; smime-type=certs-only';
 const BASE64 = { 'content-transfer-encoding': 'base64' };
 /** RFC 7030 §4.5.2: a SEQUENCE of what may be asked; ecdsa-with-SHA256 and challengePassword are all that a request needs. */
+const NO_REQUEST = new Uint8Array(32);
 const REQUEST_ATTRIBUTES = Buffer.from('301506082a8648ce3d04030206092a864886f70d010907', 'hex').toString('base64');
 
 export class EnrolmentService {
@@ -102,9 +103,29 @@ export class EnrolmentService {
     if (client.kind === 'site') {
       const { store, clock } = this.#parts;
       const nowMs = clock.wallMs();
-      store.transact(() => store.identities.notePeer(client.name.gateway, request.address, client.certificate, nowMs));
+      store.transact(() => {
+        store.identities.notePeer(client.name.gateway, request.address, client.certificate, nowMs);
+        this.#findAgain(client);
+      });
     }
     return act(client);
+  }
+
+  /**
+   * A store that was put back from a backup has forgotten what was issued since; the authority's signature has not. Of a gateway that
+   * is registered, and later than what is known: the newest, as far as anybody can say.
+   */
+  #findAgain(client: Extract<Client, { kind: 'site' }>): void {
+    const { store, log } = this.#parts;
+    const { name, certificate: serial, pem, notBeforeMs, notAfterMs } = client;
+    if (store.identities.findCertificate(serial) !== null || store.gateways.find(name) === null) return;
+    const newest = store.identities.newestOf(name.gateway);
+    if (newest !== null && parseCertificate(newest.pem).validFromDate.getTime() > notBeforeMs) return;
+    store.identities.addCertificate({
+      ...{ serial, pem, notAfterMs, issuedMs: notBeforeMs, how: 'found-again', request: NO_REQUEST },
+      ...{ gateway: name.gateway, device: name.serial },
+    });
+    log('certificate-found-again', { gateway: name.gateway, serial });
   }
 
   /** The manufacturers are read anew: a delivery by another one needs no restart. */

@@ -92,6 +92,10 @@ export class VoucherTable {
     return this.#end(id, 'cancelled', nowMs);
   }
 
+  cancelAll(nowMs: number): void {
+    this.#database.prepare("UPDATE identity_voucher SET state = 'cancelled', secret = NULL, ended_ms = ? WHERE state = 'open'").run(nowMs);
+  }
+
   /** Secrets of vouchers that are over. */
   forgetExpired(nowMs: number): void {
     this.#database.prepare('UPDATE identity_voucher SET secret = NULL WHERE secret IS NOT NULL AND expires_ms <= ?').run(nowMs);

@@ -72,11 +72,14 @@ export class Store implements Disposable {
 
   /**
    * A restored backup is another store: receipts of the old one speak of rows that this one may lack. A gateway that sees the new
-   * id goes back to what is held here and sends again.
+   * id goes back to what is held here and sends again. Vouchers that are open in it may have been used or cancelled since: all end.
    */
-  renewStoreId(randomBytes: (count: number) => Uint8Array): Uint8Array {
+  renewStoreId(randomBytes: (count: number) => Uint8Array, nowMs: number): Uint8Array {
     const fresh = randomBytes(STORE_ID_BYTES);
-    this.transact(() => this.#database.prepare("UPDATE meta SET value = ? WHERE name = 'store_id'").run(fresh));
+    this.transact(() => {
+      this.#database.prepare("UPDATE meta SET value = ? WHERE name = 'store_id'").run(fresh);
+      this.vouchers.cancelAll(nowMs);
+    });
     this.#storeId = fresh;
     return fresh;
   }

@@ -1,5 +1,6 @@
 /** What can be tried against the enrolment server, the code that each gets, and that nothing but what is counted changes. */
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { DatabaseSync } from 'node:sqlite';
 import { expandXWingSeed, parseXWingPublicKey } from '@wardkeeper/proto';
 import { ENROLMENT_PATHS, MAX_REQUEST_BODY_BYTES, parseEnrolmentAnswer } from '@wardkeeper/proto/enrolment';
 import { base32 } from '@wardkeeper/proto/consent';
@@ -196,7 +197,27 @@ describe('a voucher', () => {
     expect(site.store.identities.certificatesOf(NAME.gateway).map(({ revokedMs }) => revokedMs !== null)).toEqual([true, false]);
   });
 
-  it('counts a try before the secret is looked at: a store that cannot write refuses', async () => {
+  it('is counted before its secret is looked at: power cut in between, the try is gone, right or wrong', async () => {
+    const site = await makeSite();
+    const voucher = await site.voucher();
+    const { transact } = site.store;
+    let cut = true;
+    Object.assign(site.store, {
+      transact: (work: () => unknown) => {
+        const done = transact.call(site.store, work);
+        // The first commit is the count; nothing runs after it
+        if (cut && tries(site) === 1) throw new Error('power cut');
+        return done;
+      },
+    });
+    expect(codeOf(site.enrol(site.device(), askWith(voucher)))).toBe('BUSY');
+    expect(tries(site)).toBe(1);
+    expect(site.store.lastHeard()).toEqual([]);
+    cut = false;
+    expect(codeOf(site.enrol(site.device(), askWith(voucher)))).toBeNull();
+  });
+
+  it('is refused by a store that cannot write', async () => {
     const site = await makeSite();
     const voucher = await site.voucher();
     const blocked = site.store.transact.bind(site.store);
@@ -295,6 +316,38 @@ describe('a renewal', () => {
       machines: [{ addresses: ['10.0.0.7'] }, { addresses: expect.arrayContaining(['10.9.9.9']) }],
     });
   });
+});
+
+describe('a store put back from a backup', () => {
+  it('lets nobody use a voucher again, forgets no revocation, and takes no gateway for its own copy', async () => {
+    const site = await makeSite();
+    const first = await enrolled(site);
+    const voucher = await site.voucher('--serial', 'WK-0002', '--gateway', 'gw-2');
+    const renewed = issuedBy(site.renew(first.certificate, askWith(null, { version: 2, key: first.asked.key })));
+    const revoked = await enrolledAs(site, 'gw-3', 'WK-0003');
+    expect((await site.run('identity', 'revoke', 'gw-3')).code).toBe(0);
+    const numberBefore = JSON.parse((await site.run('identity', 'ca', 'show', '--json')).stdout).list.number;
+    // As it was before the renewal and the revocation
+    using database = new DatabaseSync(site.parsed.storePath);
+    database.prepare('DELETE FROM identity_certificate WHERE serial IN (?, ?)').run(serialOf(renewed), serialOf(revoked));
+    database.exec('DELETE FROM identity_standing; UPDATE identity_crl SET number = 1');
+    site.store.renewStoreId((count) => randomBytes(count), Date.now());
+    site.store.gateways.forget();
+
+    expect(codeOf(site.enrol(site.device('WK-0002'), askWith(voucher, { serial: 'WK-0002', gateway: 'gw-2', telemetry: STRANGER })))).toBe(
+      'VOUCHER_CANCELLED',
+    );
+    const again = JSON.parse((await site.run('identity', 'crl', '--json')).stdout);
+    expect(again.number).toBeGreaterThan(numberBefore);
+    expect(JSON.parse((await site.run('identity', 'ca', 'show', '--json')).stdout).list.serials).toContain(serialOf(revoked));
+    expect(codeOf(site.renew(renewed, askWith(null, { version: 3 })))).toBeNull();
+    expect((await site.run('alarms', '--json')).stdout).not.toContain('clone');
+  });
+
+  async function enrolledAs(site: Site, gateway: string, serial: string): Promise<string> {
+    const asked = askWith(await site.voucher('--serial', serial, '--gateway', gateway), { gateway, serial, telemetry: STRANGER });
+    return issuedBy(site.enrol(site.device(serial), asked));
+  }
 });
 
 describe('the rest of the server', () => {
