@@ -319,10 +319,8 @@ export class IntegrityDesk implements Windows {
     // `include` chooses among files; what is expected or found is in the set whatever it is.
     const place = placeIn({ ...state.set.config, coverage: { include: [], exclude: [] } }, path, null);
     if (place === null) return null;
-    const finding = [...store.folder(state.set.id, place.folder, true).values()].find(
-      ({ name }) => keyOf(name) === keyOf(place.name),
-    )?.finding;
-    return finding === null || finding === undefined ? null : { state, place, expected: store.expectedAt(state.set.id, place) };
+    const { finding, expected } = store.knownAt(state.set.id, place);
+    return finding === null ? null : { state, place, expected };
   }
 
   async #refuseUnknown(set: string, path: Uint8Array): Promise<RepairVerdict> {

@@ -4,12 +4,15 @@
  */
 import { type BigIntStats, closeSync, constants, existsSync, lstatSync, opendirSync, openSync, readlinkSync } from 'node:fs';
 import { splitPath } from './glob.ts';
+import type { Pace } from './pace.ts';
 import { keyOf } from './path-key.ts';
 import { type FileStamp, isDevice } from './rules.ts';
 
 const { O_RDONLY, O_DIRECTORY, O_NOFOLLOW, O_NONBLOCK } = constants;
 const FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_NONBLOCK;
 const DESCRIPTORS = '/proc/self/fd';
+/** Names that one call to the system brings. */
+const READ_AT_ONCE = 256;
 const SLASH = 0x2f;
 const ASCII = /^[^\u0080-\u00ff]*$/;
 
@@ -59,15 +62,17 @@ export class FolderReader {
     this.#prefix = this.#textPrefix === null ? Buffer.concat([path, Buffer.of(SLASH)]) : Buffer.from(this.#textPrefix);
   }
 
-  /** At most `limit`, in the folder's own order. Null where it cannot be listed. Never all at once: a folder may hold millions. */
-  entries(limit: number): Listed[] | null {
+  /** At most `limit`, in the folder's own order. Null where it cannot be listed. A slice at a time: a folder may hold millions. */
+  async entries(limit: number, pace: Pace): Promise<Listed[] | null> {
     const entries: Listed[] = [];
     try {
       // The types say that an entry's name is text; with this encoding it is bytes.
-      const directory = opendirSync(this.#prefix, { encoding: 'buffer' as BufferEncoding, bufferSize: 256 });
+      const directory = opendirSync(this.#prefix, { encoding: 'buffer' as BufferEncoding, bufferSize: READ_AT_ONCE });
       try {
         for (let entry = directory.readSync(); entry !== null && entries.length < limit; entry = directory.readSync()) {
           entries.push({ key: keyOf(entry.name as string | Uint8Array as Uint8Array), regular: entry.isFile() });
+          const turn = entries.length % READ_AT_ONCE === 0 ? pace() : null;
+          if (turn !== null) await turn;
         }
       } finally {
         directory.closeSync();

@@ -100,7 +100,7 @@ export async function checkOffline(
       return;
     }
     try {
-      const entries = folder.entries(MAX_NAMES);
+      const entries = await folder.entries(MAX_NAMES, () => null);
       if (entries === null) unreadable.push(path);
       for (const { key } of entries ?? []) {
         const name = Buffer.from(key, 'latin1');

@@ -8,6 +8,7 @@ import { isCovered, isExcluded } from './glob.ts';
 import type { GuardedSet } from './guarded-set.ts';
 import type { Inspect } from './inspector.ts';
 import { comparable, type Entry, goInto, type Job, type Look, leadsOn, type Outcome, relativeOf, unknown } from './look.ts';
+import { knownIn } from './known-folder.ts';
 import { LookWrites } from './look-writes.ts';
 import type { IntegrityOutside } from './outside.ts';
 import type { Pace } from './pace.ts';
@@ -88,7 +89,7 @@ export class Reconciler {
   }
 
   async #lookAtRoot(look: Look): Promise<void> {
-    const known = this.#options.store.folder(look.set.id, ROOT, true).get('') ?? unknown(ROOT);
+    const known = this.#options.store.knownAt(look.set.id, { folder: ROOT, name: ROOT });
     await this.#lookAt(look, { folder: ROOT, name: ROOT }, known, look.set.root, false);
   }
 
@@ -100,15 +101,18 @@ export class Reconciler {
       return;
     }
     const reader = opened === 'gone' ? null : opened;
+    // Before the listing: what is heard while that goes on may not be in it.
+    const heard = job.heard?.(folder) ?? [];
     try {
-      const entries = reader === null ? [] : reader.entries(set.config.maxFiles + 1);
+      const { store, pace } = this.#options;
+      const entries = reader === null ? [] : await reader.entries(set.config.maxFiles + 1, pace);
       if (entries === null) {
         problems.add('FOLDER_UNREADABLE');
         return;
       }
       if (reader !== null && (await this.#isAsSettled(look, reader, folder, entries))) return;
-      const known = this.#options.store.folder(set.id, folder, job.full);
-      this.#verdicts.tellTransients(look, folder, entries, known);
+      const known = await knownIn(store, { setId: set.id, folder, withExpected: job.full }, pace);
+      this.#verdicts.tellTransients(look, folder, heard, entries, known);
       await this.#lookAtEach(look, reader, folder, entries, known);
     } finally {
       reader?.close();

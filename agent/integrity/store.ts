@@ -1,5 +1,5 @@
 /** What the guard keeps: expected (the baseline), observed (a cache of the last look) and open findings, a row a file, by folder. */
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { FileChange, FileNet } from '@wardkeeper/proto';
 import { keyOf } from './path-key.ts';
 import { encodeAttributes, type ExtendedAttributes } from './record-attributes.ts';
@@ -59,6 +59,13 @@ export interface RereadPass {
   readonly startedMs: number;
   /** The last file that was read; null: the pass is done. */
   readonly at: Place | null;
+}
+
+/** Some of what lies directly in a folder, by name. */
+export interface FolderPage {
+  readonly folder: Uint8Array;
+  readonly after: Uint8Array | null;
+  readonly limit: number;
 }
 
 const PAGE_ROWS = 500;
@@ -222,28 +229,33 @@ export class IntegrityStore {
     );
   }
 
-  /** All that is known of what lies directly in a folder, by name in latin1; `withExpected` false leaves that to `expectedAt`. */
-  folder(id: number, folder: Uint8Array, withExpected: boolean): Map<string, Known> {
-    const known = new Map<string, Known>();
-    const entryOf = (column: SQLOutputValue | undefined): Known => {
-      const name = bytesOf(column);
-      const key = Buffer.from(name.buffer, name.byteOffset, name.byteLength).toString('latin1');
-      let entry = known.get(key);
-      if (entry === undefined) {
-        entry = { name, expected: null, observed: null, finding: null };
-        known.set(key, entry);
-      }
-      return entry;
+  /** All that is known of one place. */
+  knownAt(id: number, place: Place): Known {
+    const finding = `SELECT name, change, tellings, ${RECORD} FROM integrity_finding WHERE set_id = ? AND folder = ? AND name = ?`;
+    const [row] = this.#all(finding, id, place.folder, place.name);
+    return {
+      name: place.name,
+      expected: this.expectedAt(id, place),
+      observed: this.observedAt(id, place),
+      finding: row === undefined ? null : findingOf(row),
     };
-    if (withExpected) {
-      const sql = `SELECT name, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ?`;
-      for (const row of this.#arrays(sql, false, id, folder)) entryOf(row[0]).expected = recordIn(row, 1);
-    }
-    const observed = `SELECT name, ${RECORD_IN_ARRAY}, ${STAMP} FROM integrity_observed WHERE ${OF_OBSERVED} AND folder = ?`;
-    for (const row of this.#arrays(observed, true, id, folder)) entryOf(row[0]).observed = observationIn(row, 1);
-    const findings = `SELECT name, change, tellings, ${RECORD} FROM integrity_finding WHERE set_id = ? AND folder = ?`;
-    for (const row of this.#all(findings, id, folder)) entryOf(row.name).finding = findingOf(row);
-    return known;
+  }
+
+  /** At most `limit` rows of what lies directly in a folder, after the name `after`; from the first where it is null. */
+  expectedPage(id: number, { folder, after, limit }: FolderPage): readonly (readonly [Uint8Array, FileRecord])[] {
+    const sql = `SELECT name, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofExpected} AND folder = ? ${namesAfter(after)}`;
+    return this.#arrays(sql, false, id, folder, ...pageValues(after, limit)).map((row) => [bytesOf(row[0]), recordIn(row, 1)]);
+  }
+
+  observedPage(id: number, { folder, after, limit }: FolderPage): readonly (readonly [Uint8Array, Observation])[] {
+    const columns = `name, ${RECORD_IN_ARRAY}, ${STAMP}`;
+    const sql = `SELECT ${columns} FROM integrity_observed WHERE ${OF_OBSERVED} AND folder = ? ${namesAfter(after)}`;
+    return this.#arrays(sql, true, id, folder, ...pageValues(after, limit)).map((row) => [bytesOf(row[0]), observationIn(row, 1)]);
+  }
+
+  findingPage(id: number, { folder, after, limit }: FolderPage): readonly (readonly [Uint8Array, Finding])[] {
+    const sql = `SELECT name, change, tellings, ${RECORD} FROM integrity_finding WHERE set_id = ? AND folder = ? ${namesAfter(after)}`;
+    return this.#all(sql, id, folder, ...pageValues(after, limit)).map((row) => [bytesOf(row.name), findingOf(row)]);
   }
 
   expectedAt(id: number, { folder, name }: Place): FileRecord | null {
@@ -436,6 +448,14 @@ export class IntegrityStore {
     }
     return statement;
   }
+}
+
+function namesAfter(after: Uint8Array | null): string {
+  return `${after === null ? '' : 'AND name > ?'} ORDER BY name LIMIT ?`;
+}
+
+function pageValues(after: Uint8Array | null, limit: number): readonly (Uint8Array | number)[] {
+  return after === null ? [limit] : [after, limit];
 }
 
 function rowsAfter(after: Place | null): { readonly where: string; readonly values: readonly Uint8Array[] } {

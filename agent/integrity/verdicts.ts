@@ -146,8 +146,14 @@ export class Verdicts {
     );
   }
 
-  tellTransients({ set, job }: Look, folder: Uint8Array, entries: readonly Listed[], known: ReadonlyMap<string, Known>): void {
-    const heard = job.heard?.(folder) ?? [];
+  /** `heard`: names that the watch had heard in the folder before it was listed. */
+  tellTransients(
+    { set, job }: Look,
+    folder: Uint8Array,
+    heard: readonly Uint8Array[],
+    entries: readonly Listed[],
+    known: ReadonlyMap<string, Known>,
+  ): void {
     if (heard.length === 0) return;
     const { windows } = this.#options;
     const isNamed = (name: Uint8Array) => windows.concerns(joinPath(set.root, joinPath(folder, name)));

@@ -1,6 +1,6 @@
 /** Trees that are meant to stop, crash or blind whoever walks them. Each must end in a clear event or none at all; nothing hangs. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { closeSync, constants, mkdirSync, openSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -121,6 +121,29 @@ test('a file that never stops growing is told as such, and holds up nobody', asy
   writeFileSync(join(root, 'pump'), 'changed');
   await bench.sweep();
   expect(words(bench.told())).toContain('content pump');
+});
+
+test('more files in one folder than are listed or known at once: no one between two pages is missed, and the loop turns meanwhile', async () => {
+  const root = makeRoot();
+  const names = Array.from({ length: 1_300 }, (_, index) => `f${String(index).padStart(4, '0')}`);
+  for (const name of names) writeFileSync(join(root, name), name);
+  const bench = await startGuard({ state: tempFolder('integrity-state'), root, set: { class: 'data' } });
+  await bench.started();
+  const at = [0, 255, 256, 257, 399, 400, 401, 799, 800, 1_199, 1_299].map((index) => names[index] ?? '');
+  for (const name of at) writeFileSync(join(root, name), 'changed');
+  writeFileSync(join(root, 'f0399a'), 'new');
+  unlinkSync(join(root, 'f0402'));
+  let turns = 0;
+  const counting = setInterval(() => (turns += 1), 1);
+  await bench.sweep();
+  clearInterval(counting);
+  expect(turns).toBeGreaterThan(3);
+  expect(words(bench.told())).toEqual(['added f0399a', ...at.map((name) => `content ${name}`), 'removed f0402']);
+  for (const name of at) writeFileSync(join(root, name), name);
+  unlinkSync(join(root, 'f0399a'));
+  writeFileSync(join(root, 'f0402'), 'f0402');
+  await bench.sweep();
+  expect(bench.guard.status().openFindings).toBe(0);
 });
 
 test('files that come and go all the time while everything is read', async () => {
