@@ -141,6 +141,29 @@ test('power cut at every commit of the first scan: no baseline or the whole of i
   }
 });
 
+test('power cut at every commit of a sweep that finds much: the baseline stands, and each change is told once', async () => {
+  const root = makeTree(300);
+  const first = tempFolder('integrity-state');
+  const before = await startGuard({ state: first, root });
+  await before.started();
+  const copies: string[] = [];
+  copyAtEveryCommit(before.ledger, copies);
+  const changed = Array.from({ length: 250 }, (_, index) => `sub/f${index}`);
+  for (const name of changed) writeFileSync(join(root, name), 'changed');
+  await before.sweep();
+  await before.stop();
+  expect(copies.length).toBeGreaterThan(4);
+  for (const state of [copies[0], copies[Math.floor(copies.length / 2)], copies.at(-1)]) {
+    const after = await startGuard({ state: state ?? '', root });
+    await after.started();
+    expect(degraded(after)).toEqual([]);
+    expect(baselines(after)).toHaveLength(1);
+    expect(words(after.told())).toEqual(changed.map((name) => `content ${name}`).sort());
+    expect(after.guard.status().openFindings).toBe(changed.length);
+    await after.stop();
+  }
+});
+
 test('power cut at every commit of a change of configuration: the old baseline or the new', async () => {
   const root = makeTree(300);
   const first = tempFolder('integrity-state');
