@@ -43,7 +43,7 @@ async function protect(options: ProtectOptions, context: CliContext): Promise<vo
     return;
   }
   const { holder } = await openCliSecrets(config, context);
-  const gap = protectionGap(holder, protection.choice, plainSecrets(protection.secretFiles), config.paths.state);
+  const gap = protectionGap(holder, protection.choice, plainSecrets(protection.secretFiles));
   if (options.json) context.stdout(JSON.stringify({ ok: true, dryRun: true, holder: holder?.kind ?? null, gap }));
   context.stderr(gap === null ? 'All is as agent.toml says. Nothing was written.' : `${gap}. Nothing was written.`);
 }

@@ -87,6 +87,7 @@ async function request(options: RequestOptions, context: CliContext): Promise<vo
   const { requestFile, keyStatementFile } = verdict;
   if (options.json) context.stdout(JSON.stringify({ ok: true, request: requestFile, keyStatement: keyStatementFile }));
   else for (const path of [requestFile, keyStatementFile]) context.stdout(path);
+  context.stderr('"wardkeeper identity protect" puts the keys under the holder that agent.toml names and makes a recovery code for them.');
   context.stderr(
     `Keys made for ${gateway} at ${site}. The first file goes to the manufacturer, the second, with the certificate, to the hospital.`,
   );

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
 import { AgentError } from '../errors.ts';
 import type { StatusReport, Warning } from '../health/index.ts';
-import { describeHolder, type HolderRecord, isOpenToOthers } from '../identity/at-rest/index.ts';
+import { describeHolder, type HolderRecord, isOpenToOthers, keyFileIn } from '../identity/at-rest/index.ts';
 import { type GatewayIdentity, identityFolder, loadIdentity } from '../identity/index.ts';
 import { requestLocal, socketPaths } from '../local-api/index.ts';
 import { messageOf } from '../runtime/message.ts';
@@ -132,14 +132,15 @@ async function keyChecks(configPath: string, config: AgentConfigForCli, context:
   }
   const { holder, secrets } = opened;
   const identity = attempt(() => loadIdentity(identityFolder(config.paths.state), secrets));
-  return [keysCheck(holder), identityCheck(configPath, config, identity)];
+  return [keysCheck(holder, config.paths.state), identityCheck(configPath, config, identity)];
 }
 
-function keysCheck(holder: HolderRecord | null): Check {
+function keysCheck(holder: HolderRecord | null, state: string): Check {
   const cure = 'Run wardkeeper identity protect.';
   if (holder === null) return { name: 'KEYS', verdict: 'warn', cause: 'they lie plain on the disk', cure };
-  if (holder.kind === 'file' && isOpenToOthers(holder.path)) {
-    return { name: 'KEYS', verdict: 'warn', cause: `${holder.path} can be read by others`, cure: `chmod 0600 ${holder.path}` };
+  const keyFile = holder.kind === 'file' ? keyFileIn(state, holder.path) : null;
+  if (keyFile !== null && isOpenToOthers(keyFile)) {
+    return { name: 'KEYS', verdict: 'warn', cause: `${keyFile} can be read by others`, cure: `chmod 0600 ${keyFile}` };
   }
   return { name: 'KEYS', ...PASSED, cause: `sealed, held by ${describeHolder(holder)}` };
 }

@@ -114,9 +114,9 @@ function isCertificateKey(key: KeyObject): boolean {
 }
 
 function readSeed(path: string, secrets: SecretFiles): Uint8Array {
-  const text = Buffer.from(readIdentitySecret(path, MAX_SMALL_BYTES, secrets))
-    .toString('latin1')
-    .trim();
+  const bytes = readIdentitySecret(path, MAX_SMALL_BYTES, secrets);
+  const text = Buffer.from(bytes).toString('latin1').trim();
+  bytes.fill(0);
   const seed = Buffer.from(text, 'base64');
   if (seed.length !== X_WING_SEED_BYTES || seed.toString('base64') !== text) {
     throw damaged(path, `expected ${X_WING_SEED_BYTES} bytes in base64`);

@@ -1,6 +1,6 @@
 /** Killed at any step of putting keys under a holder, of changing it or of coming back: every secret still opens, and going on finishes it. */
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,9 +76,6 @@ describe('keys that are put', () => {
     for (let change = 1; ; change += 1) {
       const state = join(home, 'tried');
       cpSync(join(home, from), state, { recursive: true });
-      // Paths are absolute in what says how: the file holder's moves with its folder here only
-      const wrapFile = join(state, 'keys-at-rest.json');
-      if (existsSync(wrapFile)) writeFileSync(wrapFile, readFileSync(wrapFile, 'utf8').replace(join(home, from), state));
       let wasKilled: boolean;
       {
         using dying = killBefore(change);

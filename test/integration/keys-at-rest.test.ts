@@ -1,23 +1,37 @@
 /** Keys under a TPM 2.0 (swtpm, by tpm2-tools): sealed, given back, refused after another start, on another TPM, and brought back by the code. */
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { decodeEvent } from '@wardkeeper/proto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   describeHolder,
   type HolderOutside,
   openSecrets,
+  plainSecrets,
   type Protection,
   protectSecrets,
   recoverSecrets,
 } from '../../agent/identity/at-rest/index.ts';
+import { installIdentity, secretFiles } from '../../agent/identity/index.ts';
+import { openDatabaseForReading, readLedgers, readRows } from '../../agent/ledger/index.ts';
+import { requestLocal } from '../../agent/local-api/index.ts';
+import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
+import { GATEWAY, makeEnrolment } from '../support/identity-parts.ts';
+import { DAEMON_FLAGS } from '../support/node-flags.ts';
+import { ROOT } from '../support/source-tree.ts';
 import { HAS_SWTPM, type SoftTpm, startTpm } from '../support/swtpm.ts';
+import { NOW_MS } from '../support/x509-parts.ts';
 
+const ENTRY = join(ROOT, 'agent', 'main.ts');
 const SECRET = Buffer.from('the seed of a gateway');
 const EXTENSION = `sha256=${'ab'.repeat(32)}`;
 
-describe.skipIf(!HAS_SWTPM)('keys held by a TPM', () => {
+describe.skipIf(!HAS_SWTPM)('keys held by a TPM', { timeout: 30_000 }, () => {
   let tpm: SoftTpm;
   let state: string;
   beforeAll(async () => {
@@ -104,5 +118,55 @@ describe.skipIf(!HAS_SWTPM)('keys held by a TPM', () => {
     await expect(protectSecrets(byFile, outside('swtpm:path=/nonexistent/tpm.sock'))).rejects.toMatchObject({ code: 'KEY_HOLDER_ABSENT' });
     await protectSecrets(byFile, outside());
     expect(Buffer.from((await readBack('swtpm:path=/nonexistent/tpm.sock')) ?? [])).toEqual(SECRET);
+  });
+});
+
+describe.skipIf(!HAS_SWTPM)('the agent on a machine with a TPM', () => {
+  const start = async (config: string) => {
+    const child = spawn(process.execPath, ['--conditions=wardkeeper-source', ...DAEMON_FLAGS, ENTRY, 'run', '--config', config], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said: string[] = [];
+    child.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+    const ended = once(child, 'exit') as Promise<[number | null]>;
+    for await (const line of createInterface({ input: child.stdout })) if (line.includes('"event":"ready"')) break;
+    child.stdout.resume();
+    return {
+      said: () => said.join(''),
+      stop: async () => {
+        child.kill();
+        return (await ended)[0];
+      },
+    };
+  };
+
+  it('seals what it finds plain, runs, and does not start once the machine has started otherwise', { timeout: 60_000 }, async () => {
+    await using tpm = await startTpm();
+    using gateway = await makeEnrolment();
+    installIdentity(gateway.folder, { parts: gateway.parts, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES);
+    const config = join(gateway.state, 'agent.toml');
+    writeFileSync(
+      config,
+      [
+        `site = "${GATEWAY.site}"\ngateway = "${GATEWAY.gateway}"\ncare_setting = "icu"`,
+        `[paths]\nstate = "${gateway.state}"\nruntime = "${gateway.state}/run"`,
+        '[broker]\nurl = "mqtts://localhost:1"\nprotocol = "5"',
+        '[[device]]\nid = "pump-1"\nessential_actions = ["stop"]',
+        `[identity]\nkey_holder = "tpm2"\ntpm2_pcrs = [16]\ntpm2_tcti = "${tpm.tcti}"`,
+      ].join('\n'),
+    );
+    const running = await start(config);
+    const status = (await requestLocal(join(gateway.state, 'run', 'operator.sock'), 'GET', '/v1/status')).body;
+    expect(await running.stop()).toBe(0);
+    expect(status).toMatchObject({ keyHolder: 'tpm2' });
+    expect(plainSecrets(secretFiles(gateway.state))).toEqual([]);
+    using database = openDatabaseForReading(join(gateway.state, 'ledger.db'));
+    const [ledger] = readLedgers(database);
+    const events = [...readRows(database, ledger?.number ?? 0, 1)].map(({ body }) => (body === null ? null : decodeEvent(body)));
+    expect(events.find((event) => event?.kind === 'agentStarted')?.detail).toMatchObject({ keyHolder: 'tpm2' });
+
+    await tpm.tool('pcrextend', `16:${EXTENSION}`);
+    const refused = await start(config);
+    expect([await refused.stop(), refused.said()]).toEqual([1, expect.stringContaining('PCR 16 differ')]);
   });
 });

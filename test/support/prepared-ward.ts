@@ -2,9 +2,7 @@
  * A ward that is prepared and that nobody has used, as `ward --prepare-only` leaves it: ten programs make its keys, certificates and
  * registrations, so they do it once for a run of the suite and each test gets a copy.
  */
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { defaultKeyFile } from '../../agent/identity/at-rest/file-holder.ts';
+import { cpSync } from 'node:fs';
 import { makeFolders, makeStateFolder, wardLayout, writeMarker } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
 import { WARD_NAMES, wardRuntime } from './bench-ward.ts';
@@ -13,12 +11,6 @@ import { sharedOnce } from './shared-folder.ts';
 /** `state`: a folder that is not there yet. */
 export async function copyPreparedWard(state: string): Promise<void> {
   cpSync(await sharedOnce('ward', make), state, { recursive: true });
-  // Where the key of the gateway's keys lies is the one absolute path in there.
-  const holder = join(wardLayout(state).agentState, 'keys-at-rest.json');
-  writeFileSync(
-    holder,
-    readFileSync(holder, 'utf8').replace(/"path":\s*"[^"]*"/, `"path":${JSON.stringify(defaultKeyFile(wardLayout(state).agentState))}`),
-  );
 }
 
 async function make(state: string): Promise<void> {

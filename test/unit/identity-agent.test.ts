@@ -2,7 +2,18 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { certificateKey, expandXWingSeed, keyName, parseCertificate, verifyKeyStatement } from '@wardkeeper/proto';
+import {
+  certificateKey,
+  encodeKeyStatement,
+  expandXWingSeed,
+  keyName,
+  parseCertificate,
+  parseXWingPublicKey,
+  sha256,
+  signDocument,
+  signingKeyFrom,
+  verifyKeyStatement,
+} from '@wardkeeper/proto';
 import { parseCertificateRequest } from '@wardkeeper/proto/x509';
 import { Command } from 'commander';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -204,3 +215,26 @@ describe('the command', () => {
 function loadKey(path: string): KeyObject {
   return createPrivateKey(readFileSync(path));
 }
+
+describe('a gateway whose site knows nothing but RSA', () => {
+  it('has a certificate, a key for TLS and a statement that its key has signed, all of RSA', async () => {
+    const { folder, parts, factory, files } = await enrolment();
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 3_072 });
+    writeFileSync(files.tlsKey, privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    const certificate = issueGateway(factory, privateKey);
+    expect(installIdentity(folder, { parts: { ...parts, certificate }, configured: GATEWAY, atMs: NOW_MS }, PLAIN_FILES)).toMatchObject({
+      ok: true,
+    });
+    const identity = loadIdentity(folder, PLAIN_FILES);
+    const body = encodeKeyStatement({
+      ...GATEWAY,
+      serial: 'WK-0001',
+      telemetry: identity.telemetry,
+      sealing: parseXWingPublicKey(expandXWingSeed(identity.sealingSeed).publicKey),
+      certificateKeySha256: sha256(createPublicKey(privateKey).export({ format: 'der', type: 'spki' })),
+    });
+    const statement = signDocument({ type: 'key-statement', version: 1, body }, [signingKeyFrom(createPrivateKey(identity.tlsKeyPem))]);
+    expect(verifyKeyStatement(statement, certificateKey(certificate))).toMatchObject({ ok: true, statement: GATEWAY });
+    expect(verifyKeyStatement(statement, certificateKey(parts.certificate))).toMatchObject({ ok: false });
+  });
+});

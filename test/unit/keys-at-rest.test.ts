@@ -71,7 +71,7 @@ describe('wardkeeper identity', () => {
     const back = await type(['identity', 'recover'], { ...away, stdin: recoveryCode });
     expect(back).toMatchObject({
       code: 0,
-      err: expect.stringContaining('keys-at-rest.key'),
+      err: expect.stringContaining('a file in the state folder'),
       out: expect.not.stringContaining(recoveryCode),
     });
   });
@@ -98,7 +98,7 @@ describe('wardkeeper doctor', () => {
     const gateway = machine('key_holder = "file"');
     expect(await keysOf(gateway)).toMatchObject({ verdict: 'warn', cause: expect.stringContaining('plain') });
     await gateway.type(['identity', 'request', '--serial', 'WK-1']);
-    expect(await keysOf(gateway)).toMatchObject({ verdict: 'pass', cause: expect.stringContaining('held by file') });
+    expect(await keysOf(gateway)).toMatchObject({ verdict: 'pass', cause: expect.stringContaining('a file in the state folder') });
     chmodSync(gateway.at('keys-at-rest.key'), 0o644);
     expect(await keysOf(gateway)).toMatchObject({ verdict: 'warn', cause: expect.stringContaining('read by others') });
     rmSync(gateway.at('keys-at-rest.key'));

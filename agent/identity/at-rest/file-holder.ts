@@ -7,8 +7,9 @@ import { HOLDER_KEY_BYTES, type HolderOutside, type HolderRecord } from './holde
 
 const DEFAULT_NAME = 'keys-at-rest.key';
 
-export function defaultKeyFile(state: string): string {
-  return join(state, DEFAULT_NAME);
+/** `path`: as record and choice have it. */
+export function keyFileIn(state: string, path: string | null): string {
+  return path ?? join(state, DEFAULT_NAME);
 }
 
 /** Throws AgentError `KEY_HOLDER_ABSENT`. */
@@ -27,8 +28,12 @@ export function openFileHolder(path: string): Uint8Array {
 }
 
 /** The key that is there, or a new one, durable before it is used. Throws `KEY_HOLDER_ABSENT`, `STATE_UNWRITABLE`. */
-export function makeFileHolder(path: string, { randomBytes }: HolderOutside): { readonly record: HolderRecord; readonly key: Uint8Array } {
-  const record: HolderRecord = { kind: 'file', path };
+export function makeFileHolder(
+  chosen: string | null,
+  { state, randomBytes }: HolderOutside,
+): { readonly record: HolderRecord; readonly key: Uint8Array } {
+  const record: HolderRecord = { kind: 'file', path: chosen };
+  const path = keyFileIn(state, chosen);
   if (existsSync(path)) return { record, key: openFileHolder(path) };
   const key = randomBytes(HOLDER_KEY_BYTES);
   writeDurably(path, key, PRIVATE_FILE);

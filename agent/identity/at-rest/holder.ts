@@ -7,8 +7,8 @@ export type HolderKind = (typeof HOLDER_KINDS)[number];
 
 /** As keys-at-rest.json has it. */
 export type HolderRecord =
-  /** Absolute path. */
-  | { readonly kind: 'file'; readonly path: string }
+  /** `path` null: keys-at-rest.key in the state folder, wherever that is; else absolute. */
+  | { readonly kind: 'file'; readonly path: string | null }
   | { readonly kind: 'systemd-credential'; readonly name: string }
   | {
       readonly kind: 'tpm2';
@@ -40,9 +40,9 @@ export interface HolderOutside {
 
 export const HOLDER_KEY_BYTES = 32;
 
-/** For people: `file /var/lib/wardkeeper/keys-at-rest.key`, `TPM 2.0, PCR 7 and 11`. */
+/** For people: `file /media/token/wardkeeper.key`, `TPM 2.0, PCR 7 and 11`. */
 export function describeHolder(record: HolderRecord): string {
-  if (record.kind === 'file') return `file ${record.path}`;
+  if (record.kind === 'file') return record.path === null ? 'a file in the state folder' : `file ${record.path}`;
   if (record.kind === 'systemd-credential') return `systemd credential ${record.name}`;
   const { pcrs, unmeasured } = record;
   const note =

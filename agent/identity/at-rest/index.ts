@@ -7,7 +7,7 @@
  * old copies of plain keys unreadable: flash keeps worn blocks.
  */
 export { DEFAULT_TCTI } from './config.ts';
-export { isOpenToOthers } from './file-holder.ts';
+export { isOpenToOthers, keyFileIn } from './file-holder.ts';
 export { describeHolder, type HolderChoice, type HolderKind, type HolderOutside, type HolderRecord } from './holder.ts';
 export { type OpenSecrets, openSecrets } from './open.ts';
 export {

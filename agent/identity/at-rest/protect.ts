@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { AgentError } from '../../errors.ts';
 import { PRIVATE_FOLDER, readWithin, syncFolder } from '../../runtime/durable-file.ts';
 import { writeSecret } from '../../runtime/secret-files.ts';
-import { defaultKeyFile } from './file-holder.ts';
+import { keyFileIn } from './file-holder.ts';
 import type { HolderChoice, HolderOutside, HolderRecord } from './holder.ts';
 import { isChosen, makeHolder } from './holders.ts';
 import { type OpenSecrets, openStorageKey } from './open.ts';
@@ -113,16 +113,16 @@ function refuseOrphans(paths: readonly string[]): void {
 
 /** The key of a holder that no longer holds anything; only the one that was made here by itself. */
 function dropUnusedKeyFile(record: HolderRecord, state: string): void {
-  const path = defaultKeyFile(state);
-  if (record.kind === 'file' && record.path === path) return;
+  const path = keyFileIn(state, null);
+  if (record.kind === 'file' && keyFileIn(state, record.path) === path) return;
   if (!existsSync(path)) return;
   rmSync(path, { force: true });
   syncFolder(state);
 }
 
 /** For start-up and the doctor: how far what is differs from what is chosen. Null: not at all. */
-export function protectionGap(holder: HolderRecord | null, choice: HolderChoice, plain: readonly string[], state: string): string | null {
+export function protectionGap(holder: HolderRecord | null, choice: HolderChoice, plain: readonly string[]): string | null {
   if (holder === null) return `the keys lie plain; agent.toml says ${choice.kind}`;
-  if (!isChosen(holder, choice, state)) return `the keys are held by ${holder.kind}; agent.toml says otherwise`;
+  if (!isChosen(holder, choice)) return `the keys are held by ${holder.kind}; agent.toml says otherwise`;
   return plain.length === 0 ? null : `${plain.length} of the secrets lie plain`;
 }

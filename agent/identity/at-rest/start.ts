@@ -24,7 +24,7 @@ export async function startSecrets(
   let opened = await openSecrets(outside);
   if (opened.holder === null) opened = await protectedOrPlain({ choice, secretFiles }, outside, opened, log);
   else if (opened.secrets instanceof KeyVault) told(sealPlain(opened.secrets, secretFiles), opened.holder.kind, log);
-  return { ...opened, gap: protectionGap(opened.holder, choice, plainSecrets(secretFiles), outside.state) };
+  return { ...opened, gap: protectionGap(opened.holder, choice, plainSecrets(secretFiles)) };
 }
 
 async function protectedOrPlain(

@@ -17,7 +17,7 @@ const BASE64 = v.pipe(v.string(), v.maxLength(4_096), v.regex(/^[A-Za-z0-9+/]+={
 const PCR = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(23));
 
 const HOLDER = v.variant('kind', [
-  v.strictObject({ kind: v.literal('file'), path: v.pipe(v.string(), v.maxLength(1_024), v.startsWith('/')) }),
+  v.strictObject({ kind: v.literal('file'), path: v.nullable(v.pipe(v.string(), v.maxLength(1_024), v.startsWith('/'))) }),
   v.strictObject({ kind: v.literal('systemd-credential'), name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,128}$/)) }),
   v.strictObject({
     kind: v.literal('tpm2'),
