@@ -110,6 +110,25 @@ describe('a request', () => {
   });
 });
 
+describe('a request with one bit turned over', () => {
+  it('is refused wherever it is, and the server has no fault to report', async () => {
+    const site = await makeSite();
+    const voucher = await site.voucher();
+    const { certificate } = site.device();
+    const honest = Buffer.from(base64Of(askWith(voucher).request), 'base64');
+    const codes = new Set<string | null>();
+    for (let at = 0; at < 200; at++) {
+      const flipped = Buffer.from(honest);
+      const bit = Math.floor((at / 200) * honest.length * 8);
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      codes.add(codeOf(site.ask(ENROLMENT_PATHS.enrol, [certificate], flipped.toString('base64'))));
+    }
+    expect(codes).not.toContain(null);
+    expect(codes).not.toContain('BUSY');
+    expect(tries(site)).toBe(0);
+  });
+});
+
 describe('a voucher', () => {
   const swaps: readonly (readonly [string, RequestChange])[] = [
     ['telemetry keys swapped on the way', { telemetry: STRANGER }],
@@ -200,11 +219,11 @@ describe('a voucher', () => {
   it('is counted before its secret is looked at: power cut in between, the try is gone, right or wrong', async () => {
     const site = await makeSite();
     const voucher = await site.voucher();
-    const { transact } = site.store;
+    const transact = site.store.transact.bind(site.store);
     let cut = true;
     Object.assign(site.store, {
       transact: (work: () => unknown) => {
-        const done = transact.call(site.store, work);
+        const done = transact(work);
         // The first commit is the count; nothing runs after it
         if (cut && tries(site) === 1) throw new Error('power cut');
         return done;

@@ -40,6 +40,17 @@ import {
   verifyKeyStatement,
 } from '@wardkeeper/proto';
 import { encodeCommand, openCommand, openSeal, parseCommand, sealCommand, signCommand } from '@wardkeeper/proto/commands';
+import {
+  encodeEnrolmentAnswer,
+  encodeEnrolmentRequest,
+  encodeVoucher,
+  openRetirement,
+  parseEnrolmentAnswer,
+  parseEnrolmentRequest,
+  parseVoucher,
+  type Retirement,
+  signRetirement,
+} from '@wardkeeper/proto/enrolment';
 import { formatEmergencyCopy, parseEmergencyCopy } from '@wardkeeper/proto/emergency';
 import {
   applyDelta,
@@ -59,6 +70,7 @@ import {
 import { openBounds, openRoster, parseBounds, parsePolicy, parseRosterFile } from '@wardkeeper/proto/policy';
 import { parseMetadata } from '@wardkeeper/proto/tuf';
 import { parseCertificateRequest } from '@wardkeeper/proto/x509';
+import { askWith, makeVoucher } from '../enrolment-parts.ts';
 import { contentOf, forgeBatch, forgeParts, GATEWAY, HOSPITAL, joinParts, LEDGER, NAME, SENDER, signWith } from '../envelope-parts.ts';
 import { shippedText } from '../policies.ts';
 import { ROOT } from '../source-tree.ts';
@@ -199,6 +211,16 @@ function target(
   return { name, form, honest: honest instanceof Uint8Array ? [honest] : honest, decode, neverThrows: rest !== undefined };
 }
 
+const enrolmentRequest = encodeEnrolmentRequest({ voucher: Buffer.alloc(8, 1), keyStatement: signed('key-statement', statement) });
+const device = { ...NAME, serial: 'WK-0001' };
+const enrolmentAnswer = encodeEnrolmentAnswer({
+  ...device,
+  ...{ siteCas: [Buffer.from('ca')], brokerCas: [Buffer.from('ca')], hospitalRoot: GATEWAY, directory, approvalKey: hash },
+});
+const retirement: Retirement = {
+  ...{ ...device, reason: 'returned', wiped: ['tls-key', 'accounts'], ledger: LEDGER, headSeq: 7, headHash: hash },
+  ...{ wallMs: 1, timeQuality: 'synchronised', sealingKeyId: hash, certificateKeySha256: hash },
+};
 const honestParts = forgeParts();
 
 export const TARGETS: readonly Target[] = [
@@ -300,8 +322,12 @@ export const TARGETS: readonly Target[] = [
   target(
     'parseCertificateRequest',
     'text',
-    utf8(makeRequest(certificateKey)),
+    [utf8(makeRequest(certificateKey)), utf8(askWith(makeVoucher()).request)],
     (bytes) => parseCertificateRequest(text(bytes)),
     'never throws',
   ),
+  target('parseVoucher', 'text', utf8(encodeVoucher(makeVoucher())), (bytes) => parseVoucher(text(bytes)), 'never throws'),
+  target('parseEnrolmentRequest', 'wire', enrolmentRequest, parseEnrolmentRequest, 'never throws'),
+  target('parseEnrolmentAnswer', 'wire', enrolmentAnswer, parseEnrolmentAnswer),
+  target('openRetirement', 'wire', signRetirement(retirement, GATEWAY), (bytes) => openRetirement(bytes, GATEWAY), 'never throws'),
 ];
