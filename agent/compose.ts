@@ -54,6 +54,7 @@ import {
   readRows,
 } from './ledger/index.ts';
 import { loadKeys } from './identity/keys.ts';
+import { splitPem } from './identity/pem.ts';
 import { RetirementDesk } from './identity/retirement/desk.ts';
 import { RETIREMENT_SCHEMA } from './identity/retirement/store.ts';
 import { createLocalApi, groupId } from './local-api/index.ts';
@@ -244,6 +245,7 @@ export async function runAgent(
     log,
     credentials: () => credentials.current(),
     signedMs: () => [trust.current.directory.issuedMs],
+    linkRefusal: () => (telemetry.status().connected ? null : telemetry.status().reason),
     renewsItself: () => isEnrolled(identityFolder(config.paths.state)),
     // Loaded when it is due: the idle daemon needs neither an HTTP client nor what makes certificate requests
     renew: async (order) => (await import('./identity/renewal/renew-now.ts')).renewNow(identityFolder(config.paths.state), order, secrets),
@@ -323,6 +325,11 @@ export async function runAgent(
       ...config.broker,
       gateway: config.gateway,
       credentials: () => credentials.current(),
+      judgeEarly: async (stream, host, ca) => {
+        const { judgeServer } = await import('./identity/est/tls.ts');
+        const judged = await judgeServer(stream, host, { anchors: splitPem(ca), nowMs: renewal.boundedNowMs() });
+        return judged.ok ? null : judged.detail;
+      },
     }),
     clock,
     timing: config.telemetry,

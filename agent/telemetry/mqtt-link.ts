@@ -7,7 +7,7 @@ import { AgentError } from '../errors.ts';
 import { messageOf } from '../runtime/message.ts';
 import { type Asked, BrokerGuard, MAX_PUBLISH_BYTES } from './broker-guard.ts';
 import { LARGEST_WINDOW, type LinkConnectOptions, type LinkPort, type LinkRefusal, type LinkSession } from './link.ts';
-import { describe, openSecureSocket, type SecureSocket, type TlsCredentials } from './tls-socket.ts';
+import { describe, type EarlyJudge, openSecureSocket, type SecureSocket, type TlsCredentials } from './tls-socket.ts';
 
 export interface MqttLinkOptions {
   /** mqtts://host:port; anything else is refused by the config. */
@@ -17,6 +17,8 @@ export interface MqttLinkOptions {
   readonly gateway: string;
   /** Asked at each connection and while it stands: another object means renewed files, and the connection is made anew. */
   readonly credentials: () => TlsCredentials;
+  /** Absent: a broker's certificate that begins later than our clock is refused. */
+  readonly judgeEarly?: EarlyJudge;
   readonly keepaliveS?: number;
   /** For TCP, TLS, CONNACK and SUBACK together. */
   readonly connectMs?: number;
@@ -51,7 +53,7 @@ async function connectOnce(options: MqttLinkOptions, request: LinkConnectOptions
   const { hostname, port } = new URL(options.url);
   const host = hostname.replace(/^\[(.*)\]$/, '$1'); // an IPv6 address stands in brackets in a URL only
   const credentials = options.credentials();
-  const socket = await openSecureSocket(host, port === '' ? DEFAULT_PORT : Number(port), credentials, deadline);
+  const socket = await openSecureSocket(host, port === '' ? DEFAULT_PORT : Number(port), credentials, deadline, options.judgeEarly ?? null);
   if ('refused' in socket) return socket;
   const connection = new Connection(socket, clientOptions(options, request));
   const giveUp = () => connection.end({ refused: 'CONNECT_TIMEOUT', detail: 'the broker did not answer in time' });

@@ -15,12 +15,19 @@ export interface SecureSocket {
   readonly wireBytes: () => WireBytes;
 }
 
+/**
+ * Asked where the server's certificate is not valid yet by our clock, and everything else holds: null lets it be, else why not. Such a
+ * certificate is newer than our clock, which says something about the clock.
+ */
+export type EarlyJudge = (stream: TLSSocket, host: string, ca: string) => Promise<string | null>;
+
 /** Resolves when the server has shown a certificate for `host` by `ca`. Nothing of ours is sent before that. Never rejects. */
 export async function openSecureSocket(
   host: string,
   port: number,
   credentials: TlsCredentials,
   signal: AbortSignal,
+  judgeEarly: EarlyJudge | null = null,
 ): Promise<SecureSocket | LinkRefusal> {
   const opening = signal.aborted ? null : tcpConnect({ host, port, noDelay: true });
   if (opening === null) return { refused: 'ABORTED', detail: 'no time was left to connect' };
@@ -38,18 +45,30 @@ export async function openSecureSocket(
       cert: credentials.certificate,
       key: credentials.key,
       minVersion: 'TLSv1.3',
-      rejectUnauthorized: true,
+      rejectUnauthorized: false, // judged below, before anything is written: the reason decides
     });
   } catch (error) {
     raw.destroy();
     return { refused: 'CREDENTIALS_UNUSABLE', detail: `certificate, key or CA cannot be used: ${describe(error).detail}` };
   }
   const refused = await settled(stream, 'secureConnect', signal);
-  if (refused !== null) {
+  const untrusted = refused ?? (await distrust(stream, host, credentials.ca, judgeEarly));
+  if (untrusted !== null) {
     raw.destroy();
-    return refused;
+    return untrusted;
   }
   return { stream, wireBytes: () => ({ sent: raw.bytesWritten, received: raw.bytesRead }) };
+}
+
+/** Null: chain and name hold, by OpenSSL and node:tls. */
+async function distrust(stream: TLSSocket, host: string, ca: string, judgeEarly: EarlyJudge | null): Promise<LinkRefusal | null> {
+  if (stream.authorized) return null;
+  const error: unknown = stream.authorizationError;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+  const detail = error instanceof Error ? error.message : code;
+  if (code !== 'CERT_NOT_YET_VALID' || judgeEarly === null) return { refused: code, detail };
+  const objection = await judgeEarly(stream, host, ca);
+  return objection === null ? null : { refused: code, detail: objection };
 }
 
 /** Null once `event` came; else why it did not, and the socket is gone. An error that comes later is the caller's to hear. */

@@ -34,12 +34,13 @@ let certificate: string;
 let answers: RenewNowVerdict[];
 let asked: { readonly wallMs: number; readonly signedMs: readonly number[] }[];
 let renewsItself: boolean;
+let refusal: string | null;
 const signal = new AbortController().signal;
 
 beforeEach(async () => {
   clock = new FakeClock(NOW_MS);
   certificate = certificateFrom(NOW_MS, 90);
-  [answers, asked, renewsItself] = [[], [], true];
+  [answers, asked, renewsItself, refusal] = [[], [], true, null];
   ({ ledger } = await openLedger({
     path: `${tempFolder('renewal')}/ledger.db`,
     ...{ name: NAME, clock, randomBytes, schemas: [RENEWAL_SCHEMA], hadLedger: false },
@@ -56,6 +57,7 @@ const make = () =>
     log: () => undefined,
     credentials: () => ({ ca: '', certificate, key: '', expiresMs: 0 }),
     signedMs: () => [],
+    linkRefusal: () => refusal,
     renewsItself: () => renewsItself,
     renew: (order) => {
       asked.push(order);
@@ -137,4 +139,20 @@ it('waits as long as the hospital asks where a person has to agree', async () =>
   clock.advance(1_000);
   await renewal.tick(signal);
   expect(asked).toHaveLength(2);
+});
+
+it.each(['CERT_NOT_YET_VALID', 'ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED'])(
+  'asks although it is not due where the broker knows better what time it is: %s',
+  async (code) => {
+    await renewal.tick(signal);
+    expect(asked).toHaveLength(0);
+    refusal = code;
+    await renewal.tick(signal);
+    expect(asked).toHaveLength(1);
+  },
+);
+
+it('does not ask because a broker is away, or refuses by name', async () => {
+  for (refusal of ['ECONNREFUSED', 'REFUSED_135', 'ERR_TLS_CERT_ALTNAME_INVALID']) await renewal.tick(signal);
+  expect(asked).toHaveLength(0);
 });

@@ -73,7 +73,12 @@ export async function openConnection(
   return judged;
 }
 
-async function judgeServer(stream: TLSSocket, host: string, trust: ServerTrust): Promise<{ ok: true; provenMs: number } | ServerRefusal> {
+/** Name, chain and time of a server that TLS has been spoken with; nothing may have been written yet. */
+export async function judgeServer(
+  stream: TLSSocket,
+  host: string,
+  trust: ServerTrust,
+): Promise<{ readonly ok: true; readonly provenMs: number } | ServerRefusal> {
   const [server, ...sent] = chainOf(stream);
   if (server === undefined) return untrusted('it showed no certificate');
   const names = isIP(host) === 0 ? server.checkHost(host) : server.checkIP(host);

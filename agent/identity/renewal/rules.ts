@@ -46,3 +46,11 @@ export function retryTiming({ notBeforeMs, notAfterMs }: CertificateLife): { rea
 export function boundedNowMs(wallMs: number, signedMs: readonly number[]): number {
   return Math.max(wallMs, ...signedMs);
 }
+
+/**
+ * Whether a refused connection to the broker may mean that our certificate is over without our knowing: it said so, or its own begins
+ * later than our clock. `reason`: the link's stable code.
+ */
+export function isAboutCertificates(reason: string | null): boolean {
+  return reason !== null && /CERT_NOT_YET_VALID|ALERT_CERTIFICATE_EXPIRED|ALERT_BAD_CERTIFICATE|ALERT_CERTIFICATE_UNKNOWN/.test(reason);
+}

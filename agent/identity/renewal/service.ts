@@ -1,6 +1,6 @@
 /**
- * Keeps this gateway's certificate alive: looks whether it is due, renews it, and says so when that fails. The link is not touched: it
- * takes the new files up with its next connection. Nothing here ever ends care or telemetry; an expired certificate ends the link alone.
+ * Keeps this gateway's certificate alive: looks whether it is due, renews it, and says so when that fails. The link takes the new files
+ * up by itself, within half a minute, and loses nothing. Nothing here ever ends care or telemetry; an expired certificate ends the link alone.
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import { equalBytes, type GatewayName, Severity, utf8 } from '@wardkeeper/proto';
@@ -13,7 +13,7 @@ import type { Service } from '../../runtime/service.ts';
 import { Bell } from '../../runtime/wait.ts';
 import type { TlsCredentials } from '../credentials.ts';
 import type { RenewNowVerdict } from './renew-now.ts';
-import { boundedNowMs, type CertificateLife, judgeRenewal, renewAtMs, retryTiming } from './rules.ts';
+import { boundedNowMs, type CertificateLife, isAboutCertificates, judgeRenewal, renewAtMs, retryTiming } from './rules.ts';
 import { loadRenewal, newestWordMs, type RenewalRow, saveRenewal } from './store.ts';
 
 /** Clocks jump and certificates are exchanged by hand: looked at so often, which costs two comparisons. */
@@ -35,6 +35,8 @@ export interface RenewalOptions {
   readonly credentials: () => TlsCredentials;
   /** Of what the hospital has signed, beside what lies in the identity folder: Unix milliseconds. */
   readonly signedMs: () => readonly number[];
+  /** Stable code of why there is no connection to the broker; null: there is one. */
+  readonly linkRefusal: () => string | null;
   /** Whether this gateway knows a server that renews; it may come to know one at any time. */
   readonly renewsItself: () => boolean;
   readonly renew: (order: RenewalAttempt) => Promise<RenewNowVerdict>;
@@ -113,7 +115,8 @@ class Renewal implements RenewalService {
     const life = this.#life();
     const need = judgeRenewal(life, this.#seed(), nowMs);
     if (!renewsItself()) return LOOK_MS;
-    if (need.kind === 'not-yet') return need.atMs - nowMs;
+    // A broker that takes our certificate for over, or whose own begins later than our clock, knows the time better than we do
+    if (need.kind === 'not-yet' && !isAboutCertificates(this.#options.linkRefusal())) return need.atMs - nowMs;
     if (clock.monotonicMs() < this.#notBeforeMonotonicMs) return this.#notBeforeMonotonicMs - clock.monotonicMs();
     const verdict = await this.#attempt(signal);
     if (signal.aborted) return LOOK_MS;
@@ -173,7 +176,7 @@ class Renewal implements RenewalService {
       transaction.record({ kind: 'identityChanged', severity: Severity.NOTICE, detail: { by, certificate, ...this.#life() } });
     });
     this.#row = row;
-    this.#notBeforeMonotonicMs = 0;
+    if (by === 'outside') this.#notBeforeMonotonicMs = 0;
   }
 
   async #keep(row: RenewalRow): Promise<void> {
