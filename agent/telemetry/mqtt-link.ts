@@ -28,7 +28,7 @@ export interface MqttLinkOptions {
 
 const CONNECT_MS = 15_000;
 const KEEPALIVE_S = 30;
-const RENEWAL_MS = 30_000;
+const RENEWAL_MS = 10_000;
 /** secure-mqtt, as registered with IANA. */
 const DEFAULT_PORT = 8883;
 const GOODBYE_MS = 2_000;

@@ -20,6 +20,13 @@ export const PROOFS: readonly Proof[] = [
     args: ['ward', '--tour'],
   },
   {
+    name: 'identity',
+    shows:
+      'a device from the factory floor to its end: enrolled by a voucher, renewed, two months expired with its clock a year behind, renewed, cloned, revoked, back, retired; against Mosquitto with access list and revocation list',
+    script: fromHere('identity.ts'),
+    args: [],
+  },
+  {
     name: 'access',
     shows:
       'a ward’s night with somebody who guesses: nobody who treats is kept out, killed or not; and five lines of code whose removal a test notices',

@@ -1,6 +1,6 @@
 /**
  * Keeps this gateway's certificate alive: looks whether it is due, renews it, and says so when that fails. The link takes the new files
- * up by itself, within half a minute, and loses nothing. Nothing here ever ends care or telemetry; an expired certificate ends the link alone.
+ * up by itself, within ten seconds, and loses nothing. Nothing here ever ends care or telemetry; an expired certificate ends the link alone.
  */
 import { createHash, X509Certificate } from 'node:crypto';
 import { equalBytes, type GatewayName, Severity, utf8 } from '@wardkeeper/proto';
@@ -16,8 +16,8 @@ import type { RenewNowVerdict } from './renew-now.ts';
 import { boundedNowMs, type CertificateLife, isAboutCertificates, judgeRenewal, renewAtMs, retryTiming } from './rules.ts';
 import { loadRenewal, newestWordMs, type RenewalRow, saveRenewal } from './store.ts';
 
-/** Clocks jump and certificates are exchanged by hand: looked at so often, which costs two comparisons. */
-const LOOK_MS = 60_000;
+/** Clocks jump and certificates are exchanged by hand: and a broker may know better what time it is: looked at so often, which costs some parsing. */
+const LOOK_MS = 10_000;
 const TELL_EVERY_MS = 86_400_000;
 
 export interface RenewalAttempt {
