@@ -4,6 +4,7 @@
  */
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { TLSSocket } from 'node:tls';
@@ -71,7 +72,7 @@ async function makeBench(): Promise<Bench> {
   const [asked, told]: [string[], string[]] = [[], []];
   const bench = { interfere: {} as Interference };
   const server = createServer({ ...serverPair(site, bench.interfere), requestCert: true, rejectUnauthorized: false });
-  server.on('request', async (request, response) => {
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '';
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -82,12 +83,19 @@ async function makeBench(): Promise<Bench> {
     const certificates = peer === undefined ? [] : [peer.toString()];
     const made = site.service.handle({ method: request.method ?? '', path, body, certificates, address: '10.0.0.7' });
     const reply = bench.interfere.change === undefined ? made : bench.interfere.change(path, made);
-    if (reply === null) return void request.socket.destroy();
+    if (reply === null) {
+      request.socket.destroy();
+      return;
+    }
     response.writeHead(reply.status, { 'content-type': reply.type, ...('headers' in reply ? (reply.headers as object) : {}) });
     response.end(reply.body);
-  });
+  };
+  server.on('request', (request, response) => void serve(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => new Promise<void>((resolve) => void (server.closeAllConnections(), server.close(() => resolve()))));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
   const url = `https://localhost:${(server.address() as AddressInfo).port}`;
   return {
     ...{ site, state, folder, url, asked, told },
