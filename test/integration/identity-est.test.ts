@@ -119,7 +119,7 @@ describe.skipIf(!hasTools)('EST with curl and openssl', () => {
     expect(() => script(site, `${CURL} --tls-max 1.2 ${url}${ENROLMENT_PATHS.caCertificates}`)).toThrow();
     const many = `for i in $(seq 40); do echo "${url}${ENROLMENT_PATHS.caCertificates}"; done`;
     const floods = script(site, `${many} | xargs ${CURL} -D - | grep -a -i -E '^(HTTP|retry-after)'`);
-    expect(floods).toMatch(/ 200 [^]* 429 [^]*retry-after: \d+/i);
+    expect(floods).toMatch(/ 200 .* 429 .*retry-after: \d+/is);
   });
 
   it('lets an expired certificate through TLS, to be renewed and for nothing else', async () => {
