@@ -10,6 +10,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Ends what hangs. It judges no speed: machines are shared.
     testTimeout: 120_000,
+    hookTimeout: 120_000,
     // The long suites wait for processes more than they compute: one worker, which vitest takes on two cores, would wait alone.
     maxWorkers: 3,
     globalSetup: ['test/support/shared-folder.ts'],

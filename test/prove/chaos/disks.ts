@@ -1,9 +1,11 @@
 /**
  * Small disks of their own for the agent's state and the hospital's store: tmpfs in a mount namespace that ends with this process, so that
- * SQLite meets a real ENOSPC and nothing else on the machine does. Needs the right to mount; without it disks are not filled, and that is said.
+ * SQLite meets a real ENOSPC and nothing else on the machine does. Where this user may not mount, a user namespace of its own may do; where
+ * neither does, disks are not filled.
  */
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const INSIDE = 'WARDKEEPER_CHAOS_NAMESPACE';
@@ -11,9 +13,13 @@ const CHUNK = Buffer.alloc(64 * 1024, 0x20);
 
 /** Runs this very program again in a mount namespace and returns its exit code; null where we are inside already, or cannot be. */
 export function inOwnMounts(args: readonly string[]): number | null {
-  if (process.env[INSIDE] !== undefined) return null;
-  if (spawnSync('unshare', ['--mount', 'true']).status !== 0) return null;
-  const run = spawnSync('unshare', ['--mount', '--propagation', 'private', process.execPath, ...process.execArgv, ...args], {
+  if (canMount()) return null;
+  const ways = [['--mount'], ['--user', '--map-root-user', '--mount']];
+  const works = (way: readonly string[]) =>
+    spawnSync('unshare', [...way, 'mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', tmpdir()]).status === 0;
+  const way = ways.find(works);
+  if (way === undefined) return null;
+  const run = spawnSync('unshare', [...way, '--propagation', 'private', process.execPath, ...process.execArgv, ...args], {
     stdio: 'inherit',
     env: { ...process.env, [INSIDE]: '1' },
   });

@@ -1,5 +1,5 @@
 /** A ward on real parts that can be mistreated: agent, Mosquitto and receiver as processes, a proxy on each line, small disks, movable clocks. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { loadPseudonymKey } from '../../../agent/access/index.ts';
@@ -12,14 +12,16 @@ import { ROOT } from '../../support/source-tree.ts';
 import { UnrulyProxy } from '../../support/unruly-proxy.ts';
 import { freePort, MOSQUITTO, mosquittoConfiguration } from '../../support/ward-mosquitto.ts';
 import { seeded } from '../story.ts';
+import { overfill, QUOTA_LINES } from './backlog.ts';
+import { clockEnvironment, findClockLibrary, setClock } from './clocks.ts';
 import { canMount, SmallDisk } from './disks.ts';
 import { Program } from './program.ts';
 import type { Fault, PlaceName, ProgramName } from './schedule.ts';
 
 export const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' } as const;
-const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'];
 const FLAGS = ['--conditions=wardkeeper-source'];
-const DISK_MEGABYTES = 48;
+/** The agent's quota, its ballast, its log, and room beside them. */
+const DISK_MEGABYTES = 64;
 const STOP_MS = 20_000;
 
 export interface Person {
@@ -34,6 +36,8 @@ export interface World {
   readonly fillsDisks: boolean;
   begin(fault: Fault): void;
   end(fault: Fault): void;
+  /** The gateway has never met its hospital until then. */
+  endOutage(): void;
   /** Everything as it should be, all programs still running. */
   mend(): void;
   stop(): Promise<void>;
@@ -72,29 +76,16 @@ export async function makeWorld(seed: number, people: readonly Person[]): Promis
   writeFileSync(layout.hospitalConfig, readFileSync(layout.hospitalConfig, 'utf8').replace(url('agent'), url('receiver')));
   for (const folder of ['firmware', 'drug-library', 'configuration', 'log']) mkdirSync(join(layout.pumpFiles, folder), { recursive: true });
   writeFileSync(join(layout.pumpFiles, 'firmware', 'pump.bin'), 'firmware 1.0\n');
+  appendFileSync(layout.agentConfig, QUOTA_LINES);
   await hire(layout, people);
 
-  const faketime = FAKETIME.find(existsSync) ?? null;
+  const clockLibrary = findClockLibrary();
   const clocks: Record<PlaceName, string> = { agent: join(layout.state, 'agent.clock'), receiver: join(layout.state, 'receiver.clock') };
-  const setClock = (place: PlaceName, offset: string) => {
-    writeFileSync(`${clocks[place]}.new`, `${offset}\n`);
-    renameSync(`${clocks[place]}.new`, clocks[place]);
-  };
-  setClock('agent', '+0');
-  setClock('receiver', '+0');
+  setClock(clocks.agent, '+0');
+  setClock(clocks.receiver, '+0');
   const environment = (place: PlaceName): Record<string, string> => ({
     PATH: '/usr/bin:/bin',
-    ...(faketime === null
-      ? {}
-      : {
-          LD_PRELOAD: faketime,
-          FAKETIME_TIMESTAMP_FILE: clocks[place],
-          FAKETIME_NO_CACHE: '1',
-          // The wall clock alone moves: a kernel's monotonic clock never does, and what a file's time is says the disk.
-          FAKETIME_DONT_FAKE_MONOTONIC: '1',
-          DONT_FAKE_MONOTONIC: '1',
-          NO_FAKE_STAT: '1',
-        }),
+    ...(clockLibrary === null ? {} : clockEnvironment(clockLibrary, clocks[place])),
   });
   const node = (name: ProgramName, place: PlaceName, ...args: string[]) =>
     new Program({
@@ -115,6 +106,8 @@ export async function makeWorld(seed: number, people: readonly Person[]): Promis
     receiver: node('receiver', 'receiver', join(ROOT, 'hospital/main.ts'), 'run', '--config', layout.hospitalConfig),
     agent: node('agent', 'agent', join(ROOT, 'agent/main.ts'), 'run', '--config', layout.agentConfig),
   };
+  // As it left the factory for a place without a network: the hospital hears of it when somebody ends this.
+  lines.agent.begin('cut');
   for (const program of Object.values(programs)) program.start();
 
   const mend = () => {
@@ -122,27 +115,28 @@ export async function makeWorld(seed: number, people: readonly Person[]): Promis
     for (const line of Object.values(lines)) line.end();
     for (const place of ['agent', 'receiver'] as const) {
       disks?.[place].free();
-      setClock(place, '+0');
+      setClock(clocks[place], '+0');
     }
   };
   return {
     layout,
     programs,
-    movesClocks: faketime !== null,
+    movesClocks: clockLibrary !== null,
     fillsDisks: disks !== null,
     begin(fault) {
       if (fault.kind === 'kill') programs[fault.program].kill(fault.lastsMs);
       else if (fault.kind === 'pause') programs[fault.program].pause();
       else if (fault.kind === 'line') lines[fault.line].begin(fault.trouble);
       else if (fault.kind === 'disk') disks?.[fault.disk].fill();
-      else if (fault.kind === 'clock') setClock(fault.clock, fault.offset);
+      else if (fault.kind === 'clock') setClock(clocks[fault.clock], fault.offset);
     },
     end(fault) {
       if (fault.kind === 'pause') programs[fault.program].goOn();
       else if (fault.kind === 'line') lines[fault.line].end();
       else if (fault.kind === 'disk') disks?.[fault.disk].free();
-      else if (fault.kind === 'clock') setClock(fault.clock, '+0');
+      else if (fault.kind === 'clock') setClock(clocks[fault.clock], '+0');
     },
+    endOutage: () => lines.agent.end(),
     mend,
     async stop() {
       mend();
@@ -176,5 +170,6 @@ async function hire(layout: WardLayout, people: readonly Person[]): Promise<void
     hashing: DEFAULT_HASHING,
   });
   for (const { name, pin } of people) await bench.guard.addAccount({ name, role: 'patient-care', authenticator: 'pin', secret: pin });
+  await overfill(bench.ledger.inner, bench.clock, layout);
   bench.ledger.inner.database.close();
 }
