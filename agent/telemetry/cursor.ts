@@ -14,6 +14,8 @@ const TAIL_ROUNDS = 2;
 export class Cursor {
   /** Receipted: everything up to here is at the hospital. */
   #throughSeq: number;
+  /** No row is left up to here: a hospital restored from an old backup asks in vain. */
+  #deletedThrough = 0;
   #sentThrough: number;
   #gaps: readonly SeqRange[] = [];
   #resend: SeqRange[] = [];
@@ -36,7 +38,7 @@ export class Cursor {
 
   /** Rows sent but not yet receipted. */
   get unreceipted(): number {
-    return this.#sentThrough - this.#throughSeq;
+    return this.#sentThrough - Math.max(this.#throughSeq, this.#deletedThrough);
   }
 
   /** Rows that may be sent now: those to be sent again, and new ones up to `headSeq` and to what may be without a receipt. */
@@ -52,8 +54,18 @@ export class Cursor {
     if (this.#sentThrough < last) yield { first: this.#sentThrough + 1, last };
   }
 
+  /** Rows that are deleted wait for no receipt: they would keep what follows them back for ever. */
   #limit(headSeq: number): number {
-    return Math.min(headSeq, this.#throughSeq + MAX_UNRECEIPTED_ROWS);
+    return Math.min(headSeq, Math.max(this.#throughSeq, this.#deletedThrough) + MAX_UNRECEIPTED_ROWS);
+  }
+
+  /** Rows long receipted and deleted cannot go again, whatever is asked for. */
+  deleted(throughSeq: number): void {
+    this.#deletedThrough = Math.max(this.#deletedThrough, throughSeq);
+    this.#sentThrough = Math.max(this.#sentThrough, throughSeq);
+    this.#resend = this.#resend
+      .filter(({ last }) => last > throughSeq)
+      .map(({ first, last }) => ({ first: Math.max(first, throughSeq + 1), last }));
   }
 
   /** These rows, a range as `pending` gave it or its beginning, have been handed to the link. */

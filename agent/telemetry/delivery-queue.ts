@@ -63,7 +63,7 @@ export class DeliveryQueue {
   take(limits: BatchLimits): Load | null {
     for (const { record, headSeq } of this.#deliverables()) {
       const cursor = this.cursor(record.number);
-      this.#passDeleted(record.number, cursor, headSeq);
+      this.#passDeleted(record.number, cursor);
       const taken = takeRanges(this.#ledger.database, this.#name, record, cursor.pending(headSeq), limits);
       if (taken === null) continue;
       const { content, ranges } = taken;
@@ -99,11 +99,9 @@ export class DeliveryQueue {
   }
 
   /** Rows long receipted and deleted cannot go again, whatever a hospital that was restored from an old backup asks for. */
-  #passDeleted(ledger: number, cursor: Cursor, headSeq: number): void {
+  #passDeleted(ledger: number, cursor: Cursor): void {
     const base = readBase(this.#ledger.database, ledger);
-    if (base === null || base.seq <= cursor.throughSeq) return;
-    const deleted = [...cursor.pending(headSeq)].filter(({ first }) => first <= base.seq);
-    for (const { first, last } of deleted) cursor.sent({ first, last: Math.min(last, base.seq) });
+    if (base !== null) cursor.deleted(base.seq);
   }
 
   #current(): Deliverable {

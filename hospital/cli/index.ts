@@ -13,6 +13,7 @@ import type { CliContext, ExitCode } from './context.ts';
 import { addDirectoryCommands } from './directory.ts';
 import { addCommandCommands } from './command.ts';
 import { addEventsCommand } from './events.ts';
+import { addGapCommands } from './gap.ts';
 import { addGatewayCommands } from './gateway.ts';
 import { addIdentityCommands } from './identity.ts';
 import { addOverlayCommands } from './overlay.ts';
@@ -54,6 +55,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addRunCommand(program, context);
   addEventsCommand(program, context);
   addRecordCommands(program, context);
+  addGapCommands(program, context);
   addGatewayCommands(program, context);
   addDirectoryCommands(program, context);
   addAuthorityCommands(program, context);

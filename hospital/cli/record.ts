@@ -80,11 +80,15 @@ function showGaps(options: JsonOption, context: CliContext): void {
   for (const ledger of ledgers) for (const line of gapLines(ledger)) context.stdout(line);
 }
 
-function gapLines({ gateway, ledger, throughSeq, headSeq, headHash, gaps, dropped, fork }: LedgerGaps): string[] {
+function gapLines({ gateway, ledger, throughSeq, headSeq, headHash, gaps, accepted, dropped, fork }: LedgerGaps): string[] {
   const place = `${gateway.padEnd(12)} ${ledger} `;
   const untold = dropped.filter(({ said }) => said === null);
   return [
     `${place} through ${throughSeq}  ${gaps.length === 0 ? 'nothing missing' : `missing ${listRanges(gaps)}`}`,
+    ...accepted.map(
+      ({ acceptedMs, reason, ...range }) =>
+        `${place} missing ${listRanges([range])}, accepted ${new Date(acceptedMs).toISOString()}: ${printable(reason)}`,
+    ),
     ...dropped.slice(0, MAX_GAPS_SHOWN).flatMap(({ said, ...range }) => {
       if (said === null) return [];
       const where = said.saidInLedger === ledger ? '' : ` of ledger ${said.saidInLedger}`;

@@ -20,6 +20,7 @@ export const ALARMS = {
   'rolled-back': { severity: Severity.CRITICAL, message: 'a newer heartbeat names a lower head than is held: the ledger was set back' },
   'heartbeat-missing': { severity: Severity.CRITICAL, message: 'nothing heard of this gateway for too long' },
   'ledger-changed': { severity: Severity.HIGH, message: 'the gateway has begun another ledger' },
+  'gap-accepted': { severity: Severity.HIGH, message: 'somebody has accepted that rows are missing for good' },
   quarantined: { severity: Severity.HIGH, message: 'a batch was refused and set aside' },
   'too-many-gaps': { severity: Severity.WARNING, message: 'rows were not taken because too many gaps before them are open' },
   'forks-full': { severity: Severity.HIGH, message: 'another history has more rows than are kept; further ones are only counted' },

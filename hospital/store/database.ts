@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { COMMAND_SCHEMA } from '../commands/schema.ts';
 import { HospitalError, messageOf } from '../errors.ts';
 import { IDENTITY_SCHEMA } from '../identity/schema.ts';
+import { ACCEPTED_GAPS_SCHEMA } from './accepted-gaps.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** How long one process of the hospital waits for another's transaction. */
@@ -23,6 +24,7 @@ export function openForWriting(path: string, site: string): DatabaseSync {
     const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
     if (tables > 0) checkVersion(database, path);
     database.exec(SCHEMA);
+    database.exec(ACCEPTED_GAPS_SCHEMA);
     database.exec(COMMAND_SCHEMA);
     database.exec(IDENTITY_SCHEMA);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);

@@ -15,6 +15,7 @@ export type { Enrolment, Gateway, PinnedKeys } from './gateways.ts';
 export { type Ingested, MAX_CHECKPOINTS_PER_BATCH, type SoundBatch } from './ingest.ts';
 export { lockStore } from './instance-lock.ts';
 export { MAX_FORK_ROWS, MAX_LEDGERS_PER_GATEWAY } from './ledgers.ts';
+export { type AcceptedGap, type GapRefusal, openGaps, throughBeyond } from './accepted-gaps.ts';
 export { type ChainRow, type ChainRun, gapsOf, MAX_SEGMENTS, placeRun, type Placement, type Segment, throughOf } from './position.ts';
 export {
   HELD_MAX_BATCHES,

@@ -8,7 +8,8 @@ import { type DroppedRange, rowsOf } from './drop-rules.ts';
 import { readDrops } from './drops.ts';
 import { listQuarantine, type QuarantineEntry } from './quarantine.ts';
 import { readSealedTo, type SealedToRow } from './sealed-to.ts';
-import { gapsOf, type Segment, throughOf } from './position.ts';
+import { type AcceptedGap, acceptedGapsIn, openGaps, throughBeyond } from './accepted-gaps.ts';
+import type { Segment } from './position.ts';
 
 export interface StoredEvent {
   /** Order of arrival. */
@@ -64,6 +65,8 @@ export interface LedgerGaps {
   readonly throughSeq: number;
   readonly headSeq: number;
   readonly gaps: readonly SeqRange[];
+  /** Missing too, and somebody has accepted that. */
+  readonly accepted: readonly AcceptedGap[];
   /** Rows that are held by their hash alone, with where the gateway says that it dropped them, or null where it has not said so. */
   readonly dropped: readonly DroppedRange[];
   /** Hex; of the highest row held. Empty where none is. */
@@ -164,18 +167,21 @@ export class StoreReader implements Disposable {
 
   /** Every ledger with what is missing, up to the highest row that its gateway has claimed. */
   gaps(): LedgerGaps[] {
+    const acceptedOf = acceptedGapsIn(this.#database);
     return this.#ledgers().map((row) => {
       const segments = this.#segments(row.id);
       const highest = segments.at(-1)?.last ?? 0;
       const tail = row.headSeq > highest ? [{ first: highest + 1, last: row.headSeq }] : [];
       const { gateway, headSeq } = row;
-      const gaps = [...gapsOf(segments), ...tail];
+      const accepted = acceptedOf(row.id);
+      const gaps = [...openGaps(segments, accepted), ...tail];
       return {
         gateway,
         ledger: hex(row.ledger),
-        throughSeq: throughOf(segments).seq,
+        throughSeq: throughBeyond(segments, accepted).seq,
         headSeq,
         gaps,
+        accepted,
         dropped: readDrops(this.#database, row.id),
         headHash: hex(segments.at(-1)?.lastHash ?? new Uint8Array()),
         fork: this.#fork(row.id),

@@ -1,6 +1,6 @@
 /** The store as its one writer sees it: what goes into one transaction, and what has to be read while writing. */
 import type { GatewayName, SeqRange } from '@wardkeeper/proto';
-import { genesisHash } from '@wardkeeper/proto';
+import { genesisHash, hex, printable } from '@wardkeeper/proto';
 import type { DatabaseSync } from 'node:sqlite';
 import { CommandTable } from '../commands/table.ts';
 import { CloneTable } from '../identity/clones.ts';
@@ -12,7 +12,7 @@ import { openForWriting, STORE_ID_BYTES } from './database.ts';
 import { GatewayTable } from './gateways.ts';
 import { Ingest } from './ingest.ts';
 import { LedgerTable } from './ledgers.ts';
-import { gapsOf, throughOf } from './position.ts';
+import { acceptGap, type GapRefusal, acceptedGapsIn, openGaps, throughBeyond } from './accepted-gaps.ts';
 import { Quarantine } from './quarantine.ts';
 import { SealedTo } from './sealed-to.ts';
 
@@ -42,6 +42,7 @@ export class Store implements Disposable {
   readonly witness: Witness;
   readonly #database: DatabaseSync;
   readonly #dataVersion;
+  readonly #acceptedGaps;
   #seenVersion = -1;
   #nextReceipt = 0;
   #reservedReceipt = 0;
@@ -62,6 +63,7 @@ export class Store implements Disposable {
     this.sealedTo = new SealedTo(this.#database);
     this.commands = new CommandTable(this.#database);
     this.#dataVersion = this.#database.prepare('PRAGMA data_version');
+    this.#acceptedGaps = acceptedGapsIn(this.#database);
     this.#storeId = (this.#database.prepare("SELECT value FROM meta WHERE name = 'store_id'").get() as { value: Uint8Array }).value;
   }
 
@@ -126,9 +128,40 @@ export class Store implements Disposable {
     const known = this.gateways.find(gateway);
     const held = known === null ? null : this.ledgers.find(known.id, ledger);
     if (held === null) return null;
-    const { seq, hash } = throughOf(held.segments);
-    const gaps = gapsOf(held.segments).filter((gap) => gap.first > seq);
+    const accepted = this.#acceptedGaps(held.id);
+    const { seq, hash } = throughBeyond(held.segments, accepted);
+    const gaps = openGaps(held.segments, accepted).filter((gap) => gap.first > seq);
     return { throughSeq: seq, throughHash: hash ?? genesisHash(gateway, ledger), gaps };
+  }
+
+  /**
+   * Receipts go on beyond these rows, which no gateway has any more; an alarm keeps the act and its reason. Null: done. UNKNOWN: there is
+   * no such ledger here. `dryRun`: nothing is changed.
+   */
+  acceptGap(
+    gateway: GatewayName,
+    ledger: Uint8Array,
+    gap: SeqRange,
+    nowMs: number,
+    reason: string,
+    dryRun = false,
+  ): GapRefusal | 'UNKNOWN' | null {
+    const known = this.gateways.find(gateway);
+    const held = known === null ? null : this.ledgers.find(known.id, ledger);
+    if (held === null) return 'UNKNOWN';
+    const undone = new Error('only tried');
+    try {
+      return this.transact(() => {
+        const refusal = acceptGap(this.#database, held.id, gap, nowMs, reason);
+        const about = `${hex(ledger)}:${gap.first}-${gap.last} ${printable(reason)}`;
+        if (refusal === null) this.alarms.raise({ gateway: gateway.gateway, code: 'gap-accepted', about }, nowMs);
+        if (refusal === null && dryRun) throw undone;
+        return refusal;
+      });
+    } catch (error) {
+      if (error === undone) return null;
+      throw error;
+    }
   }
 
   /** Greater than every number before it, also those before a crash. */

@@ -84,7 +84,7 @@ export function register(store: Store, gateway: string = NAME.gateway, telemetry
 }
 
 /** Polls `condition` until it holds; throws after `ms`. */
-export async function until(condition: () => boolean, ms = 5_000): Promise<void> {
+export async function until(condition: () => boolean, ms = 30_000): Promise<void> {
   for (const end = performance.now() + ms; !condition(); ) {
     if (performance.now() > end) throw new Error('the condition did not come to hold in time');
     await sleep(2);
