@@ -19,6 +19,11 @@ export function loadVectors<Shape>(file: string): Shape {
   return JSON.parse(readFileSync(join(folder, 'vectors', file), 'utf8')) as Shape;
 }
 
+/** A folder of published files beside `vectors/`. */
+export function publishedFolder(name: string): string {
+  return join(folder, name);
+}
+
 export function unhex(text: string): Buffer {
   return Buffer.from(text, 'hex');
 }

@@ -1,0 +1,58 @@
+/** Kinds that tell of the record itself, of the agent and of its link. */
+import { AUDIT, audit } from './dicom-terms.ts';
+import { row, when } from './meaning.ts';
+
+export const RECORD_CODES = {
+  ledgerOpened: row(
+    'Ledger opened',
+    100806,
+    AUDIT.recordingStarted,
+    {},
+    when('reason', ['predecessor-damaged', 'fork'], { title: 'Ledger opened after a broken one', outcome: 'serious-failure' }),
+  ),
+  ledgerSetAside: row('Ledger failed its check and was set aside', 200401, AUDIT.recordingStopped, { outcome: 'major-failure' }),
+  eventsDropped: row('Events dropped for lack of room', 100801, AUDIT.recordingStopped, { outcome: 'minor-failure' }),
+  historyForked: row('Two histories of one ledger', 200401, AUDIT.recordingStopped, { outcome: 'major-failure' }),
+  storeChanged: row("The hospital's store was restored or replaced", 501901, AUDIT.securityConfiguration, { action: 'U' }),
+  recordingResumed: row('Recording resumed', 100806, AUDIT.recordingStarted),
+  agentStarted: row('Agent started', 600203, AUDIT.applicationStart),
+  agentStopped: row('Agent stopped', 600204, AUDIT.applicationStop),
+  timeChanged: row('Clock changed', 501901, AUDIT.securityConfiguration, { action: 'U' }),
+  linkChanged: row(
+    'Link to the hospital lost',
+    500102,
+    AUDIT.nodeAuthentication,
+    { outcome: 'minor-failure' },
+    when('connected', ['true'], { title: 'Link to the hospital up', outcome: 'success' }),
+  ),
+  trustRefused: row('Signed object refused', 200401, AUDIT.nodeAuthentication, { outcome: 'serious-failure' }),
+  trustRefusedAgain: row('Signed objects refused again', 200401, AUDIT.nodeAuthentication, { outcome: 'serious-failure' }),
+  directoryAccepted: row("Hospital's directory accepted", 501901, AUDIT.securityConfiguration, { action: 'U' }),
+  directoryExpired: row("Hospital's directory expired", 501901, AUDIT.securityConfiguration, { outcome: 'minor-failure' }),
+  identityRetired: row("Gateway's identity retired", 300407, AUDIT.securityConfiguration, { action: 'D' }),
+  deviceStateChanged: row('Device state changed', 500102, AUDIT.hardwareConfiguration, { action: 'R' }),
+  commandBegun: row('Command begun', 600303, AUDIT.remoteStarted),
+  commandFinished: row(
+    'Command ended without success',
+    600303,
+    AUDIT.remoteStopped,
+    { outcome: 'minor-failure' },
+    when('outcome', ['DONE'], { title: 'Command done', outcome: 'success' }),
+  ),
+  commandRefused: row('Command refused', 600303, AUDIT.remoteStarted, { outcome: 'serious-failure' }),
+  commandNonce: row('Nonce for a command given', 600301, AUDIT.remoteStarted, { action: 'C' }),
+  diagnosticsPart: row('Diagnostics handed over', 600302, AUDIT.remoteStarted, { action: 'R' }),
+  serviceGrant: row(
+    'Service from afar granted',
+    300501,
+    AUDIT.remoteStarted,
+    {},
+    when('change', ['revoked', 'ended'], { title: 'Service from afar ended', ocsf: 300502, ...audit(AUDIT.remoteStopped) }),
+  ),
+  /** The gateway's quota dropped the body: only its hash is held. */
+  dropped: row('Event held by its hash alone', 100801, AUDIT.recordingStopped, { outcome: 'minor-failure' }),
+  /** Written by a newer version than this one. */
+  unknown: row('Event of a newer kind', 99, AUDIT.securityConfiguration, { outcome: 'minor-failure' }),
+  /** Bytes that no version writes. */
+  unreadable: row('Event that cannot be read', 200401, AUDIT.recordingStopped, { outcome: 'serious-failure' }),
+};
