@@ -6,6 +6,7 @@ import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import { HospitalError } from './errors.ts';
 import type { IdentityConfig } from './identity/config.ts';
+import { type ExportConfig, EXPORTS_SCHEMA, toExportConfig } from './exports/index.ts';
 import { DEFAULT_HEARTBEAT_MISSING_MS, DEFAULT_QUEUE_MAX_BYTES } from './receiver/index.ts';
 import { readFileWithin } from './runtime/index.ts';
 
@@ -68,6 +69,7 @@ const CONFIG_SCHEMA = v.strictObject({
       ),
     ),
   ),
+  export: v.optional(EXPORTS_SCHEMA, []),
 });
 
 export interface HospitalConfig {
@@ -88,13 +90,14 @@ export interface HospitalConfig {
   readonly heartbeatMissingMs: number;
   /** Null: this site runs no enrolment server and has no revocation list here. */
   readonly identity: IdentityConfig | null;
+  readonly exports: readonly ExportConfig[];
 }
 
 /** Paths in the file are relative to its folder. Throws HospitalError `CONFIG_INVALID`, one line for each fault. */
 export function loadConfig(path: string): HospitalConfig {
   const result = parseToml(readText(path), CONFIG_SCHEMA);
   if (!result.ok) throw new HospitalError('CONFIG_INVALID', formatFaults(path, result.faults));
-  const { site, broker, keys, store, receiver, identity } = result.value;
+  const { site, broker, keys, store, receiver, identity, export: exports } = result.value;
   const absolute = (file: string) => resolve(dirname(path), file);
   return Object.freeze({
     site,
@@ -104,6 +107,7 @@ export function loadConfig(path: string): HospitalConfig {
     queueMaxBytes: receiver.queue_max_bytes,
     heartbeatMissingMs: receiver.heartbeat_missing_ms,
     identity: identity === undefined ? null : Object.freeze(identityOf(identity, absolute, absolute(broker.ca))),
+    exports: exports.map((table) => toExportConfig(table, absolute)),
   });
 }
 

@@ -14,6 +14,7 @@ import { addDirectoryCommands } from './directory.ts';
 import { addCommandCommands } from './command.ts';
 import { addEventsCommand } from './events.ts';
 import { addGapCommands } from './gap.ts';
+import { addExportCommands } from './export.ts';
 import { addGatewayCommands } from './gateway.ts';
 import { addIdentityCommands } from './identity.ts';
 import { addOverlayCommands } from './overlay.ts';
@@ -54,6 +55,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     .exitOverride();
   addRunCommand(program, context);
   addEventsCommand(program, context);
+  addExportCommands(program, context);
   addRecordCommands(program, context);
   addGapCommands(program, context);
   addGatewayCommands(program, context);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { HospitalConfig } from '../config.ts';
 import { AUTHORITY_FILES, listFile, RevocationFiles, type Revocations } from '../identity/index.ts';
 import { FolderKeys } from '../keys/index.ts';
+import { runExports, SqliteExportStore } from '../exports/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
 import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
 import { lockStore, Store } from '../store/index.ts';
@@ -39,7 +40,22 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
     ...{ store, keys, link, clock: SYSTEM_CLOCK, log },
     ...{ queueMaxBytes, heartbeatMissingMs, revocations: revocationsOf(config) },
   });
-  await receiver.run(context.signal);
+  await beside(
+    context.signal,
+    (signal) => receiver.run(signal),
+    (signal) =>
+      runExports(
+        {
+          site: config.site,
+          exports: config.exports,
+          openStore: () => new SqliteExportStore(config.storePath, config.site),
+          clock: SYSTEM_CLOCK,
+          log,
+          random: Math.random,
+        },
+        signal,
+      ),
+  );
   log('stopped', { handled: receiver.handled });
 }
 
@@ -49,4 +65,20 @@ function revocationsOf({ identity }: HospitalConfig): Revocations {
   const { folder, externalList } = identity;
   const own = { list: listFile(folder), authority: join(folder, AUTHORITY_FILES.certificate), optional: true };
   return new RevocationFiles([own, ...(externalList === null ? [] : [{ ...externalList, optional: false }])]);
+}
+
+/** `side` never rejects and never ends by itself; it ends with `main`. */
+async function beside(
+  signal: AbortSignal,
+  main: (signal: AbortSignal) => Promise<void>,
+  side: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const over = new AbortController();
+  const beside = side(AbortSignal.any([signal, over.signal]));
+  try {
+    await main(signal);
+  } finally {
+    over.abort();
+    await beside;
+  }
 }

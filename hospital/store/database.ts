@@ -6,6 +6,7 @@ import { COMMAND_SCHEMA } from '../commands/schema.ts';
 import { HospitalError, messageOf } from '../errors.ts';
 import { IDENTITY_SCHEMA } from '../identity/schema.ts';
 import { ACCEPTED_GAPS_SCHEMA } from './accepted-gaps.ts';
+import { EXPORT_SCHEMA } from '../exports/schema.ts';
 import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 /** How long one process of the hospital waits for another's transaction. */
@@ -27,6 +28,7 @@ export function openForWriting(path: string, site: string): DatabaseSync {
     database.exec(ACCEPTED_GAPS_SCHEMA);
     database.exec(COMMAND_SCHEMA);
     database.exec(IDENTITY_SCHEMA);
+    database.exec(EXPORT_SCHEMA);
     database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
     const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
     insert.run('site', site);

@@ -10,7 +10,7 @@ export { type Alarm, type AlarmCode, type AlarmRow, ALARMS } from './alarms.ts';
 export { columnsOf, DROPPED_KIND, type EventColumns, UNKNOWN_KIND, UNREADABLE_KIND } from './columns.ts';
 export { type DropRecord, type DroppedRange, explainDrops, rowsOf } from './drop-rules.ts';
 export { readDrops } from './drops.ts';
-export { openForReading } from './database.ts';
+export { openForReading, openForWriting } from './database.ts';
 export type { Enrolment, Gateway, PinnedKeys } from './gateways.ts';
 export { type Ingested, MAX_CHECKPOINTS_PER_BATCH, type SoundBatch } from './ingest.ts';
 export { lockStore } from './instance-lock.ts';

@@ -1,0 +1,14 @@
+/**
+ * What the hospital already runs is told every event in its own words: OCSF and CEF for a SIEM, FHIR AuditEvent and DICOM audit messages for a
+ * clinical audit store, over HTTP, syslog or a file.
+ *
+ * Protects receivers from what a hostile gateway wrote: every text is bounded, harmless and stays one field of one record in every format. Protects
+ * the record from receivers: what a slow, dead or refusing one does not take waits in the store, at least once and in order, and receipts never
+ * wait for it. Trusts the store, and a receiver no further than its certificate. People stay pseudonyms: no name goes out.
+ */
+export { EXPORTS_SCHEMA, type ExportConfig, toExportConfig } from './config.ts';
+export { recordOf } from './export-record.ts';
+export { type Format, FORMATS, render } from './formats.ts';
+export { runExports } from './service.ts';
+export { SqliteExportStore } from './sqlite-store.ts';
+export type { DeadLetter, ExportProgress, ExportStore } from './store-port.ts';

@@ -1,0 +1,31 @@
+/** All exporters together get a part of the thread, so that a backlog that drains never holds up the receiver, which has the same thread. */
+import { type Clock, pause } from '../runtime/index.ts';
+
+/** After so much work, so much rest: a quarter of the thread at most. */
+const REST = 3;
+
+export class ThreadShare {
+  readonly #clock: Clock;
+  #restsUntilMs = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Resolves when there is time to work, or when `signal` aborts. Other work of the thread always comes between. */
+  async turn(signal: AbortSignal): Promise<void> {
+    do await pause(Math.max(0, this.#restsUntilMs - this.#clock.monotonicMs()), signal);
+    while (!signal.aborted && this.#restsUntilMs > this.#clock.monotonicMs());
+  }
+
+  /** `work` is counted; several that ended at once rest for all of them. */
+  spend<T>(work: () => T): T {
+    const beganMs = this.#clock.monotonicMs();
+    try {
+      return work();
+    } finally {
+      const nowMs = this.#clock.monotonicMs();
+      this.#restsUntilMs = Math.max(this.#restsUntilMs, nowMs) + (nowMs - beganMs) * REST;
+    }
+  }
+}
