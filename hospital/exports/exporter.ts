@@ -51,7 +51,6 @@ export class Exporter {
   /** Read and sent up to here; the store's cursor follows when it is settled. */
   #ahead = 0;
   #attempt = 0;
-  #seenVersion = -1;
 
   constructor(parts: ExporterParts) {
     this.#parts = parts;
@@ -64,8 +63,10 @@ export class Exporter {
     await this.#rewind();
     while (!signal.aborted) {
       await this.#settleInFlight(signal);
+      // Read before anything is looked for: what comes while that goes on has another version.
+      const version = await store.version();
       const worked = (await this.#sendAgain(signal)) || (await this.#sendNext(signal));
-      if (!worked) await this.#waitForNew(signal);
+      if (!worked) await this.#waitForNew(version, signal);
     }
   }
 
@@ -73,7 +74,6 @@ export class Exporter {
   async #rewind(): Promise<void> {
     this.#ahead = (await this.#parts.store.progress(this.#parts.name))?.position ?? 0;
     this.#inFlight = [];
-    this.#seenVersion = -1;
   }
 
   /** False: there is nothing to send. */
@@ -81,10 +81,8 @@ export class Exporter {
     const { store, share, transport, minSeverity, batchMaxEvents } = this.#parts;
     await share.turn(signal);
     if (signal.aborted) return true;
-    const version = await store.version();
     const page = await store.after(this.#ahead, this.#attempt === 0 ? batchMaxEvents : 1, { minSeverity });
     if (page.rows.length === 0) {
-      this.#seenVersion = version;
       // What was filtered away needs no receiver.
       if (page.through > this.#ahead) await this.#advance(page.through, 0, []);
       return false;
@@ -201,11 +199,11 @@ export class Exporter {
     this.#attempt = 0;
   }
 
-  async #waitForNew(signal: AbortSignal): Promise<void> {
+  async #waitForNew(version: number, signal: AbortSignal): Promise<void> {
     const { store, transport } = this.#parts;
     const untilSettledMs = this.#inFlight.length === 0 ? Infinity : transport.settleMs;
     do await pause(Math.min(POLL_MS, untilSettledMs), signal);
-    while (!signal.aborted && this.#inFlight.length === 0 && (await store.version()) === this.#seenVersion);
+    while (!signal.aborted && this.#inFlight.length === 0 && (await store.version()) === version);
   }
 }
 
