@@ -81,13 +81,13 @@ export class Exporter {
     const { store, share, transport, minSeverity, batchMaxEvents } = this.#parts;
     await share.turn(signal);
     if (signal.aborted) return true;
-    const page = await store.after(this.#ahead, this.#attempt === 0 ? batchMaxEvents : 1, { minSeverity });
+    const page = await share.spend(() => store.after(this.#ahead, this.#attempt === 0 ? batchMaxEvents : 1, { minSeverity }));
     if (page.rows.length === 0) {
       // What was filtered away needs no receiver.
       if (page.through > this.#ahead) await this.#advance(page.through, 0, []);
       return false;
     }
-    const { items, refused } = this.#render(page.rows);
+    const { items, refused } = await share.spend(() => this.#render(page.rows));
     const delivery = await this.#deliver(items, signal);
     const settled = items.slice(0, delivery.done);
     const all = [...refused, ...refusals(delivery, items)];
@@ -104,7 +104,7 @@ export class Exporter {
   }
 
   async #advance(position: number, sent: number, refused: readonly Refusal[]): Promise<void> {
-    const { name, store, transport, clock, log } = this.#parts;
+    const { name, store, share, transport, clock, log } = this.#parts;
     if (position <= this.#ahead && refused.length === 0) return;
     this.#ahead = Math.max(this.#ahead, position);
     if (refused.length > 0) log('export-refused', { exporter: name, events: refused.length, reason: refused[0]?.reason ?? '' });
@@ -112,7 +112,7 @@ export class Exporter {
       this.#inFlight.push({ position, sent, refused, sentAtMs: clock.monotonicMs(), connection: transport.connection });
       return;
     }
-    await store.settle(name, { position, sent, refused, nowMs: clock.wallMs() });
+    await share.spend(() => store.settle(name, { position, sent, refused, nowMs: clock.wallMs() }));
   }
 
   /** Of a receiver without answers: what the connection has outlived has arrived; what it has not goes out again. */
@@ -133,7 +133,7 @@ export class Exporter {
 
   /** False: nobody has asked for any dead letter. */
   async #sendAgain(signal: AbortSignal): Promise<boolean> {
-    const { name, store, clock, batchMaxEvents } = this.#parts;
+    const { name, store, share, clock, batchMaxEvents } = this.#parts;
     const letters = await store.wanted(name, this.#attempt === 0 ? batchMaxEvents : 1);
     if (letters.length === 0 || signal.aborted) return false;
     const rows: { letter: DeadLetter; row: ExportRow }[] = [];
@@ -143,7 +143,8 @@ export class Exporter {
       if (row === null) gone.push({ id: letter.id, reason: 'the store no longer has this event' });
       else rows.push({ letter, row });
     }
-    const { items, refused } = this.#render(rows.map(({ row }) => row));
+    await share.turn(signal);
+    const { items, refused } = await share.spend(() => this.#render(rows.map(({ row }) => row)));
     const delivery = await this.#deliver(items, signal);
     const idAt = (position: number) => rows.find(({ row }) => row.position === position)?.letter.id ?? 0;
     const again = [...refused, ...refusals(delivery, items)].map(({ position, reason }) => ({ id: idAt(position), reason }));
@@ -158,19 +159,17 @@ export class Exporter {
   }
 
   #render(rows: readonly ExportRow[]): { readonly items: readonly Item[]; readonly refused: readonly Refusal[] } {
-    const { site, format, share } = this.#parts;
+    const { site, format } = this.#parts;
     const items: Item[] = [];
     const refused: Refusal[] = [];
-    share.spend(() => {
-      for (const row of rows) {
-        try {
-          items.push({ position: row.position, rendered: render(recordOf(row, site), format) });
-        } catch (error) {
-          // No event may stop those behind it: this one is kept aside, where somebody sees it.
-          refused.push({ position: row.position, reason: reasonFrom(`no ${format} could be made of it: ${messageOf(error)}`) });
-        }
+    for (const row of rows) {
+      try {
+        items.push({ position: row.position, rendered: render(recordOf(row, site), format) });
+      } catch (error) {
+        // No event may stop those behind it: this one is kept aside, where somebody sees it.
+        refused.push({ position: row.position, reason: reasonFrom(`no ${format} could be made of it: ${messageOf(error)}`) });
       }
-    });
+    }
     return { items, refused };
   }
 

@@ -18,11 +18,11 @@ export class ThreadShare {
     while (!signal.aborted && this.#restsUntilMs > this.#clock.monotonicMs());
   }
 
-  /** `work` is counted; several that ended at once rest for all of them. */
-  spend<T>(work: () => T): T {
+  /** `work` is counted by the time until it resolves, which for SQLite is work alone; several that ended at once rest for all of them. */
+  async spend<T>(work: () => T | Promise<T>): Promise<T> {
     const beganMs = this.#clock.monotonicMs();
     try {
-      return work();
+      return await work();
     } finally {
       const nowMs = this.#clock.monotonicMs();
       this.#restsUntilMs = Math.max(this.#restsUntilMs, nowMs) + (nowMs - beganMs) * REST;

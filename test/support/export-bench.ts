@@ -28,8 +28,8 @@ export interface ExportBench {
   store(): SqliteExportStore;
 }
 
-export function exportBench(): ExportBench {
-  const folder = quickFolder('exports');
+/** `folder`: that of a hospital whose own command is to run on it. */
+export function exportBench(folder = quickFolder('exports')): ExportBench {
   const path = join(folder, 'hospital.db');
   const store = new Store(path, NAME.site);
   register(store);

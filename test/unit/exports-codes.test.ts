@@ -5,6 +5,7 @@ import { EVENT_CODES } from '../../hospital/exports/codes/index.ts';
 import { recordOf } from '../../hospital/exports/export-record.ts';
 import { toOcsf } from '../../hospital/exports/ocsf/event.ts';
 import { everyRow, sampleRecord, SITE } from '../support/export-samples.ts';
+import { codesTable, tableInPage } from '../support/export-table.ts';
 import { checkOcsf } from '../support/ocsf-check.ts';
 import { compileTable, loadTable } from '../support/ocsf-table.ts';
 import { describeWithData, publishedFolder } from '../support/published-data.ts';
@@ -19,6 +20,8 @@ describe('the table of codes', () => {
     const extra = Object.keys(EVENT_CODES).filter((kind) => !(EVENT_KINDS as readonly string[]).includes(kind));
     expect(extra.toSorted()).toEqual(['dropped', 'unknown', 'unreadable']);
   });
+
+  it('is the one in the guide', () => expect(tableInPage()).toBe(codesTable()));
 
   it('reads a field that an object has not inherited', () => {
     expect(sampleRecord('accountChanged', { change: 'constructor' }).codes.title).toBe('Account changed');

@@ -29,6 +29,8 @@ export const RECORD_CODES = {
   trustRefusedAgain: row('Signed objects refused again', 200401, AUDIT.nodeAuthentication, { outcome: 'serious-failure' }),
   directoryAccepted: row("Hospital's directory accepted", 501901, AUDIT.securityConfiguration, { action: 'U' }),
   directoryExpired: row("Hospital's directory expired", 501901, AUDIT.securityConfiguration, { outcome: 'minor-failure' }),
+  identityChanged: row("Gateway's certificate changed", 300403, AUDIT.securityConfiguration, { action: 'U' }),
+  renewalFailing: row("Gateway's certificate cannot be renewed", 600801, AUDIT.nodeAuthentication, { outcome: 'minor-failure' }),
   identityRetired: row("Gateway's identity retired", 300407, AUDIT.securityConfiguration, { action: 'D' }),
   deviceStateChanged: row('Device state changed', 500102, AUDIT.hardwareConfiguration, { action: 'R' }),
   commandBegun: row('Command begun', 600303, AUDIT.remoteStarted),
@@ -42,6 +44,7 @@ export const RECORD_CODES = {
   commandRefused: row('Command refused', 600303, AUDIT.remoteStarted, { outcome: 'serious-failure' }),
   commandNonce: row('Nonce for a command given', 600301, AUDIT.remoteStarted, { action: 'C' }),
   diagnosticsPart: row('Diagnostics handed over', 600302, AUDIT.remoteStarted, { action: 'R' }),
+  postureReported: row("Gateway's state reported", 500102, AUDIT.remoteStarted, { action: 'R' }),
   serviceGrant: row(
     'Service from afar granted',
     300501,
