@@ -69,7 +69,7 @@ export function recordOf(row: ExportRow, site: string): ExportRecord {
     receivedMs,
     timeMs: timeIsOwn ? event.wallMs : receivedMs,
     timeIsOwn,
-    timeQuality: json === null ? 'unknown' : String(json['timeQuality']),
+    timeQuality: typeof json?.['timeQuality'] === 'string' ? json['timeQuality'] : 'unknown',
     kind: known,
     severity: Math.min(5, Math.max(0, row.severity)),
     deviceId: boundText(printable(event?.deviceId ?? ''), MAX_NAME),

@@ -39,7 +39,8 @@ export function fileActorOf(record: ExportRecord): Part {
       pid: who['pid'],
       ...(executable === '' ? {} : { file: { name: baseName(executable), path: executable, type_id: REGULAR_FILE } }),
     },
-    user: { uid: String(who['uid'] ?? 0), type_id: UNKNOWN },
+    // Root's number is 0, which the wire leaves out.
+    user: { uid: typeof who['uid'] === 'number' ? String(who['uid']) : '0', type_id: UNKNOWN },
   };
 }
 
