@@ -6,7 +6,8 @@
  * holds a receipt for each. Every kind once, then what the seed draws: 4 rounds, 50 with `--long`. The last line is one JSON object with `ok`.
  */
 import { randomInt } from 'node:crypto';
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdtempDisposableSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { isObject, parseObject, textOf } from '../../firmware-sim/json.ts';
@@ -46,8 +47,14 @@ async function play(): Promise<number> {
   const story = new Story();
   const plans = planRounds(seeded(seed), rounds);
   story.chapter('A ward comes alive, its pump in slot A');
+  // Hundreds of commands follow: what one of them compiles is kept for the next.
+  using compiled = mkdtempDisposableSync(join(tmpdir(), 'wardkeeper-compiled-'));
+  process.env['NODE_COMPILE_CACHE'] ??= compiled.path;
   await using http = await WebServer.start();
   await using ward = await BenchWard.start({ stableS: 1, trialS, online: http.url });
+  // Whoever breaks it off leaves nothing running.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => void ward[Symbol.asyncDispose]().finally(() => process.exit(130)));
   await using https = await startHttps(ward.layout);
   const servers = { http, https };
   const manufacturer = new Manufacturer(ward);

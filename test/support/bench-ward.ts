@@ -25,7 +25,6 @@ export function wardRuntime(signal: AbortSignal): Runtime {
 
 interface BenchWardOptions {
   readonly updates?: UpdateSettings;
-  readonly beforeStart?: (layout: WardLayout) => void;
   /** Puts a ward that is prepared and unused at this path, where no folder is yet. Absent: one is made. */
   readonly prepared?: (state: string) => Promise<void>;
 }
@@ -44,8 +43,8 @@ export class BenchWard implements AsyncDisposable {
   }
 
   /** Broker, hospital, pump and agent are ready. */
-  static start(updates?: UpdateSettings, beforeStart?: (layout: WardLayout) => void): Promise<BenchWard> {
-    return BenchWard.#open({ ...(updates === undefined ? {} : { updates }), ...(beforeStart === undefined ? {} : { beforeStart }) });
+  static start(updates?: UpdateSettings): Promise<BenchWard> {
+    return BenchWard.#open(updates === undefined ? {} : { updates });
   }
 
   /** The same, of a ward that `prepared` puts at the path that it is given. */
@@ -53,7 +52,7 @@ export class BenchWard implements AsyncDisposable {
     return BenchWard.#open({ prepared });
   }
 
-  static async #open({ updates, beforeStart, prepared }: BenchWardOptions): Promise<BenchWard> {
+  static async #open({ updates, prepared }: BenchWardOptions): Promise<BenchWard> {
     const stop = new AbortController();
     const runtime = wardRuntime(stop.signal);
     const layout = wardLayout(join(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-')), 'w'));
@@ -74,7 +73,6 @@ export class BenchWard implements AsyncDisposable {
     });
     const bench = new BenchWard(layout, stop, runtime, ward);
     try {
-      beforeStart?.(layout);
       await ward.start();
     } catch (fault) {
       // Half a ward would go on without anybody.
