@@ -15,6 +15,8 @@ const HELD_MS = 4.5;
 const WRITE_SLICE_MS = 1.5;
 /** So many in a commit whatever the clock says: on a machine that gives the agent little time each commit would else hold a single one. */
 const FEWEST_IN_A_COMMIT = 40;
+/** The same where the disk takes longer than that: each commit costs an fsync that holds the loop anyway. */
+const FEWEST_ON_A_SLOW_DISK = 150;
 /** Findings alike that wait for each other instead, from this many on: they become one event. */
 const MANY_ALIKE = 100;
 /** After findings were folded, further ones fold sooner for so long (ms). */
@@ -86,7 +88,7 @@ export class LookWrites {
     this.#forget();
     for (let at = 0; at < steps.length; ) {
       const from = at;
-      const sliceMs = this.#sliceMs();
+      const { sliceMs, fewest } = this.#slice();
       const written = await ledger.transact((transaction) => {
         const store = transaction.database === ledger.database ? ofLedger : new IntegrityStore(transaction.database);
         const untilMs = clock.monotonicMs() + sliceMs;
@@ -94,7 +96,7 @@ export class LookWrites {
         do {
           steps[next]?.(transaction, store);
           next += 1;
-        } while (next < steps.length && (next - from < FEWEST_IN_A_COMMIT || clock.monotonicMs() < untilMs));
+        } while (next < steps.length && (next - from < fewest || clock.monotonicMs() < untilMs));
         return { next, atMs: clock.monotonicMs() };
       });
       at = written.next;
@@ -102,10 +104,12 @@ export class LookWrites {
     }
   }
 
-  #sliceMs(): number {
-    const isFast = this.#commitMs <= HELD_MS - WRITE_SLICE_MS;
-    const sliceMs = isFast ? HELD_MS - this.#commitMs : Math.min(this.#commitMs, LONGEST_SLICE_MS);
-    return Math.max(this.#isFirst ? FIRST_SLICE_MS : WRITE_SLICE_MS, sliceMs);
+  #slice(): { readonly sliceMs: number; readonly fewest: number } {
+    const shortestMs = this.#isFirst ? FIRST_SLICE_MS : WRITE_SLICE_MS;
+    if (this.#commitMs <= HELD_MS - WRITE_SLICE_MS) {
+      return { sliceMs: Math.max(shortestMs, HELD_MS - this.#commitMs), fewest: FEWEST_IN_A_COMMIT };
+    }
+    return { sliceMs: Math.max(shortestMs, Math.min(this.#commitMs, LONGEST_SLICE_MS)), fewest: FEWEST_ON_A_SLOW_DISK };
   }
 
   #forget(): void {
