@@ -7,7 +7,9 @@ export type ReleaseErrorCode =
   | 'KEYS_INVALID'
   | 'REPOSITORY_INVALID'
   /** Somebody else is changing it: trying again later helps. */
-  | 'REPOSITORY_BUSY';
+  | 'REPOSITORY_BUSY'
+  /** A token does not do what it is asked for. */
+  | 'TOKEN_FAILED';
 
 /** The one error class of this package. Match `code`, never the text; messages hold no secret. */
 export class ReleaseError extends Error {

@@ -27,6 +27,6 @@ export {
   type ReadMetadata,
 } from './metadata.ts';
 export { isRoleName, isTargetPath } from './names.ts';
-export { serialiseMetadata, signMetadata, type UnsignedMetadata } from './sign.ts';
+export { serialiseMetadata, type SignMessage, signMetadata, type UnsignedMetadata } from './sign.ts';
 export { type Delegation, delegationOf, judgeThreshold, type SignedBytes, type SignerShare, type ThresholdVerdict } from './threshold.ts';
 export { parseTimeStatement, TIME_STATEMENT_TYPE, type TimeStatement } from './time-statement.ts';

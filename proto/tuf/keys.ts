@@ -114,7 +114,7 @@ export function keyIdOf(json: unknown): readonly string[] {
   );
 }
 
-/** A key as metadata holds it, with its id. `signer`: who holds it. Expects an Ed25519 or an ML-DSA key. */
+/** A key as metadata holds it, with its id. `signer`: who holds it. Expects an Ed25519, an ML-DSA or an ECDSA P-256 key. */
 export function publicKeyJson(
   key: KeyObject,
   signer: string,
@@ -122,8 +122,11 @@ export function publicKeyJson(
   const isMlDsa = key.asymmetricKeyType?.startsWith('ml-dsa-') === true;
   const pem = key.export({ type: 'spki', format: 'pem' }).toString();
   const raw = key.export({ type: 'spki', format: 'der' }).subarray(ED25519_SPKI.length).toString('hex');
-  const json = isMlDsa
-    ? { keytype: 'ml-dsa', scheme: `${key.asymmetricKeyType}/1`, keyval: { public: pem }, [SIGNER_FIELD]: signer }
-    : { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: raw }, [SIGNER_FIELD]: signer };
+  const isEcdsa = key.asymmetricKeyType === 'ec';
+  const json = isEcdsa
+    ? { keytype: 'ecdsa', scheme: 'ecdsa-sha2-nistp256', keyval: { public: pem }, [SIGNER_FIELD]: signer }
+    : isMlDsa
+      ? { keytype: 'ml-dsa', scheme: `${key.asymmetricKeyType}/1`, keyval: { public: pem }, [SIGNER_FIELD]: signer }
+      : { keytype: 'ed25519', scheme: 'ed25519', keyval: { public: raw }, [SIGNER_FIELD]: signer };
   return { keyId: keyIdOf(json)[0] ?? '', json };
 }

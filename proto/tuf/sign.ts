@@ -8,11 +8,14 @@ export interface UnsignedMetadata {
   readonly signatures: ReadonlyMap<string, string>;
 }
 
+/** Makes a signature of a message, wherever its key is. */
+export type SignMessage = (message: Uint8Array) => Uint8Array;
+
 /** Adds or replaces one signature. `scheme`: as the key's JSON says. */
-export function signMetadata(metadata: UnsignedMetadata, keyId: string, scheme: string, key: KeyObject): UnsignedMetadata {
+export function signMetadata(metadata: UnsignedMetadata, keyId: string, scheme: string, by: KeyObject | SignMessage): UnsignedMetadata {
   const message = signingBytes(scheme, canonicalJson(metadata.signed));
-  const signature = sign(null, message, key).toString('hex');
-  return { ...metadata, signatures: new Map([...metadata.signatures, [keyId, signature]]) };
+  const signature = typeof by === 'function' ? by(message) : sign(null, message, by);
+  return { ...metadata, signatures: new Map([...metadata.signatures, [keyId, Buffer.from(signature).toString('hex')]]) };
 }
 
 /** The file's bytes: the same for the same content, so that a repository can be made twice and compared. */

@@ -33,11 +33,11 @@ export function unsigned(role: Role, signed: Signed): RoleFile {
   return parseRoleFile(role, serialiseMetadata({ signed, signatures: new Map() }), role);
 }
 
-export function signRoleFile(file: RoleFile, { keyId, scheme, key }: SigningKey): RoleFile {
+export function signRoleFile(file: RoleFile, { keyId, scheme, key, onToken }: SigningKey): RoleFile {
   const { signed, metadata } = file;
   return parseRoleFile(
     file.role,
-    serialiseMetadata(signMetadata({ signed, signatures: metadata.signatures }, keyId, scheme, key)),
+    serialiseMetadata(signMetadata({ signed, signatures: metadata.signatures }, keyId, scheme, onToken ?? key)),
     file.role,
   );
 }

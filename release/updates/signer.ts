@@ -12,10 +12,11 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { promisify } from 'node:util';
-import { canonicalJson, publicKeyJson, SIGNER_FIELD } from '@wardkeeper/proto/tuf';
+import { canonicalJson, publicKeyJson, SIGNER_FIELD, type SignMessage } from '@wardkeeper/proto/tuf';
 import * as v from 'valibot';
 import { ReleaseError } from '../errors.ts';
 import { type Outcome, refused } from './outcome.ts';
+import { readTokenKey, signOnToken, type TokenPlace } from './token.ts';
 
 export const MAX_SIGNER_FILE_BYTES = 65_536;
 /** NIST SP 800-63B-4 §3.1.1.2: where it is the only factor. */
@@ -49,6 +50,13 @@ const SECRET = v.strictObject({
     parallelism: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)),
     salt: base64,
   }),
+  token: v.optional(
+    v.strictObject({
+      module: v.pipe(v.string(), v.regex(/^\/[^\0]{1,512}$/)),
+      token: v.pipe(v.string(), v.regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}$/)),
+      key: v.pipe(v.string(), v.regex(/^(?:[0-9a-f]{2}){1,32}$/)),
+    }),
+  ),
   cipher: v.strictObject({ name: v.literal('aes-256-gcm'), nonce: base64, text: base64, tag: base64 }),
 });
 
@@ -67,12 +75,17 @@ export interface PublicSigner {
 
 export interface SigningKey extends PublicKeyOf {
   readonly scheme: string;
+  /** The public one, where the private one lies on a token. */
   readonly key: KeyObject;
+  /** Signs there; absent: the key itself is at hand. */
+  readonly onToken?: SignMessage;
 }
 
 export interface Signer {
   readonly signer: string;
   readonly keys: readonly SigningKey[];
+  /** Where the first of the keys lies; absent: in the file, with the other. */
+  readonly token?: TokenPlace;
 }
 
 export type RandomBytes = (count: number) => Uint8Array;
@@ -81,6 +94,13 @@ export type RandomBytes = (count: number) => Uint8Array;
 export function makeSigner(signer: string, classical: boolean): Signer {
   const pairs = [generateKeyPairSync('ed25519'), ...(classical ? [] : [generateKeyPairSync('ml-dsa-65')])];
   return { signer, keys: pairs.map(({ publicKey, privateKey }) => withKey(publicKeyJson(publicKey, signer), privateKey)) };
+}
+
+/** The classical key is on the token already; the ML-DSA one is made here, and lies in the file. */
+export function makeTokenSigner(signer: string, token: TokenPlace): Signer {
+  const key = readTokenKey(token);
+  const { publicKey, privateKey } = generateKeyPairSync('ml-dsa-65');
+  return { signer, token, keys: [withKey(publicKeyJson(key, signer), key), withKey(publicKeyJson(publicKey, signer), privateKey)] };
 }
 
 export function isSignerName(name: string): boolean {
@@ -105,25 +125,35 @@ export function parsePublicSigner(text: string, where: string): PublicSigner {
 }
 
 /** The secret file's text. */
-export async function sealSigner({ signer, keys }: Signer, passphrase: string, randomBytes: RandomBytes): Promise<string> {
+export async function sealSigner({ signer, keys, token }: Signer, passphrase: string, randomBytes: RandomBytes): Promise<string> {
   const kdf = { ...KDF, salt: Buffer.from(randomBytes(16)).toString('base64') };
-  const open = { format: 'wardkeeper-signer/1' as const, signer, keys: keys.map(({ json }) => json), kdf };
+  const open = {
+    format: 'wardkeeper-signer/1' as const,
+    signer,
+    keys: keys.map(({ json }) => json),
+    kdf,
+    ...(token === undefined ? {} : { token }),
+  };
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', await derive(passphrase, kdf), nonce).setAAD(canonicalJson(open));
-  const secret = JSON.stringify(keys.map(({ key }) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64')));
+  const here = keys.filter(({ key }) => key.type === 'private');
+  const secret = JSON.stringify(here.map(({ key }) => key.export({ format: 'der', type: 'pkcs8' }).toString('base64')));
   const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]).toString('base64');
   const tag = cipher.getAuthTag().toString('base64');
   return `${JSON.stringify({ ...open, cipher: { name: 'aes-256-gcm', nonce: Buffer.from(nonce).toString('base64'), text, tag } }, null, 1)}\n`;
 }
 
 /** What a secret file says without its passphrase. Throws `KEYS_INVALID`. */
-export function peekSigner(text: string, where: string): PublicSigner {
+export function peekSigner(text: string, where: string): PublicSigner & { readonly token: TokenPlace | null } {
   const file = parseSecret(text, where);
-  return { signer: file.signer, keys: publicKeys(file, where) };
+  return { signer: file.signer, keys: publicKeys(file, where), token: file.token ?? null };
 }
 
-/** Refuses a wrong passphrase and a changed file alike: they cannot be told apart. Throws `KEYS_INVALID` for what is no such file. */
-export async function openSigner(text: string, passphrase: string, where: string): Promise<Outcome<{ readonly opened: Signer }>> {
+/**
+ * Refuses a wrong passphrase and a changed file alike: they cannot be told apart. `pin`: of the token, where there is one; a wrong one is seen
+ * when something is signed. Throws `KEYS_INVALID` for what is no such file.
+ */
+export async function openSigner(text: string, passphrase: string, where: string, pin = ''): Promise<Outcome<{ readonly opened: Signer }>> {
   const { cipher, ...open } = parseSecret(text, where);
   const decipher = createDecipheriv('aes-256-gcm', await derive(passphrase, open.kdf), Buffer.from(cipher.nonce, 'base64'));
   let secret: string;
@@ -136,10 +166,18 @@ export async function openSigner(text: string, passphrase: string, where: string
   const ders = v.parse(v.array(base64), JSON.parse(secret));
   const known = publicKeys(open, where);
   const keys = ders.map((der) => createPrivateKey({ key: Buffer.from(der, 'base64'), format: 'der', type: 'pkcs8' }));
-  const opened = keys.map((key) => withKey(publicKeyJson(createPublicKey(key), open.signer), key));
+  const inFile = keys.map((key) => withKey(publicKeyJson(createPublicKey(key), open.signer), key));
+  const opened = open.token === undefined ? inFile : [onToken(open.token, known[0], pin, where), ...inFile];
   if (opened.length !== known.length || opened.some(({ keyId }, index) => keyId !== known[index]?.keyId))
     throw invalid(where, 'its private keys are not those of its public keys');
-  return { ok: true, opened: { signer: open.signer, keys: opened } };
+  return { ok: true, opened: { signer: open.signer, keys: opened, ...(open.token === undefined ? {} : { token: open.token }) } };
+}
+
+/** Its public key is the one that the file is bound to, whatever lies on the token now. */
+function onToken(place: TokenPlace, known: PublicKeyOf | undefined, pin: string, where: string): SigningKey {
+  const { public: pem } = Object(known?.json['keyval']) as { readonly public?: string };
+  if (known === undefined || pem === undefined) throw invalid(where, 'no key for its token');
+  return { ...withKey(known, createPublicKey(pem)), onToken: (message) => signOnToken(place, pin, message) };
 }
 
 export function passphraseFault(passphrase: string): string | null {

@@ -5,10 +5,12 @@ import { exists, makePrivateFolder, PRIVATE_FILE, PUBLIC_FILE, readText, writeDu
 import type { Prompt } from '../../prompt.ts';
 import { type Outcome, type Refusal, refused } from '../outcome.ts';
 import { lockRepository } from '../lock.ts';
+import type { TokenPlace } from '../token.ts';
 import { Repository } from '../repository.ts';
 import {
   formatPublicSigner,
   makeSigner,
+  makeTokenSigner,
   MAX_SIGNER_FILE_BYTES,
   openSigner,
   parsePublicSigner,
@@ -79,6 +81,7 @@ export async function makeSignerFiles(
   dir: string,
   name: string,
   classical: boolean,
+  token: TokenPlace | null = null,
 ): Promise<Outcome<{ readonly signer: Signer; readonly files: { readonly secret: string; readonly public: string } }>> {
   const files = signerFiles(dir, name);
   for (const path of Object.values(files)) {
@@ -86,7 +89,7 @@ export async function makeSignerFiles(
   }
   const passphrase = await newPassphrase(desk, name);
   if (!passphrase.ok) return passphrase;
-  const signer = makeSigner(name, classical);
+  const signer = token === null ? makeSigner(name, classical) : makeTokenSigner(name, token);
   await makePrivateFolder(dir);
   await writeDurably(files.secret, await sealSigner(signer, passphrase.text, desk.randomBytes), PRIVATE_FILE);
   await writeDurably(files.public, formatPublicSigner(signer), PUBLIC_FILE);
@@ -96,11 +99,13 @@ export async function makeSignerFiles(
 /** Asks for the passphrase of a secret file: three times at a terminal, once otherwise. */
 export async function openSignerFile(desk: Desk, path: string): Promise<Outcome<{ readonly signer: Signer }>> {
   const text = await readText(path, MAX_SIGNER_FILE_BYTES);
-  const { signer } = peekSigner(text, path);
+  const { signer, token } = peekSigner(text, path);
   const prompt = desk.prompt();
   if (prompt === null) return refused('PASSPHRASE_WRONG', `the passphrase of ${signer} comes on stdin, and there is none`);
   for (let tried = 1; ; tried += 1) {
-    const opened = await openSigner(text, await prompt.askSecret(`Passphrase of ${signer}:`), path);
+    const passphrase = await prompt.askSecret(`Passphrase of ${signer}:`);
+    const pin = token === null ? '' : await prompt.askSecret(`PIN of token ${token.token}:`);
+    const opened = await openSigner(text, passphrase, path, pin);
     if (opened.ok) return { ok: true, signer: opened.opened };
     if (!prompt.isTerminal || tried >= MAX_TRIES) return opened;
     desk.stderr(opened.detail);

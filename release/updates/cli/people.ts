@@ -1,8 +1,9 @@
 /** `wardkeeper-release update key|role|rotate|sign`: who signs, and their signatures. */
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import { type Outcome, refused } from '../outcome.ts';
 import { replaceSigner, setRole, signersOf } from '../rotate.ts';
 import { type Role, ROLES } from '../roles.ts';
+import type { TokenPlace } from '../token.ts';
 import { mergeDrafts, signDrafts, type SignReport, whatWaits } from '../sign.ts';
 import {
   type CommonOptions,
@@ -72,6 +73,23 @@ async function sign(desk: Desk, options: SignOptions): Promise<Outcome<SignRepor
   return opened.ok ? signDrafts(repository, opened.signers, desk.nowMs()) : opened;
 }
 
+interface KeyOptions {
+  readonly dir: string;
+  readonly classical?: boolean;
+  readonly token?: string;
+  readonly tokenKey?: string;
+  readonly tokenModule?: string;
+  readonly json?: boolean;
+}
+
+/** Null: the keys lie in the file. Throws for half a token. */
+function tokenOf({ token, tokenKey, tokenModule, classical }: KeyOptions): TokenPlace | null {
+  if (token === undefined && tokenKey === undefined && tokenModule === undefined) return null;
+  if (token === undefined || tokenKey === undefined || tokenModule === undefined || classical === true)
+    throw new InvalidArgumentError('expected --token, --token-key and --token-module together, and no --classical');
+  return { token, key: tokenKey.toLowerCase(), module: tokenModule };
+}
+
 function addKeys(update: Command, desk: Desk): void {
   const key = update.command('key').description('people and machines that sign');
   key
@@ -80,9 +98,12 @@ function addKeys(update: Command, desk: Desk): void {
     .argument('<name>', 'the signer', parseSignerName)
     .requiredOption('--dir <dir>', 'folder for NAME.key.json, which is secret, and NAME.pub.json, which goes to the others')
     .option('--classical', 'Ed25519 alone')
+    .option('--token <label>', 'the classical key is an ECDSA P-256 key on this token; the ML-DSA-65 key still lies in the file')
+    .option('--token-key <id>', 'its id there, in hex')
+    .option('--token-module <file>', "the token's PKCS#11 library")
     .option('--json', 'print JSON')
-    .action(async (name: string, options: { dir: string; classical?: boolean; json?: boolean }) => {
-      const made = await makeSignerFiles(desk, options.dir, name, options.classical === true);
+    .action(async (name: string, options: KeyOptions) => {
+      const made = await makeSignerFiles(desk, options.dir, name, options.classical === true, tokenOf(options));
       tell(
         desk,
         made,
