@@ -2,7 +2,7 @@
 import { MAX_BATCH_BYTES } from '@wardkeeper/proto';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { createServer, type Server, type TLSSocket } from 'node:tls';
+import { createServer, type SecureContextOptions, type Server, type TLSSocket } from 'node:tls';
 import { SimError } from '../errors.ts';
 import { createFrameGuard } from './frame-guard.ts';
 import { type BrokerClient, identifyClient, mayPublish, maySubscribe } from './rules.ts';
@@ -17,6 +17,8 @@ export interface BrokerOptions {
   readonly port: number;
   /** PEM texts. */
   readonly authorities: readonly string[];
+  /** PEM texts: where there is one, there is one of every authority. Absent: nobody is revoked. */
+  readonly revocations?: readonly string[];
   readonly certificate: string;
   readonly key: string;
   readonly record: string | null;
@@ -25,6 +27,8 @@ export interface BrokerOptions {
 
 export interface Broker {
   readonly port: number;
+  /** Newer lists. Who is connected comes back and is judged by them. Throws `CONFIG_INVALID`, and then the ones before count. */
+  revoke(revocations: readonly string[]): void;
   close(): Promise<void>;
 }
 
@@ -94,6 +98,11 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const port = await listen(server, options.port);
   return {
     port,
+    revoke(revocations) {
+      usable(() => server.setSecureContext(secureContext({ ...options, revocations })));
+      for (const socket of sockets) socket.destroy();
+      log({ event: 'revocations-read', lists: revocations.length });
+    },
     async close() {
       const closed = Promise.withResolvers<void>();
       server.close(() => closed.resolve());
@@ -123,21 +132,25 @@ function recordPublished(aedes: Aedes, record: WriteStream): void {
   });
 }
 
-function createTlsServer({ authorities, certificate, key }: BrokerOptions): Server {
-  try {
-    const server = createServer({
-      ca: [...authorities],
-      cert: certificate,
-      key,
-      minVersion: 'TLSv1.3',
-      requestCert: true,
-      rejectUnauthorized: true,
-      handshakeTimeout: CONNECT_MS,
-    });
+function createTlsServer(options: BrokerOptions): Server {
+  return usable(() => {
+    const server = createServer({ ...secureContext(options), requestCert: true, rejectUnauthorized: true, handshakeTimeout: CONNECT_MS });
     server.maxConnections = MAX_CONNECTIONS;
     return server;
+  });
+}
+
+function secureContext({ authorities, certificate, key, revocations = [] }: BrokerOptions): SecureContextOptions {
+  // With a list, OpenSSL asks for one of every authority in the chain.
+  const crl = revocations.length === 0 ? {} : { crl: [...revocations] };
+  return { ca: [...authorities], cert: certificate, key, minVersion: 'TLSv1.3', ...crl };
+}
+
+function usable<T>(make: () => T): T {
+  try {
+    return make();
   } catch (cause) {
-    throw new SimError('CONFIG_INVALID', 'the broker cannot use its key, certificate or authorities', { cause });
+    throw new SimError('CONFIG_INVALID', 'the broker cannot use its key, certificate, authorities or revocation lists', { cause });
   }
 }
 

@@ -10,6 +10,8 @@ export interface BrokerConfig {
   readonly port: number;
   /** PEM files of those who may issue client certificates. */
   readonly authorities: readonly string[];
+  /** PEM files with a revocation list of every authority; empty: nobody is revoked. Read again whenever one changes. */
+  readonly revocations: readonly string[];
   readonly certificate: string;
   readonly key: string;
   /** Every published topic and payload is appended here, as somebody on the broker would see them. Null: nowhere. */
@@ -25,6 +27,7 @@ export function parseBrokerConfig(text: string, name: string): BrokerConfig {
     site: fields.text('site', isName, 'a name of lower-case letters, digits and inner hyphens'),
     port: fields.whole('port', 0, 65_535),
     authorities: fields.texts('authorities'),
+    revocations: fields.has('revocations') ? fields.texts('revocations') : [],
     certificate: fields.text('certificate', isAbsolute, 'an absolute path'),
     key: fields.text('key', isAbsolute, 'an absolute path'),
     record: fields.has('record') ? fields.text('record', isAbsolute, 'an absolute path') : null,

@@ -1,9 +1,12 @@
 /** The ward's broker with honest clients, over TLS on the loopback interface. */
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { directoryTopic, gatewayTopic, MAX_BATCH_BYTES, siteFilter } from '@wardkeeper/proto';
+import { createRevocationList } from '@wardkeeper/proto/x509';
 import { expect, test } from 'vitest';
-import { issueIdentity, nextMessage, SITE, startBrokerWorld } from '../support/broker-world.ts';
+import { closed, issueIdentity, nextMessage, SITE, startBrokerWorld } from '../support/broker-world.ts';
+import type { Authority } from '../support/x509-parts.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const GATEWAY = { site: SITE, gateway: 'gw-1' };
@@ -31,6 +34,27 @@ test('the largest batch goes from gateway to receiver and a receipt comes back, 
   const recorded = readFileSync(record);
   expect(recorded.includes(batch)).toBe(true);
   expect(recorded.includes('wardkeeper/1/st-anna/gw-1/receipt\nreceipt\n')).toBe(true);
+});
+
+test('who is revoked is cut off and does not come back; the others do', async () => {
+  const world = await startBrokerWorld();
+  const [lost, honest] = ['gw-1', 'gw-2'].map((name) => issueIdentity(world.factory, name));
+  if (lost === undefined || honest === undefined) throw new Error('no identities');
+  const gone = closed(await world.client(lost));
+  const nowMs = Date.now();
+  const listOf = (issuer: Authority, revoked: readonly string[]) =>
+    createRevocationList({
+      ...{ issuer, number: 1, thisUpdateMs: nowMs - 60_000, nextUpdateMs: nowMs + 60_000 },
+      revoked: revoked.map((serial) => ({ serial, atMs: nowMs - 1_000, reason: 'keyCompromise' as const })),
+    });
+  const serial = new X509Certificate(lost.cert).serialNumber;
+  world.broker.revoke([listOf(world.factory, [serial]), listOf(world.siteAuthority, [])]);
+  await gone;
+  await expect(world.client(lost)).rejects.toThrow();
+  await world.client(honest);
+  // What cannot be read changes nothing.
+  expect(() => world.broker.revoke(['no list'])).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+  await expect(world.client(lost)).rejects.toThrow();
 });
 
 test('what is retained reaches who comes later', async () => {
