@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { requestLocal, socketPaths } from '../../agent/local-api/index.ts';
 import { loadFactory } from '../../agent/identity/factory.ts';
 import { loadIdentity } from '../../agent/identity/index.ts';
 import { openStateSecrets } from '../support/secrets.ts';
@@ -153,16 +154,19 @@ async function play(): Promise<void> {
   story.check('with a new voucher the true one is back', true);
 
   story.chapter('Retired: a last signed word, then the keys are wiped');
-  await running.stop();
-  const wrongName = ['identity', 'retire', ...agent, '--offline', '--statement', 'last.wkdoc', '--json'];
-  const refused = await programs.run('wardkeeper', [...wrongName, '--confirm', 'gw-2'], gateway);
-  story.check(
-    `not by a wrong name: ${codeOf(refused.stdout)}`,
-    codeOf(refused.stdout) === 'CONFIRMATION' && existsSync(join(folder, 'gateway/identity/tls.key.pem')),
-  );
-  await programs.must('wardkeeper', [...wrongName, '--confirm', GATEWAY], gateway);
+  await logIn();
+  const retire = ['identity', 'retire', ...agent, '--json', '--confirm'];
+  const refusedAs = async (name: string) => codeOf((await programs.run('wardkeeper', [...retire, name], gateway)).stdout, 'reason');
+  await tellState('infusing', true);
+  const during = await refusedAs(GATEWAY);
+  story.check(`not during a therapy: ${during}`, during === 'THERAPY');
+  await tellState('idle', false);
+  const misnamed = await refusedAs('gw-2');
+  story.check(`not by another name: ${misnamed}`, misnamed === 'CONFIRMATION' && existsSync(join(folder, 'gateway/identity/tls.key.pem')));
+  await programs.must('wardkeeper', [...retire, GATEWAY], gateway);
+  await running.ended;
+  story.check('the hospital’s receipt covers its last word, and the agent has ended by itself', /"retired":true/.test(running.said()));
   story.check('no key of the hospital is left', !existsSync(join(folder, 'gateway/identity/tls.key.pem')));
-  await programs.must('wardkeeper-hospital', ['identity', 'retired', ...at, 'last.wkdoc', '--gateway', GATEWAY], hospital);
   story.check('the hospital’s register shows it retired', JSON.stringify(await show()).includes('retired'));
   story.check('the factory identity is the device’s, and stays', (await status()).stage === 'factory');
 }
@@ -259,9 +263,26 @@ async function eventually(what: string, holds: () => Promise<boolean>, withinMs 
   story.check(what, true);
 }
 
-function codeOf(stdout: string): string {
+/** The first administrator, as on a new gateway without a panel, and the login of that person. */
+async function logIn(): Promise<void> {
+  const first = ['account', 'first-administrator', ...agent, '--json'];
+  const { code } = JSON.parse(await programs.must('wardkeeper', first, gateway)) as { code: string };
+  const password = 'three words and a number 42';
+  const made = await programs.must('wardkeeper', [...first, '--name', 'mira'], { ...gateway, stdin: `${code}\n${password}\n` });
+  const [second = ''] = (JSON.parse(made) as { lookupCodes: string[] }).lookupCodes;
+  const stdin = `${password}\n${second}\n`;
+  await programs.must('wardkeeper', ['login', ...agent, '--name', 'mira', '--second', 'lookup-code'], { ...gateway, stdin });
+}
+
+/** As the device's own firmware says it. */
+async function tellState(state: string, patientConnected: boolean): Promise<void> {
+  const { deviceConsole } = socketPaths(join(folder, 'run'));
+  await requestLocal(deviceConsole, 'PUT', '/v1/device/state', { deviceId: 'pump-1', state, patientConnected });
+}
+
+function codeOf(stdout: string, field = 'code'): string {
   try {
-    return String((JSON.parse(stdout) as { code?: unknown }).code);
+    return String((JSON.parse(stdout) as Record<string, unknown>)[field]);
   } catch {
     return stdout.slice(0, 80);
   }
