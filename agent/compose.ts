@@ -138,11 +138,6 @@ export async function runAgent(
     hadLedger: startsBefore !== null,
   });
   const { ledger } = opened;
-  const deviceFolder = config.paths.device ?? join(config.paths.state, 'device');
-  const root = sha256(concat(identity.hospitalRoot.ed25519.raw, identity.hospitalRoot.mlDsa65.raw));
-  if (isOfAnother(ledger, root)) removeFormerFiles(config.paths.state, deviceFolder);
-  const hasNewHospital = await claimLedger(ledger, { name, clock, randomBytes, root, forget: forgetFormerRows });
-  if (hasNewHospital) log('another hospital: a new ledger begins, and nothing of the one before is sent', { ledger: hex(ledger.head.id) });
   let damage: Damage | null = opened.damage;
   const onDamage = (found: Damage) => {
     damage = found;
@@ -151,6 +146,11 @@ export async function runAgent(
   if (damage !== null) onDamage(damage);
   const storage = createStorage({ ledger, name, folder: config.paths.state, config: config.ledger, clock, randomBytes, log });
   storage.makeRoomToStart();
+  const deviceFolder = config.paths.device ?? join(config.paths.state, 'device');
+  const root = sha256(concat(identity.hospitalRoot.ed25519.raw, identity.hospitalRoot.mlDsa65.raw));
+  if (isOfAnother(ledger, root)) removeFormerFiles(config.paths.state, deviceFolder);
+  const hasNewHospital = await claimLedger(ledger, { name, clock, randomBytes, root, forget: forgetFormerRows });
+  if (hasNewHospital) log('another hospital: a new ledger begins, and nothing of the one before is sent', { ledger: hex(ledger.head.id) });
   const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore, holder?.kind ?? 'none');
 
   const bounds = loadBounds(config.access.boundsFiles);

@@ -4,6 +4,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { equalBytes, type GatewayName, LEDGER_ID_BYTES, LedgerOpenedReason, Severity } from '@wardkeeper/proto';
+import { AgentError } from '../errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { LedgerWriter } from './writer.ts';
 
@@ -24,17 +25,15 @@ interface OwnedLedger {
 }
 
 /** Whether the ledger that is written now was begun under another hospital root than `root`. */
-export function isOfAnother({ database, head }: LedgerWriter, root: Uint8Array): boolean {
-  const owner = readOwners(database).find(({ number }) => number === head.number)?.root ?? null;
+export function isOfAnother(ledger: LedgerWriter, root: Uint8Array): boolean {
+  const owner = ownerOf(ledger);
   return owner !== null && !equalBytes(owner, root);
 }
 
-/** Before anything is recorded at a start. True: it was another's, and a new ledger has begun. */
+/** Before anything is recorded at a start. True: it was another's, and a new ledger has begun. Rejects where that cannot be written. */
 export async function claimLedger(ledger: LedgerWriter, { name, clock, randomBytes, root, forget }: Claim): Promise<boolean> {
   if (!isOfAnother(ledger, root)) {
-    await ledger.transact(({ database }) => {
-      saveOwner(database, ledger.head.id, root);
-    });
+    if (ownerOf(ledger) === null) await noteOwner(ledger, root);
     return false;
   }
   const id = randomBytes(LEDGER_ID_BYTES);
@@ -73,6 +72,19 @@ function readOwners(database: DatabaseSync): readonly OwnedLedger[] {
        ) AS root FROM ledger ORDER BY number`,
     )
     .all() as unknown as OwnedLedger[];
+}
+
+function ownerOf({ database, head }: LedgerWriter): Uint8Array | null {
+  return readOwners(database).find(({ number }) => number === head.number)?.root ?? null;
+}
+
+/** A disk that is full keeps no agent from starting: then the next start notes it. */
+async function noteOwner(ledger: LedgerWriter, root: Uint8Array): Promise<void> {
+  try {
+    await ledger.transact(({ database }) => saveOwner(database, ledger.head.id, root));
+  } catch (error) {
+    if (!(error instanceof AgentError)) throw error;
+  }
 }
 
 function saveOwner(database: DatabaseSync, ledger: Uint8Array, root: Uint8Array): void {
