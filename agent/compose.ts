@@ -283,6 +283,7 @@ export async function runAgent(
       policy: policy.standing,
       integrity: integrity.status(),
       telemetry: telemetry.status(),
+      updateAlarm: updates?.routes.control.status().alarm ?? null,
     });
   const sealing = expandXWingSeed(identity.sealingSeed);
   const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);

@@ -6,6 +6,7 @@ import type { IntegrityStatus } from '../integrity/index.ts';
 import type { Damage, StorageStatus } from '../ledger/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
 import { storageWarnings } from './storage.ts';
+import { updateWarnings } from './updates.ts';
 import { type Warning, warning } from './warnings.ts';
 
 export interface HealthSources {
@@ -21,6 +22,8 @@ export interface HealthSources {
   readonly policy: Pick<PolicyStanding, 'fellBack'>;
   readonly integrity: IntegrityStatus;
   readonly telemetry: TelemetryStatus;
+  /** Of updates; null: none, or none are taken here. */
+  readonly updateAlarm: string | null;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -49,6 +52,7 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
     damage === null ? null : warning('LEDGER_SET_ASIDE', damage.note),
     ...storageWarnings(sources.storage, nowMs),
     ...integrityWarnings(integrity),
+    ...updateWarnings(sources.updateAlarm),
     sources.timeQuality === TimeQuality.UNTRUSTED ? warning('CLOCK_UNTRUSTED', 'the wall clock was stepped back or was never set') : null,
   ];
   return found.filter((entry) => entry !== null);

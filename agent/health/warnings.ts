@@ -31,6 +31,7 @@ export type WarningCode =
   | 'INTEGRITY_STARTING'
   | 'INTEGRITY_FINDINGS'
   | 'INTEGRITY_DEGRADED'
+  | 'UPDATES_STOPPED'
   | 'CLOCK_UNTRUSTED';
 
 export interface Warning {
@@ -151,6 +152,10 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
     cure: 'Look at the findings (wardkeeper audit show) and restore the files or have the change authorised.',
   },
   INTEGRITY_DEGRADED: { verdict: 'warn', cure: 'Look at the log of the agent: a guarded set cannot be watched or read as configured.' },
+  UPDATES_STOPPED: {
+    verdict: 'fail',
+    cure: 'Find out who changed boot.json or the slots; then an administrator says that what runs is meant: wardkeeper update settle.',
+  },
   CLOCK_UNTRUSTED: { verdict: 'warn', cure: 'Set the clock or let it be synchronised; waits and limits do not depend on it.' },
 };
 
