@@ -1,10 +1,10 @@
 /** The verbs of `wardkeeper-hospital export`, on a store that an exporter has worked on. */
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ExportBench, exportBench, httpReceiver } from '../support/export-bench.ts';
 import { until } from '../support/hospital-parts.ts';
-import { hospital, makeWard, startHospital } from '../support/hospital-ward.ts';
+import { hospital } from '../support/hospital-ward.ts';
 
 function configOf(bench: ExportBench, url: URL, ca: string): string {
   const path = join(bench.folder, 'hospital.toml');
@@ -78,18 +78,6 @@ describe('wardkeeper-hospital export', () => {
     expect(await json('skip', 'siem', '--dry-run')).toMatchObject({ seq: 5, skipped: false });
     expect(await json('skip', 'siem')).toMatchObject({ seq: 5, skipped: true });
     expect((await json<Status>('status')).exporters).toMatchObject([{ behind: 1 }]);
-  });
-
-  it('run exports beside the receiver, also while there is no broker', async () => {
-    const ward = await makeWard();
-    exportBench(ward.folder).add(3);
-    const path = join(ward.folder, 'events.jsonl');
-    appendFileSync(ward.config, `[[export]]\nname = "lines"\nformat = "ocsf"\nstart = "beginning"\n[export.file]\npath = "events.jsonl"\n`);
-    const receiver = startHospital('run', '--config', ward.config);
-    await until(() => existsSync(path) && readFileSync(path, 'utf8').split('\n').length === 4, 30_000);
-    expect(await receiver.stop()).toBe(0);
-    const { stdout } = await hospital('export', 'status', '--config', ward.config, '--json');
-    expect(JSON.parse(stdout)).toMatchObject({ exporters: [{ name: 'lines', state: 'up-to-date', sent: 3 }] });
   });
 
   it('once writes events in a format, of a time and a gateway, and moves no cursor', async () => {

@@ -115,7 +115,7 @@ describe('a receiver that is in trouble', () => {
     expect(bench.logs.map(({ event }) => event)).toEqual(['export-failed', 'export-recovered']);
   });
 
-  it.each([401, 403, 404, 429])('an answer of %i is no fault of the events: nothing is a dead letter', async (status) => {
+  it.each([302, 401, 403, 404, 429])('an answer of %i is no fault of the events: nothing is a dead letter', async (status) => {
     const bench = exportBench();
     const receiver = await httpReceiver(bench.folder);
     receiver.answer = () => ({ status, body: '' });
@@ -215,6 +215,17 @@ describe('a receiver that is in trouble', () => {
     await waitFor(async () => ((await store.progress('siem'))?.failures ?? 0) >= 1);
     expect((await store.progress('siem'))?.reason).toMatch(/certificate/);
     expect(receiver.posted).toEqual([]);
+  });
+
+  it('answers without end: that is cut off, and its word does not count', async () => {
+    const bench = exportBench();
+    const receiver = await httpReceiver(bench.folder);
+    receiver.answer = () => ({ status: 200, body: 'x'.repeat(3 * 1024 * 1024) });
+    bench.add(1);
+    bench.run({ target: postTo(receiver) });
+    const store = bench.store();
+    await waitFor(async () => ((await store.progress('siem'))?.failures ?? 0) >= 1);
+    expect(await store.progress('siem')).toMatchObject({ position: 0, sent: 0, reason: 'an answer of more than 2097152 bytes' });
   });
 
   it('a secret that every user of the machine may read is not used', async () => {
