@@ -281,6 +281,8 @@ describe('docs/openapi/device.yaml', () => {
       'POLICY_REFUSED',
       'OVERLAY_REFUSED',
       'RESTORE_REFUSED',
+      'CLEARANCE_REFUSED',
+      'QUARANTINE_ENTRY_UNKNOWN',
       'ACCEPTANCE_REFUSED',
       'CHANGE_REFUSED',
       'NO_MAINTENANCE',
