@@ -210,7 +210,7 @@ export const LINES = {
     text: 'v.check((mode) => (mode & 0o007) === 0,',
     instead: 'v.check((mode) => mode >= 0,',
   },
-  privateKey: { file: 'agent/access/pseudonym-key.ts', text: 'writeDurably(path, key, PRIVATE_FILE);' },
+  privateKey: { file: 'agent/access/pseudonym-key.ts', text: 'writeSecret(secrets, path, key);' },
   copyMarked: { file: 'agent/access/verifier-copy.ts', text: "if (!equalBytes(Buffer.from(mark, 'hex'), markOf(content))) return null;" },
   trustedTime: { file: 'agent/access/proofs.ts', text: "return 'TIME_UNTRUSTED';" },
   eventTime: {
