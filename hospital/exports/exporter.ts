@@ -88,6 +88,8 @@ export class Exporter {
       return false;
     }
     const { items, refused } = await share.spend(() => this.#render(page.rows));
+    // The line may have broken while this was read: then what was on its way goes first.
+    if (this.#hasBroken()) return true;
     const delivery = await this.#deliver(items, signal);
     const settled = items.slice(0, delivery.done);
     const all = [...refused, ...refusals(delivery, items)];
@@ -120,7 +122,7 @@ export class Exporter {
     const { name, store, transport, clock } = this.#parts;
     const first = this.#inFlight[0];
     if (first === undefined) return;
-    if (first.connection !== transport.connection) return await this.#fail('the connection broke before what was sent had settled', signal);
+    if (this.#hasBroken()) return await this.#fail('the connection broke before what was sent had settled', signal);
     const due = this.#inFlight.filter(({ sentAtMs }) => clock.monotonicMs() - sentAtMs >= transport.settleMs);
     const last = due.at(-1);
     if (last === undefined) return;
@@ -129,6 +131,11 @@ export class Exporter {
     await store.settle(name, { position: last.position, sent, refused, nowMs: clock.wallMs() });
     this.#inFlight = this.#inFlight.slice(due.length);
     this.#succeeded();
+  }
+
+  /** Whether something is on its way over a connection that is no more. */
+  #hasBroken(): boolean {
+    return this.#inFlight.some(({ connection }) => connection !== this.#parts.transport.connection);
   }
 
   /** False: nobody has asked for any dead letter. */
