@@ -126,7 +126,8 @@ export class Approvals {
     if (asked !== undefined) return this.#view(asked);
     if (this.#open.size >= MAX_OPEN) return refused('TOO_MANY_APPROVALS');
     const { ttlMs } = policy.current().dualApproval;
-    const id = Buffer.from(randomBytes(ID_BYTES)).toString('base64url');
+    // Typed after a command, where a hyphen in front would make an option of it.
+    const id = Buffer.from(randomBytes(ID_BYTES)).toString('base64url').replace(/^-/, '_');
     const digest = createHash('sha256')
       .update(canonicalRequest(name, draft, id, ttlMs))
       .digest();

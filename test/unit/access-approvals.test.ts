@@ -16,12 +16,12 @@ const person = (id: number, change: Partial<Approver> = {}): Approver => ({
 const TECHNICIAN = person(1);
 const BIOMED = person(2, { role: 'administrator', issuer: 'roster' });
 
-async function desk() {
+async function desk(random: (count: number) => Uint8Array = randomBytes) {
   const { ledger, events } = await openAccessBench();
   let nowMs = 0;
   const faults: unknown[] = [];
   const approvals = new Approvals({
-    ...{ ledger, name: NAME, nowMs: () => nowMs, randomBytes, policy: { current: () => SHIPPED_POLICIES.icu } },
+    ...{ ledger, name: NAME, nowMs: () => nowMs, randomBytes: random, policy: { current: () => SHIPPED_POLICIES.icu } },
     onFault: (error) => faults.push(error),
     later: (draft) => void ledger.transact((transaction) => transaction.record(draft)),
   });
@@ -56,6 +56,11 @@ describe('dual approval', () => {
     expect(approvals.use(approval, UPDATE, BIOMED.subject)).toBe(false);
     await Promise.resolve();
     expect(events('approvalChanged').map(({ detail }) => detail.change)).toEqual(['requested', 'granted']);
+  });
+
+  it('has a name that nobody can mistake for an option when it is typed after a command', async () => {
+    const { ask } = await desk((count) => new Uint8Array(count).fill(0xfb));
+    expect((await ask()).approval).toMatch(/^[A-Za-z0-9_][A-Za-z0-9_-]{21}$/);
   });
 
   it.each([
