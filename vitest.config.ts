@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/support/closing-line.ts';
 import { LongestFirst } from './test/support/longest-first.ts';
+import { PATIENCE } from './test/support/patience.ts';
 
 export default defineConfig({
   resolve: { conditions: ['wardkeeper-source'] },
@@ -11,9 +12,11 @@ export default defineConfig({
     // Ends what hangs. It judges no speed: machines are shared.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: PATIENCE },
     // The long suites wait for processes more than they compute: one worker, which vitest takes on two cores, would wait alone.
     maxWorkers: 3,
     globalSetup: ['test/support/shared-folder.ts'],
+    setupFiles: ['test/support/seed.ts'],
     reporters: ['default', new ClosingLine()],
     sequence: { sequencer: LongestFirst },
     isolate: false,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_HASHING } from '../../agent/access/verifier.ts';
 import { openAccessBench, WRONG } from '../support/access.ts';
 
-/** The bounds on chance are four standard deviations of the same in both. */
+/** The bounds on chance are six standard deviations of the same in both. */
 const ROUNDS = 40;
 
 /** The chance that a random one of `a` is larger than a random one of `b`: 0.5 where nothing tells them apart (Mann and Whitney's U). */
@@ -35,9 +35,9 @@ it('a name that somebody has and one that nobody has are answered in the same ti
     await bench.guard.changeAccount('anna', { kind: 'unlock' });
   }
   const ratio = median(took.unknown) / median(took.known);
-  expect(ratio, `medians ${median(took.unknown).toFixed(1)} and ${median(took.known).toFixed(1)} ms`).toBeGreaterThan(0.8);
-  expect(ratio).toBeLessThan(1.25);
+  expect(ratio, `medians ${median(took.unknown).toFixed(1)} and ${median(took.known).toFixed(1)} ms`).toBeGreaterThan(0.75);
+  expect(ratio).toBeLessThan(1.33);
   const chance = superiority(took.unknown, took.known);
-  expect(chance, 'the one is slower than the other too often').toBeGreaterThan(0.25);
-  expect(chance).toBeLessThan(0.75);
+  expect(chance, 'the one is slower than the other too often').toBeGreaterThan(0.1);
+  expect(chance).toBeLessThan(0.9);
 });

@@ -1,6 +1,6 @@
 /** Trees that are meant to stop, crash or blind whoever walks them. Each must end in a clear event or none at all; nothing hangs. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import { closeSync, constants, mkdirSync, openSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, openSync, readFileSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -43,7 +43,7 @@ test('names with line breaks, escape sequences and bytes that are no text: told 
     Buffer.from(' '),
   ];
   for (const name of names) writeFileSync(Buffer.concat([Buffer.from(`${root}/`), name]), 'x', { mode: 0o755 });
-  await vi.waitUntil(() => bench.guard.status().openFindings === names.length, { timeout: 5_000 });
+  await vi.waitUntil(() => bench.guard.status().openFindings === names.length, { timeout: 60_000 });
   const told = bench.told().map(({ detail }) =>
     Buffer.from(detail.path ?? [])
       .subarray(root.length + 1)
@@ -117,7 +117,7 @@ test('a file that never stops growing is told as such, and holds up nobody', asy
   const bench = await startGuard({ state: tempFolder('integrity-state'), root, watch: createFolderWatch() });
   await bench.started();
   disturb('while :; do echo x; done >> "$1/log"', root);
-  await vi.waitUntil(() => words(bench.told()).some((word) => word === 'content log' || word === 'unreadable log'), { timeout: 10_000 });
+  await vi.waitUntil(() => words(bench.told()).some((word) => word === 'content log' || word === 'unreadable log'), { timeout: 60_000 });
   writeFileSync(join(root, 'pump'), 'changed');
   await bench.sweep();
   expect(words(bench.told())).toContain('content pump');
@@ -162,14 +162,18 @@ test('files that come and go all the time while everything is read', async () =>
   expect(bench.guard.status().problems).toEqual([]);
 });
 
+/** By all threads of this process, from the cache as well. */
+const bytesRead = () => Number(/^rchar: (\d+)$/m.exec(readFileSync('/proc/self/io', 'utf8'))?.[1]);
+
 test('a sparse file of 5 GB beyond the limit: an open finding at once, without reading it', async () => {
   const root = makeRoot();
   writeFileSync(join(root, 'sparse'), '');
   truncateSync(join(root, 'sparse'), 5_000_000_000);
+  const before = bytesRead();
   const bench = await startGuard({ state: tempFolder('integrity-state'), root });
   await bench.started();
   expect(words(bench.told())).toEqual(['unreadable sparse']);
-  expect(bench.guard.status().sets[0]?.lastSweepMs).toBeLessThan(5_000);
+  expect(bytesRead() - before).toBeLessThan(500_000_000);
 });
 
 /** A guard without root's powers over files that are its own: no user is mapped in the namespace, so no capability holds outside it. */

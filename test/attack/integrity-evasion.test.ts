@@ -26,6 +26,7 @@ import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
 import { createFolderWatch } from '../../agent/integrity/folder-watch.ts';
 import type { WatchPort } from '../../agent/integrity/watch-port.ts';
 import { type GuardBench, startGuard, words } from '../support/integrity-bench.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { hasCommand as has, isRoot, needs } from '../support/needs.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -229,12 +230,12 @@ const WATCHES: readonly [string, () => WatchPort][] = [
   ['a watch a folder', () => createFolderWatch()],
 ];
 
-async function untilTold(bench: GuardBench, expected: readonly string[], timeout: number): Promise<void> {
+async function untilTold(bench: GuardBench, expected: readonly string[]): Promise<void> {
   const missing = () => {
     const told = new Set(named(bench));
     return expected.filter((word) => !told.has(word));
   };
-  await vi.waitUntil(() => missing().length === 0, { timeout, interval: 10 }).catch(() => expect(missing()).toEqual([]));
+  await vi.waitUntil(() => missing().length === 0, PATIENCE).catch(() => expect(missing()).toEqual([]));
 }
 
 /** Names that are not UTF-8 as latin1, so that each case can be told by its folder. */
@@ -271,7 +272,7 @@ describe.each(WATCHES)('%s', (_, createWatch) => {
     for (const [index, { act }] of MATRIX.entries()) act(join(root, `c${index}`), outside[index] ?? '');
     const expected = (net: Net) =>
       MATRIX.flatMap(({ told, net: own }, index) => (own === net ? told.map((word) => inCase(word, index)) : []));
-    await untilTold(bench, expected('watch'), 3_000);
+    await untilTold(bench, expected('watch'));
     await bench.sweep();
     const all = [...expected('watch'), ...expected('sweep')].sort();
     expect(named(bench).sort()).toEqual(all);
@@ -306,13 +307,13 @@ test.runIf(canMount)('bind mount over a file: the list of mounts brings a sweep 
   await bench.started();
   execFileSync('mount', ['--bind', join(root, '../evil'), join(root, 'pump')]);
   onTestFinished(() => void spawnSync('umount', [join(root, 'pump')]));
-  await vi.waitUntil(() => bench.told().length > 0, { timeout: 5_000 });
+  await vi.waitUntil(() => bench.told().length > 0, { timeout: 60_000 });
   expect(bench.told().map(({ change, path, net }) => `${change} ${path} ${net}`)).toEqual(['content pump sweep']);
   const alarms = bench.events().flatMap((event) => (event.kind === 'watchDegraded' ? [[event.detail.code, event.severity]] : []));
   expect(alarms).toEqual([['MOUNTED_OVER', Severity.CRITICAL]]);
   // The guard may be reading it this very moment.
-  await vi.waitUntil(() => spawnSync('umount', [join(root, 'pump')]).status === 0, { timeout: 5_000 });
-  await vi.waitUntil(() => bench.guard.status().healthy && bench.guard.status().openFindings === 0, { timeout: 5_000 });
+  await vi.waitUntil(() => spawnSync('umount', [join(root, 'pump')]).status === 0, { timeout: 60_000 });
+  await vi.waitUntil(() => bench.guard.status().healthy && bench.guard.status().openFindings === 0, { timeout: 60_000 });
   expect(words(bench.told())).toEqual(['content pump', 'restored pump']);
 });
 
@@ -350,7 +351,7 @@ test.runIf(canLoop)('a raw write to the block device: nothing but a pass beyond 
   database.close();
   const bench = await startGuard({ state, root, set: { exclude: ['lost+found'] } });
   await bench.started();
-  await vi.waitUntil(() => bench.told().length > 0, { timeout: 10_000 });
+  await vi.waitUntil(() => bench.told().length > 0, { timeout: 60_000 });
   expect(bench.told().map(({ change, path, net }) => `${change} ${path} ${net}`)).toEqual(['content pump reread']);
   expect(bench.guard.status().missed).toEqual({ byWatch: 0, byStat: 1 });
   // Neither a sweep nor a touch closes it, as long as the disk is not what it should be.

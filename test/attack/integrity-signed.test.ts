@@ -324,7 +324,7 @@ describe('an authorised change', () => {
     await bench.sweep();
     expect(bench.told()).toEqual([]);
     await bench.guard.desk.change.abort(begun.ok ? begun.id : '');
-    await vi.waitUntil(() => bench.told().length === 3, { timeout: 5_000 });
+    await vi.waitUntil(() => bench.told().length === 3, { timeout: 60_000 });
     expect(words(bench.told())).toEqual(['added bin/new', 'content bin/pump', 'removed bin/old']);
     expect(changes(bench)).toEqual(['begun', 'aborted']);
   });
@@ -338,7 +338,7 @@ describe('an authorised change', () => {
     await bench.sweep();
     expect(bench.told()).toEqual([]);
     await bench.guard.desk.change.renew(begun.ok ? begun.id : '', 50);
-    await vi.waitUntil(() => bench.told().length === 3, { timeout: 5_000 });
+    await vi.waitUntil(() => bench.told().length === 3, { timeout: 60_000 });
     expect(changes(bench)).toEqual(['begun', 'expired']);
   });
 

@@ -38,7 +38,7 @@ it('a line that breaks while the next batch is being read: nothing arrives befor
     ...{ store, transport, share: new ThreadShare(SYSTEM_CLOCK), clock: SYSTEM_CLOCK, log: () => undefined, random: () => 0 },
   });
   const running = exporter.run(stopping.signal);
-  await until(() => new Set(arrived).size === 10, 20_000);
+  await until(() => new Set(arrived).size === 10);
   stopping.abort();
   await running;
   const first = [...new Set(arrived)];

@@ -27,7 +27,7 @@ test('a sweep under way is not the check that is asked for meanwhile: it may hav
   // A program that is new has its attributes read, which holds the sweep after it has read all the others.
   writeFileSync(join(root, 'bin/new'), 'new', { mode: 0o755 });
   const first = guard.desk.requestCheck();
-  await vi.waitUntil(() => isHeld, { timeout: 5_000, interval: 2 });
+  await vi.waitUntil(() => isHeld, { timeout: 60_000, interval: 2 });
   writeFileSync(join(root, '../next'), 'evil 1.0', { mode: 0o755 });
   renameSync(join(root, '../next'), join(root, 'bin/pump'));
   const second = guard.desk.requestCheck();

@@ -262,7 +262,7 @@ test('a maintenance window marks what is found, hides nothing, and ends by itsel
   expect(bench.told().map(({ detail }) => detail.maintenance)).toEqual([true]);
   await bench.guard.desk.maintenance.open('service', 20);
   await vi.waitUntil(() => bench.events().some((event) => event.kind === 'maintenanceWindow' && event.detail.change === 'ended'), {
-    timeout: 5_000,
+    timeout: 60_000,
   });
   writeFileSync(join(root, 'bin/old'), 'changed');
   await bench.sweep();

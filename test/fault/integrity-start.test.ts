@@ -10,6 +10,7 @@ import { expect, test, vi } from 'vitest';
 import type { WatchPort } from '../../agent/integrity/index.ts';
 import { type GuardBench, QUIET_OUTSIDE, startGuard } from '../support/integrity-bench.ts';
 import { tempFolder } from '../support/temp.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const OTHER = { name: 'library', class: 'library', severity: 'critical' };
 
@@ -93,7 +94,7 @@ test('every set is watched before any is swept, all are swept and what runs is r
     watch,
     outside: { ...QUIET_OUTSIDE, who },
   });
-  await vi.waitUntil(() => steps.length === 2);
+  await vi.waitUntil(() => steps.length === 2, PATIENCE);
   // Time enough for a sweep that does not wait for the watchers.
   await sleep(50);
   expect(steps).toEqual(['watched', 'watched']);
@@ -101,5 +102,5 @@ test('every set is watched before any is swept, all are swept and what runs is r
   await bench.started();
   expect(steps).toEqual(['watched', 'watched', 'swept', 'swept', 'read']);
   expect(bench.told().map(({ change, net }) => `${change} ${net}`)).toEqual(['content start']);
-  await vi.waitUntil(() => bench.guard.status().healthy);
+  await vi.waitUntil(() => bench.guard.status().healthy, PATIENCE);
 });

@@ -7,6 +7,7 @@ import { expect, test, vi } from 'vitest';
 import type { LedgerWriter } from '../../agent/ledger/index.ts';
 import { type GuardBench, SilentWatch, startGuard, words } from '../support/integrity-bench.ts';
 import { tempFolder } from '../support/temp.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 function makeTree(files = 6): string {
   const root = join(tempFolder('integrity'), 'root');
@@ -96,15 +97,15 @@ test('tables that cannot be read: an alarm, and the agent goes on', async () => 
   await bench.started();
   bench.ledger.database.exec('ALTER TABLE integrity_finding RENAME TO gone');
   bench.guard.requestSweep();
-  await vi.waitUntil(() => degraded(bench).length > 0);
+  await vi.waitUntil(() => degraded(bench).length > 0, PATIENCE);
   expect(degraded(bench)).toEqual([`STORE_UNREADABLE ${Severity.CRITICAL}`]);
   expect(bench.guard.status()).toMatchObject({ healthy: false, problems: ['STORE_UNREADABLE'], openFindings: 0 });
   bench.ledger.database.exec('ALTER TABLE gone RENAME TO integrity_finding');
   writeFileSync(join(root, 'sub/f1'), 'changed');
   bench.guard.requestSweep();
-  await vi.waitUntil(() => bench.told().length > 0);
+  await vi.waitUntil(() => bench.told().length > 0, PATIENCE);
   // The finding is durable before the sweep that made it ends.
-  await vi.waitUntil(() => bench.guard.status().healthy);
+  await vi.waitUntil(() => bench.guard.status().healthy, PATIENCE);
 });
 
 test('power cut at every commit of the first scan: no baseline or the whole of it', async () => {
@@ -195,7 +196,7 @@ test('a ledger that cannot be written: nothing is half recorded, and all is told
   bench.ledger.database.exec('PRAGMA query_only = ON');
   writeFileSync(join(root, 'sub/f1'), 'changed');
   bench.guard.requestSweep();
-  await vi.waitUntil(() => bench.guard.status().problems.length > 0);
+  await vi.waitUntil(() => bench.guard.status().problems.length > 0, PATIENCE);
   expect(bench.guard.status()).toMatchObject({ healthy: false, problems: ['LEDGER_UNWRITABLE'], openFindings: 0 });
   bench.ledger.database.exec('PRAGMA query_only = OFF');
   await bench.sweep();
@@ -211,7 +212,7 @@ test('a blind watcher is told once and swept for', async () => {
   writeFileSync(join(root, 'sub/f1'), 'changed');
   watch.listeners[0]?.failed('WATCH_LIMIT', new Error('ENOSPC'));
   watch.listeners[0]?.failed('WATCH_LIMIT', new Error('ENOSPC'));
-  await vi.waitUntil(() => bench.told().length > 0);
+  await vi.waitUntil(() => bench.told().length > 0, PATIENCE);
   expect(words(bench.told())).toEqual(['content sub/f1']);
   expect(degraded(bench)).toEqual([`WATCH_LIMIT ${Severity.WARNING}`]);
   expect(bench.guard.status()).toMatchObject({ healthy: false, sets: [{ watching: false }] });

@@ -11,6 +11,7 @@ import { MARK_NAME, RECORD_NAME } from '../../agent/updates/boot/record-file.ts'
 import { prepareStart } from '../../agent/updates/launcher/prepare.ts';
 import { type RunningProgram, supervise } from '../../agent/updates/launcher/supervise.ts';
 import { tempFolder } from '../support/temp.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const DIGEST = { a: 'a'.repeat(64), b: 'b'.repeat(64) };
 const NOW: BootClock = { bootId: 'this-boot', monotonicMs: 1_000_000, wallMs: 1_800_000_000_000 };
@@ -134,7 +135,7 @@ describe('while a program runs', () => {
       outcome,
       slots,
       end: (code: number) => started.at(-1)?.end(code),
-      until: (wanted: string) => vi.waitUntil(() => slots() === wanted),
+      until: (wanted: string) => vi.waitUntil(() => slots() === wanted, PATIENCE),
     };
   }
   const write = (world: ReturnType<typeof scene>, record: BootRecord) =>

@@ -141,7 +141,7 @@ async function playEachKind({ layout }: Bench): Promise<void> {
   const agreed = '{"occlusionKpa":40}\n';
   const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
   writeFileSync(alarms, agreed);
-  await expect.poll(() => events('fileChanged'), { timeout: 20_000, interval: 500 }).toMatchObject([{ detail: { path: alarms } }]);
+  await expect.poll(() => events('fileChanged'), { timeout: 60_000, interval: 500 }).toMatchObject([{ detail: { path: alarms } }]);
   const accept = (text: string) => order('accept-change', '--set', 'pump-configuration', '--path', alarms, '--sha256', sha256(text));
   expect(await accept('{"occlusionKpa":400}\n')).toBe('refused OTHER_CONTENT');
   expect(await accept(agreed)).toBe('done');
@@ -309,7 +309,7 @@ async function serviceEndsInMs({ runtime }: WardLayout): Promise<number> {
 
 /** Until the command's time is over. */
 async function over(command: Told | undefined): Promise<void> {
-  await expect.poll(() => Date.now(), { timeout: 10_000, interval: 50 }).toBeGreaterThan(Date.parse(command?.expires ?? ''));
+  await expect.poll(() => Date.now(), { timeout: 60_000, interval: 50 }).toBeGreaterThan(Date.parse(command?.expires ?? ''));
 }
 
 /** What the receiver hands to the broker. */

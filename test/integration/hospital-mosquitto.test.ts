@@ -114,7 +114,7 @@ describe.skipIf(missing !== null)('receiver and Mosquitto', () => {
     const receipts: Buffer[] = [];
     after.on('message', (_, payload) => void receipts.push(payload));
     await after.subscribeAsync(gatewayTopic(NAME, 'receipt'), { qos: 1 });
-    await until(() => receipts.length > 0, 10_000);
+    await until(() => receipts.length > 0);
     await receiver.stop('SIGKILL');
     expect((await hospital('verify', '--config', ward.config)).stdout).toMatch(/^intact: 5 events/);
   });

@@ -206,6 +206,6 @@ it('a backup of a day ago put back while the gateway goes on: lost 0, duplicates
   expect(restored.events).toBeLessThan(1_000);
   line.startReceiver();
   await appendEvents(bench, 200);
-  await until(() => line.held().seqs.length === bench.ledger.head.seq, 20_000);
+  await until(() => line.held().seqs.length === bench.ledger.head.seq);
   expectAll(line);
 });

@@ -227,7 +227,7 @@ describe.skipIf(noBroker !== null || !hasTools)('Mosquitto with the list', () =>
             () => 'let in',
             () => 'refused',
           ),
-        { timeout: 5_000, interval: 50 },
+        { timeout: 60_000, interval: 50 },
       )
       .toBe('refused');
     await connect(second);

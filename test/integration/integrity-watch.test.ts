@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { createChokidarWatch } from '../../agent/integrity/chokidar-watch.ts';
 import { type GuardBench, startGuard, words } from '../support/integrity-bench.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { tempFolder } from '../support/temp.ts';
 
 function makeTree(): string {
@@ -64,9 +65,9 @@ const CHANGES: readonly [string, (root: string) => unknown, readonly string[]][]
   ],
 ];
 
-async function toldWithin(bench: GuardBench, expected: readonly string[], ms: number): Promise<void> {
+async function untilTold(bench: GuardBench, expected: readonly string[]): Promise<void> {
   const missing = () => expected.filter((word) => !words(bench.told()).includes(word));
-  await vi.waitUntil(() => missing().length === 0, { timeout: ms, interval: 10 }).catch(() => expect(missing()).toEqual([]));
+  await vi.waitUntil(() => missing().length === 0, PATIENCE).catch(() => expect(missing()).toEqual([]));
 }
 
 test('every kind of change is told by the watch, once, and again when it is put right', async () => {
@@ -84,7 +85,7 @@ test('every kind of change is told by the watch, once, and again when it is put 
   for (const [, act, told] of CHANGES) {
     act(root);
     expected.push(...told);
-    await toldWithin(bench, expected, 5_000);
+    await untilTold(bench, expected);
   }
   writeFileSync(join(root, 'cache/noise'), 'x');
   expect(words(bench.told())).toEqual(expected.sort());
@@ -92,7 +93,7 @@ test('every kind of change is told by the watch, once, and again when it is put 
 
   rmSync(join(root, 'bin/evil~'));
   writeFileSync(join(root, 'bin/pump'), 'original');
-  await toldWithin(bench, ['restored bin/evil~', 'restored bin/pump'], 5_000);
+  await untilTold(bench, ['restored bin/evil~', 'restored bin/pump']);
   expect(bench.guard.status()).toMatchObject({ healthy: true, openFindings: expected.length - 2, sets: [{ watching: true }] });
 
   await bench.sweep();
@@ -110,7 +111,7 @@ test('a burst ends with every change told exactly once', async () => {
   const names = Array.from({ length: 2_000 }, (_, index) => `d${index % 20}/f${index}`);
   for (let folder = 0; folder < 20; folder += 1) mkdirSync(join(root, `d${folder}`));
   for (const name of names) writeFileSync(join(root, name), name);
-  await vi.waitUntil(() => bench.guard.status().openFindings >= 2_020, { timeout: 15_000, interval: 20 });
+  await vi.waitUntil(() => bench.guard.status().openFindings >= 2_020, { timeout: 60_000, interval: 20 });
   await bench.sweep();
   expect(words(bench.told())).toEqual(
     [...names, ...Array.from({ length: 20 }, (_, index) => `d${index}`)].map((path) => `added ${path}`).sort(),
@@ -125,5 +126,5 @@ test('a single file as a set, replaced as editors do', async () => {
   await bench.started();
   writeFileSync(join(folder, 'new'), 'rate = 9');
   renameSync(join(folder, 'new'), root);
-  await toldWithin(bench, ['content '], 5_000);
+  await untilTold(bench, ['content ']);
 });

@@ -53,11 +53,11 @@ describe('the pump in a slot', () => {
   test('says its version and that it is well, and obeys when told not to be', async () => {
     const { start, health, act, panelSocket } = await box();
     const { child, ended } = start();
-    await expect.poll(health, { timeout: 10_000 }).toContainEqual({ deviceId: 'pump-1', version: '4.2.0', health: 'good', code: '' });
+    await expect.poll(health, { timeout: 60_000 }).toContainEqual({ deviceId: 'pump-1', version: '4.2.0', health: 'good', code: '' });
     await expect.poll(() => isListening(panelSocket)).toBe(true);
     expect((await act({ do: 'fault', fault: 'unhealthy' })).view.program).toEqual({ version: '4.2.0', fault: 'unhealthy' });
     await expect
-      .poll(health, { timeout: 5_000 })
+      .poll(health, { timeout: 60_000 })
       .toContainEqual({ deviceId: 'pump-1', version: '4.2.0', health: 'failing', code: 'TOLD_TO_FAIL' });
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
@@ -66,7 +66,7 @@ describe('the pump in a slot', () => {
   test('answers a request to hold still: yes while idle, no while somebody is connected or the battery is low', async () => {
     const { agent, start, act, panelSocket } = await box();
     start();
-    await expect.poll(() => isListening(panelSocket), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isListening(panelSocket), { timeout: 60_000 }).toBe(true);
     await expect.poll(async () => (await act({ do: 'status' })).view.agentAnswers).toBe(true);
     const answered = async (nonce: string) => {
       agent.notify('hold-request', { deviceId: 'pump-1', origin: 'local-console', nonce, purpose: 'install', answerWithinMs: 5_000 });
@@ -88,14 +88,14 @@ describe('the pump in a slot', () => {
   test('told to crash, it ends, and again at every start, until it is told otherwise', async () => {
     const { start, act, panelSocket, at } = await box();
     const first = start();
-    await expect.poll(() => isListening(panelSocket), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isListening(panelSocket), { timeout: 60_000 }).toBe(true);
     await act({ do: 'fault', fault: 'crash-loop' });
     expect(await first.ended).toBe(1);
     const again = start();
     expect(await again.ended).toBe(1);
     writeFileSync(join(at('files'), 'faults.json'), '{}');
     start();
-    await expect.poll(() => isListening(panelSocket), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => isListening(panelSocket), { timeout: 60_000 }).toBe(true);
   });
 
   test('a byte that was not sealed: the launcher starts nothing', async () => {

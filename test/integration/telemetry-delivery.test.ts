@@ -9,6 +9,7 @@ import { createTelemetry, HospitalTrust, MAX_COMMAND_BYTES, type Telemetry, type
 import { DEFAULT_TIMING } from '../../agent/telemetry/rules.ts';
 import { appendEvents, type LedgerBench, NAME, openTestLedger } from '../support/ledger.ts';
 import { MemoryBroker, ModelHospital } from '../support/memory-broker.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const TIMING = { ...DEFAULT_TIMING, lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 150 };
 
@@ -65,7 +66,7 @@ async function startLine(
 /** Everything up to the ledger's head is receipted. */
 async function delivered({ telemetry, ledger }: Line): Promise<void> {
   await vi.waitFor(() => expect(telemetry.status()).toMatchObject({ throughSeq: ledger.head.seq, headSeq: ledger.head.seq }), {
-    timeout: 10_000,
+    timeout: 60_000,
     interval: 10,
   });
 }
@@ -79,7 +80,7 @@ async function toldRefusal(line: Line, expected: { readonly object: string; read
         .find((event) => event?.kind === 'trustRefused');
       expect(refused?.detail).toMatchObject(expected);
     },
-    { timeout: 5_000 },
+    { timeout: 60_000 },
   );
 }
 
@@ -136,7 +137,7 @@ describe('the link as it is', () => {
   test('cut again and again in the middle', async () => {
     const line = await startLine();
     for (let round = 0; round < 5; round++) {
-      await vi.waitFor(() => expect(line.broker.connections).toBe(round + 1), { timeout: 5_000 });
+      await vi.waitFor(() => expect(line.broker.connections).toBe(round + 1), { timeout: 60_000 });
       await appendEvents(line, 120);
       line.broker.cut();
     }
@@ -150,7 +151,7 @@ describe('the link as it is', () => {
       broker.receiving = false;
     });
     await appendEvents(line, 50);
-    await vi.waitFor(() => expect(line.telemetry.status().connected).toBe(true));
+    await vi.waitFor(() => expect(line.telemetry.status().connected).toBe(true), PATIENCE);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(line.telemetry.status().throughSeq).toBe(0);
     line.broker.receiving = true;
@@ -166,9 +167,9 @@ describe('the link as it is', () => {
     // An instance's own property shadows the method: every commit fails as on a full disk, reading goes on.
     line.ledger.transact = () => Promise.reject(new AgentError('LEDGER_UNWRITABLE', 'the disk is full'));
     line.broker.refusing = false;
-    await vi.waitFor(() => expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq)), { timeout: 5_000 });
+    await vi.waitFor(() => expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq)), { timeout: 60_000 });
     line.broker.cut();
-    await vi.waitFor(() => expect(line.broker.connections).toBe(2));
+    await vi.waitFor(() => expect(line.broker.connections).toBe(2), PATIENCE);
     Reflect.deleteProperty(line.ledger, 'transact');
     await appendEvents(line, 5);
     await delivered(line);
@@ -191,7 +192,7 @@ describe('the link as it is', () => {
       await appendEvents(bench, 24_000, Severity.INFO);
     });
     const rows = line.hospital.held(line.ledger.head.ledger);
-    await vi.waitFor(() => expect(rows.size).toBeGreaterThanOrEqual(20_000), { timeout: 10_000 });
+    await vi.waitFor(() => expect(rows.size).toBeGreaterThanOrEqual(20_000), { timeout: 60_000 });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(rows.size).toBe(20_000);
     line.broker.sendsReceipts = true;
@@ -206,9 +207,9 @@ describe('the link as it is', () => {
       await appendEvents(bench, 24_000, Severity.INFO);
     });
     const rows = line.hospital.held(line.ledger.head.ledger);
-    await vi.waitFor(() => expect(rows.size).toBeGreaterThanOrEqual(20_000), { timeout: 10_000 });
+    await vi.waitFor(() => expect(rows.size).toBeGreaterThanOrEqual(20_000), { timeout: 60_000 });
     await appendEvents(line, 1, Severity.CRITICAL);
-    await vi.waitFor(() => expect(rows.has(line.ledger.head.seq)).toBe(true), { timeout: 2_000 });
+    await vi.waitFor(() => expect(rows.has(line.ledger.head.seq)).toBe(true), { timeout: 60_000 });
   });
 
   test('the agent gone and back: it goes on from the last receipt', async () => {
@@ -258,12 +259,12 @@ describe('commands', () => {
     const line = await startLine(undefined, { commands: { receive } });
     await delivered(line);
     for (const byte of [7, 8, 9]) line.broker.send(command(Buffer.alloc(10, byte)));
-    await vi.waitFor(() => expect(received).toEqual([7]));
+    await vi.waitFor(() => expect(received).toEqual([7]), PATIENCE);
     await appendEvents(line, 30);
     await delivered(line);
     expect(received).toEqual([7]);
     first.resolve();
-    await vi.waitFor(() => expect(received).toEqual([7, 8, 9]));
+    await vi.waitFor(() => expect(received).toEqual([7, 8, 9]), PATIENCE);
   });
 
   test.each([
@@ -294,7 +295,7 @@ describe('a restored or strange hospital', () => {
     for (const seq of [...rows.keys()]) if (seq > 40) rows.delete(seq);
     line.hospital.storeId = randomBytes(16);
     line.broker.sendReceipt(line.ledger.head.ledger);
-    await vi.waitFor(() => expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq)), { timeout: 5_000 });
+    await vi.waitFor(() => expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq)), { timeout: 60_000 });
   });
 
   test('this disk rolled back behind a receipt: alarm, its end is sent as a fork and then done, a new ledger names both heads', async () => {
@@ -312,15 +313,15 @@ describe('a restored or strange hospital', () => {
     line.broker.receiving = true;
     const before = line.hospital.duplicates;
     line.broker.sendReceipt(old);
-    await vi.waitFor(() => expect(readLedgers(line.ledger.database).map(({ state }) => state)).toEqual(['forked', 'current']));
+    await vi.waitFor(() => expect(readLedgers(line.ledger.database).map(({ state }) => state)).toEqual(['forked', 'current']), PATIENCE);
     await delivered(line);
     const told = [...line.hospital.held(line.ledger.head.ledger).values()].map(({ body }) => decodeEvent(body ?? new Uint8Array()));
     const heads = told.find((event) => event?.kind === 'historyForked');
     expect(heads).toMatchObject({ severity: Severity.CRITICAL, detail: { ownSeq: agreedSeq + 3, hospitalSeq: agreedSeq + 3, agreedSeq } });
     expect(told[0]?.kind).toBe('ledgerOpened');
     // Its end comes, which the model counts as rows it has, and after the second time no more.
-    await vi.waitFor(() => expect(line.hospital.duplicates - before).toBeGreaterThanOrEqual(6), { timeout: 5_000 });
-    await vi.waitFor(() => expect(line.telemetry.status().backlog).toBe(0), { timeout: 5_000 });
+    await vi.waitFor(() => expect(line.hospital.duplicates - before).toBeGreaterThanOrEqual(6), { timeout: 60_000 });
+    await vi.waitFor(() => expect(line.telemetry.status().backlog).toBe(0), { timeout: 60_000 });
     const settled = line.hospital.duplicates;
     await appendEvents(line, 5);
     await delivered(line);
@@ -337,7 +338,7 @@ describe('a restored or strange hospital', () => {
     let isHoleMade = false;
     line.hospital.forgets = (seq) => !isHoleMade && lost.has(seq);
     await appendEvents(line, 40);
-    await vi.waitFor(() => expect(line.hospital.held(line.ledger.head.ledger).size).toBeGreaterThan(25));
+    await vi.waitFor(() => expect(line.hospital.held(line.ledger.head.ledger).size).toBeGreaterThan(25), PATIENCE);
     isHoleMade = true;
     await delivered(line);
     expect(line.hospital.duplicates).toBe(0);
@@ -387,6 +388,6 @@ describe('a restored or strange hospital', () => {
     const line = await startLine();
     await delivered(line);
     line.broker.send({ topic: directoryTopic(NAME.site), payload: line.hospital.directory(7) });
-    await vi.waitFor(() => expect(line.telemetry.status().directoryVersion).toBe(7));
+    await vi.waitFor(() => expect(line.telemetry.status().directoryVersion).toBe(7), PATIENCE);
   });
 });

@@ -94,7 +94,7 @@ test(`${EDITS} random edits in ${BURSTS} bursts, seed ${SEED}`, async () => {
     }
     const expected = changedPaths(before, snapshot(root));
     await vi
-      .waitUntil(() => JSON.stringify(openPaths(bench)) === JSON.stringify(expected), { timeout: 15_000, interval: 25 })
+      .waitUntil(() => JSON.stringify(openPaths(bench)) === JSON.stringify(expected), { timeout: 60_000, interval: 25 })
       .catch(() => expect(openPaths(bench), `after burst ${burst}`).toEqual(expected));
   }
 }, 180_000);

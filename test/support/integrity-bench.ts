@@ -120,7 +120,7 @@ export async function startGuard(options: BenchOptions): Promise<GuardBench> {
       [...readRows(ledger.database, number, 1)].map(({ body }) => decodeEvent(body ?? new Uint8Array())).filter((event) => event !== null),
     );
   const lastSweeps = () => guard.status().sets.map(({ lastSweepAtMs }) => lastSweepAtMs);
-  const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 10_000, interval: 2 });
+  const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 60_000, interval: 2 });
   const stop = async () => {
     stopping.abort();
     await running;

@@ -69,7 +69,7 @@ export async function startMosquitto(state: string, port: number, rules: string)
     child.kill('SIGKILL');
     await ended;
   });
-  await expect.poll(() => (child.exitCode === null ? takesConnections(port) : `ended: ${said}`), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => (child.exitCode === null ? takesConnections(port) : `ended: ${said}`), { timeout: 60_000 }).toBe(true);
 }
 
 async function takesConnections(port: number): Promise<boolean> {

@@ -100,7 +100,7 @@ export async function startTelemetryLine({
 }
 
 /** Everything up to the ledger's head is receipted. */
-export async function delivered({ telemetry, ledger }: Pick<TelemetryLine, 'telemetry' | 'ledger'>, timeout = 10_000): Promise<void> {
+export async function delivered({ telemetry, ledger }: Pick<TelemetryLine, 'telemetry' | 'ledger'>, timeout = 60_000): Promise<void> {
   await vi.waitFor(() => expect(telemetry.status()).toMatchObject({ throughSeq: ledger.head.seq, headSeq: ledger.head.seq }), {
     timeout,
     interval: 5,
@@ -119,7 +119,7 @@ export async function toldRefusal(line: Pick<TelemetryLine, 'ledger'>, object: s
   await vi.waitFor(
     () => expect(eventsOf(line, 'trustRefused').map(({ detail }) => detail)).toContainEqual(expect.objectContaining({ object, code })),
     {
-      timeout: 5_000,
+      timeout: 60_000,
       interval: 5,
     },
   );

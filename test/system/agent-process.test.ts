@@ -11,6 +11,7 @@ import { hireOperators } from '../support/operators-at-work.ts';
 import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { ROOT } from '../support/source-tree.ts';
 import { tempFolder } from '../support/temp.ts';
+import { PATIENCE } from '../support/patience.ts';
 
 const ENTRY = join(ROOT, 'agent/main.ts');
 
@@ -132,7 +133,7 @@ describe('on a living ward', () => {
     const agreed = '{"occlusionKpa":40}\n';
     writeFileSync(path, agreed);
     const findings = (text: unknown) =>
-      vi.waitFor(async () => expect((await dora.type(['integrity', 'findings'])).out.join()).toEqual(text));
+      vi.waitFor(async () => expect((await dora.type(['integrity', 'findings'])).out.join()).toEqual(text), PATIENCE);
     await dora.type(['integrity', 'check']);
     await findings(expect.stringContaining(path));
     const accept = ['integrity', 'accept', path, '--set', 'pump-configuration', '--json'];

@@ -223,7 +223,7 @@ describe('floods', () => {
       const one = new TestLedger(1, { ledger });
       await bench.link.deliver(TOPIC, seal(one.content([one.run(1, 1)])));
     }
-    await until(() => bench.receiver.handled >= flood, 20_000);
+    await until(() => bench.receiver.handled >= flood);
     expect(bench.query('SELECT count(*) AS rows FROM ledger')).toEqual([{ rows: MAX_LEDGERS_PER_GATEWAY }]);
     expect(new Set(bench.quarantined())).toEqual(new Set(['LEDGERS']));
     // One receipt a second whatever it sends, so that it cannot make the hospital sign or publish for it.
@@ -254,7 +254,7 @@ describe('floods', () => {
       const fork = new TestLedger(3, { ledger, salt: index * 10 });
       await bench.link.deliver(TOPIC, seal(fork.content([fork.run(1, 3)])));
     }
-    await until(() => bench.receiver.handled >= 300, 20_000);
+    await until(() => bench.receiver.handled >= 300);
     const [rows] = bench.query("SELECT count(*) AS rows FROM alarm WHERE gateway = 'gw-1' AND code = 'ledger-changed'");
     expect(rows?.['rows']).toBeLessThanOrEqual(201);
     await expectNeighbourServed(bench);
@@ -269,7 +269,7 @@ describe('floods', () => {
     for (let seq = 1; seq <= 40; seq++) {
       await bench.link.deliver(NEIGHBOUR_TOPIC, seal(ledger.content([ledger.run(seq, seq)]), { name: NEIGHBOUR, signer: NEIGHBOUR_KEYS }));
     }
-    await until(() => bench.logs.filter(({ event, gateway }) => event === 'stored' && gateway === 'gw-2').length === 40, 10_000);
+    await until(() => bench.logs.filter(({ event, gateway }) => event === 'stored' && gateway === 'gw-2').length === 40);
     // Turn by turn: 40 of its own, as many of the flood, and the group that was under way.
     expect(bench.receiver.handled - began).toBeLessThan(40 * 2 + 3 * 256);
     await bench.stop();

@@ -120,7 +120,7 @@ describe('an insider on the broker, towards the gateway', () => {
     for (const seq of [...rows.keys()]) if (seq > 10) rows.delete(seq);
     line.hospital.storeId = randomBytes(16);
     line.broker.publish(RECEIPT, line.hospital.receipt(line.ledger.head.ledger));
-    await vi.waitFor(() => expect(eventsOf(line, 'storeChanged').length).toBe(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(eventsOf(line, 'storeChanged').length).toBe(1), { timeout: 60_000 });
     line.broker.publish(RECEIPT, receipt(line, 10 ** 6, { storeId: before }));
     await toldRefusal(line, 'receipt', 'RETIRED');
     await delivered(line);
@@ -229,7 +229,7 @@ describe('an insider on the broker, towards the hospital', () => {
     });
     for (let burst = 0; burst < 4; burst++) {
       await appendEvents(line, 20);
-      await vi.waitFor(() => expect(count).toBeGreaterThan(burst), { timeout: 5_000 });
+      await vi.waitFor(() => expect(count).toBeGreaterThan(burst), { timeout: 60_000 });
     }
     await delivered(line);
     expect([...line.hospital.held(line.ledger.head.ledger).keys()].length).toBe(line.ledger.head.seq);
@@ -251,7 +251,7 @@ describe('an insider on the broker, towards the hospital', () => {
       await appendEvents(line, 20);
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
-    await vi.waitFor(() => expect(line.hospital.held(line.ledger.head.ledger).size).toBe(line.ledger.head.seq), { timeout: 5_000 });
+    await vi.waitFor(() => expect(line.hospital.held(line.ledger.head.ledger).size).toBe(line.ledger.head.seq), { timeout: 60_000 });
     expect(line.hospital.refusals).toEqual([]);
   });
 });
