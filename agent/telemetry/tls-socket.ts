@@ -1,6 +1,7 @@
 /** A TCP connection and TLS 1.3 on it, with the bytes of both counted as the wire carries them. */
-import { connect as tcpConnect, isIP, type Socket } from 'node:net';
+import { connect as tcpConnect, isIP } from 'node:net';
 import { connect as tlsConnect, type TLSSocket } from 'node:tls';
+import { type NotStanding, standing } from '../runtime/socket.ts';
 import type { LinkRefusal, WireBytes } from './link.ts';
 
 export interface TlsCredentials {
@@ -32,8 +33,8 @@ export async function openSecureSocket(
   const opening = signal.aborted ? null : tcpConnect({ host, port, noDelay: true });
   if (opening === null) return { refused: 'ABORTED', detail: 'no time was left to connect' };
   // After TCP is up, because Node's attempts at several addresses exchange the handle under a TLS socket.
-  const failed = await settled(opening, 'connect', signal);
-  if (failed !== null) return failed;
+  const failed = await standing(opening, 'connect', signal);
+  if (failed !== null) return refusalOf(failed);
   const raw = opening;
   let stream: TLSSocket;
   try {
@@ -51,8 +52,8 @@ export async function openSecureSocket(
     raw.destroy();
     return { refused: 'CREDENTIALS_UNUSABLE', detail: `certificate, key or CA cannot be used: ${describe(error).detail}` };
   }
-  const refused = await settled(stream, 'secureConnect', signal);
-  const untrusted = refused ?? (await distrust(stream, host, credentials.ca, judgeEarly));
+  const broken = await standing(stream, 'secureConnect', signal);
+  const untrusted = broken === null ? await distrust(stream, host, credentials.ca, judgeEarly) : refusalOf(broken);
   if (untrusted !== null) {
     raw.destroy();
     return untrusted;
@@ -71,25 +72,11 @@ async function distrust(stream: TLSSocket, host: string, ca: string, judgeEarly:
   return objection === null ? null : { refused: code, detail: objection };
 }
 
-/** Null once `event` came; else why it did not, and the socket is gone. An error that comes later is the caller's to hear. */
-function settled(socket: Socket | TLSSocket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<LinkRefusal | null> {
-  return new Promise((resolve) => {
-    const finish = (outcome: LinkRefusal | null) => {
-      socket.off(event, onReady);
-      socket.off('close', onClose);
-      signal.removeEventListener('abort', onAbort);
-      if (outcome !== null) socket.destroy();
-      resolve(outcome);
-    };
-    const onReady = () => finish(null);
-    const onClose = () => finish({ refused: 'CLOSED', detail: 'the connection was closed before it stood' });
-    const onAbort = () => finish({ refused: 'CONNECT_TIMEOUT', detail: 'the broker did not answer in time' });
-    socket.once(event, onReady);
-    socket.once('close', onClose);
-    // Stays: an error without a listener would end the process.
-    socket.on('error', (error) => finish(describe(error)));
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
+function refusalOf(outcome: NotStanding): LinkRefusal {
+  if (outcome.why === 'error') return describe(outcome.error);
+  return outcome.why === 'closed'
+    ? { refused: 'CLOSED', detail: 'the connection was closed before it stood' }
+    : { refused: 'CONNECT_TIMEOUT', detail: 'the broker did not answer in time' };
 }
 
 export function describe(error: unknown): LinkRefusal {

@@ -4,8 +4,9 @@
  * certificate that a trusted CA has signed and that begins later than our clock says something about the clock; its end still counts.
  */
 import type { X509Certificate } from 'node:crypto';
-import { connect as tcpConnect, isIP, type Socket } from 'node:net';
+import { connect as tcpConnect, isIP } from 'node:net';
 import { connect as tlsConnect, type TLSSocket } from 'node:tls';
+import { type NotStanding, standing } from '../../runtime/socket.ts';
 
 /** Who may answer, and what time it is as far as is known. */
 export interface ServerTrust {
@@ -44,8 +45,8 @@ export async function openConnection(
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (signal.aborted) return unreachable('no time was left');
   const raw = tcpConnect({ host, port: url.port === '' ? 443 : Number(url.port), noDelay: true });
-  const failed = await settled(raw, 'connect', signal);
-  if (failed !== null) return unreachable(failed);
+  const failed = await standing(raw, 'connect', signal);
+  if (failed !== null) return unreachable(sayWhy(failed));
   let stream: TLSSocket;
   try {
     stream = tlsConnect({
@@ -61,10 +62,10 @@ export async function openConnection(
     raw.destroy();
     return { ok: false, code: 'CREDENTIALS_UNUSABLE', detail: `certificate and key cannot be used: ${textOf(cause)}` };
   }
-  const refused = await settled(stream, 'secureConnect', signal);
-  if (refused !== null) {
+  const broken = await standing(stream, 'secureConnect', signal);
+  if (broken !== null) {
     raw.destroy();
-    return unreachable(refused);
+    return unreachable(sayWhy(broken));
   }
   if (trust === null) return { ok: true, stream, provenMs: 0 };
   const judged = await judgeServer(stream, host, trust);
@@ -110,25 +111,9 @@ function chainOf(stream: TLSSocket): readonly X509Certificate[] {
   return chain;
 }
 
-/** Null once `event` came; else why it did not, for people. */
-function settled(socket: Socket | TLSSocket, event: 'connect' | 'secureConnect', signal: AbortSignal): Promise<string | null> {
-  return new Promise((resolve) => {
-    const finish = (outcome: string | null) => {
-      socket.off(event, onReady);
-      socket.off('close', onClose);
-      signal.removeEventListener('abort', onAbort);
-      if (outcome !== null) socket.destroy();
-      resolve(outcome);
-    };
-    const onReady = () => finish(null);
-    const onClose = () => finish('the connection was closed before it stood');
-    const onAbort = () => finish('it did not answer in time');
-    socket.once(event, onReady);
-    socket.once('close', onClose);
-    // Stays: an error without a listener would end the process.
-    socket.on('error', (error) => finish(textOf(error)));
-    signal.addEventListener('abort', onAbort, { once: true });
-  });
+function sayWhy(outcome: NotStanding): string {
+  if (outcome.why === 'error') return outcome.error.message;
+  return outcome.why === 'closed' ? 'the connection was closed before it stood' : 'it did not answer in time';
 }
 
 function unreachable(detail: string): ServerRefusal {
