@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeEvent, generateSigningIdentity } from '@wardkeeper/proto';
 import { openRetirement } from '@wardkeeper/proto/enrolment';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { identityFiles } from '../../agent/identity/index.ts';
 import { generateKeys } from '../../agent/identity/keys.ts';
 import { RetirementDesk } from '../../agent/identity/retirement/desk.ts';
@@ -13,6 +13,7 @@ import { loadRetirement, RETIREMENT_SCHEMA } from '../../agent/identity/retireme
 import { type LedgerWriter, openLedger, readRows } from '../../agent/ledger/index.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { NAME } from '../support/names.ts';
+import { PATIENCE } from '../support/patience.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const READY: RetirementSituation = { gateway: 'gw-1', confirmed: 'gw-1', isIdle: true, isConnected: true, isRetiring: false };
@@ -90,6 +91,7 @@ describe('the desk', () => {
     const desk = make();
     desk.request('decommissioned', NAME.gateway);
     const concluded = desk.conclude(new AbortController().signal);
+    await vi.waitUntil(() => statements().length > 0, PATIENCE);
     expect(await hasEnded(concluded)).toBe(false);
     expect(existsSync(files().tlsKey)).toBe(true);
     const [statement = new Uint8Array()] = statements();
@@ -109,7 +111,7 @@ describe('the desk', () => {
     first.request('returned', NAME.gateway);
     const cut = new AbortController();
     const concluded = first.conclude(cut.signal);
-    await hasEnded(concluded);
+    await vi.waitUntil(() => statements().length > 0, PATIENCE);
     cut.abort();
     expect(await concluded).toBe(false);
     expect(existsSync(files().tlsKey)).toBe(true);
