@@ -14,7 +14,7 @@ import { AccessWorld, type Step } from '../support/access-world.ts';
 
 const MINUTE = 60_000;
 /** Of each setting. CI asks by `WARDKEEPER_MODEL_RUNS` for as many as make 10,000 together. */
-const RUNS = Number(process.env['WARDKEEPER_MODEL_RUNS'] ?? 300);
+const RUNS = Number(process.env['WARDKEEPER_MODEL_RUNS'] ?? 120);
 const SETTINGS: readonly CareSetting[] = ['emergency', 'operating-room', 'icu', 'ward', 'outpatient', 'laboratory', 'home'];
 
 const origin = fc.constantFrom('local-console' as const, 'local-console' as const, 'local-network' as const);
