@@ -16,6 +16,8 @@ export type AgentErrorCode =
   | 'SOCKET_IN_USE'
   | 'AGENT_UNREACHABLE'
   | 'AGENT_REFUSED'
+  /** It answers what this command does not know: another version runs. */
+  | 'ANSWER_UNKNOWN'
   | 'BROKER_REFUSED'
   | 'LINK_LOST'
   | 'WATCH_FAILED'

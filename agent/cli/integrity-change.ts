@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import type { LocalAnswer } from '../local-api/index.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, fieldOf, refuse, runVerb } from './operator-call.ts';
+import { askOperator, fieldOf, refuse, runVerb, understood } from './operator-call.ts';
 import { readInput } from './read-input.ts';
 
 interface Options {
@@ -44,7 +44,7 @@ async function begin(context: CliContext, file: string, { config, json, minutes 
   const delta = Buffer.from(readInput(file, MAX_DOCUMENT_BYTES)).toString('base64');
   const answer = await askOperator(context, config, 'POST', '/v1/integrity/changes', { delta, forMs: minutes * 60_000 });
   if (answer.status !== 201) return refuseChange(context, `${file} does not begin`, answer, json);
-  const { change } = v.parse(v.looseObject({ change: v.string(), endsInMs: v.number() }), answer.body);
+  const { change } = understood(v.looseObject({ change: v.string(), endsInMs: v.number() }), answer.body);
   context.stdout(json === true ? JSON.stringify(answer.body) : change);
   context.stderr(`install now; then: wardkeeper integrity change commit ${change}`);
   return 0;

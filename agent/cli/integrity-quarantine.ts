@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import * as v from 'valibot';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, refuse, runVerb } from './operator-call.ts';
+import { askOperator, refuse, runVerb, understood } from './operator-call.ts';
 
 interface Options {
   readonly config: string;
@@ -50,7 +50,7 @@ export function addQuarantineVerbs(integrity: Command, context: CliContext): voi
 async function list(context: CliContext, { config, json }: Options): Promise<ExitCode> {
   const answer = await askOperator(context, config, 'GET', '/v1/integrity/quarantine');
   if (answer.status !== 200) return refuse(context, 'the quarantine could not be listed', answer, json);
-  const { entries, bytes, maxEntries, maxBytes } = v.parse(LISTED, answer.body);
+  const { entries, bytes, maxEntries, maxBytes } = understood(LISTED, answer.body);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {
     for (const { entry, bytes: size, note } of entries)
@@ -63,7 +63,7 @@ async function list(context: CliContext, { config, json }: Options): Promise<Exi
 async function show(context: CliContext, name: string, { config, json }: Options): Promise<ExitCode> {
   const answer = await askOperator(context, config, 'GET', `/v1/integrity/quarantine/${encodeURIComponent(name)}`);
   if (answer.status !== 200) return refuse(context, name, answer, json);
-  const { entry, bytes, note, intact, folder } = v.parse(SHOWN, answer.body);
+  const { entry, bytes, note, intact, folder } = understood(SHOWN, answer.body);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {
     const about = note === null ? ['what was written down about it is damaged'] : aboutLines(note);
@@ -85,7 +85,7 @@ async function clear(context: CliContext, named: readonly string[], options: Cle
   }
   const answer = await askOperator(context, config, 'GET', '/v1/integrity/quarantine');
   if (answer.status !== 200) return refuse(context, 'the quarantine could not be listed', answer, json);
-  const there = v.parse(LISTED, answer.body).entries.map(({ entry }) => entry);
+  const there = understood(LISTED, answer.body).entries.map(({ entry }) => entry);
   const entries = all === true ? there : named;
   if (entries.length === 0) {
     context.stderr('Nothing lies in quarantine.');

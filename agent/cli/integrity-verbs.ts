@@ -21,7 +21,7 @@ import { checkOffline, describePaths, type IntegrityStatus, MAINTENANCE_REASONS 
 import { readAttributes } from '../integrity/getfattr.ts';
 import { PUBLIC_FILE, writeDurably } from '../runtime/durable-file.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, refuse, runVerb } from './operator-call.ts';
+import { askOperator, refuse, runVerb, understood } from './operator-call.ts';
 import { readInput } from './read-input.ts';
 
 interface ConfigOptions {
@@ -133,7 +133,7 @@ async function check(context: CliContext, options: CheckOptions): Promise<ExitCo
   const { config, json } = options;
   const asked = await askOperator(context, config, 'POST', '/v1/integrity/checks', {});
   if (asked.status !== 202) return refuse(context, 'nothing was looked at', asked, json);
-  const { check: number } = v.parse(ASKED, asked.body);
+  const { check: number } = understood(ASKED, asked.body);
   for (;;) {
     const { checks, sets } = await readStatus(context, config);
     if (checks.asked < number) {
@@ -165,7 +165,7 @@ const FINDINGS = v.looseObject({
 async function findings(context: CliContext, { config, json }: ConfigOptions, fields: boolean): Promise<ExitCode> {
   const answer = await askOperator(context, config, 'GET', '/v1/integrity/findings');
   if (answer.status !== 200) return refuse(context, 'the findings could not be read', answer, json);
-  const { findings: open } = v.parse(FINDINGS, answer.body);
+  const { findings: open } = understood(FINDINGS, answer.body);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {
     for (const finding of open) {
@@ -225,7 +225,7 @@ async function restore(context: CliContext, path: string, { config, set, json }:
   const bytes = path.startsWith('hex:') ? Buffer.from(path.slice(4), 'hex') : Buffer.from(path, 'utf8');
   const answer = await askOperator(context, config, 'POST', '/v1/integrity/restorations', { set, path: bytes.toString('base64') });
   if (answer.status !== 200) return refuse(context, `${path} is left as it is`, answer, json);
-  const { outcome, quarantine } = v.parse(v.looseObject({ outcome: v.string(), quarantine: v.string() }), answer.body);
+  const { outcome, quarantine } = understood(v.looseObject({ outcome: v.string(), quarantine: v.string() }), answer.body);
   context.stdout(
     json === true ? JSON.stringify(answer.body) : `${path}: ${outcome}${quarantine === '' ? '' : `, the bad one kept as ${quarantine}`}`,
   );
@@ -236,7 +236,7 @@ async function applyOverlay(context: CliContext, file: string, { config, json }:
   const document = Buffer.from(readInput(file, MAX_DOCUMENT_BYTES)).toString('base64');
   const answer = await askOperator(context, config, 'PUT', '/v1/integrity/overlays', { document });
   if (answer.status !== 200) return refuse(context, `${file} is not taken into force`, answer, json);
-  const { name, version, files } = v.parse(v.looseObject({ name: v.string(), version: v.number(), files: v.number() }), answer.body);
+  const { name, version, files } = understood(v.looseObject({ name: v.string(), version: v.number(), files: v.number() }), answer.body);
   context.stdout(json === true ? JSON.stringify(answer.body) : `overlay ${name} version ${version} is in force: ${files} paths`);
   return 0;
 }
@@ -266,7 +266,7 @@ async function listOverlays(context: CliContext, { config, json }: ConfigOptions
   const answer = await askOperator(context, config, 'GET', '/v1/integrity/overlays');
   if (answer.status !== 200) return refuse(context, 'the overlays could not be listed', answer, json);
   const OVERLAY = v.looseObject({ name: v.string(), version: v.number(), files: v.number(), appliedAt: v.string() });
-  const { overlays } = v.parse(v.looseObject({ overlays: v.array(OVERLAY) }), answer.body);
+  const { overlays } = understood(v.looseObject({ overlays: v.array(OVERLAY) }), answer.body);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else
     for (const { name, version, files, appliedAt } of overlays)

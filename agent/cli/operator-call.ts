@@ -1,6 +1,8 @@
 /** One request to the running agent's operator socket, and what its refusal means to the one who typed the command. */
+import * as v from 'valibot';
 import { AgentError } from '../errors.ts';
 import { type LocalAnswer, requestLocal, socketPaths } from '../local-api/index.ts';
+import { VERSION } from '../version.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { dropToken, readToken } from './operator-token.ts';
 
@@ -44,6 +46,21 @@ export function refuse(context: CliContext, what: string, { status, body }: Loca
   }
   if (code === 'OPERATOR_LOGIN_REQUIRED' || code === 'OPERATOR_ROLE_NOT_ALLOWED' || code === 'REAUTHENTICATION_REQUIRED') return 77;
   return status === 503 || status === 429 ? 75 : 1;
+}
+
+/**
+ * The agent's answer as this command knows it. Throws AgentError `ANSWER_UNKNOWN`: between an upgrade and the restart after it, what runs
+ * and what is typed are not of one version.
+ */
+export function understood<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
+  const read = v.safeParse(schema, body);
+  if (read.success) return read.output;
+  const [first] = read.issues;
+  throw new AgentError(
+    'ANSWER_UNKNOWN',
+    `the running agent answers in a way that this command (version ${VERSION}) does not know, at "${v.getDotPath(first) ?? 'its beginning'}". ` +
+      'Most likely the agent is of another version: "wardkeeper status" shows which; restart it after an upgrade',
+  );
 }
 
 /** Nobody answers: try later. Not allowed to ask: not permitted. Everything else is the entry's to tell. */

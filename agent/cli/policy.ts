@@ -21,7 +21,7 @@ import { withApproval } from './approval.ts';
 import { AgentError } from '../errors.ts';
 import { readWithin, reasonOf } from '../runtime/durable-file.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, refuse, runVerb } from './operator-call.ts';
+import { askOperator, refuse, runVerb, understood } from './operator-call.ts';
 
 interface ConfigOptions {
   readonly config: string;
@@ -84,7 +84,7 @@ async function show(context: CliContext, { config, json }: ConfigOptions): Promi
     context.stdout(JSON.stringify(answer.body));
     return 0;
   }
-  const { source, version, bounds, fellBack, policy, explanation } = v.parse(SHOWN, answer.body);
+  const { source, version, bounds, fellBack, policy, explanation } = understood(SHOWN, answer.body);
   const from = source === 'hospital' ? `version ${version}, signed by the hospital` : 'built in: the hospital has signed none of its own';
   context.stdout(`${policy.id}, ${from}; within bounds ${bounds.id} version ${bounds.version}`);
   if (fellBack !== null) context.stdout(`The hospital's policy can no longer be used (${fellBack}): apply a new one.`);
@@ -108,7 +108,7 @@ async function diff(context: CliContext, first: string, second: string | undefin
     const answer = await askOperator(context, config, 'GET', '/v1/policy');
     if (answer.status !== 200) return refuse(context, 'the running policy could not be read', answer, json);
     // The agent is of this version: what it sends is a policy's file as this program knows it.
-    before = v.parse(v.looseObject({ policy: v.custom<PolicyFile>((value) => typeof value === 'object') }), answer.body).policy;
+    before = understood(v.looseObject({ policy: v.custom<PolicyFile>((value) => typeof value === 'object') }), answer.body).policy;
   } else before = loadPolicyFile(first);
   const after = loadPolicyFile(second ?? first);
   if (json === true) context.stdout(JSON.stringify({ differences: diffPolicies(before, after) }));
@@ -126,7 +126,7 @@ async function apply(context: CliContext, file: string, { config, json, approval
   if (answer.status !== 200) return refuse(context, `${file} was not applied; the policy before goes on`, answer, json);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {
-    const { version, changes } = v.parse(v.looseObject({ version: v.number(), changes: v.number() }), answer.body);
+    const { version, changes } = understood(v.looseObject({ version: v.number(), changes: v.number() }), answer.body);
     context.stdout(`version ${version} runs from now on; ${changes} values differ from before`);
   }
   return 0;

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import { withApproval } from './approval.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, refuse, runVerb } from './operator-call.ts';
+import { askOperator, refuse, runVerb, understood } from './operator-call.ts';
 import { readBytes } from './policy.ts';
 
 interface ImportOptions {
@@ -34,7 +34,7 @@ async function importRoster(context: CliContext, file: string, { config, json, a
   if (answer.status !== 200) return refuse(context, `${file} was not taken over; the accounts stay as they are`, answer, json);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else {
-    const { version, added, changed, revoked, expires } = v.parse(IMPORTED, answer.body);
+    const { version, added, changed, revoked, expires } = understood(IMPORTED, answer.body);
     context.stdout(`roster ${version}, valid to ${expires}: ${added} added, ${changed} changed, ${revoked} revoked`);
   }
   return 0;

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { pause } from '../runtime/wait.ts';
 import { withApproval } from './approval.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, refuse, runVerb } from './operator-call.ts';
+import { askOperator, refuse, runVerb, understood } from './operator-call.ts';
 import { STATUS } from './update-answers.ts';
 import { refuseUpdate } from './update-refusal.ts';
 import { nameOf, statusLines } from './update-text.ts';
@@ -43,7 +43,7 @@ export function addSettleVerb(verb: Command, context: CliContext): void {
 async function check(context: CliContext, { config, json, wait }: Options & { readonly wait: boolean }): Promise<ExitCode> {
   const asked = await askOperator(context, config, 'POST', '/v1/updates/checks', {});
   if (asked.status !== 202) return refuseUpdate(context, 'the web server was not asked', asked, json);
-  const { check: number } = v.parse(CHECKED, asked.body);
+  const { check: number } = understood(CHECKED, asked.body);
   if (!wait) {
     context.stdout(json === true ? JSON.stringify({ check: number }) : 'asked: "wardkeeper update status" tells what came of it');
     return 0;
@@ -53,7 +53,7 @@ async function check(context: CliContext, { config, json, wait }: Options & { re
   for (; !stop.aborted && context.nowMs() < endsMs; await pause(context.lookEveryMs ?? LOOK_MS, stop)) {
     const answer = await askOperator(context, config, 'GET', '/v1/updates');
     if (answer.status !== 200) return refuse(context, 'what came of it cannot be asked', answer, json);
-    const { online, ...now } = v.parse(STATUS, answer.body);
+    const { online, ...now } = understood(STATUS, answer.body);
     // Its numbers begin anew with the agent.
     if (online === null || online.asked < number) break;
     if (online.done < number) continue;
@@ -74,7 +74,7 @@ async function check(context: CliContext, { config, json, wait }: Options & { re
 async function settle(context: CliContext, { config, json, dryRun, approval }: SettleOptions): Promise<ExitCode> {
   const now = await askOperator(context, config, 'GET', '/v1/updates');
   if (now.status !== 200) return refuseUpdate(context, 'updates', now, json);
-  const answer = v.parse(STATUS, now.body);
+  const answer = understood(STATUS, now.body);
   const { alarm, running, component, slot } = answer.status;
   if (alarm === null) {
     context.stderr(`${wordsFor('NO_ALARM')} (NO_ALARM)`);

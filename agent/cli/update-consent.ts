@@ -1,7 +1,7 @@
 /** `wardkeeper update approve`: what the hospital is asked, and its answer handed in; or agreeing oneself. */
 import * as v from 'valibot';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator } from './operator-call.ts';
+import { askOperator, understood } from './operator-call.ts';
 import { CONSENT, STATUS } from './update-answers.ts';
 import { refuseUpdate } from './update-refusal.ts';
 import { requestLines } from './update-text.ts';
@@ -17,7 +17,7 @@ export interface ApproveOptions {
 export async function approve(context: CliContext, { config, json, mine, show }: ApproveOptions): Promise<ExitCode> {
   const now = await askOperator(context, config, 'GET', '/v1/updates');
   if (now.status !== 200) return refuseUpdate(context, 'updates', now, json);
-  const { consent } = v.parse(STATUS, now.body);
+  const { consent } = understood(STATUS, now.body);
   if (consent === null) {
     context.stderr(`${wordsFor('NOTHING_ASKED')} (NOTHING_ASKED)`);
     return 1;
@@ -36,7 +36,7 @@ export async function approve(context: CliContext, { config, json, mine, show }:
   const body = text === null ? { digest: consent.digest } : { text };
   const answer = await askOperator(context, config, 'POST', '/v1/updates/approvals', body);
   if (answer.status !== 200) return refuseUpdate(context, 'not approved', answer, json);
-  const after = v.parse(v.looseObject({ consent: CONSENT }), answer.body).consent;
+  const after = understood(v.looseObject({ consent: CONSENT }), answer.body).consent;
   if (json === true) context.stdout(JSON.stringify(answer.body));
   const missing = (after?.missing ?? []).map(personWords);
   context.stderr(missing.length === 0 ? 'everybody has agreed: it goes on by itself' : `taken; has yet to agree: ${missing.join('; ')}`);

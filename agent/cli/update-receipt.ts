@@ -1,10 +1,9 @@
 /** `wardkeeper update receipt`: what became of an update, signed by this gateway, as a file and as a QR code. */
-import * as v from 'valibot';
 import { AgentError } from '../errors.ts';
 import { PUBLIC_FILE, writeDurably } from '../runtime/durable-file.ts';
 import { messageOf } from '../runtime/message.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator } from './operator-call.ts';
+import { askOperator, understood } from './operator-call.ts';
 import { qrLines, qrSvg } from './qr.ts';
 import { RECEIPTS } from './update-answers.ts';
 import { refuseUpdate } from './update-refusal.ts';
@@ -24,7 +23,7 @@ export async function receipt(
 ): Promise<ExitCode> {
   const answer = await askOperator(context, config, 'GET', '/v1/updates/receipts');
   if (answer.status !== 200) return refuseUpdate(context, 'receipts', answer, json);
-  const { receipts } = v.parse(RECEIPTS, answer.body);
+  const { receipts } = understood(RECEIPTS, answer.body);
   const found = number === undefined ? receipts[0] : receipts.find((one) => String(one.number) === number);
   if (found === undefined) {
     const known = receipts.map((one) => one.number).join(', ') || 'none';
@@ -59,5 +58,5 @@ function write(path: string, content: Uint8Array | string): void {
 
 export async function newestReceipt(context: CliContext, config: string): Promise<number> {
   const answer = await askOperator(context, config, 'GET', '/v1/updates/receipts');
-  return answer.status === 200 ? (v.parse(RECEIPTS, answer.body).receipts[0]?.number ?? 0) : 0;
+  return answer.status === 200 ? (understood(RECEIPTS, answer.body).receipts[0]?.number ?? 0) : 0;
 }

@@ -2,12 +2,11 @@
  * Follows an update to its end. The update does not need it: whoever breaks it off leaves the update going, and "apply" with the same
  * stick, or "status --follow", is there again.
  */
-import * as v from 'valibot';
 import { AgentError } from '../errors.ts';
 import type { LocalAnswer } from '../local-api/index.ts';
 import { pause } from '../runtime/wait.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, refuse } from './operator-call.ts';
+import { askOperator, refuse, understood } from './operator-call.ts';
 import { RECEIPTS, type ReceiptAnswer, STATUS, type StatusAnswer } from './update-answers.ts';
 import { openScreen, type Screen } from './update-screen.ts';
 import { receiptLine, requestLines } from './update-text.ts';
@@ -141,7 +140,7 @@ function endOfDryRun(context: CliContext, { status: { ended } }: StatusAnswer, {
 async function look(context: CliContext, config: string) {
   try {
     const answer = await askOperator(context, config, 'GET', '/v1/updates');
-    return answer.status === 200 ? { status: v.parse(STATUS, answer.body) } : { refused: answer };
+    return answer.status === 200 ? { status: understood(STATUS, answer.body) } : { refused: answer };
   } catch (error) {
     if (error instanceof AgentError && error.code === 'AGENT_UNREACHABLE') return null;
     throw error;
@@ -151,5 +150,5 @@ async function look(context: CliContext, config: string) {
 async function receiptOf(context: CliContext, { config, digest, receiptBefore }: Watched): Promise<ReceiptAnswer | null> {
   const answer = await askOperator(context, config, 'GET', '/v1/updates/receipts');
   if (answer.status !== 200) return null;
-  return v.parse(RECEIPTS, answer.body).receipts.find(({ number, release }) => number > receiptBefore && release === digest) ?? null;
+  return understood(RECEIPTS, answer.body).receipts.find(({ number, release }) => number > receiptBefore && release === digest) ?? null;
 }

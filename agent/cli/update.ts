@@ -2,10 +2,9 @@
 import { readdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import * as v from 'valibot';
 import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import type { CliContext, ExitCode } from './context.ts';
-import { askOperator, runVerb } from './operator-call.ts';
+import { askOperator, runVerb, understood } from './operator-call.ts';
 import { BEGUN, INSPECTION, STATUS } from './update-answers.ts';
 import { addCheckVerb, addSettleVerb } from './update-check.ts';
 import { approve, type ApproveOptions } from './update-consent.ts';
@@ -78,7 +77,7 @@ export function addUpdateCommands(program: Command, context: CliContext): void {
 async function inspect(context: CliContext, bundle: string, { config, json }: Options): Promise<ExitCode> {
   const answer = await askOperator(context, config, 'POST', '/v1/updates/inspections', { path: resolve(bundle) });
   if (answer.status !== 200) return refuseUpdate(context, bundle, answer, json);
-  const inspection = v.parse(INSPECTION, answer.body);
+  const inspection = understood(INSPECTION, answer.body);
   if (json === true) context.stdout(JSON.stringify(answer.body));
   else for (const line of inspectionLines(inspection)) context.stdout(line);
   return inspection.releases.some(({ obstacles }) => obstacles.length === 0) ? 0 : 1;
@@ -88,7 +87,7 @@ async function apply(context: CliContext, bundle: string, { config, json, dryRun
   const path = resolve(bundle);
   const looked = await askOperator(context, config, 'POST', '/v1/updates/inspections', { path });
   if (looked.status !== 200) return refuseUpdate(context, bundle, looked, json);
-  const inspection = v.parse(INSPECTION, looked.body);
+  const inspection = understood(INSPECTION, looked.body);
   const [release] = inspection.releases;
   if (json !== true) for (const line of inspectionLines(inspection)) context.stderr(line);
   if (release === undefined) return 1;
@@ -98,7 +97,7 @@ async function apply(context: CliContext, bundle: string, { config, json, dryRun
   const bring = () => askOperator(context, config, 'POST', '/v1/updates', body);
   const begun = await bring();
   if (begun.status !== 202) return refuseUpdate(context, bundle, begun, json);
-  const { own } = v.parse(BEGUN, begun.body);
+  const { own } = understood(BEGUN, begun.body);
   if (own !== '') context.stderr(`begun, without your consent: ${wordsFor(own)} (${own})`);
   if (!wait) {
     context.stdout(json === true ? JSON.stringify(begun.body) : release.digest);
@@ -115,7 +114,7 @@ async function rollback(context: CliContext, { config, json, wait }: Options & {
   const receiptBefore = await newestReceipt(context, config);
   const begun = await askOperator(context, config, 'POST', '/v1/updates/rollbacks', {});
   if (begun.status !== 202) return refuseUpdate(context, 'going back', begun, json);
-  const { digest, own } = v.parse(BEGUN, begun.body);
+  const { digest, own } = understood(BEGUN, begun.body);
   if (own !== '') context.stderr(`begun, without your consent: ${wordsFor(own)} (${own})`);
   if (!wait) {
     context.stdout(json === true ? JSON.stringify(begun.body) : digest);
@@ -128,7 +127,7 @@ async function rollback(context: CliContext, { config, json, wait }: Options & {
 async function status(context: CliContext, { config, json, follow }: StatusOptions): Promise<ExitCode> {
   const answer = await askOperator(context, config, 'GET', '/v1/updates');
   if (answer.status !== 200) return refuseUpdate(context, 'updates', answer, json);
-  const now = v.parse(STATUS, answer.body);
+  const now = understood(STATUS, answer.body);
   const { state, digest } = now.status;
   if (follow === true && digest !== '') {
     const common = { config, digest, dryRun: false, receiptBefore: await newestReceipt(context, config) };
