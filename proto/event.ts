@@ -138,6 +138,15 @@ type MissingKind = Exclude<EventKind, (typeof KINDS)[number]>;
 const _allKindsListed: MissingKind extends never ? true : MissingKind = true;
 void _allKindsListed;
 
+/** Names of what an event of a kind tells beyond the common fields. */
+export function detailFields(kind: EventKind): readonly string[] {
+  const message = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}`;
+  const { prototype } = (wire as unknown as Readonly<Record<string, { readonly prototype: Readonly<Record<string, unknown>> }>>)[
+    message
+  ] ?? { prototype: {} };
+  return Object.keys(prototype).filter((name) => typeof prototype[name] !== 'function' && !name.startsWith('$'));
+}
+
 /** Throws `EVENT_TOO_LARGE`. */
 export function encodeEvent(draft: EventDraft, time: EventTime): Uint8Array {
   const { kind, detail, ...common } = draft;

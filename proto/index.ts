@@ -60,6 +60,7 @@ export {
   Authenticator,
   decodeEvent,
   encodeEvent,
+  detailFields,
   EVENT_KINDS,
   type Event,
   type EventDetail,

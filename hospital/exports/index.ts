@@ -6,9 +6,13 @@
  * the record from receivers: what a slow, dead or refusing one does not take waits in the store, at least once and in order, and receipts never
  * wait for it. Trusts the store, and a receiver no further than its certificate. People stay pseudonyms: no name goes out.
  */
+export { boundText, type Json } from './bounded.ts';
 export { EXPORTS_SCHEMA, type ExportConfig, toExportConfig } from './config.ts';
-export { recordOf } from './export-record.ts';
+export { type ExportRow, recordOf, sentenceOf } from './export-record.ts';
 export { type Format, FORMATS, render } from './formats.ts';
 export { runExports } from './service.ts';
 export { SqliteExportStore } from './sqlite-store.ts';
 export type { DeadLetter, ExportProgress, ExportStore } from './store-port.ts';
+export { HttpClient } from './transports/http-client.ts';
+export { reasonFrom } from './transports/reason.ts';
+export { readSecret } from './transports/secret-file.ts';
