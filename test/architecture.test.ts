@@ -3,7 +3,17 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { findCycle, loadedBy, readSources, ROOT, type SourceFile, type Workspace, WORKSPACES, workspaceOf } from './support/source-tree.ts';
+import {
+  findCycle,
+  loadedBy,
+  PAGES,
+  readSources,
+  ROOT,
+  type SourceFile,
+  type Workspace,
+  WORKSPACES,
+  workspaceOf,
+} from './support/source-tree.ts';
 
 const sources = readSources();
 const files = [...sources.values()];
@@ -37,6 +47,15 @@ const PROTO_DEPENDENCIES: Readonly<Record<string, string>> = {
   protobufjs: 'the wire format',
   'toml-eslint-parser': 'TOML with the line of every key, so that a fault can be pointed at',
   valibot: 'configuration and requests are typed before they are used',
+};
+
+/** What the console's pages are made of. It is bundled: none of it is installed at a hospital, and all of it runs in its browsers. */
+const PAGES_DEPENDENCIES: Readonly<Record<string, string>> = {
+  esbuild: 'makes the files that the server hands out',
+  'eventsource-parser': 'reads the live stream, with the signs of life that EventSource keeps to itself',
+  preact: 'draws the pages',
+  uplot: 'draws charts of time',
+  uqr: 'QR codes of vouchers and second factors, drawn in the browser; the command line has it as well',
 };
 
 const ADAPTERS = [
@@ -142,10 +161,18 @@ describe('4. what the agent brings onto a device', () => {
   test.each(WORKSPACES)('%s declares exactly what it imports', (workspace) => {
     const manifest = JSON.parse(readFileSync(join(ROOT, workspace, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
     const imported = files
-      .filter(({ path }) => workspaceOf(path) === workspace)
+      .filter(({ path }) => workspaceOf(path) === workspace && !path.startsWith(PAGES))
       .flatMap(({ imports }) => imports.map(({ target }) => packageOf(target)));
     const used = new Set(imported.filter((name): name is string => name !== null && name !== `@wardkeeper/${workspace}`));
     expect(Object.keys(manifest.dependencies).toSorted()).toEqual([...used].toSorted());
+  });
+
+  test("the hospital's pages: bundled from the listed ones, each with its reason, and none of them installed", () => {
+    const manifest = JSON.parse(readFileSync(join(ROOT, 'hospital/package.json'), 'utf8')) as Record<string, Record<string, string>>;
+    const own = files.filter(({ path }) => path.startsWith(PAGES)).flatMap(({ imports }) => imports.map(({ target }) => packageOf(target)));
+    const used = [...new Set(own)].filter((name): name is string => name !== null && name !== '@wardkeeper/hospital').toSorted();
+    expect(used).toEqual(Object.keys(PAGES_DEPENDENCIES).toSorted());
+    expect(Object.keys(manifest['devDependencies'] ?? {}).toSorted()).toEqual(used.filter((name) => name !== 'uqr'));
   });
 
   test('every version is exact', () => {
@@ -162,6 +189,29 @@ describe('4. what the agent brings onto a device', () => {
   test('the root has no production dependencies', () => {
     const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Record<string, unknown>;
     expect(manifest).not.toHaveProperty('dependencies');
+  });
+});
+
+describe("the console's pages run in a browser", () => {
+  const pages = files.filter(({ path }) => path.startsWith(`${PAGES}app/`));
+  test('there are pages to speak of', () => expect(pages.length).toBeGreaterThan(40));
+
+  test('they import nothing of the server, and the server nothing of them', () => {
+    const crossing = files
+      .flatMap(({ path, imports }) => imports.map(({ target }) => ({ path, target })))
+      .filter(({ target }) => target.startsWith('node:') || workspaceOf(target) !== null)
+      .filter(({ path, target }) => path.startsWith(`${PAGES}app/`) !== target.startsWith(`${PAGES}app/`))
+      .filter(({ path, target }) => path.startsWith(PAGES) || target.startsWith(PAGES));
+    expect(crossing.filter(({ path }) => path !== `${PAGES}build.ts`)).toEqual([]);
+  });
+
+  // Text of a hostile gateway becomes markup or code in no other way.
+  test.each([
+    ['markup from text', /innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|createContextualFragment/i],
+    ['code from text', /\beval\(|new Function\(|setTimeout\(\s*['"`]/],
+    ['an address of somebody else', /https?:\/\/(?!www\.w3\.org\/2000\/svg)/],
+  ])('no %s', (_name, pattern) => {
+    expect(pages.filter(({ text }) => pattern.test(text)).map(({ path }) => path)).toEqual([]);
   });
 });
 

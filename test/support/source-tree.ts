@@ -4,6 +4,8 @@ import { dirname, join, relative } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '..', '..');
 export const WORKSPACES = ['proto', 'agent', 'hospital', 'release', 'firmware-sim'] as const;
+/** The console's pages: they run in a browser, and nothing of them on the hospital's machine. */
+export const PAGES = 'hospital/console/web/';
 export type Workspace = (typeof WORKSPACES)[number];
 
 export interface Import {
@@ -40,7 +42,7 @@ const SUBPATHS: Readonly<Record<string, string>> = {
 
 export function readSources(): ReadonlyMap<string, SourceFile> {
   const paths = WORKSPACES.flatMap((workspace) =>
-    globSync(`${workspace}/**/*.ts`, { cwd: ROOT, exclude: (name) => name === 'node_modules' || name === 'dist' }),
+    globSync(`${workspace}/**/*.{ts,tsx}`, { cwd: ROOT, exclude: (name) => name === 'node_modules' || name === 'dist' }),
   );
   return new Map(paths.filter((path) => !path.endsWith('.d.ts')).map((path) => [path, parse(path)]));
 }

@@ -1,0 +1,99 @@
+/** Before sign-in one page, after it all the others. Which one is shown is decided by the server's word alone, never by what is remembered here. */
+import type { VNode } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { read, send, SIGNED_OUT } from './api/client.ts';
+import { followLive } from './api/live.ts';
+import type { ConsoleStart, Session } from './api/shapes.ts';
+import { usePlace } from './address.ts';
+import { Message, Skeleton } from './parts/blocks.tsx';
+import { PageAt } from './pages/index.tsx';
+import { AddFactor } from './pages/add-factor.tsx';
+import { Alone } from './pages/alone.tsx';
+import { SignIn } from './pages/sign-in.tsx';
+import { Welcome } from './pages/welcome.tsx';
+import { SignedInContext } from './session.ts';
+import { Shell } from './shell.tsx';
+
+const RETRY_MS = 3_000;
+
+interface Known {
+  readonly start: ConsoleStart;
+  readonly session: Session | null;
+}
+
+export function App(): VNode {
+  const [known, setKnown] = useState<Known | null>(null);
+  const [unreachable, setUnreachable] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((before) => before + 1), []);
+
+  useEffect(() => {
+    let retry: ReturnType<typeof setTimeout> | null = null;
+    const gone = new AbortController();
+    askWhoIsThere(gone.signal)
+      .then((answer) => {
+        setKnown(answer);
+        setUnreachable(false);
+      })
+      .catch(() => {
+        if (gone.signal.aborted) return;
+        setUnreachable(true);
+        retry = setTimeout(again, RETRY_MS);
+      });
+    return () => {
+      gone.abort();
+      if (retry !== null) clearTimeout(retry);
+    };
+  }, [turn]);
+
+  const isOpen = known?.session?.stage === 'open';
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const end = new AbortController();
+    followLive(end.signal);
+    // A refused call while signed in: ask the server what is so, and show that.
+    addEventListener(SIGNED_OUT, again, { signal: end.signal });
+    return () => end.abort();
+  }, [isOpen]);
+
+  if (known === null) {
+    return (
+      <Alone title="Wardkeeper">
+        {unreachable ? (
+          <Message kind="warning">The server cannot be reached. It is tried again every few seconds.</Message>
+        ) : (
+          <Skeleton lines={4} what="the console" />
+        )}
+      </Alone>
+    );
+  }
+  return <Stage known={known} again={again} />;
+}
+
+function Stage({ known: { start, session }, again }: { readonly known: Known; readonly again: () => void }): VNode {
+  const atWelcome = usePlace().parts[0] === 'welcome';
+  const stage = session?.stage ?? start.session?.stage ?? null;
+  if (stage === 'enrol') return <AddFactor done={again} />;
+  if (stage === 'open' && session !== null) {
+    const signOut = () => {
+      send('DELETE', '/session')
+        .catch(() => undefined)
+        .finally(again);
+    };
+    return (
+      <SignedInContext.Provider value={{ session, start, signOut }}>
+        <Shell>
+          <PageAt />
+        </Shell>
+      </SignedInContext.Provider>
+    );
+  }
+  if (stage === null && (start.needsFirstAdministrator || atWelcome)) return <Welcome start={start} done={again} />;
+  return <SignIn start={start} stage={stage} done={again} />;
+}
+
+async function askWhoIsThere(signal: AbortSignal): Promise<Known> {
+  const start = await read<ConsoleStart>('/console', { signal });
+  const session = start.session?.stage === 'open' ? await read<Session>('/session', { signal }) : null;
+  return { start, session };
+}

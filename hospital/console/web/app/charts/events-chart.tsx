@@ -1,0 +1,133 @@
+/** How many events came, by severity, over time. */
+import type { VNode } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import uPlot from 'uplot';
+import { useQuery } from '../api/query.ts';
+import type { CountBucket, EventCounts } from '../api/shapes.ts';
+import { changeQuery, usePlace } from '../address.ts';
+import { Loaded, Panel } from '../parts/blocks.tsx';
+import { Select } from '../parts/fields.tsx';
+import { SeverityMark } from '../parts/mark.tsx';
+import { many } from '../words/number.ts';
+import { SEVERITIES } from '../words/severity.ts';
+import { DAY_MS, HOUR_MS, momentText } from '../words/time.ts';
+import { axesOf, Plot } from './plot.tsx';
+
+const SPANS = [
+  { key: '24h', title: '24 hours', spanMs: DAY_MS, stepMs: HOUR_MS / 2 },
+  { key: '7d', title: '7 days', spanMs: 7 * DAY_MS, stepMs: 4 * HOUR_MS },
+  { key: '30d', title: '30 days', spanMs: 30 * DAY_MS, stepMs: DAY_MS },
+] as const;
+/** Worst first: drawn from the bottom up, so that what matters stands on the line. */
+const WORST_FIRST = SEVERITIES.toReversed();
+const BARS = uPlot.paths.bars?.({ size: [0.8, 60], gap: 1 });
+
+export function EventsChart({ gateway }: { readonly gateway?: string }): VNode {
+  const { query } = usePlace();
+  const span = SPANS.find(({ key }) => key === query.get('span')) ?? SPANS[0];
+  // Whole steps, so that bars do not jump with every second.
+  const toMs = Math.ceil(Date.now() / span.stepMs) * span.stepMs;
+  const search = new URLSearchParams({
+    fromMs: String(toMs - span.spanMs),
+    toMs: String(toMs),
+    stepMs: String(span.stepMs),
+    ...(gateway === undefined ? {} : { gateway }),
+  });
+  const counts = useQuery<EventCounts>(`/events/counts?${search}`, ['events']);
+  const aside = (
+    <Select
+      label="Time"
+      value={span.key}
+      change={(key) => changeQuery({ span: key === SPANS[0].key ? null : key }, { replace: true })}
+      options={SPANS.map(({ key, title }) => [key, title])}
+    />
+  );
+  return (
+    <Panel title="Events by severity" aside={aside}>
+      <Loaded query={counts} what="the chart" lines={5}>
+        {({ buckets }) => <CountsPlot buckets={buckets} span={span.title} />}
+      </Loaded>
+    </Panel>
+  );
+}
+
+function CountsPlot({ buckets, span }: { readonly buckets: readonly CountBucket[]; readonly span: string }): VNode {
+  const [pointed, setPointed] = useState<number | null>(null);
+  const data = useMemo(() => stacked(buckets), [buckets]);
+  const total = sum(buckets, WORST_FIRST);
+  const grave = sum(buckets, ['critical', 'high']);
+  const summary = `${many(total, 'event')} in the last ${span}, ${grave} of them high or critical`;
+  const bucket = pointed === null ? undefined : buckets[pointed];
+  return (
+    <Plot
+      summary={summary}
+      data={data}
+      point={setPointed}
+      options={(colour) => ({
+        axes: axesOf(colour, (value) => (Number.isInteger(value) ? String(value) : '')),
+        scales: { y: { range: (_chart, _least, most) => [0, Math.max(4, most)] } },
+        series: [
+          {},
+          ...WORST_FIRST.toReversed().map((severity) => ({
+            fill: colour(`--${severity}`),
+            width: 0,
+            points: { show: false },
+            ...(BARS === undefined ? {} : { paths: BARS }),
+          })),
+        ],
+      })}
+    >
+      <div class="legend">
+        {SEVERITIES.map((severity) => (
+          <span key={severity}>
+            <SeverityMark severity={severity} />
+            {bucket === undefined ? '' : ` ${bucket[severity]}`}
+          </span>
+        ))}
+        <span class="number">{bucket === undefined ? summary : `from ${momentText(bucket.atMs)}`}</span>
+      </div>
+      <details>
+        <summary>As a table</summary>
+        <div class="table-scroll">
+          <table class="data" aria-label="Events by severity and time">
+            <thead>
+              <tr>
+                <th scope="col">From</th>
+                {WORST_FIRST.map((severity) => (
+                  <th key={severity} scope="col" data-align="end">
+                    {severity}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {buckets
+                .filter((each) => sum([each], WORST_FIRST) > 0)
+                .map((each) => (
+                  <tr key={each.atMs}>
+                    <td data-label="From">{momentText(each.atMs)}</td>
+                    {WORST_FIRST.map((severity) => (
+                      <td key={severity} data-label={severity} data-align="end">
+                        {each[severity]}
+                      </td>
+                    ))}
+                  </tr>
+                ))}
+            </tbody>
+          </table>
+        </div>
+      </details>
+    </Plot>
+  );
+}
+
+/** Each line is the sum of itself and all that is worse; the highest is drawn first and the others over it. */
+function stacked(buckets: readonly CountBucket[]): uPlot.AlignedData {
+  const times = buckets.map(({ atMs }) => atMs / 1_000);
+  const sums = WORST_FIRST.map((_, index) => buckets.map((bucket) => sum([bucket], WORST_FIRST.slice(0, index + 1))));
+  return [times, ...sums.toReversed()];
+}
+
+function sum(buckets: readonly CountBucket[], severities: readonly (typeof SEVERITIES)[number][]): number {
+  return buckets.reduce((total, bucket) => total + severities.reduce((each, severity) => each + bucket[severity], 0), 0);
+}

@@ -1,0 +1,42 @@
+/** How long events took from the gateway to the record: a line that rises says that somebody's network does not keep up. */
+import type { VNode } from 'preact';
+import { useMemo } from 'preact/hooks';
+import uPlot from 'uplot';
+import type { StoredEvent } from '../api/shapes.ts';
+import { Empty } from '../parts/blocks.tsx';
+import { spanText } from '../words/time.ts';
+import { axesOf, Plot } from './plot.tsx';
+
+const LINE = uPlot.paths.stepped?.({ align: 1 });
+
+export function LagChart({ events }: { readonly events: readonly StoredEvent[] }): VNode {
+  const data = useMemo(() => lagOf(events), [events]);
+  const [times, lags] = data;
+  if (times.length < 2) return <Empty title="Too few events to draw">The newest 200 events are looked at.</Empty>;
+  const middle = lags.toSorted((a, b) => a - b)[Math.floor(lags.length / 2)] ?? 0;
+  const longest = Math.max(...lags);
+  const summary = `Half of the newest ${lags.length} events took less than ${spanText(middle * 1_000)}; the longest ${spanText(longest * 1_000)}`;
+  return (
+    <Plot
+      summary={summary}
+      height={160}
+      data={[times, lags]}
+      options={(colour) => ({
+        axes: axesOf(colour, (value) => spanText(value * 1_000)),
+        scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, most)] } },
+        series: [{}, { stroke: colour('--accent'), width: 2, points: { show: false }, ...(LINE === undefined ? {} : { paths: LINE }) }],
+      })}
+    >
+      <p class="small quiet">{summary}. The gateway's clock against the hospital's: a wrong clock shows here as well.</p>
+    </Plot>
+  );
+}
+
+/** Seconds, oldest first; what has no readable time is left out. A clock that runs ahead counts as no lag. */
+function lagOf(events: readonly StoredEvent[]): readonly [times: number[], lags: number[]] {
+  const known = events.filter(({ wallMs }) => wallMs !== null).toSorted((a, b) => a.receivedMs - b.receivedMs);
+  return [
+    known.map(({ receivedMs }) => receivedMs / 1_000),
+    known.map(({ receivedMs, wallMs }) => Math.max(0, receivedMs - (wallMs ?? receivedMs)) / 1_000),
+  ];
+}

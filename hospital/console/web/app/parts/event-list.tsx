@@ -1,0 +1,45 @@
+/** Events under each other by day, newest first, as a person tells what happened. */
+import type { VNode } from 'preact';
+import type { StoredEvent } from '../api/shapes.ts';
+import { addressOf } from '../address.ts';
+import { clockText, dayText, isoText } from '../words/time.ts';
+import { SeverityMark } from './mark.tsx';
+
+interface EventListProps {
+  readonly label: string;
+  readonly events: readonly StoredEvent[];
+  /** Off on a page of one gateway. */
+  readonly showGateway?: boolean;
+}
+
+export function EventList({ label, events, showGateway = false }: EventListProps): VNode {
+  const days = [...Map.groupBy(events, (event) => dayText(timeOf(event)))];
+  return (
+    <>
+      {days.map(([day, of]) => (
+        <section key={day} aria-label={day}>
+          <h3 class="day">{day}</h3>
+          <ol class="timeline" aria-label={`${label}, ${day}`}>
+            {of.map((event) => (
+              <li key={event.id}>
+                <time class="number quiet" dateTime={isoText(timeOf(event))} title={isoText(timeOf(event))}>
+                  {clockText(timeOf(event))}
+                </time>
+                <SeverityMark severity={event.severity} />
+                <a class="foreign" href={addressOf(['events', String(event.id)])}>
+                  {showGateway && <strong>{event.gateway} </strong>}
+                  {event.text}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** The gateway's own time where it is known: that is when it happened. */
+export function timeOf({ wallMs, receivedMs }: StoredEvent): number {
+  return wallMs ?? receivedMs;
+}
