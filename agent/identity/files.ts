@@ -28,6 +28,10 @@ export interface IdentityFiles {
   readonly pendingMlDsa65Key: string;
   readonly pendingSealingSeed: string;
   readonly pendingPurpose: string;
+  /** The request itself, where the server is of another make: such a one may want the very same bytes again (RFC 7030 §4.2.3). */
+  readonly pendingRequest: string;
+  /** For the hospital, of a gateway that a server of another make has certified: "identity adopt" takes it in. */
+  readonly adoption: string;
   /** Brought by enrolment: where it is renewed, and who vouches there and for gateways. */
   readonly enrolment: string;
   readonly siteCa: string;
@@ -76,6 +80,8 @@ export function identityFiles(folder: string): IdentityFiles {
     pendingMlDsa65Key: join(folder, 'pending.telemetry.ml-dsa-65.key.pem'),
     pendingSealingSeed: join(folder, 'pending.sealing.x-wing.seed'),
     pendingPurpose: join(folder, 'pending.purpose'),
+    pendingRequest: join(folder, 'pending.request.csr.pem'),
+    adoption: join(folder, 'adoption.json'),
     enrolment: join(folder, 'enrolment.json'),
     siteCa: join(folder, 'site-ca.pem'),
     certificate: join(folder, 'tls.crt.pem'),

@@ -70,7 +70,7 @@ export type InstallJudgement =
 type Refused = Extract<InstallJudgement, { ok: false }>;
 
 const PEM_BLOCK = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
-const MAX_BROKER_CAS = 16;
+const MAX_AUTHORITIES = 16;
 
 /** All parts must be sound and belong together; the first that is not is named. */
 export function judgeInstall(parts: IdentityParts, situation: InstallSituation): InstallJudgement {
@@ -85,6 +85,21 @@ export function judgeInstall(parts: IdentityParts, situation: InstallSituation):
     const expected = `gateway ${configured.gateway} of site ${configured.site}, as configured`;
     return refuse('CONFIGURED_NAME', `certificate: expected ${expected}, got gateway ${gateway} of site ${site}`);
   }
+  const judged = judgeSite(parts, { site, atMs, installed });
+  return judged.ok ? { ok: true, identity: { name: certificate.name, ...judged.site } } : judged;
+}
+
+export interface SiteSituation extends Pick<InstallSituation, 'atMs' | 'installed'> {
+  readonly site: string;
+}
+
+export type SiteJudgement = { readonly ok: true; readonly site: Omit<SoundIdentity, 'name'> } | Refused;
+
+/** What a hospital brings beside a certificate, judged by itself: before anybody is asked for one. */
+export function judgeSite(
+  parts: Pick<IdentityParts, 'hospitalRoot' | 'directory' | 'brokerCa'>,
+  { site, atMs, installed }: SiteSituation,
+): SiteJudgement {
   const root = parseRoot(parts.hospitalRoot);
   if (root === null) return refuse('ROOT_MALFORMED', "hospital root: expected the hospital's root.json with both public keys");
   if (installed !== null && !sameIdentity(installed.hospitalRoot, root)) {
@@ -92,12 +107,7 @@ export function judgeInstall(parts: IdentityParts, situation: InstallSituation):
   }
   const directory = judgeDirectory(parts.directory, root, site, atMs, installed?.directoryVersion ?? 0);
   if ('code' in directory) return directory;
-  return (
-    refusedBrokerCa(parts.brokerCa, atMs) ?? {
-      ok: true,
-      identity: { name: certificate.name, directoryVersion: directory.version, hospitalRoot: root },
-    }
-  );
+  return refusedBrokerCa(parts.brokerCa, atMs) ?? { ok: true, site: { directoryVersion: directory.version, hospitalRoot: root } };
 }
 
 /** The directory and its version where the root signed it with both keys; null for everything else. */
@@ -144,24 +154,31 @@ function judgeDirectory(
 
 /** Every certificate in the bundle is an authority's, and one at least is valid now. */
 function refusedBrokerCa(bundle: string, atMs: number): Refused | null {
-  const malformed = refuse('BROKER_CA_MALFORMED', `broker CA: expected 1 to ${MAX_BROKER_CAS} CA certificates as PEM and nothing else`);
-  const blocks = bundle.match(PEM_BLOCK) ?? [];
-  if (blocks.length === 0 || blocks.length > MAX_BROKER_CAS || bundle.replace(PEM_BLOCK, '').trim() !== '') return malformed;
-  let isOneValid = false;
-  for (const block of blocks) {
-    try {
-      const { ca, validFromDate, validToDate } = parseCertificate(block);
-      if (!ca) return malformed;
-      isOneValid ||= validFromDate.getTime() <= atMs && atMs <= validToDate.getTime();
-    } catch {
-      return malformed;
-    }
-  }
+  const authorities = readAuthorities(bundle);
+  if (authorities === null) return refuse('BROKER_CA_MALFORMED', `broker CA: ${EXPECTED_AUTHORITIES}`);
+  const isOneValid = authorities.some((pem) => {
+    const { validFromDate, validToDate } = parseCertificate(pem);
+    return validFromDate.getTime() <= atMs && atMs <= validToDate.getTime();
+  });
   if (isOneValid) return null;
   return refuse('BROKER_CA_EXPIRED', `broker CA: expected one that is valid at ${new Date(atMs).toISOString()}, got none`);
 }
 
-function sameIdentity(a: VerifyingIdentity, b: VerifyingIdentity): boolean {
+/** For people, where `readAuthorities` says null. */
+export const EXPECTED_AUTHORITIES = `expected 1 to ${MAX_AUTHORITIES} CA certificates as PEM and nothing else`;
+
+/** PEM of each authority in a bundle of nothing else; null for any other text. */
+export function readAuthorities(bundle: string): readonly string[] | null {
+  const blocks = bundle.match(PEM_BLOCK) ?? [];
+  if (blocks.length === 0 || blocks.length > MAX_AUTHORITIES || bundle.replace(PEM_BLOCK, '').trim() !== '') return null;
+  try {
+    return blocks.every((block) => parseCertificate(block).ca) ? blocks.map((block) => `${block}\n`) : null;
+  } catch {
+    return null;
+  }
+}
+
+export function sameIdentity(a: VerifyingIdentity, b: VerifyingIdentity): boolean {
   return equalBytes(a.ed25519.raw, b.ed25519.raw) && equalBytes(a.mlDsa65.raw, b.mlDsa65.raw);
 }
 

@@ -4,6 +4,7 @@ import { EnrolmentService, loadAuthority, serveEnrolment } from '../identity/ind
 import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
 import { Store } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
+import { addAdoptVerb } from './identity-adopt.ts';
 import { addAuthorityVerbs } from './identity-ca.ts';
 import { addIdentityRegisterVerbs } from './identity-register.ts';
 import { addVoucherVerbs } from './identity-voucher.ts';
@@ -14,6 +15,7 @@ export function addIdentityCommands(program: Command, context: CliContext): void
   addAuthorityVerbs(identity, context);
   addVoucherVerbs(identity, context);
   addIdentityRegisterVerbs(identity, context);
+  addAdoptVerb(identity, context);
   identity
     .command('serve')
     .description('the enrolment server (EST over HTTPS); logs JSON lines, {"event":"ready"} when it listens')

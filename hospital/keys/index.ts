@@ -21,6 +21,7 @@ export { addAuthority, addReceiptKey, addRecipient, openDraft, type Retirement, 
 export { initDirectory, type DirectoryRequest } from './directory.ts';
 export { describeChanges, type DirectoryDraft, draftOf, readDraft, writeDraft } from './draft.ts';
 export { type EnrolmentEvidence, proveEnrolment } from './enrolment.ts';
+export { type AdoptionEvidence, proveAdoption } from './adoption.ts';
 export { authorityStem, isRecipientFile, KEY_FILES, recipientFile } from './key-files.ts';
 export { FolderKeys, fixedKeys, type KeySource, type Refresh } from './key-source.ts';
 export { type HospitalKeys, loadHospitalKeys } from './load.ts';

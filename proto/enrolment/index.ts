@@ -6,6 +6,7 @@
  * wrong secrets, judging certificate chains and keeping registers are the two sides' own work. Nothing here loads node-forge: the
  * certificate request that carries these parts is made by `@wardkeeper/proto/x509`.
  */
+export { type Adoption, formatAdoption, MAX_ADOPTION_BYTES, parseAdoption, verifyAdoptedKeys } from './adoption.ts';
 export {
   type AnswerRefusal,
   encodeEnrolmentAnswer,
@@ -15,7 +16,7 @@ export {
   parseEnrolmentAnswer,
 } from './answer.ts';
 export { bindRequest, type BoundRequest, isBound } from './bind.ts';
-export { ENROLMENT_PATHS, MAX_REQUEST_BODY_BYTES } from './paths.ts';
+export { ENROLMENT_PATHS, type EstAddress, type EstOperation, estPath, MAX_REQUEST_BODY_BYTES, parseEstUrl } from './paths.ts';
 export {
   encodeEnrolmentRequest,
   type EnrolmentRequest,

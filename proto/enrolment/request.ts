@@ -35,10 +35,21 @@ export function parseEnrolmentRequest(bytes: Uint8Array): EnrolmentRequest | nul
 
 /**
  * A key statement that all of its signing keys have signed: shows that whoever asks holds them, and not only knows them.
- * `certificateKey`: the key that a certificate is asked for. `version`: above the last one made of these keys.
+ * `certificateKey`: the key that a certificate is asked for. `version`: above the last one made of these keys. `more`: who else vouches
+ * for them, such as the factory's key.
  */
-export function signKeyProof(statement: KeyStatement, certificateKey: SigningKey, telemetry: SigningIdentity, version: number): Uint8Array {
-  return signDocument({ type: 'key-statement', version, body: encodeKeyStatement(statement) }, [certificateKey, ...keysOf(telemetry)]);
+export function signKeyProof(
+  statement: KeyStatement,
+  certificateKey: SigningKey,
+  telemetry: SigningIdentity,
+  version: number,
+  more: readonly SigningKey[] = [],
+): Uint8Array {
+  return signDocument({ type: 'key-statement', version, body: encodeKeyStatement(statement) }, [
+    certificateKey,
+    ...keysOf(telemetry),
+    ...more,
+  ]);
 }
 
 /** Null where one of the signatures is missing or wrong, or the statement is about another certificate key. */

@@ -48,3 +48,4 @@ export {
 } from './revocation.ts';
 export { MAX_REVOCATION_LIST_BYTES, parseRevocationList, type RevocationList, type RevokedCertificate } from './revocation-list.ts';
 export { serialOf } from './serial-number.ts';
+export { MAX_WISHES_BYTES, parseWishedAttributes, type WishedAttributes } from './wished-attributes.ts';

@@ -10,8 +10,7 @@ import { basename } from 'node:path';
 import { type CertificateName, formatIdentityFile, type GatewayName, hex, parseCertificate } from '@wardkeeper/proto';
 import { type AnswerRefusal, type EnrolmentAnswer, judgeAnswer, parseVoucher, type Voucher } from '@wardkeeper/proto/enrolment';
 import type { SecretFiles } from '../../runtime/secret-files.ts';
-import { PRIVATE_FILE, PUBLIC_FILE } from '../../runtime/durable-file.ts';
-import { approvalKeyText, openApprovalKeyFile } from '../approval-key.ts';
+import { PUBLIC_FILE } from '../../runtime/durable-file.ts';
 import { type EstRefusal, fetchAnswer, requestCertificate } from '../est/client.ts';
 import type { EstServer } from '../est/http.ts';
 import { exchangeFiles, type FileChange, finishExchange } from '../exchange.ts';
@@ -22,8 +21,9 @@ import { type GatewayKeys, privateKeyPem } from '../keys.ts';
 import { pemOf } from '../pem.ts';
 import { boundedNowMs } from '../renewal/rules.ts';
 import { signedTimes } from '../renewal/signed-times.ts';
-import { type IdentityParts, type InstallRefusal, judgeInstall, openDirectory } from '../rules.ts';
+import { type IdentityParts, type InstallRefusal, judgeInstall } from '../rules.ts';
 import { statementVersion } from '../statement.ts';
+import { APPROVAL_REFUSED, approvalChanges } from './approval.ts';
 import { buildRequest } from './csr.ts';
 import { type IssuedRefusal, pickIssued, refusedByChain } from './issued.ts';
 import { type CertificateKeyKind, dropPending, keyChanges, takePendingKeys } from './pending.ts';
@@ -90,7 +90,7 @@ export async function enrol(folder: string, order: EnrolOrder, secrets: SecretFi
   return place(folder, { order, secrets, voucher, keys, name, isOtherHospital, pinnedNow: isOtherHospital ? null : installed, ...asked });
 }
 
-const NO_FACTORY = {
+export const NO_FACTORY = {
   ok: false,
   code: 'FACTORY_MISSING',
   detail: 'this device has no factory identity: its manufacturer makes one with "identity request", "device issue" and "identity install"',
@@ -182,11 +182,8 @@ function place(folder: string, { order, secrets, voucher, keys, name, isOtherHos
   const judgement = judgeInstall(parts, { configured: order.configured, tlsPublicKey, atMs, installed: pinnedNow });
   if (!judgement.ok) return judgement;
   if (judgement.identity.name.serial !== name.serial) return { ok: false, code: 'NAME_MISMATCH', detail: ANSWER_DETAIL.NAME_MISMATCH };
-  const approval = approvalChange(answer, keys, { name: order.configured, atMs }, secrets);
-  if (approval === 'refused') {
-    const detail = 'approval key: expected one that this hospital sealed to this gateway, not older than seven days';
-    return { ok: false, code: 'APPROVAL_KEY', detail };
-  }
+  const approval = approvalChanges(answer, keys, { name: order.configured, atMs, isOtherHospital }, secrets);
+  if (approval === 'refused') return APPROVAL_REFUSED;
   const files = identityFiles('');
   const publicFile = (path: string, content: string | Uint8Array): FileChange => ({ name: basename(path), content, mode: PUBLIC_FILE });
   exchangeFiles(folder, [
@@ -200,23 +197,10 @@ function place(folder: string, { order, secrets, voucher, keys, name, isOtherHos
     publicFile(files.brokerCa, parts.brokerCa),
     publicFile(files.siteCa, siteCas.join('')),
     publicFile(files.enrolment, formatEnrolment({ url: voucher.url, serverCas: [came.anchor] })),
-    // A new hospital's silence about it ends what the old one shared with this gateway.
-    ...(approval === null ? (isOtherHospital ? [{ name: files.approvalKey, content: null, mode: PRIVATE_FILE }] : []) : [approval]),
+    // A file for the hospital of a server of another make, from before.
+    { name: files.adoption, content: null, mode: PUBLIC_FILE },
+    ...approval,
   ]);
   const notAfterMs = parseCertificate(certificate).validToDate.getTime();
   return { ok: true, name: judgement.identity.name, url: voucher.url, isOtherHospital, notAfterMs };
-}
-
-function approvalChange(
-  { approvalKey, hospitalRoot, directory }: EnrolmentAnswer,
-  keys: GatewayKeys,
-  { name, atMs }: { readonly name: GatewayName; readonly atMs: number },
-  secrets: SecretFiles,
-) {
-  if (approvalKey === null) return null;
-  const authorities = openDirectory(directory, hospitalRoot)?.directory.commandAuthorities ?? [];
-  const key = openApprovalKeyFile(approvalKey, { name, sealingSeed: keys.sealingSeed, authorities, atMs });
-  if (key === null) return 'refused';
-  const file = identityFiles('').approvalKey;
-  return { name: file, content: secrets.seal(file, approvalKeyText(key)), mode: PRIVATE_FILE } satisfies FileChange;
 }

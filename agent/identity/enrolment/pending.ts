@@ -56,10 +56,18 @@ function pendingFiles(files: IdentityFiles, allKeys: boolean): IdentityFiles {
   return { ...files, tlsKey: pendingKey, ed25519Key: pendingEd25519Key, mlDsa65Key: pendingMlDsa65Key, sealingSeed: pendingSealingSeed };
 }
 
+/** PEM: the request of the last try for the same keys, or this one, kept. After `takePendingKeys`. */
+export function takePendingRequest(folder: string, request: string): string {
+  const { pendingRequest } = identityFiles(folder);
+  if (existsSync(pendingRequest)) return readIdentityText(pendingRequest, MAX_SMALL_BYTES);
+  exchangeFiles(folder, [{ name: basename(pendingRequest), content: request, mode: PUBLIC_FILE }]);
+  return request;
+}
+
 /** Changes that end an enrolment, answered or given up. */
 export function dropPending(): readonly FileChange[] {
-  const { pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed, pendingPurpose } = identityFiles('');
-  return [pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed, pendingPurpose].map((name) => ({
+  const { pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed, pendingPurpose, pendingRequest } = identityFiles('');
+  return [pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed, pendingPurpose, pendingRequest].map((name) => ({
     name,
     content: null,
     mode: PRIVATE_FILE,

@@ -10,6 +10,8 @@ const RECORD = v.strictObject({
   url: v.pipe(v.string(), v.check(isEnrolmentUrl)),
   /** PEM. */
   serverCas: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(16)),
+  /** Absent: the hospital's own server, which knows all keys. Present: a server of another make, which certifies one key and a name. */
+  plain: v.optional(v.strictObject({ label: v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~-]{0,64}$/)) })),
 });
 
 export type EnrolmentRecord = v.InferOutput<typeof RECORD>;

@@ -1,10 +1,12 @@
 /** EST as a gateway speaks it (RFC 7030, RFC 8951), and the one resource that is ours. Nothing here decides whom to believe. */
 import { ProtoError, printable } from '@wardkeeper/proto';
-import { ENROLMENT_PATHS, type EnrolmentAnswer, MAX_ANSWER_BYTES, parseEnrolmentAnswer } from '@wardkeeper/proto/enrolment';
+import { ENROLMENT_PATHS, type EnrolmentAnswer, estPath, MAX_ANSWER_BYTES, parseEnrolmentAnswer } from '@wardkeeper/proto/enrolment';
+import type { WishedAttributes } from '@wardkeeper/proto/x509';
 import { askServer, type EstReply, type EstServer, type ExchangeRefusal } from './http.ts';
 
 /** PKCS#7 of some certificates in base64. */
 const MAX_BAG_TEXT_BYTES = 128 * 1024;
+const MAX_WISHES_TEXT_BYTES = 32 * 1024;
 const MAX_REFUSAL_BYTES = 4 * 1024;
 const CERTIFICATES = 'application/pkcs7-mime';
 /** What a server may ask for before it is asked again; a day is the longest that anybody waits for a person. */
@@ -36,7 +38,7 @@ export interface Issued {
 
 /** The CA certificates, PEM (§4.1). */
 export async function fetchCaCertificates(server: EstServer, signal: AbortSignal): Promise<Issued | EstRefusal> {
-  const asked = { method: 'GET', path: ENROLMENT_PATHS.caCertificates, maxBytes: MAX_BAG_TEXT_BYTES } as const;
+  const asked = { method: 'GET', path: estPath('cacerts', server.label ?? ''), maxBytes: MAX_BAG_TEXT_BYTES } as const;
   return certificatesIn(await askServer(server, asked, signal));
 }
 
@@ -47,9 +49,37 @@ export async function requestCertificate(
   request: Uint8Array,
   signal: AbortSignal,
 ): Promise<Issued | EstRefusal> {
-  const body = Buffer.from(Buffer.from(request).toString('base64'));
-  const asked = { method: 'POST', path: ENROLMENT_PATHS[how], body, type: 'application/pkcs10', maxBytes: MAX_BAG_TEXT_BYTES } as const;
+  // In lines: a server that reads by OpenSSL's base64 takes no long ones.
+  const lines =
+    Buffer.from(request)
+      .toString('base64')
+      .match(/.{1,64}/g) ?? [];
+  const body = Buffer.from(`${lines.join('\n')}\n`);
+  const path = estPath(how === 'enrol' ? 'simpleenroll' : 'simplereenroll', server.label ?? '');
+  const asked = { method: 'POST', path, body, type: 'application/pkcs10', maxBytes: MAX_BAG_TEXT_BYTES } as const;
   return certificatesIn(await askServer(server, asked, signal));
+}
+
+/** What the server wishes to see in a request (§4.5). Null: nothing in particular. */
+export async function fetchWishes(
+  server: EstServer,
+  signal: AbortSignal,
+): Promise<{ readonly ok: true; readonly wishes: WishedAttributes | null } | EstRefusal> {
+  const asked = { method: 'GET', path: estPath('csrattrs', server.label ?? ''), maxBytes: MAX_WISHES_TEXT_BYTES } as const;
+  const reply = await askServer(server, asked, signal);
+  if (!reply.ok) return reply;
+  // §4.5.2: none at all; 501 and 405 are what servers without the resource say
+  if ([204, 404, 405, 501].includes(reply.status)) return { ok: true, wishes: null };
+  if (reply.status !== 200) return refusalOf(reply);
+  const { parseWishedAttributes } = await import('@wardkeeper/proto/x509');
+  const text = Buffer.from(reply.body).toString('latin1').replace(/\s/g, '');
+  if (text === '') return { ok: true, wishes: null };
+  try {
+    return { ok: true, wishes: parseWishedAttributes(Buffer.from(text, 'base64')) };
+  } catch (cause) {
+    if (!(cause instanceof ProtoError)) throw cause;
+    return { ok: false, code: 'SERVER_ANSWER', detail: `${server.url}: expected a list of attributes, got something else` };
+  }
 }
 
 /** Everything that the hospital gives beside the certificate. `NOT_OURS`: an EST server of another make. */

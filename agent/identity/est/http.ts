@@ -12,6 +12,16 @@ export interface EstServer {
   /** Null: for its CA certificates alone, which are then compared with a hash. */
   readonly trust: ServerTrust | null;
   readonly client: ClientCredentials | null;
+  /** Of a server that keeps several authorities apart (RFC 7030 §3.2.2); absent or empty: none. */
+  readonly label?: string;
+  /** For servers that ask for a name and password (§3.2.3): goes out only to a server that `trust` has judged. */
+  readonly login?: Login | null;
+}
+
+export interface Login {
+  /** Without a colon (RFC 7617 §2). */
+  readonly name: string;
+  readonly password: string;
 }
 
 export interface EstRequest {
@@ -41,7 +51,7 @@ export async function askServer(server: EstServer, asked: EstRequest, signal: Ab
   const connection = await openConnection(url, server.trust, server.client, limit);
   if (!connection.ok) return { ...connection, detail: `${url.origin}: ${connection.detail}` };
   try {
-    const reply = await converse(connection.stream, url, asked, limit);
+    const reply = await converse(connection.stream, url, asked, server.trust === null ? null : (server.login ?? null), limit);
     return { ...reply, provenMs: connection.provenMs };
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
@@ -58,6 +68,7 @@ function converse(
   stream: TLSSocket,
   url: URL,
   { method, path, body, type, maxBytes }: EstRequest,
+  login: Login | null,
   signal: AbortSignal,
 ): Promise<Omit<EstReply, 'provenMs'>> {
   return new Promise((resolve, reject) => {
@@ -69,7 +80,9 @@ function converse(
           host: url.host,
           accept: '*/*',
           connection: 'close',
-          ...(body === undefined ? {} : { 'content-type': type, 'content-length': body.length }),
+          ...(login === null ? {} : { authorization: `Basic ${Buffer.from(`${login.name}:${login.password}`).toString('base64')}` }),
+          // RFC 8951 §3.1 has retired the transfer encoding; servers from before want to see it
+          ...(body === undefined ? {} : { 'content-type': type, 'content-length': body.length, 'content-transfer-encoding': 'base64' }),
         },
         createConnection: () => stream,
         maxHeaderSize: MAX_HEADER_BYTES,

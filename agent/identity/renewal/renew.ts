@@ -3,19 +3,22 @@
  * hospital allows that. Key, certificate and key statement change in one step; the link takes them up without a restart.
  */
 import { basename } from 'node:path';
-import { type CertificateName, parseCertificate, readGatewayCertificate } from '@wardkeeper/proto';
+import { type CertificateName, parseCertificate } from '@wardkeeper/proto';
+import { formatAdoption } from '@wardkeeper/proto/enrolment';
 import type { SecretFiles } from '../../runtime/secret-files.ts';
 import { PUBLIC_FILE } from '../../runtime/durable-file.ts';
 import { buildRequest } from '../enrolment/csr.ts';
-import { type IssuedRefusal, pickIssued, refusedByChain } from '../enrolment/issued.ts';
-import { dropPending, keyChanges, takePendingKeys } from '../enrolment/pending.ts';
+import { type IssuedRefusal, type NameRefusal, pickIssued, refusedByChain, refusedByName } from '../enrolment/issued.ts';
+import { dropPending, keyChanges, takePendingKeys, takePendingRequest } from '../enrolment/pending.ts';
+import { plainRequest, stateAllKeys } from '../enrolment/plain-request.ts';
 import { formatEnrolment } from '../enrolment/record.ts';
 import { type EstRefusal, fetchAnswer, fetchCaCertificates, requestCertificate } from '../est/client.ts';
 import type { EstServer } from '../est/http.ts';
 import { exchangeFiles, type FileChange, finishExchange } from '../exchange.ts';
+import { loadFactory } from '../factory.ts';
 import { identityFiles, MAX_SMALL_BYTES } from '../files.ts';
 import { type GatewayKeys, loadKeys, privateKeyPem, readIdentityText } from '../keys.ts';
-import { pemOf } from '../pem.ts';
+import { derOf, pemOf } from '../pem.ts';
 import { statementVersion } from '../statement.ts';
 import { boundedNowMs } from './rules.ts';
 
@@ -26,13 +29,11 @@ export interface RenewalServer {
   readonly serverCas: readonly string[];
   /** PEM: who issues gateways' certificates there; empty: nobody has said, and then `serverCas` do. */
   readonly siteCas: readonly string[];
+  /** Of another make: see enrolment/plain.ts. */
+  readonly plain?: { readonly label: string } | undefined;
 }
 
-export type RenewalRefusal =
-  | EstRefusal
-  | IssuedRefusal
-  /** The new certificate names somebody else, or cannot be a gateway's. */
-  | { readonly ok: false; readonly code: 'CERTIFICATE_NAME' | 'CERTIFICATE_UNUSABLE'; readonly detail: string };
+export type RenewalRefusal = EstRefusal | IssuedRefusal | NameRefusal;
 
 export type RenewalVerdict = { readonly ok: true; readonly notAfterMs: number; readonly provenMs: number } | RenewalRefusal;
 
@@ -50,24 +51,37 @@ export async function renew(folder: string, { server, name, nowMs, signal }: Ren
   const files = identityFiles(folder);
   const inUse = loadKeys(files, secrets);
   const certificatePem = readIdentityText(files.certificate, MAX_SMALL_BYTES);
+  const factory = server.plain === undefined ? null : loadFactory(folder, secrets);
   const keys = takePendingKeys(folder, { purpose: renewalOf(certificatePem), kind: kindOf(inUse), allKeys: false }, secrets);
-  const { der, keyStatement } = await buildRequest(name, keys, { voucher: null, statementVersion: statementVersion(folder, secrets) + 1 });
+  const version = statementVersion(folder, secrets) + 1;
+  const { der, keyStatement } =
+    server.plain === undefined
+      ? await buildRequest(name, keys, { voucher: null, statementVersion: version })
+      : {
+          der: derOf(takePendingRequest(folder, await plainRequest(name, keys.tls))),
+          keyStatement: stateAllKeys(name, keys, factory?.key ?? null, version),
+        };
   const trust = { anchors: server.serverCas, nowMs };
-  const asking: EstServer = { url: server.url, trust, client: { certificatePem, keyPem: privateKeyPem(inUse.tls) } };
+  const client = { certificatePem, keyPem: privateKeyPem(inUse.tls) };
+  const asking: EstServer = { url: server.url, label: server.plain?.label ?? '', trust, client };
   const issued = await requestCertificate(asking, 'renew', der, signal);
   if (!issued.ok) return issued;
   const picked = pickIssued(issued.certificates, keys);
   if (!picked.ok) return picked;
+  const { certificate, others } = picked;
   const atMs = boundedNowMs(nowMs, [issued.provenMs, picked.notBeforeMs]);
-  const refused = refusedByName(picked.certificate, name, atMs);
+  const refused = refusedByName(certificate, name, atMs);
   if (refused !== null) return refused;
 
-  const renewed: EstServer = { ...asking, client: { certificatePem: picked.certificate, keyPem: privateKeyPem(keys.tls) } };
-  const news = await askNews(renewed, server, signal);
-  const chain = await refusedByChain(picked.certificate, news.siteCas, atMs);
+  const news = await askNews({ ...asking, client: { certificatePem: certificate, keyPem: privateKeyPem(keys.tls) } }, server, signal);
+  const chain = await refusedByChain(certificate, news.siteCas, atMs, others);
   if (chain !== null) return chain;
-  place(folder, { keys, keyStatement, certificate: picked.certificate, url: server.url, news }, secrets);
-  return { ok: true, notAfterMs: parseCertificate(picked.certificate).validToDate.getTime(), provenMs: atMs };
+  const adoption =
+    server.plain === undefined || factory === null
+      ? null
+      : formatAdoption({ certificate, chain: others, factoryCertificate: factory.certificatePem, keyStatement });
+  place(folder, { keys, keyStatement, certificate, adoption, server, news }, secrets);
+  return { ok: true, notAfterMs: parseCertificate(certificate).validToDate.getTime(), provenMs: atMs };
 }
 
 /** What goes with the certificate and may have changed since: CAs that are replaced one day. */
@@ -79,9 +93,11 @@ interface News {
 }
 
 /** Of a server that is believed, with the new certificate. What cannot be had stays as it is: the certificate counts. */
-async function askNews(renewed: EstServer, { serverCas, siteCas }: RenewalServer, signal: AbortSignal): Promise<News> {
+async function askNews(renewed: EstServer, { serverCas, siteCas, plain }: RenewalServer, signal: AbortSignal): Promise<News> {
   const known = siteCas.length === 0 ? serverCas : siteCas;
-  const [cas, said] = [await fetchCaCertificates(renewed, signal), await fetchAnswer(renewed, signal)];
+  const cas = await fetchCaCertificates(renewed, signal);
+  // One of another make has no such resource.
+  const said = plain === undefined ? await fetchAnswer(renewed, signal) : NOTHING_SAID;
   // Beside the old ones: a server may be asked again before it has its own new certificate.
   const anchors = cas.ok
     ? [...new Set([...cas.certificates.filter((pem) => parseCertificate(pem).ca), ...serverCas])].slice(0, 16)
@@ -92,15 +108,20 @@ async function askNews(renewed: EstServer, { serverCas, siteCas }: RenewalServer
   return { serverCas: anchors, siteCas: answer.siteCas.map(pemOf), brokerCas: brokerCas.length === 0 ? null : brokerCas };
 }
 
+const NOTHING_SAID = { ok: false } as const;
+
 interface Placing {
   readonly keys: GatewayKeys;
   readonly keyStatement: Uint8Array;
   readonly certificate: string;
-  readonly url: string;
+  /** For the hospital, where the server is of another make. */
+  readonly adoption: string | null;
+  readonly server: RenewalServer;
   readonly news: News;
 }
 
-function place(folder: string, { keys, keyStatement, certificate, url, news }: Placing, secrets: SecretFiles): void {
+function place(folder: string, { keys, keyStatement, certificate, adoption, server, news }: Placing, secrets: SecretFiles): void {
+  const { url, plain } = server;
   const files = identityFiles('');
   const publicFile = (path: string, content: string | Uint8Array): FileChange => ({ name: basename(path), content, mode: PUBLIC_FILE });
   exchangeFiles(folder, [
@@ -109,18 +130,10 @@ function place(folder: string, { keys, keyStatement, certificate, url, news }: P
     publicFile(files.keyStatement, keyStatement),
     publicFile(files.certificate, certificate),
     publicFile(files.siteCa, news.siteCas.join('')),
-    publicFile(files.enrolment, formatEnrolment({ url, serverCas: [...news.serverCas] })),
+    publicFile(files.enrolment, formatEnrolment({ url, serverCas: [...news.serverCas], ...(plain === undefined ? {} : { plain }) })),
+    ...(adoption === null ? [] : [publicFile(files.adoption, adoption)]),
     ...(news.brokerCas === null ? [] : [publicFile(files.brokerCa, news.brokerCas.join(''))]),
   ]);
-}
-
-function refusedByName(certificate: string, name: CertificateName, atMs: number): RenewalRefusal | null {
-  const verdict = readGatewayCertificate(certificate, { atMs });
-  if (!verdict.ok) return { ok: false, code: 'CERTIFICATE_UNUSABLE', detail: `certificate: ${verdict.detail} (${verdict.code})` };
-  const { site, gateway, serial } = verdict.name;
-  if (site === name.site && gateway === name.gateway && serial === name.serial) return null;
-  const detail = `certificate: expected one for ${name.gateway} at ${name.site}, got one for ${gateway} at ${site}`;
-  return { ok: false, code: 'CERTIFICATE_NAME', detail };
 }
 
 /** A renewal whose answer was lost is asked for again with the same keys; one of the next certificate with others. */
