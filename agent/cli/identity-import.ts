@@ -13,6 +13,7 @@ interface ImportOptions {
   readonly hospitalRoot?: string;
   readonly directory?: string;
   readonly brokerCa?: string;
+  readonly siteCa?: string;
   readonly dryRun?: boolean;
   readonly json?: true;
 }
@@ -28,6 +29,7 @@ export function addImportCommand(identity: Command, context: CliContext): void {
     .option('--hospital-root <file>', "the first time: the hospital's root.json; compare its fingerprint before you trust it")
     .option('--directory <file>', "the first time: the hospital's directory.wkdoc")
     .option('--broker-ca <file>', "the first time, and where it changed: the CA of the hospital's broker, as PEM")
+    .option('--site-ca <file>', "the first time, and where it changed: who of the hospital's PKI issues gateways' certificates, as PEM")
     .option('--dry-run', 'check everything, write nothing')
     .option('--json', 'print JSON')
     .action(async (file: string, options: ImportOptions) => context.exit(await importFile(file, options, context)));
@@ -44,6 +46,7 @@ async function importFile(file: string, { json, dryRun = false, ...options }: Im
     hospitalRoot: text(optional(options.hospitalRoot, MAX_SMALL_BYTES)),
     directory: optional(options.directory, MAX_DIRECTORY_BYTES),
     brokerCa: text(optional(options.brokerCa, MAX_BROKER_CA_BYTES)),
+    siteCa: text(optional(options.siteCa, MAX_BROKER_CA_BYTES)),
     configured: { site, gateway },
     atMs: context.nowMs(),
     dryRun,

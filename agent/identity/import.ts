@@ -21,7 +21,9 @@ import {
 import type { Pkcs12Refusal } from '@wardkeeper/proto/x509';
 import { PUBLIC_FILE } from '../runtime/durable-file.ts';
 import type { SecretFiles } from '../runtime/secret-files.ts';
+import { type IssuedRefusal, refusedByChain } from './enrolment/issued.ts';
 import { keyChanges } from './enrolment/pending.ts';
+import { loadSiteCas } from './enrolment/record.ts';
 import { exchangeFiles, type FileChange, finishExchange } from './exchange.ts';
 import { keepFactory } from './factory.ts';
 import { identityFiles, MAX_BROKER_CA_BYTES, MAX_DIRECTORY_BYTES } from './files.ts';
@@ -29,7 +31,7 @@ import { readInstalled } from './install.ts';
 import { type GatewayKeys, generateKeys, loadKeys, readIdentityBytes, readIdentityText } from './keys.ts';
 import { boundedNowMs } from './renewal/rules.ts';
 import { signedTimes } from './renewal/signed-times.ts';
-import { type IdentityParts, type InstallRefusal, judgeInstall } from './rules.ts';
+import { EXPECTED_AUTHORITIES, type IdentityParts, type InstallRefusal, judgeInstall, readAuthorities } from './rules.ts';
 import { statementVersion } from './statement.ts';
 
 export interface ImportOrder {
@@ -39,13 +41,15 @@ export interface ImportOrder {
   readonly hospitalRoot: string | null;
   readonly directory: Uint8Array | null;
   readonly brokerCa: string | null;
+  /** PEM: who of the hospital's PKI issues gateways' certificates. */
+  readonly siteCa: string | null;
   readonly configured: GatewayName;
   /** Unix milliseconds, by the machine's clock. */
   readonly atMs: number;
   readonly dryRun: boolean;
 }
 
-export type ImportRefusal = `PKCS12_${Pkcs12Refusal}` | InstallRefusal | 'PARTS_MISSING';
+export type ImportRefusal = `PKCS12_${Pkcs12Refusal}` | InstallRefusal | IssuedRefusal['code'] | 'SITE_CA_MALFORMED' | 'PARTS_MISSING';
 
 export type ImportVerdict =
   | { readonly ok: true; readonly name: CertificateName; readonly notAfterMs: number; readonly keyStatement: string }
@@ -59,15 +63,20 @@ export async function importPkcs12(folder: string, order: ImportOrder, secrets: 
   const opened = openPkcs12(order.file, order.password);
   if (!opened.ok) return { ok: false, code: `PKCS12_${opened.code}`, detail: opened.detail };
   const parts = partsOf(folder, order, opened.certificate);
-  if (parts === null) {
-    const detail = 'this gateway has no hospital yet: bring --hospital-root, --directory and --broker-ca too';
+  const siteCa = order.siteCa ?? loadSiteCas(folder).join('');
+  if (parts === null || siteCa === '') {
+    const detail = 'this gateway has no hospital yet: bring --hospital-root, --directory, --broker-ca and --site-ca too';
     return { ok: false, code: 'PARTS_MISSING', detail };
   }
+  const siteCas = readAuthorities(siteCa);
+  if (siteCas === null) return { ok: false, code: 'SITE_CA_MALFORMED', detail: `site CA: ${EXPECTED_AUTHORITIES}` };
   const files = identityFiles(folder);
   const tlsPublicKey = createPublicKey(opened.key).export({ format: 'der', type: 'spki' });
   const atMs = boundedNowMs(order.atMs, signedTimes(folder));
   const judgement = judgeInstall(parts, { configured: order.configured, tlsPublicKey, atMs, installed: readInstalled(folder) });
   if (!judgement.ok) return judgement;
+  const stranger = await refusedByChain(opened.certificate, siteCas, atMs, opened.others);
+  if (stranger !== null) return stranger;
   const { name } = judgement.identity;
   const notAfterMs = parseCertificate(opened.certificate).validToDate.getTime();
   const verdict = { ok: true, name, notAfterMs, keyStatement: files.keyStatement } as const;
@@ -84,7 +93,11 @@ export async function importPkcs12(folder: string, order: ImportOrder, secrets: 
     publicFile(here.hospitalRoot, formatIdentityFile(judgement.identity.hospitalRoot)),
     publicFile(here.directory, parts.directory),
     publicFile(here.brokerCa, parts.brokerCa),
+    publicFile(here.siteCa, siteCas.join('')),
     publicFile(here.certificate, parts.certificate),
+    // Whoever renewed the one before knows nothing of this one.
+    { name: here.enrolment, content: null, mode: PUBLIC_FILE },
+    { name: here.adoption, content: null, mode: PUBLIC_FILE },
   ]);
   return verdict;
 }
