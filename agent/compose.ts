@@ -55,8 +55,9 @@ import {
 } from './ledger/index.ts';
 import { loadKeys } from './identity/keys.ts';
 import { splitPem } from './identity/pem.ts';
+import { renewInHelper } from './identity/renewal/helper.ts';
 import { RetirementDesk } from './identity/retirement/desk.ts';
-import { RETIREMENT_SCHEMA } from './identity/retirement/store.ts';
+import { loadRetirement, RETIREMENT_SCHEMA } from './identity/retirement/store.ts';
 import { createLocalApi, groupId } from './local-api/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
@@ -64,6 +65,7 @@ import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-fil
 import type { Log } from './runtime/log.ts';
 import { messageOf } from './runtime/message.ts';
 import { lockInstance } from './runtime/single-instance.ts';
+import type { OwnProgram } from './runtime/spawn.ts';
 import { type FailedService, runServices } from './runtime/supervisor.ts';
 import { SystemClock } from './runtime/system-clock.ts';
 import { createTelemetry, HospitalTrust, TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
@@ -83,13 +85,15 @@ export interface AgentOutside {
   /** The process's own environment; libraries' switches are scrubbed from it. */
   readonly environment: Record<string, string | undefined>;
   /** agent.toml, absolute: the agent guards it. */
-  readonly configPath?: string;
+  readonly configPath: string;
+  /** As this process was started. */
+  readonly own: OwnProgram;
 }
 
 /** Runs until `signal`. Returns the service that failed, or null for a clean stop. Throws AgentError where it cannot start. */
 export async function runAgent(
   config: AgentConfig,
-  { signal, log: writeLog, environment, configPath }: AgentOutside,
+  { signal, log: writeLog, environment, configPath, own }: AgentOutside,
 ): Promise<FailedService | null> {
   const clock = new SystemClock();
   const recentLog = new RecentLog(() => clock.wallMs());
@@ -151,10 +155,12 @@ export async function runAgent(
   if (isOfAnother(ledger, root)) removeFormerFiles(config.paths.state, deviceFolder);
   const hasNewHospital = await claimLedger(ledger, { name, clock, randomBytes, root, forget: forgetFormerRows });
   if (hasNewHospital) log('another hospital: a new ledger begins, and nothing of the one before is sent', { ledger: hex(ledger.head.id) });
-  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore, holder?.kind ?? 'none');
+  // Once the last word is said nothing is recorded after it, this start neither: the hospital would take it for keys that were not wiped.
+  const hasSaidLastWord = loadRetirement(ledger.database) !== null;
+  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore, hasSaidLastWord ? null : (holder?.kind ?? 'none'));
 
   const bounds = loadBounds(config.access.boundsFiles);
-  if (bounds.refused !== null) {
+  if (bounds.refused !== null && !hasSaidLastWord) {
     log('policy bounds refused: those built in are used', { code: bounds.refused });
     const detail = { object: 'policy-bounds', code: bounds.refused };
     await ledger.transact((transaction) => transaction.record({ kind: 'trustRefused', severity: Severity.HIGH, detail }));
@@ -207,7 +213,7 @@ export async function runAgent(
     config: guardOwnFiles(config.integrity, {
       // From its sources it runs only where people work on it.
       program: ownProgram(import.meta.filename),
-      config: configPath ?? null,
+      config: configPath,
       identity: identityFolder(config.paths.state),
       state: config.paths.state,
     }),
@@ -247,8 +253,7 @@ export async function runAgent(
     signedMs: () => [trust.current.directory.issuedMs],
     linkRefusal: () => (telemetry.status().connected ? null : telemetry.status().reason),
     renewsItself: () => isEnrolled(identityFolder(config.paths.state)),
-    // Loaded when it is due: the idle daemon needs neither an HTTP client nor what makes certificate requests
-    renew: async (order) => (await import('./identity/renewal/renew-now.ts')).renewNow(identityFolder(config.paths.state), order, secrets),
+    renew: (attempt) => renewInHelper(own, configPath, attempt),
     random: () => randomInt(2 ** 32) / 2 ** 32,
   });
   const updates =
@@ -405,13 +410,15 @@ export async function runAgent(
 
   // Telemetry stops last: what the others say on their way out still goes to the hospital.
   const telemetryStop = new AbortController();
-  await policy.start();
-  await access.start();
-  await commands.start();
-  // What the power cut short is gone on with before the first look at files, or what was signed would be told as changed.
-  if (updates !== null) await integrity.prepare();
-  await updates?.start();
-  await localApi.open();
+  if (!hasSaidLastWord) {
+    await policy.start();
+    await access.start();
+    await commands.start();
+    // What the power cut short is gone on with before the first look at files, or what was signed would be told as changed.
+    if (updates !== null) await integrity.prepare();
+    await updates?.start();
+    await localApi.open();
+  }
   log('agent ready', { event: 'ready', version: VERSION, ...name, bootCounter, headSeq: ledger.head.seq });
   const delivery = runServices([telemetry], telemetryStop.signal, log);
   const guards = [
@@ -426,12 +433,11 @@ export async function runAgent(
     ...storage.services,
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];
-  if (retirement.isUnderWay) stopGuards.abort();
   const telemetryFailed = delivery.then((failed) => {
     if (failed !== null) stopGuards.abort();
     return failed;
   });
-  const failed = await runServices(guards, AbortSignal.any([signal, stopGuards.signal]), log);
+  const failed = hasSaidLastWord ? null : await runServices(guards, AbortSignal.any([signal, stopGuards.signal]), log);
   let isRetired = false;
   try {
     if (failed === null && retirement.isUnderWay) isRetired = await retirement.conclude(signal);
@@ -464,14 +470,23 @@ function prepareFolder(path: string, mode: number): void {
   }
 }
 
-/** The number of this start is durable in its own file before it stands in the ledger, so that it never comes twice. */
-async function recordStart(ledger: LedgerWriter, bootCounterPath: string, startsBefore: number | null, keyHolder: string): Promise<number> {
+/**
+ * The number of this start is durable in its own file before it stands in the ledger, so that it never comes twice. `keyHolder` null:
+ * it is counted and not told of.
+ */
+async function recordStart(
+  ledger: LedgerWriter,
+  bootCounterPath: string,
+  startsBefore: number | null,
+  keyHolder: string | null,
+): Promise<number> {
   const { number, seq } = ledger.head;
   const [lastRow] = seq === 0 ? [] : readRows(ledger.database, number, seq);
   const previousStopClean = lastRow?.body !== undefined && lastRow.body !== null && decodeEvent(lastRow.body)?.kind === 'agentStopped';
   return ledger.transact((transaction) => {
     const bootCounter = Math.max(nextCount(transaction.database, 'boot'), (startsBefore ?? 0) + 1);
     writeBootCounter(bootCounterPath, bootCounter);
+    if (keyHolder === null) return bootCounter;
     const severity = previousStopClean || startsBefore === null ? Severity.NOTICE : Severity.WARNING;
     transaction.record({ kind: 'agentStarted', severity, detail: { version: VERSION, bootCounter, previousStopClean, keyHolder } });
     return bootCounter;

@@ -36,11 +36,16 @@ async function readStdin(): Promise<string> {
 // A reader that goes away (`audit show | head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
+// A single executable has no file of its own to name: there the runtime stands in its place.
+const [runtime, script = runtime] = process.argv;
+const own = { path: process.execPath, args: [...process.execArgv, ...(script === runtime || script === undefined ? [] : [script])] };
+
 process.exitCode = await runCli(process.argv.slice(2), {
   writeOut: write(process.stdout),
   writeError: write(process.stderr),
   readStdin,
   untilSignalled,
   environment: process.env,
+  own,
   ...(process.stderr.isTTY ? { terminalColumns: process.stderr.columns } : {}),
 });

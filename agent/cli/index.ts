@@ -10,6 +10,7 @@ import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
 import { AgentError, type AgentErrorCode } from '../errors.ts';
 import { createLog } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
+import type { OwnProgram } from '../runtime/spawn.ts';
 import { VERSION } from '../version.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { addVerbs } from './verbs.ts';
@@ -21,6 +22,8 @@ export interface CliProcess {
   /** Called once, by a verb that waits: from then on signals stop what it does instead of the process. */
   readonly untilSignalled: () => AbortSignal;
   readonly environment: Record<string, string | undefined>;
+  /** How this program was started, for the daemon, which starts verbs of it. Absent: there is no daemon to be run from here. */
+  readonly own?: Pick<OwnProgram, 'path' | 'args'>;
   /** Columns of the terminal that standard error is; absent: it is none. */
   readonly terminalColumns?: number;
 }
@@ -65,6 +68,7 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
     .description('run the agent until it is told to stop')
     .option('--config <file>', 'configuration of the agent', DEFAULT_CONFIG_PATH)
     .action(async (options: { config: string }) => {
+      if (outside.own === undefined) throw new TypeError('the daemon has to know how it was started');
       const { runAgent } = await import('../compose.ts');
       const config = loadConfig(options.config);
       const log = createLog(outside.writeOut, Date.now);
@@ -73,6 +77,7 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
         log,
         environment: outside.environment,
         configPath: resolve(options.config),
+        own: { ...outside.own, environment: outside.environment },
       });
       if (failed !== null) context.exit(1);
     });

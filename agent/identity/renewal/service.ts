@@ -12,7 +12,6 @@ import { messageOf } from '../../runtime/message.ts';
 import type { Service } from '../../runtime/service.ts';
 import { Bell } from '../../runtime/wait.ts';
 import type { TlsCredentials } from '../credentials.ts';
-import type { RenewNowVerdict } from './renew-now.ts';
 import { boundedNowMs, type CertificateLife, isAboutCertificates, judgeRenewal, renewAtMs, retryTiming } from './rules.ts';
 import { loadRenewal, newestWordMs, type RenewalRow, saveRenewal } from './store.ts';
 
@@ -25,6 +24,11 @@ export interface RenewalAttempt {
   readonly signedMs: readonly number[];
   readonly signal: AbortSignal;
 }
+
+/** `provenMs`: it is later than this, Unix milliseconds. `code`: stable; `detail`: for people. */
+export type RenewalOutcome =
+  | { readonly ok: true; readonly provenMs: number }
+  | { readonly ok: false; readonly code: string; readonly detail: string; readonly retryAfterMs?: number };
 
 export interface RenewalOptions {
   readonly name: GatewayName;
@@ -39,7 +43,7 @@ export interface RenewalOptions {
   readonly linkRefusal: () => string | null;
   /** Whether this gateway knows a server that renews; it may come to know one at any time. */
   readonly renewsItself: () => boolean;
-  readonly renew: (order: RenewalAttempt) => Promise<RenewNowVerdict>;
+  readonly renew: (order: RenewalAttempt) => Promise<RenewalOutcome>;
   /** In [0, 1). */
   readonly random: () => number;
 }
@@ -127,13 +131,12 @@ class Renewal implements RenewalService {
       return LOOK_MS;
     }
     await this.#failed(verdict.code, verdict.detail);
-    const asked = verdict.code === 'PENDING' && 'retryAfterMs' in verdict ? verdict.retryAfterMs : 0;
-    const waitMs = Math.max(asked, backoffMs(retryTiming(life), this.#row.attempts - 1, this.#options.random()));
+    const waitMs = Math.max(verdict.retryAfterMs ?? 0, backoffMs(retryTiming(life), this.#row.attempts - 1, this.#options.random()));
     this.#notBeforeMonotonicMs = clock.monotonicMs() + waitMs;
     return waitMs;
   }
 
-  async #attempt(signal: AbortSignal): Promise<RenewNowVerdict> {
+  async #attempt(signal: AbortSignal): Promise<RenewalOutcome> {
     try {
       return await this.#options.renew({ wallMs: this.#options.clock.wallMs(), signedMs: this.#proven(), signal });
     } catch (error) {

@@ -63,8 +63,9 @@ export class RetirementDesk {
 
   /** Once nothing else records. True: the keys are gone. False: `signal` came first; the next start goes on. */
   async conclude(signal: AbortSignal): Promise<boolean> {
-    const { folder, ledger, log, delivery, forget, removeFiles } = this.#parts;
+    const { folder, ledger, log, delivery, checkpoint, forget, removeFiles } = this.#parts;
     const seq = loadRetirement(ledger.database)?.seq ?? (await this.#state());
+    await checkpoint();
     log('retiring: waiting for the hospital to have the last word', { seq });
     while (delivery().throughSeq < seq) {
       if (signal.aborted) return false;
@@ -81,10 +82,10 @@ export class RetirementDesk {
     return true;
   }
 
-  async #state(): Promise<number> {
-    const { name, folder, ledger, clock, checkpoint } = this.#parts;
+  #state(): Promise<number> {
+    const { name, folder, ledger, clock } = this.#parts;
     const keys = this.#parts.keys();
-    const seq = await ledger.transact((transaction) => {
+    return ledger.transact((transaction) => {
       const statement = sayLastWord({
         ...{ name, keys, reason: this.#reason ?? 'decommissioned', wiped: whatIsWiped(folder) },
         ...{ head: ledger.head, time: clock.now() },
@@ -93,7 +94,5 @@ export class RetirementDesk {
       saveRetirement(transaction.database, { seq: recorded, document: statement });
       return recorded;
     });
-    await checkpoint();
-    return seq;
   }
 }
