@@ -155,12 +155,13 @@ export async function runAgent(
   if (isOfAnother(ledger, root)) removeFormerFiles(config.paths.state, deviceFolder);
   const hasNewHospital = await claimLedger(ledger, { name, clock, randomBytes, root, forget: forgetFormerRows });
   if (hasNewHospital) log('another hospital: a new ledger begins, and nothing of the one before is sent', { ledger: hex(ledger.head.id) });
-  // Once the last word is said nothing is recorded after it, this start neither: the hospital would take it for keys that were not wiped.
+  // Nothing is recorded behind the last word, this start neither: the hospital would take it for keys that were not wiped
   const hasSaidLastWord = loadRetirement(ledger.database) !== null;
-  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore, hasSaidLastWord ? null : (holder?.kind ?? 'none'));
+  ledger.conclude(hasSaidLastWord);
+  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore, holder?.kind ?? 'none');
 
   const bounds = loadBounds(config.access.boundsFiles);
-  if (bounds.refused !== null && !hasSaidLastWord) {
+  if (bounds.refused !== null) {
     log('policy bounds refused: those built in are used', { code: bounds.refused });
     const detail = { object: 'policy-bounds', code: bounds.refused };
     await ledger.transact((transaction) => transaction.record({ kind: 'trustRefused', severity: Severity.HIGH, detail }));
@@ -470,23 +471,14 @@ function prepareFolder(path: string, mode: number): void {
   }
 }
 
-/**
- * The number of this start is durable in its own file before it stands in the ledger, so that it never comes twice. `keyHolder` null:
- * it is counted and not told of.
- */
-async function recordStart(
-  ledger: LedgerWriter,
-  bootCounterPath: string,
-  startsBefore: number | null,
-  keyHolder: string | null,
-): Promise<number> {
+/** The number of this start is durable in its own file before it stands in the ledger, so that it never comes twice. */
+async function recordStart(ledger: LedgerWriter, bootCounterPath: string, startsBefore: number | null, keyHolder: string): Promise<number> {
   const { number, seq } = ledger.head;
   const [lastRow] = seq === 0 ? [] : readRows(ledger.database, number, seq);
   const previousStopClean = lastRow?.body !== undefined && lastRow.body !== null && decodeEvent(lastRow.body)?.kind === 'agentStopped';
   return ledger.transact((transaction) => {
     const bootCounter = Math.max(nextCount(transaction.database, 'boot'), (startsBefore ?? 0) + 1);
     writeBootCounter(bootCounterPath, bootCounter);
-    if (keyHolder === null) return bootCounter;
     const severity = previousStopClean || startsBefore === null ? Severity.NOTICE : Severity.WARNING;
     transaction.record({ kind: 'agentStarted', severity, detail: { version: VERSION, bootCounter, previousStopClean, keyHolder } });
     return bootCounter;

@@ -1,7 +1,7 @@
 /** `wardkeeper identity enroll --est URL`: at an EST server that the hospital's own PKI runs; what that server cannot give comes as files. */
 import { keyName } from '@wardkeeper/proto';
 import { parseEstUrl } from '@wardkeeper/proto/enrolment';
-import { type Command } from 'commander';
+import type { Command } from 'commander';
 import { join } from 'node:path';
 import { type PlainOrder, enrolPlainly } from '../identity/enrolment/plain.ts';
 import type { CertificateKeyKind } from '../identity/enrolment/pending.ts';

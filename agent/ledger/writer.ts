@@ -36,6 +36,7 @@ export class LedgerWriter implements Ledger {
   #isFull = false;
   #isTight = false;
   #refused = 0;
+  #isConcluded = false;
   #queue: Job[] = [];
   #position: WritePosition;
 
@@ -58,6 +59,14 @@ export class LedgerWriter implements Ledger {
   /** The disk is full: until `resume`, only what makes room is tried. */
   get isFull(): boolean {
     return this.#isFull;
+  }
+
+  /**
+   * The last word of this gateway at its hospital is said, or, with false, it was not after all: while it is, nothing is recorded behind it.
+   * Inside the transaction that says it, and at a start that finds it said.
+   */
+  conclude(isSaid: boolean): void {
+    this.#isConcluded = isSaid;
   }
 
   /** Jobs refused since the disk was found full. */
@@ -231,6 +240,7 @@ export class LedgerWriter implements Ledger {
   }
 
   #appendBody(body: Uint8Array, severity: number): void {
+    if (this.#isConcluded) return;
     const { number, id, seq, hash } = this.#position;
     const next = seq + 1;
     const nextHash = rowHash(hash, next, sha256(body));

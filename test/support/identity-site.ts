@@ -60,9 +60,11 @@ export interface DeviceChange {
 export interface SiteOptions {
   readonly settings?: readonly string[];
   readonly authorityKey?: 'p256' | 'rsa-3072';
+  /** One that is there already, as a hospital's PKI would bring it; absent: the site makes its own. */
+  readonly authority?: Authority;
 }
 
-export async function makeSite({ settings = [], authorityKey = 'p256' }: SiteOptions = {}): Promise<Site> {
+export async function makeSite({ settings = [], authorityKey = 'p256', authority: brought }: SiteOptions = {}): Promise<Site> {
   const folder = quickFolder('site');
   const at = (name: string) => join(folder, name);
   const port = await freePort();
@@ -76,7 +78,13 @@ export async function makeSite({ settings = [], authorityKey = 'p256' }: SiteOpt
     return result.stdout;
   };
   await must('directory', 'init', '--dir', at('keys'), '--site', NAME.site, '--authority', 'desk');
-  await must('identity', 'ca', 'init', '--key', authorityKey, '--config', at('hospital.toml'));
+  if (brought === undefined) await must('identity', 'ca', 'init', '--key', authorityKey, '--config', at('hospital.toml'));
+  else {
+    writeFileSync(at('brought.crt.pem'), brought.certificate);
+    writeFileSync(at('brought.key.pem'), brought.key.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 });
+    const files = ['--certificate', at('brought.crt.pem'), '--key', at('brought.key.pem')];
+    await must('identity', 'ca', 'import', ...files, '--config', at('hospital.toml'));
+  }
   const parsed = loadConfig(at('hospital.toml'));
   if (parsed.identity === null) throw new Error('no [identity]');
   const identity = parsed.identity;

@@ -82,17 +82,23 @@ export class RetirementDesk {
     return true;
   }
 
-  #state(): Promise<number> {
+  async #state(): Promise<number> {
     const { name, folder, ledger, clock } = this.#parts;
     const keys = this.#parts.keys();
-    return ledger.transact((transaction) => {
-      const statement = sayLastWord({
-        ...{ name, keys, reason: this.#reason ?? 'decommissioned', wiped: whatIsWiped(folder) },
-        ...{ head: ledger.head, time: clock.now() },
+    try {
+      return await ledger.transact((transaction) => {
+        const statement = sayLastWord({
+          ...{ name, keys, reason: this.#reason ?? 'decommissioned', wiped: whatIsWiped(folder) },
+          ...{ head: ledger.head, time: clock.now() },
+        });
+        const recorded = transaction.record({ kind: 'identityRetired', severity: Severity.HIGH, detail: { statement } });
+        saveRetirement(transaction.database, { seq: recorded, document: statement });
+        ledger.conclude(true);
+        return recorded;
       });
-      const recorded = transaction.record({ kind: 'identityRetired', severity: Severity.HIGH, detail: { statement } });
-      saveRetirement(transaction.database, { seq: recorded, document: statement });
-      return recorded;
-    });
+    } catch (cause) {
+      ledger.conclude(false);
+      throw cause;
+    }
   }
 }
