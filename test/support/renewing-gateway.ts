@@ -67,12 +67,12 @@ export async function makeRenewingGateway(): Promise<RenewingGateway> {
   const server = createServer({ ...pair, requestCert: true, rejectUnauthorized: false }, (request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', async () => {
+    request.on('end', () => {
       const peer = request.socket instanceof TLSSocket ? request.socket.getPeerX509Certificate() : undefined;
       const path = request.url ?? '';
       const certificates = peer === undefined ? [] : [peer.toString()];
       const asked = { method: request.method ?? '', path, body: Buffer.concat(chunks), certificates, address: '10.0.0.7' };
-      const { status, type, body, headers = {} } = await often.handle(asked);
+      const { status, type, body, headers = {} } = often.handle(asked);
       response.writeHead(status, { 'content-type': type, ...headers }).end(body);
       if (path === ENROLMENT_PATHS.renew) for (const go of waiting.splice(0)) go();
     });
