@@ -2,11 +2,12 @@
  * Makes of app/ what the server hands out: `dist/index.html` and `dist/assets/NAME.HASH.EXT`, each with its brotli form beside it. Runs at
  * "npm ci" (prepare) and before "npm start", in a fraction of a second, so nobody has to build by hand. Nothing here is loaded by the server.
  */
-import { build } from 'esbuild';
+
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { build } from 'esbuild';
 
 const APP = join(import.meta.dirname, 'app');
 export const PAGES_FOLDER = join(import.meta.dirname, 'dist');

@@ -3,30 +3,9 @@
  * there is no other state that outlives a click.
  */
 import { useEffect, useState } from 'preact/hooks';
-
-export interface Place {
-  /** Decoded, without empty parts: `/gateways/gw-1` is `['gateways', 'gw-1']`. */
-  readonly parts: readonly string[];
-  readonly query: ReadonlyMap<string, string>;
-}
+import { addressOf, type Place, placeOf } from './words/place.ts';
 
 const MOVED = 'wardkeeper:moved';
-
-export function placeOf(path: string, search: string): Place {
-  const parts = path
-    .split('/')
-    .filter((part) => part !== '')
-    .map(decode);
-  return { parts, query: new Map(new URLSearchParams(search)) };
-}
-
-/** An address of this console; parts and values are encoded, empty values are left out. */
-export function addressOf(parts: readonly string[], query: Readonly<Record<string, string | null | undefined>> = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) if (value !== null && value !== undefined && value !== '') search.set(name, value);
-  const text = search.toString();
-  return `/${parts.map(encodeURIComponent).join('/')}${text === '' ? '' : `?${text}`}`;
-}
 
 /** Goes there without loading anew. `replace`: without a step in the history, as while typing into a filter. */
 export function go(address: string, options: { readonly replace?: boolean } = {}): void {
@@ -70,12 +49,4 @@ export function followLinks(): void {
 
 function here(): Place {
   return placeOf(location.pathname, location.search);
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -1,16 +1,16 @@
 /** Before sign-in one page, after it all the others. Which one is shown is decided by the server's word alone, never by what is remembered here. */
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
-import { read, send, SIGNED_OUT } from './api/client.ts';
+import { usePlace } from './address.ts';
+import { read, SIGNED_OUT, send } from './api/client.ts';
 import { followLive } from './api/live.ts';
 import type { ConsoleStart, Session } from './api/shapes.ts';
-import { usePlace } from './address.ts';
-import { Message, Skeleton } from './parts/blocks.tsx';
-import { PageAt } from './pages/index.tsx';
 import { AddFactor } from './pages/add-factor.tsx';
 import { Alone } from './pages/alone.tsx';
+import { PageAt } from './pages/index.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Welcome } from './pages/welcome.tsx';
+import { Message, Skeleton } from './parts/blocks.tsx';
 import { SignedInContext } from './session.ts';
 import { Shell } from './shell.tsx';
 

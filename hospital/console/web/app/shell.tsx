@@ -1,10 +1,10 @@
 /** The frame: where one can go, whether what is shown is live, who one is. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { usePlace } from './address.ts';
 import { type LiveState, onLiveState } from './api/live.ts';
 import { useQuery } from './api/query.ts';
 import type { Alarm, Emergency, UpdateRequest } from './api/shapes.ts';
-import { usePlace } from './address.ts';
 import { ConfirmPerson } from './parts/confirm.tsx';
 import { Emblem, ICONS, type IconName } from './parts/icons.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
@@ -27,7 +27,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }): V
         Skip to the page
       </a>
       <div class="shell">
-        <div class="side" data-open={open}>
+        <header class="side" data-open={open}>
           <div class="side-bar">
             <a class="brand" href="/">
               <Emblem />
@@ -70,7 +70,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }): V
               </button>
             </div>
           </div>
-        </div>
+        </header>
         <div>
           {live === 'lost' && (
             <p class="offline" role="alert">

@@ -1,7 +1,7 @@
 /** What a page shows of the server: fetched when it is first shown, again when told to, and kept while newer is on its way. */
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { read } from './client.ts';
-import { onLive, type LiveTopic } from './live.ts';
+import { type LiveTopic, onLive } from './live.ts';
 
 export interface Query<T> {
   /** Null before the first answer. */

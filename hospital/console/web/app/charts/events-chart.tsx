@@ -2,9 +2,9 @@
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import uPlot from 'uplot';
+import { changeQuery, usePlace } from '../address.ts';
 import { useQuery } from '../api/query.ts';
 import type { CountBucket, EventCounts } from '../api/shapes.ts';
-import { changeQuery, usePlace } from '../address.ts';
 import { Loaded, Panel } from '../parts/blocks.tsx';
 import { Select } from '../parts/fields.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
@@ -20,7 +20,7 @@ const SPANS = [
 ] as const;
 /** Worst first: drawn from the bottom up, so that what matters stands on the line. */
 const WORST_FIRST = SEVERITIES.toReversed();
-const BARS = uPlot.paths.bars?.({ size: [0.8, 60], gap: 1 });
+const BARS = uPlot.paths.bars?.({ size: [0.8, 60], gap: 1, align: 1 });
 
 export function EventsChart({ gateway }: { readonly gateway?: string }): VNode {
   const { query } = usePlace();
@@ -45,13 +45,19 @@ export function EventsChart({ gateway }: { readonly gateway?: string }): VNode {
   return (
     <Panel title="Events by severity" aside={aside}>
       <Loaded query={counts} what="the chart" lines={5}>
-        {({ buckets }) => <CountsPlot buckets={buckets} span={span.title} />}
+        {({ buckets }) => <CountsPlot buckets={buckets} span={span.title} stepMs={span.stepMs} />}
       </Loaded>
     </Panel>
   );
 }
 
-function CountsPlot({ buckets, span }: { readonly buckets: readonly CountBucket[]; readonly span: string }): VNode {
+interface CountsPlotProps {
+  readonly buckets: readonly CountBucket[];
+  readonly span: string;
+  readonly stepMs: number;
+}
+
+function CountsPlot({ buckets, span, stepMs }: CountsPlotProps): VNode {
   const [pointed, setPointed] = useState<number | null>(null);
   const data = useMemo(() => stacked(buckets), [buckets]);
   const total = sum(buckets, WORST_FIRST);
@@ -65,7 +71,10 @@ function CountsPlot({ buckets, span }: { readonly buckets: readonly CountBucket[
       point={setPointed}
       options={(colour) => ({
         axes: axesOf(colour, (value) => (Number.isInteger(value) ? String(value) : '')),
-        scales: { y: { range: (_chart, _least, most) => [0, Math.max(4, most)] } },
+        scales: {
+          x: { range: (_chart, first, last) => [first, last + stepMs / 1_000] },
+          y: { range: (_chart, _least, most) => [0, Math.max(4, most)] },
+        },
         series: [
           {},
           ...WORST_FIRST.toReversed().map((severity) => ({

@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks';
 import { send } from '../api/client.ts';
 import { useQuery } from '../api/query.ts';
 import type { Alarm } from '../api/shapes.ts';
-import { addressOf } from '../address.ts';
 import { useAction } from '../parts/action.ts';
 import { Empty, Facts, Loaded, Message, Page, Panel } from '../parts/blocks.tsx';
 import { TextArea } from '../parts/fields.tsx';
@@ -12,6 +11,7 @@ import { SeverityMark } from '../parts/mark.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { say } from '../parts/toasts.tsx';
 import { useMay } from '../session.ts';
+import { addressOf } from '../words/place.ts';
 
 export function AlarmPage({ id }: { readonly id: string }): VNode {
   const query = useQuery<{ alarms: readonly Alarm[] }>('/alarms', ['alarms']);

@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks';
 import { send } from '../api/client.ts';
 import { useQuery } from '../api/query.ts';
 import type { Emergency, EventPage } from '../api/shapes.ts';
-import { addressOf } from '../address.ts';
 import { useAction } from '../parts/action.ts';
 import { Empty, Facts, Loaded, Message, Page, Panel } from '../parts/blocks.tsx';
 import { EventList } from '../parts/event-list.tsx';
@@ -12,6 +11,8 @@ import { Choices, TextArea } from '../parts/fields.tsx';
 import { Ago, Moment } from '../parts/moment.tsx';
 import { say } from '../parts/toasts.tsx';
 import { useMay } from '../session.ts';
+import { many } from '../words/number.ts';
+import { addressOf } from '../words/place.ts';
 import { HOUR_MS } from '../words/time.ts';
 
 /** Shown around the emergency, because what led to it matters too. */
@@ -54,7 +55,7 @@ function Shown({ emergency, reload }: { readonly emergency: Emergency; readonly 
               </a>,
             ],
             ['Ended', endedMs === null ? 'still open' : <Moment ms={endedMs} />],
-            ['Extended', extensions === 0 ? 'never' : `${extensions} times`],
+            ['Extended', extensions === 0 ? 'never' : many(extensions, 'time')],
             ['Review due', dueMs === null ? '–' : <Ago ms={dueMs} />],
           ]}
         />

@@ -2,18 +2,19 @@
 import type { VNode } from 'preact';
 import { useQuery } from '../api/query.ts';
 import type { EventDetail } from '../api/shapes.ts';
-import { addressOf } from '../address.ts';
 import { Facts, Loaded, Message, Page, Panel } from '../parts/blocks.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { detailWords, kindWords, wordsOf } from '../words/kinds.ts';
+import { addressOf } from '../words/place.ts';
 
 /** Said in the facts above. */
-const SAID = new Set(['kind', 'severity', 'wallMs', 'deviceId']);
+const SAID = new Set(['kind', 'severity', 'at', 'deviceId']);
 
 export function EventPage({ id }: { readonly id: string }): VNode {
   const query = useQuery<EventDetail>(`/events/${encodeURIComponent(id)}`);
   return (
-    <Page title={query.data === null ? 'Event' : query.data.event.kind} crumb={<a href="/events">Events</a>}>
+    <Page title={query.data === null ? 'Event' : kindWords(query.data.event.kind)} crumb={<a href="/events">Events</a>}>
       <Loaded query={query} what="this event">
         {({ event, detail, saidIn }) => (
           <>
@@ -22,7 +23,7 @@ export function EventPage({ id }: { readonly id: string }): VNode {
                 <p>
                   <SeverityMark severity={event.severity} />
                 </p>
-                <p class="foreign">{event.text}</p>
+                <p class="foreign">{detailWords(event.text, event.kind)}</p>
                 <Facts
                   facts={[
                     ['Gateway', <a href={addressOf(['gateways', event.gateway])}>{event.gateway}</a>],
@@ -47,6 +48,7 @@ export function EventPage({ id }: { readonly id: string }): VNode {
               <Facts
                 facts={[
                   ['Ledger', <code>{event.ledger}</code>],
+                  ['Kind', <code>{event.kind}</code>],
                   ['Row', event.seq],
                   ['SHA-256 of the row', <code>{event.hash}</code>],
                   ['Whole record', <a href={addressOf(['gateways', event.gateway, 'chain'])}>Chain of {event.gateway}</a>],
@@ -60,16 +62,14 @@ export function EventPage({ id }: { readonly id: string }): VNode {
   );
 }
 
+/** The event's own fields, and those of its kind; what lies deeper is written with its way there. */
 function fieldsOf(detail: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
-  return Object.entries(detail)
-    .filter(([name]) => !SAID.has(name))
-    .flatMap(([name, value]) =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.entries(value).map(([inner, each]) => [`${name} · ${inner}`, textOf(each)] as const)
-        : [[name, textOf(value)] as const],
-    );
+  const { detail: own, ...common } = detail;
+  return [...flat(own), ...flat(Object.fromEntries(Object.entries(common).filter(([name]) => !SAID.has(name))))];
 }
 
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+function flat(value: unknown, way = ''): readonly (readonly [string, string])[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return [[way, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')]];
+  return Object.entries(value).flatMap(([name, each]) => flat(each, way === '' ? wordsOf(name) : `${way}, ${wordsOf(name)}`));
 }

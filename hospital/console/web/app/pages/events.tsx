@@ -1,17 +1,19 @@
 /** Every event of every gateway: filtered by the server, newest first, and live as long as one looks at the newest. */
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { changeQuery, go, usePlace } from '../address.ts';
 import { onEvent } from '../api/live.ts';
 import { useQuery } from '../api/query.ts';
 import type { EventPage as EventPageAnswer, StoredEvent } from '../api/shapes.ts';
-import { addressOf, changeQuery, go, usePlace } from '../address.ts';
 import { Empty, Loaded, Page, Panel } from '../parts/blocks.tsx';
 import { timeOf } from '../parts/event-list.tsx';
 import { Select, TextField } from '../parts/fields.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { type Column, Table } from '../parts/table.tsx';
+import { detailWords, kindWords } from '../words/kinds.ts';
 import { many } from '../words/number.ts';
+import { addressOf } from '../words/place.ts';
 import { rankOf, SEVERITIES } from '../words/severity.ts';
 import { fieldText, isoText, parseField } from '../words/time.ts';
 
@@ -46,6 +48,7 @@ export function EventsPage(): VNode {
                 noun="event"
                 columns={COLUMNS}
                 rows={events}
+                pageRows={Number(PAGE_EVENTS)}
                 rowKey={({ id }) => String(id)}
                 filter={false}
                 empty={<NoEvents />}
@@ -95,7 +98,9 @@ function Filters({ filters }: { readonly filters: FilterValues }): VNode {
   const kindOptions = useMemo(() => {
     const known = kinds.data?.kinds ?? [];
     const chosen = values['kind'] ?? '';
-    return [...new Set([...(chosen === '' ? [] : [chosen]), ...known])].toSorted().map((kind) => [kind, kind] as const);
+    return [...new Set([...(chosen === '' ? [] : [chosen]), ...known])]
+      .map((kind) => [kind, kindWords(kind)] as const)
+      .toSorted((a, b) => a[1].localeCompare(b[1], 'en'));
   }, [kinds.data, values]);
   return (
     <search>
@@ -211,11 +216,21 @@ const COLUMNS: readonly Column<StoredEvent>[] = [
   {
     key: 'gateway',
     title: 'Gateway',
+    width: 'short',
     value: ({ gateway }) => gateway,
     show: ({ gateway }) => <a href={addressOf(['gateways', gateway])}>{gateway}</a>,
   },
-  { key: 'device', title: 'Device', value: ({ device }) => device },
-  { key: 'text', title: 'What happened', value: ({ text }) => text },
+  { key: 'device', title: 'Device', value: ({ device }) => device, width: 'short' },
+  {
+    key: 'text',
+    title: 'What happened',
+    value: ({ text }) => text,
+    show: ({ kind, text }) => (
+      <>
+        {kindWords(kind)} <span class="quiet small foreign">{detailWords(text, kind)}</span>
+      </>
+    ),
+  },
 ];
 
 function NoEvents(): VNode {

@@ -2,7 +2,6 @@
 import type { VNode } from 'preact';
 import { useQuery } from '../api/query.ts';
 import type { Alarm, Emergency, EventPage, Fleet, Gateway, UpdateRequest } from '../api/shapes.ts';
-import { addressOf } from '../address.ts';
 import { Bars } from '../charts/bars.tsx';
 import { EventsChart } from '../charts/events-chart.tsx';
 import { AllQuiet, Empty, Loaded, Page, Panel } from '../parts/blocks.tsx';
@@ -13,6 +12,7 @@ import { useMay } from '../session.ts';
 import { chainOf, standingOf } from '../words/gateway.ts';
 import { type Need, needsOf } from '../words/needs.ts';
 import { countText, many } from '../words/number.ts';
+import { addressOf } from '../words/place.ts';
 import { rankOf } from '../words/severity.ts';
 import { DAY_MS, HOUR_MS } from '../words/time.ts';
 
@@ -46,13 +46,15 @@ export function FleetPage(): VNode {
               </Loaded>
             </Panel>
             <Tiles gateways={gateways} />
+            {gateways.length > 0 && (
+              <div class="columns">
+                <EventsChart />
+                <Lockouts gateways={gateways} />
+              </div>
+            )}
             <Panel title="Gateways">
               <GatewayTable gateways={gateways} />
             </Panel>
-            <div class="columns">
-              <EventsChart />
-              <Lockouts gateways={gateways} />
-            </div>
           </>
         )}
       </Loaded>
@@ -130,6 +132,7 @@ const COLUMNS: readonly Column<Gateway>[] = [
   {
     key: 'gateway',
     title: 'Gateway',
+    width: 'short',
     value: ({ gateway }) => gateway,
     show: ({ gateway }) => (
       <a href={addressOf(['gateways', gateway])}>

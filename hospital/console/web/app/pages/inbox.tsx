@@ -1,13 +1,14 @@
 /** What waits for a person: alarms, reviews of emergencies, answers to updates, batches set aside. */
 import type { VNode } from 'preact';
+import { changeQuery, usePlace } from '../address.ts';
 import { useQuery } from '../api/query.ts';
 import type { Alarm, Emergency, UpdateRequest } from '../api/shapes.ts';
-import { addressOf, changeQuery, usePlace } from '../address.ts';
 import { AllQuiet, Empty, Loaded, Page, Panel } from '../parts/blocks.tsx';
 import { SeverityMark, StateMark } from '../parts/mark.tsx';
 import { Ago, Moment } from '../parts/moment.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { isWaitingAlarm, isWaitingEmergency, isWaitingUpdate } from '../words/inbox.ts';
+import { addressOf } from '../words/place.ts';
 import { rankOf, worstFirst } from '../words/severity.ts';
 import { isoText } from '../words/time.ts';
 import { QuarantineView } from './quarantine.tsx';

@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks';
 import { send } from '../api/client.ts';
 import { useQuery } from '../api/query.ts';
 import type { QuarantinedBatch } from '../api/shapes.ts';
-import { addressOf } from '../address.ts';
 import { useAction } from '../parts/action.ts';
 import { AllQuiet, Loaded, Message, Panel } from '../parts/blocks.tsx';
 import { privileged } from '../parts/confirm.tsx';
@@ -14,6 +13,7 @@ import { type Column, Table } from '../parts/table.tsx';
 import { say } from '../parts/toasts.tsx';
 import { useMay } from '../session.ts';
 import { many } from '../words/number.ts';
+import { addressOf } from '../words/place.ts';
 import { isoText } from '../words/time.ts';
 
 /** The server takes this many at once. */

@@ -4,7 +4,6 @@ import { useState } from 'preact/hooks';
 import { send } from '../api/client.ts';
 import { useQuery } from '../api/query.ts';
 import type { UpdateRequest } from '../api/shapes.ts';
-import { addressOf } from '../address.ts';
 import { useAction } from '../parts/action.ts';
 import { Empty, Facts, Loaded, Message, Page, Panel } from '../parts/blocks.tsx';
 import { privileged } from '../parts/confirm.tsx';
@@ -13,6 +12,7 @@ import { Ago, Moment } from '../parts/moment.tsx';
 import { say } from '../parts/toasts.tsx';
 import { useMay } from '../session.ts';
 import { changeOf, type DiffChange } from '../words/diff.ts';
+import { addressOf } from '../words/place.ts';
 
 export function UpdatePage({ gateway }: { readonly gateway: string }): VNode {
   const query = useQuery<{ requests: readonly UpdateRequest[] }>('/updates', ['updates']);

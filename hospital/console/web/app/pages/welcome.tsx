@@ -1,9 +1,9 @@
 /** A one-time code becomes an account: the first administrator's from the server's terminal, everybody else's from their invitation. */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
+import { go } from '../address.ts';
 import { send } from '../api/client.ts';
 import type { ConsoleStart } from '../api/shapes.ts';
-import { go } from '../address.ts';
 import { useAction } from '../parts/action.ts';
 import { TextField } from '../parts/fields.tsx';
 import { Alone } from './alone.tsx';

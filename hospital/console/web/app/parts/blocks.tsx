@@ -1,9 +1,9 @@
 /** The pieces a page is laid out with, and what stands where there is nothing, not yet, or no longer anything to show. */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { usePlace } from '../address.ts';
 import { ApiError } from '../api/client.ts';
 import type { Query } from '../api/query.ts';
-import { usePlace } from '../address.ts';
 import { ICONS } from './icons.tsx';
 
 interface PageProps {
@@ -88,8 +88,8 @@ interface EmptyProps {
 export function Empty({ title, children, actions }: EmptyProps): VNode {
   return (
     <div class="empty">
-      <h3>{title}</h3>
-      {children !== undefined && <p>{children}</p>}
+      <p class="empty-title">{title}</p>
+      {children !== undefined && <p class="quiet">{children}</p>}
       {actions !== undefined && <div class="row">{actions}</div>}
     </div>
   );

@@ -2,10 +2,10 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError, send } from '../api/client.ts';
-import { Dialog } from './dialog.tsx';
-import { TextField } from './fields.tsx';
 import { useAction } from './action.ts';
 import { Message } from './blocks.tsx';
+import { Dialog } from './dialog.tsx';
+import { TextField } from './fields.tsx';
 
 const ASKED = 'wardkeeper:confirm';
 

@@ -1,7 +1,8 @@
 /** Events under each other by day, newest first, as a person tells what happened. */
 import type { VNode } from 'preact';
 import type { StoredEvent } from '../api/shapes.ts';
-import { addressOf } from '../address.ts';
+import { detailWords, kindWords } from '../words/kinds.ts';
+import { addressOf } from '../words/place.ts';
 import { clockText, dayText, isoText } from '../words/time.ts';
 import { SeverityMark } from './mark.tsx';
 
@@ -17,7 +18,7 @@ export function EventList({ label, events, showGateway = false }: EventListProps
   return (
     <>
       {days.map(([day, of]) => (
-        <section key={day} aria-label={day}>
+        <div key={day} class="day-group">
           <h3 class="day">{day}</h3>
           <ol class="timeline" aria-label={`${label}, ${day}`}>
             {of.map((event) => (
@@ -28,12 +29,14 @@ export function EventList({ label, events, showGateway = false }: EventListProps
                 <SeverityMark severity={event.severity} />
                 <a class="foreign" href={addressOf(['events', String(event.id)])}>
                   {showGateway && <strong>{event.gateway} </strong>}
-                  {event.text}
+                  <span>{kindWords(event.kind)}</span>
+                  {event.device !== '' && <span class="quiet"> {event.device}</span>}
+                  <span class="quiet small"> {detailWords(event.text, event.kind)}</span>
                 </a>
               </li>
             ))}
           </ol>
-        </section>
+        </div>
       ))}
     </>
   );

@@ -20,6 +20,8 @@ export interface Column<Row> {
   /** How it is shown, where that is more than its value. */
   readonly show?: (row: Row) => ComponentChildren;
   readonly align?: 'end';
+  /** `short`: a name, on one line; a hostile long one is cut and stands whole on its own page. */
+  readonly width?: 'short';
   /** Sorts by another value than it exports, as severities do. */
   readonly order?: (row: Row) => number;
 }
@@ -37,11 +39,12 @@ interface TableProps<Row> {
   readonly scope?: string;
   /** Off where the server filters. */
   readonly filter?: boolean;
+  readonly pageRows?: number;
   /** Shown where there are no rows at all. */
   readonly empty?: ComponentChildren;
 }
 
-const PAGE_ROWS = 50;
+const PAGE_ROWS = 25;
 
 export function Table<Row>({
   name,
@@ -52,6 +55,7 @@ export function Table<Row>({
   rowKey,
   scope = '',
   filter = true,
+  pageRows = PAGE_ROWS,
   empty,
 }: TableProps<Row>): VNode {
   const { query } = usePlace();
@@ -62,9 +66,9 @@ export function Table<Row>({
   const page = Math.max(1, Number.parseInt(query.get(key('page')) ?? '1', 10) || 1);
 
   const matching = useMemo(() => sortRows(filterRows(rows, columns, text), columns, sort), [rows, columns, text, sort]);
-  const pages = Math.max(1, Math.ceil(matching.length / PAGE_ROWS));
+  const pages = Math.max(1, Math.ceil(matching.length / pageRows));
   const current = Math.min(page, pages);
-  const shown = matching.slice((current - 1) * PAGE_ROWS, current * PAGE_ROWS);
+  const shown = matching.slice((current - 1) * pageRows, current * pageRows);
 
   const saveCsv = () => {
     const lines = matching.map((row) => columns.map((column) => column.value(row)));
@@ -122,7 +126,14 @@ export function Table<Row>({
             {shown.map((row) => (
               <tr key={rowKey(row)} role="row">
                 {columns.map((column) => (
-                  <td key={column.key} role="cell" data-label={column.title} data-align={column.align} class="foreign">
+                  <td
+                    key={column.key}
+                    role="cell"
+                    data-label={column.title}
+                    data-align={column.align}
+                    data-width={column.width}
+                    class="foreign"
+                  >
                     <div>{column.show === undefined ? (column.value(row) ?? '–') : column.show(row)}</div>
                   </td>
                 ))}

@@ -3,7 +3,6 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { send } from '../../api/client.ts';
 import type { Checkpoint, Ledger, Range } from '../../api/shapes.ts';
-import { addressOf } from '../../address.ts';
 import { useAction } from '../../parts/action.ts';
 import { AllQuiet, Empty, Facts, Message, Panel } from '../../parts/blocks.tsx';
 import { privileged } from '../../parts/confirm.tsx';
@@ -15,6 +14,7 @@ import { type Column, Table } from '../../parts/table.tsx';
 import { say } from '../../parts/toasts.tsx';
 import { useMay } from '../../session.ts';
 import { countText, many } from '../../words/number.ts';
+import { addressOf } from '../../words/place.ts';
 import { isoText } from '../../words/time.ts';
 import type { ViewProps } from './index.tsx';
 

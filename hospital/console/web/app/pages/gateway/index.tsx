@@ -2,10 +2,10 @@
 import type { VNode } from 'preact';
 import { useQuery } from '../../api/query.ts';
 import type { GatewayDetail } from '../../api/shapes.ts';
-import { addressOf } from '../../address.ts';
 import { Loaded, Page } from '../../parts/blocks.tsx';
 import { StateMark } from '../../parts/mark.tsx';
 import { standingOf } from '../../words/gateway.ts';
+import { addressOf } from '../../words/place.ts';
 import { AccessView } from './access.tsx';
 import { ChainView } from './chain.tsx';
 import { CommandsView } from './commands.tsx';

@@ -2,7 +2,6 @@
 import type { VNode } from 'preact';
 import { useQuery } from '../../api/query.ts';
 import type { EventPage } from '../../api/shapes.ts';
-import { addressOf } from '../../address.ts';
 import { EventsChart } from '../../charts/events-chart.tsx';
 import { LagChart } from '../../charts/lag-chart.tsx';
 import { AlarmList } from '../../parts/alarm-list.tsx';
@@ -12,6 +11,7 @@ import { StateMark } from '../../parts/mark.tsx';
 import { Ago } from '../../parts/moment.tsx';
 import { chainOf, standingOf } from '../../words/gateway.ts';
 import { countText } from '../../words/number.ts';
+import { addressOf } from '../../words/place.ts';
 import type { ViewProps } from './index.tsx';
 
 const LATEST = 12;

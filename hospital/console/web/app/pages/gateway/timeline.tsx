@@ -1,8 +1,8 @@
 /** What happened at one gateway, newest first; the severity that is asked for stands in the address. */
 import type { VNode } from 'preact';
+import { changeQuery, usePlace } from '../../address.ts';
 import { useQuery } from '../../api/query.ts';
 import type { EventPage } from '../../api/shapes.ts';
-import { changeQuery, usePlace } from '../../address.ts';
 import { Empty, Loaded, Panel } from '../../parts/blocks.tsx';
 import { EventList } from '../../parts/event-list.tsx';
 import { Select } from '../../parts/fields.tsx';

@@ -1,12 +1,12 @@
 /** Which software a gateway runs, what it asks leave for, and what it has signed about its updates. */
 import type { VNode } from 'preact';
-import { addressOf } from '../../address.ts';
+import type { UpdateReceipt } from '../../api/shapes.ts';
 import { Empty, Facts, Message, Panel } from '../../parts/blocks.tsx';
 import { EventsOfKinds } from '../../parts/kinds.tsx';
 import { StateMark } from '../../parts/mark.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { type Column, Table } from '../../parts/table.tsx';
-import type { UpdateReceipt } from '../../api/shapes.ts';
+import { addressOf } from '../../words/place.ts';
 import { isoText } from '../../words/time.ts';
 import type { ViewProps } from './index.tsx';
 

@@ -1,8 +1,8 @@
 /** One's own account, how the console looks on this machine, and for administrators the people and what they did. */
 import type { VNode } from 'preact';
-import { addressOf } from '../../address.ts';
 import { Page } from '../../parts/blocks.tsx';
 import { useMay } from '../../session.ts';
+import { addressOf } from '../../words/place.ts';
 import { AccountsView } from './accounts.tsx';
 import { AppearanceView } from './appearance.tsx';
 import { JournalView } from './journal.tsx';

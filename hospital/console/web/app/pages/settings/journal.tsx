@@ -1,8 +1,8 @@
 /** What people did here: the hospital's own chained ledger, so that nobody who acts can also take it back. */
 import type { VNode } from 'preact';
+import { changeQuery, usePlace } from '../../address.ts';
 import { useQuery } from '../../api/query.ts';
 import type { JournalEntry, JournalPage } from '../../api/shapes.ts';
-import { changeQuery, usePlace } from '../../address.ts';
 import { Empty, Loaded, Panel } from '../../parts/blocks.tsx';
 import { Moment } from '../../parts/moment.tsx';
 import { type Column, Table } from '../../parts/table.tsx';

@@ -1,0 +1,60 @@
+/** The pages as the server hands them out: small, whole, and with nothing in them that its content security policy forbids. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildPages, type BuiltPages } from '../../hospital/console/web/build.ts';
+
+/** Of what a browser loads as script, compressed. A first page over a hospital's worst network is what this is for. */
+const MAX_SCRIPT_BYTES = 200 * 1_024;
+const MAX_STYLE_BYTES = 20 * 1_024;
+
+const folder = mkdtempSync(join(tmpdir(), 'wardkeeper-console-pages-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let built: BuiltPages;
+let page = '';
+beforeAll(async () => {
+  built = await buildPages(folder);
+  page = readFileSync(join(folder, 'index.html'), 'utf8');
+});
+
+describe('size', () => {
+  const compressed = (ending: string) =>
+    [...built.files].filter(([name]) => name.endsWith(ending)).reduce((sum, [, { compressedBytes }]) => sum + compressedBytes, 0);
+  test(`script: at most ${MAX_SCRIPT_BYTES} bytes`, () => {
+    expect(compressed('.js')).toBeGreaterThan(10_000);
+    expect(compressed('.js')).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+  });
+  test(`styles: at most ${MAX_STYLE_BYTES} bytes`, () => expect(compressed('.css')).toBeLessThanOrEqual(MAX_STYLE_BYTES));
+});
+
+describe('the page', () => {
+  test('names files that are there, each with a hash in its name', () => {
+    const names = [...page.matchAll(/(?:src|href)="\/([^"]+)"/g)].map(([, name = '']) => name);
+    expect(names).toHaveLength(4);
+    for (const name of names) {
+      expect(name).toMatch(/^assets\/[a-z]+\.[A-Z0-9]{8}\.(?:js|css|svg)$/);
+      expect([...built.files.keys()]).toContain(name);
+    }
+  });
+
+  test.each([
+    ['no script in the page', /<script(?![^>]* src=)/],
+    ['no style in the page', /<style|\sstyle=/],
+    ['no handler in the page', /\son[a-z]+=/],
+    ['nothing of another server', /(?:src|href)="(?:https?:)?\/\//],
+  ])('%s', (_name, pattern) => expect(page).not.toMatch(pattern));
+
+  test('nothing in the styles is loaded from another server', () => {
+    const styles = [...built.files.keys()].filter((name) => name.endsWith('.css')).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(styles.join('')).not.toMatch(/url\(|@import/);
+  });
+});
+
+test('built again it is the same, and what older pages were made of is gone', async () => {
+  writeFileSync(join(folder, 'assets/app.AAAAAAAA.js'), 'old');
+  const again = await buildPages(folder);
+  expect([...again.files.keys()]).toEqual([...built.files.keys()]);
+  const expected = [...built.files.keys()].flatMap((name) => [name, `${name}.br`]).map((name) => name.replace('assets/', ''));
+  expect(readdirSync(join(folder, 'assets')).toSorted()).toEqual(expected.toSorted());
+});
