@@ -163,7 +163,7 @@ function Change({ account, close, done, invited }: ChangeProps): VNode {
     done();
   });
   const toggle = useAction(async () => {
-    await privileged(() => send('POST', `${at}/${account.state === 'disabled' ? 'enable' : 'disable'}`));
+    await privileged(() => (account.state === 'disabled' ? send('POST', `${at}/enable`) : send('POST', `${at}/disable`)));
     say(`${account.name} ${account.state === 'disabled' ? 'may sign in again' : 'may not sign in any more'}.`);
     done();
   });
