@@ -53,7 +53,7 @@ describe('what the pages ask for is there', () => {
         normal('GET', path),
       );
       const sends = [...text.matchAll(/send(?:<[^()]*>)?\(\s*'(POST|PUT|DELETE)',\s*['`]([^'`]+)['`]/g)].map(([, method = '', path = '']) =>
-        normal(method, path.replace('${at}', '/accounts/{}')),
+        normal(method, path.replace(/^\$\{at\}/, '/accounts/{}')),
       );
       return [...reads, ...sends];
     }),
