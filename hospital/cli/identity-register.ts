@@ -8,6 +8,7 @@ import { type CertificateRow, type IdentityConfig, loadAuthority, machineText, p
 import { readFileWithin } from '../runtime/index.ts';
 import { Store, StoreReader } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
+import { cutRevoked } from './identity-cut.ts';
 import { configOption } from './options.ts';
 import { table, timeText } from './text.ts';
 
@@ -17,6 +18,7 @@ interface JsonOption extends ConfigOption {
 
 interface RevokeOptions extends JsonOption {
   readonly reason: RevocationReason;
+  readonly cut: boolean;
   readonly dryRun?: true;
 }
 
@@ -33,6 +35,7 @@ export function addIdentityRegisterVerbs(identity: Command, context: CliContext)
   verb('revoke', "end a gateway's identity: its certificates go onto the revocation list, what it still sends is held back")
     .argument('<gateway>', 'its name')
     .addOption(new Option('--reason <word>', 'why, as RFC 5280 names it').choices(REASONS).default('unspecified'))
+    .option('--no-cut', 'leave a connection that stands to the broker')
     .option('--dry-run', 'only say what would be revoked')
     .action((gateway: string, options: RevokeOptions) => revoke(context, gateway, options));
   verb('retired', "take in a gateway's signed retirement that came as a file")
@@ -110,7 +113,7 @@ function certificateLine({ serial, how, notAfterMs, revokedMs, reason }: Certifi
   return `certificate ${serial}, ${how}, until ${timeText(notAfterMs)}: ${state}`;
 }
 
-function revoke(context: CliContext, gateway: string, options: RevokeOptions): void {
+async function revoke(context: CliContext, gateway: string, options: RevokeOptions): Promise<void> {
   const config = configOf(options);
   const { reason } = options;
   const { identity } = config;
@@ -129,10 +132,11 @@ function revoke(context: CliContext, gateway: string, options: RevokeOptions): v
   });
   // The standing counts for the receiver from the commit on; the list is for the broker
   const published = identity === null ? null : publish(config, identity, store, nowMs);
-  if (options.json) context.stdout(JSON.stringify({ gateway, certificates: serials, list: published?.file ?? null }));
+  const isCut = options.cut && (await cutRevoked(context, config.broker, gateway));
+  if (options.json) context.stdout(JSON.stringify({ gateway, certificates: serials, list: published?.file ?? null, cut: isCut }));
   else context.stdout(`${gateway}: revoked, ${serials.length} certificates onto the list`);
   if (published === null) context.stderr('there is no [identity] here: keep it out at the broker yourself');
-  else context.stderr(`next: let the broker read ${published.file} (Mosquitto: SIGHUP); a connection that stands ends when it is cut`);
+  else context.stderr(`next: let the broker read ${published.file} (Mosquitto: SIGHUP)`);
   if (serials.length === 0) context.stderr("its certificate is not this site's: have its issuer revoke it, or take its CA from the broker");
 }
 

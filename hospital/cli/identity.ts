@@ -6,6 +6,7 @@ import { Store } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
 import { addAdoptVerb } from './identity-adopt.ts';
 import { addAuthorityVerbs } from './identity-ca.ts';
+import { addCutVerb } from './identity-cut.ts';
 import { addIdentityRegisterVerbs } from './identity-register.ts';
 import { addVoucherVerbs } from './identity-voucher.ts';
 import { configOption } from './options.ts';
@@ -16,6 +17,7 @@ export function addIdentityCommands(program: Command, context: CliContext): void
   addVoucherVerbs(identity, context);
   addIdentityRegisterVerbs(identity, context);
   addAdoptVerb(identity, context);
+  addCutVerb(identity, context);
   identity
     .command('serve')
     .description('the enrolment server (EST over HTTPS); logs JSON lines, {"event":"ready"} when it listens')

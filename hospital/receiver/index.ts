@@ -7,6 +7,7 @@
  * It keeps no state but the store's: killed at any moment, it has promised nothing that is not on disk. It cannot tell a slow
  * broker from one that holds messages back; only heartbeats that stay away show that.
  */
+export { cutConnection, type CutVerdict } from './cut.ts';
 export { DEFAULT_QUEUE_MAX_BYTES, LONGEST_HOLD_MS, MAX_PACKET_BYTES, MESSAGE_OVERHEAD_BYTES, SENDER_SHARE } from './limits.ts';
 export type { Link, LinkHandler, Message } from './link.ts';
 export { MqttLink, type MqttLinkOptions } from './mqtt-link.ts';

@@ -147,13 +147,14 @@ export class MqttLink implements Link {
   }
 }
 
-function clientOptions({
+/** Of one connection; thrown away with it. */
+export function clientOptions({
   url,
   protocol,
   ca,
   certificate,
   key,
-}: MqttLinkOptions): IClientOptions & Pick<SecureContextOptions, 'minVersion'> {
+}: Omit<MqttLinkOptions, 'site' | 'random'>): IClientOptions & Pick<SecureContextOptions, 'minVersion'> {
   const { hostname, port } = new URL(url);
   const version5 = {
     protocolVersion: 5,

@@ -1,15 +1,15 @@
 /** The enrolment server as a process, against clients and readers that are not ours: curl, openssl, and Mosquitto with its CRL. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { base32 } from '@wardkeeper/proto/consent';
 import { ENROLMENT_PATHS } from '@wardkeeper/proto/enrolment';
 import { createRevocationList } from '@wardkeeper/proto/x509';
-import { connectAsync } from 'mqtt';
+import { connectAsync, type MqttClient } from 'mqtt';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { askWith, SERIAL } from '../support/enrolment-parts.ts';
 import { NAME } from '../support/envelope-parts.ts';
-import { type Child, freePort, listening, mosquittoMissing, start, startHospital } from '../support/hospital-ward.ts';
+import { type Child, freePort, hospital, listening, mosquittoMissing, start, startHospital } from '../support/hospital-ward.ts';
 import { base64Of, enrolled, issuedBy, makeSite, serialOf, type Site } from '../support/identity-site.ts';
 import { hasCommand, needs } from '../support/needs.ts';
 import { ROOT } from '../support/source-tree.ts';
@@ -172,17 +172,11 @@ describe.skipIf(noBroker !== null || !hasTools)('Mosquitto with the list', () =>
   it('lets a gateway in by its certificate, and after its revocation and SIGHUP no more; others stay welcome', async () => {
     const site = await makeSite();
     const port = await freePort();
-    const must = async (...args: string[]) => expect((await site.run(...args)).code).toBe(0);
-    execFileSync(process.execPath, [
-      '--conditions=wardkeeper-source',
-      join(ROOT, 'hospital/main.ts'),
-      'certificate',
-      'issue',
-      '--dir',
-      join(site.folder, 'pki'),
-      '--for',
-      'broker',
-    ]);
+    const must = async (...args: string[]) => expect(await site.run(...args)).toMatchObject({ code: 0 });
+    writeFileSync(site.config, readFileSync(site.config, 'utf8').replace('localhost:8883', `localhost:${port}`));
+    for (const purpose of ['broker', 'receiver']) {
+      expect(await hospital('certificate', 'issue', '--dir', join(site.folder, 'pki'), '--for', purpose)).toMatchObject({ code: 0 });
+    }
     const shipped = (name: string) => readFileSync(join(ROOT, 'config/mosquitto', name), 'utf8');
     const at = (name: string) => join(site.folder, 'pki', name);
     writeFileSync(at('acl.conf'), shipped('acl.conf'), { mode: 0o600 });
@@ -199,18 +193,19 @@ describe.skipIf(noBroker !== null || !hasTools)('Mosquitto with the list', () =>
     const member = async (gateway: string, serial: string) => {
       const asked = askWith(await site.voucher('--serial', serial, '--gateway', gateway), { gateway, serial });
       const cert = issuedBy(site.enrol(site.device(serial), asked));
-      return { cert, key: asked.key.export({ format: 'pem', type: 'pkcs8' }) as string };
+      return { clientId: gateway, cert, key: asked.key.export({ format: 'pem', type: 'pkcs8' }) as string };
     };
-    const connect = async (tls: { cert: string; key: string }) => {
+    const connect = async ({ clientId, ...tls }: { clientId: string; cert: string; key: string }) => {
       const ca = readFileSync(at('site-ca.crt.pem'), 'utf8');
       const client = await connectAsync(
         `mqtts://localhost:${port}`,
-        { ...tls, ca, protocolVersion: 5, reconnectPeriod: 0, connectTimeout: 5_000 },
+        { ...tls, ca, clientId, protocolVersion: 5, reconnectPeriod: 0, connectTimeout: 5_000 },
         false,
       );
       onTestFinished(async () => client.endAsync(true));
       return client;
     };
+    const closed = (client: MqttClient) => new Promise<void>((resolve) => client.once('close', () => resolve()));
     const [first, second] = [await member('gw-1', 'WK-0001'), await member('gw-2', 'WK-0002')];
     const client = await connect(first);
     // By its CN alone it may write here, and nowhere else
@@ -218,8 +213,18 @@ describe.skipIf(noBroker !== null || !hasTools)('Mosquitto with the list', () =>
     await expect(client.publishAsync('wardkeeper/1/st-anna/gw-2/batch', 'x', { qos: 1 })).rejects.toThrow(/not authorized/i);
     await connect(second);
 
-    await must('identity', 'revoke', 'gw-1', '--reason', 'keyCompromise');
+    // One that nobody revokes is cut too where somebody says so, and comes back
+    const seconds = await connect(second);
+    const cut = closed(seconds);
+    await must('identity', 'cut', 'gw-2');
+    await cut;
+
+    // The list is read for the next connection; the one that stands is cut
+    const ended = closed(client);
+    const revoked = must('identity', 'revoke', 'gw-1', '--reason', 'keyCompromise');
+    await ended;
     broker.process.kill('SIGHUP');
+    await revoked;
     await expect
       .poll(
         async () =>
