@@ -21,6 +21,7 @@ import { AUTHORITY_KEYS, type AuthorityKey, initCertificates } from '../keys/ind
 import { readFileWithin } from '../runtime/index.ts';
 import { Store } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
+import { addRollVerbs } from './identity-ca-roll.ts';
 import { configOption, parseDays } from './options.ts';
 
 interface JsonOption extends ConfigOption {
@@ -59,6 +60,7 @@ export function addAuthorityVerbs(identity: Command, context: CliContext): void 
     .option('--dry-run', 'only say whether it could be used')
     .action((options: ImportOptions) => importCa(context, options));
   verb(ca, 'show', 'who it is and until when, and its revocation list').action((options: JsonOption) => show(context, options));
+  addRollVerbs(ca, context);
   verb(identity, 'crl', 'make the revocation list anew, as "serve" does by itself, and say where it lies').action((options: JsonOption) =>
     makeList(context, options),
   );
@@ -153,7 +155,7 @@ function show(context: CliContext, options: JsonOption): void {
   }
 }
 
-function describe({ certificate, spkiSha256, chain }: SiteAuthority): Record<string, string> {
+function describe({ certificate, spkiSha256, chain, former }: SiteAuthority): Record<string, string> {
   const { subject, publicKey, validFromDate, validToDate, fingerprint256 } = parseCertificate(certificate);
   return {
     subject: subject.replaceAll('\n', ', '),
@@ -163,6 +165,7 @@ function describe({ certificate, spkiSha256, chain }: SiteAuthority): Record<str
     sha256: fingerprint256,
     keySha256: Buffer.from(spkiSha256).toString('hex'),
     above: String(chain.length),
+    ...(former === null ? {} : { former: `until ${parseCertificate(former.certificate).validToDate.toISOString()}` }),
   };
 }
 

@@ -6,7 +6,7 @@ import { checkAuthority } from '../commands/index.ts';
 import { KEY_FILES, loadAuthority as loadCommandAuthority, loadPublicRoot, readSignedDirectory } from '../keys/index.ts';
 import type { Store } from '../store/index.ts';
 import { approvalKeyFor, approvalKeyOrder, loadApprovalSecret, makeApprovalFile } from '../updates/index.ts';
-import type { SiteAuthority } from './authority.ts';
+import { type SiteAuthority, trustedCas } from './authority.ts';
 import type { IdentityConfig } from './config.ts';
 import { readCertificates } from './pem-files.ts';
 
@@ -25,8 +25,8 @@ export function makeAnswer(name: CertificateName, parts: AnswerParts): Uint8Arra
   const directory = readSignedDirectory(join(keysFolder, KEY_FILES.directory), hospitalRoot);
   return encodeEnrolmentAnswer({
     ...name,
-    siteCas: [authority.certificate, ...authority.chain].map(derOf),
-    brokerCas: readCertificates(config.brokerCas, 'broker CA').map(derOf),
+    siteCas: [...trustedCas(authority), ...authority.chain].map(derOf),
+    brokerCas: brokerCasOf(config.brokerCas, authority).map(derOf),
     hospitalRoot,
     directory: directory.bytes,
     approvalKey: config.approvalAuthority === null ? null : approvalKeyOf(name, config.approvalAuthority, directory.directory, parts),
@@ -47,6 +47,13 @@ function approvalKeyOf(
   const key = approvalKeyFor(loadApprovalSecret(keysFolder, true), name, sealing);
   checkAuthority(commandAuthorities, signer, approvalKeyOrder(key));
   return makeApprovalFile(name, { key, sealing, signer, nowMs }).sealed;
+}
+
+/** Where one of this site's authorities vouches for the broker, all do: its certificate may be of either while they change. */
+function brokerCasOf(path: string, authority: SiteAuthority): readonly string[] {
+  const named = readCertificates(path, 'broker CA');
+  const ours = trustedCas(authority).map((pem) => parseCertificate(pem).toString());
+  return named.some((pem) => ours.includes(pem)) ? [...new Set([...named, ...ours])] : named;
 }
 
 function derOf(pem: string): Uint8Array {

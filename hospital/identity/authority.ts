@@ -1,10 +1,10 @@
 /** The site's certificate authority as files: the same that "certificate init" makes, or one that the hospital's PKI has made. */
 import { parseCertificate, ProtoError, readSubject } from '@wardkeeper/proto';
 import { createPrivateKey, hash, type KeyObject } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { HospitalError, messageOf } from '../errors.ts';
-import { makePrivateFolder, readFileWithin, writeFileDurably } from '../runtime/index.ts';
+import { makePrivateFolder, readFileWithin, syncFolder, writeFileDurably } from '../runtime/index.ts';
 import { readCertificates } from './pem-files.ts';
 
 export const AUTHORITY_FILES = {
@@ -16,7 +16,18 @@ export const AUTHORITY_FILES = {
   list: 'site-ca.crl.pem',
   serverCertificate: 'enrolment.crt.pem',
   serverKey: 'enrolment.key.pem',
+  /** After a change of authority (roll.ts): the one before, its own list, and the present key as that one has certified it. */
+  formerCertificate: 'site-ca.former.crt.pem',
+  formerKey: 'site-ca.former.key.pem',
+  formerList: 'site-ca.former.crl.pem',
+  cross: 'site-ca.cross.pem',
+  /** For brokers and receivers: every authority that counts, and the lists of all. */
+  allCertificates: 'site-cas.pem',
+  allLists: 'site-cas.crl.pem',
 } as const;
+
+/** A change that was decided and is perhaps not done: its files belong into the folder above. */
+export const ROLLING = 'site-ca.rolling';
 
 const MAX_KEY_FILE_BYTES = 64 * 1024;
 const MAX_CHAIN = 4;
@@ -33,16 +44,63 @@ export interface SiteAuthority {
   readonly notAfterMs: number;
   /** SHA-256 of its SubjectPublicKeyInfo: what vouchers name. */
   readonly spkiSha256: Uint8Array;
+  /** Null: this is the first. */
+  readonly former: FormerAuthority | null;
+}
+
+export interface FormerAuthority {
+  /** PEM. */
+  readonly certificate: string;
+  readonly key: KeyObject;
+  /** PEM: the present authority's key, certified by the former one. */
+  readonly cross: string;
+}
+
+/** PEM of every authority whose certificates count here, the present one first. */
+export function trustedCas({ certificate, former }: Pick<SiteAuthority, 'certificate' | 'former'>): readonly string[] {
+  return former === null ? [certificate] : [certificate, former.certificate];
+}
+
+/** PEM: what a server sends behind its own certificate, so that also those believe it who know the former authority alone. */
+export function chainBehind({ certificate, chain, former }: Pick<SiteAuthority, 'certificate' | 'chain' | 'former'>): readonly string[] {
+  return former === null ? [certificate, ...chain] : [former.cross, former.certificate];
 }
 
 /** Throws HospitalError `FILE_UNREADABLE`, or `KEYS_INVALID` where certificate and key are no authority, or not of one another. */
 export function loadAuthority(folder: string, site: string): SiteAuthority {
+  finishRoll(folder);
   const at = (name: string) => join(folder, name);
   const [certificate = '', ...more] = readCertificates(at(AUTHORITY_FILES.certificate), 'site CA');
   const key = readKey(at(AUTHORITY_FILES.key));
   const chain = existsSync(at(AUTHORITY_FILES.chain)) ? readCertificates(at(AUTHORITY_FILES.chain), 'chain of the site CA') : [];
   if (more.length > 0) throw invalid(`${at(AUTHORITY_FILES.certificate)}: expected one certificate`);
-  return { folder, site, certificate, chain, key, ...judgeAuthority(certificate, key) };
+  return { folder, site, certificate, chain, key, ...judgeAuthority(certificate, key), former: loadFormer(folder) };
+}
+
+function loadFormer(folder: string): FormerAuthority | null {
+  const at = (name: string) => join(folder, name);
+  if (!existsSync(at(AUTHORITY_FILES.formerCertificate))) return null;
+  const one = (name: string, what: string) => readCertificates(at(name), what)[0] ?? '';
+  const certificate = one(AUTHORITY_FILES.formerCertificate, 'former site CA');
+  const key = readKey(at(AUTHORITY_FILES.formerKey));
+  judgeAuthority(certificate, key);
+  return { certificate, key, cross: one(AUTHORITY_FILES.cross, 'site CA as the former has certified it') };
+}
+
+/** Puts the files of a change that was decided where they belong. Two may do it at once. */
+export function finishRoll(folder: string): void {
+  const rolling = join(folder, ROLLING);
+  if (!existsSync(rolling)) return;
+  try {
+    for (const name of readdirSync(rolling)) renameSync(join(rolling, name), join(folder, name));
+    syncFolder(folder);
+    rmSync(rolling, { recursive: true, force: true });
+    syncFolder(folder);
+  } catch (cause) {
+    // Somebody else has done it meanwhile.
+    if (!existsSync(rolling)) return;
+    throw new HospitalError('FILE_UNWRITABLE', `${folder}: the change of authority cannot be finished: ${messageOf(cause)}`, { cause });
+  }
 }
 
 export interface ImportRequest {
@@ -81,7 +139,7 @@ export function importAuthority(request: ImportRequest): SiteAuthority {
     // Last: a folder with it is whole
     writeFileDurably(at(AUTHORITY_FILES.certificate), certificate, { fresh: true });
   }
-  return { folder, site, certificate, chain, key, ...judged };
+  return { folder, site, certificate, chain, key, ...judged, former: null };
 }
 
 function judgeAuthority(certificate: string, key: KeyObject) {

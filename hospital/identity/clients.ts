@@ -7,8 +7,8 @@ import { type EnrolmentRefusal, mayRenew } from './rules.ts';
 export interface ClientSituation {
   /** PEM; what the client sent, its own first. Empty: none. */
   readonly certificates: readonly string[];
-  /** PEM of this site's authority. */
-  readonly siteCa: string;
+  /** PEM of this site's authorities. */
+  readonly siteCas: readonly string[];
   /** PEM of the manufacturers'. */
   readonly factoryCas: readonly string[];
   readonly nowMs: number;
@@ -51,11 +51,11 @@ const CODES: Readonly<Record<ChainRefusal, EnrolmentRefusal>> = {
 
 /** Never throws for what a client sent. */
 export function judgeClient(situation: ClientSituation): ClientVerdict {
-  const { certificates, siteCa, factoryCas, nowMs, expiredMs } = situation;
+  const { certificates, siteCas, factoryCas, nowMs, expiredMs } = situation;
   const [own, ...intermediates] = certificates;
   if (own === undefined) return refuse('CERTIFICATE_MISSING', 'no client certificate came');
   const common = { intermediates, purpose: 'clientAuth', atMs: nowMs } as const;
-  const site = verifyChain(own, { ...common, anchors: [siteCa], endMayBeExpired: true });
+  const site = verifyChain(own, { ...common, anchors: siteCas, endMayBeExpired: true });
   if (site.ok) return judgeSite(own, nowMs, expiredMs);
   const factory = verifyChain(own, { ...common, anchors: factoryCas });
   if (factory.ok) return judgeFactory(own);

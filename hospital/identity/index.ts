@@ -8,6 +8,7 @@
  * receiver holds back what comes meanwhile.
  */
 export { AUTHORITY_FILES, importAuthority, loadAuthority, type SiteAuthority } from './authority.ts';
+export { dropFormer, isOfFormer, rollAuthority, type RollOrder } from './roll.ts';
 export { type Clone, type CloneEvidence, type Machine, machineText } from './clones.ts';
 export type { IdentityConfig } from './config.ts';
 export { type IssuedVoucher, issueVoucher, type VoucherOrder } from './issue-voucher.ts';

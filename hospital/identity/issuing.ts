@@ -50,12 +50,15 @@ export interface ListOrder {
   readonly revoked: readonly { readonly serial: string; readonly revokedMs: number; readonly reason: RevocationReason }[];
 }
 
+/** PEM and its key: the authority in use, or the one before it. */
+type Signer = Pick<SiteAuthority, 'certificate' | 'key'>;
+
 /** PEM. */
-export function makeRevocationList(authority: SiteAuthority, { number, nowMs, lifeMs, revoked }: ListOrder): string {
+export function makeRevocationList(authority: Signer, { number, nowMs, lifeMs, revoked }: ListOrder): string {
   return createRevocationList({
     issuer: authority,
     number,
-    thisUpdateMs: Math.max(nowMs - BACKDATED_MS, authority.notBeforeMs),
+    thisUpdateMs: Math.max(nowMs - BACKDATED_MS, parseCertificate(authority.certificate).validFromDate.getTime()),
     nextUpdateMs: nowMs + lifeMs,
     revoked: revoked.map(({ serial, revokedMs, reason }) => ({ serial, atMs: revokedMs, reason })),
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { HospitalError, messageOf } from '../errors.ts';
 import { readFileWithin, writeFileDurably } from '../runtime/index.ts';
 import type { Store } from '../store/index.ts';
-import { AUTHORITY_FILES, type SiteAuthority } from './authority.ts';
+import { AUTHORITY_FILES, type SiteAuthority, trustedCas } from './authority.ts';
 import { makeRevocationList } from './issuing.ts';
 
 const MAX_LIST_FILE_BYTES = 2 * 1024 * 1024;
@@ -36,7 +36,7 @@ export function publishList({ store, authority, nowMs, lifeMs }: Publishing): Pu
   // Under the store's lock until the file lies there: of two that publish, the later has the higher number and knows more
   return store.transact(() => {
     // What the list before says stays said: a store that was put back from a backup may have forgotten it
-    const before = readList({ authority, nowMs });
+    const before = readList(authority, trustedCas(authority), nowMs);
     for (const { serial, atMs } of before?.revoked.values() ?? []) store.identities.revokeAgain(serial, atMs);
     const number = Math.max(store.identities.nextListNumber(nowMs), (before?.number ?? 0) + 1);
     const known = store.identities.revoked(nowMs);
@@ -44,7 +44,16 @@ export function publishList({ store, authority, nowMs, lifeMs }: Publishing): Pu
       ({ serial, atMs }) => store.identities.findCertificate(serial) === null && atMs + LONGEST_LIFE_MS > nowMs,
     );
     const revoked = [...known, ...forgotten.map(({ serial, atMs }) => ({ serial, revokedMs: atMs, reason: 'unspecified' as const }))];
-    writeFileDurably(file, makeRevocationList(authority, { number, nowMs, lifeMs, revoked }));
+    const order = { number, nowMs, lifeMs, revoked };
+    const { folder, former } = authority;
+    const at = (name: string) => join(folder, name);
+    // Each authority signs a list of its own, with all that is revoked: serial numbers are random, and no two of ours are the same
+    const lists = [makeRevocationList(authority, order), ...(former === null ? [] : [makeRevocationList(former, order)])];
+    if (former !== null) writeFileDurably(at(AUTHORITY_FILES.formerList), lists[1] ?? '', {});
+    writeFileDurably(at(AUTHORITY_FILES.allCertificates), trustedCas(authority).join(''), {});
+    writeFileDurably(at(AUTHORITY_FILES.allLists), lists.join(''), {});
+    // Last: where it is good, the others are
+    writeFileDurably(file, lists[0] ?? '', {});
     return { file, number, revoked: revoked.length, nextUpdateMs: nowMs + lifeMs };
   });
 }
@@ -55,19 +64,25 @@ export function publishIfDue(publishing: Publishing): Published | null {
 }
 
 function isGood({ store, authority, nowMs, lifeMs }: Publishing): boolean {
-  const list = readList({ authority, nowMs });
+  const { folder, former, certificate } = authority;
+  const list = readList(authority, [certificate], nowMs);
   if (list === null || list.nextUpdateMs - nowMs < lifeMs / 2) return false;
+  const beside = [AUTHORITY_FILES.allCertificates, AUTHORITY_FILES.allLists, ...(former === null ? [] : [AUTHORITY_FILES.formerList])];
+  if (!beside.every((name) => existsSync(join(folder, name)))) return false;
   return store.identities.revoked(nowMs).every(({ serial }) => list.revoked.has(serial));
 }
 
-/** The list in the file, also an overdue one; null where there is none, or none of this authority. */
-function readList({ authority, nowMs }: Pick<Publishing, 'authority' | 'nowMs'>): RevocationList | null {
-  const file = listFile(authority.folder);
+/** The list in the file, also an overdue one; null where there is none, or none of these authorities. */
+function readList({ folder }: SiteAuthority, authorities: readonly string[], nowMs: number): RevocationList | null {
+  const file = listFile(folder);
   if (!existsSync(file)) return null;
   try {
     const bytes = readFileWithin(file, MAX_LIST_FILE_BYTES, 'revocation list');
-    const verdict = verifyRevocationList(bytes, { authorityPem: authority.certificate, atMs: nowMs });
-    return verdict.ok || verdict.code === 'STALE' ? verdict.list : null;
+    for (const authorityPem of authorities) {
+      const verdict = verifyRevocationList(bytes, { authorityPem, atMs: nowMs });
+      if (verdict.ok || verdict.code === 'STALE') return verdict.list;
+    }
+    return null;
   } catch (error) {
     if (error instanceof HospitalError) return null; // a new one mends it
     throw error;

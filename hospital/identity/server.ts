@@ -10,7 +10,7 @@ import { TLSSocket } from 'node:tls';
 import { HospitalError, messageOf } from '../errors.ts';
 import { issueSiteCertificate } from '../keys/index.ts';
 import { type Clock, type Log, pause } from '../runtime/index.ts';
-import { AUTHORITY_FILES, type SiteAuthority } from './authority.ts';
+import { AUTHORITY_FILES, chainBehind, type SiteAuthority, trustedCas } from './authority.ts';
 import type { IdentityConfig } from './config.ts';
 import { HEADERS_TIMEOUT_MS, IDLE_TIMEOUT_MS, MAX_CONNECTIONS, MAX_HEADER_BYTES, PeerLimits, REQUEST_TIMEOUT_MS } from './limits.ts';
 import { readCertificates } from './pem-files.ts';
@@ -77,24 +77,25 @@ function credentials({ authority, config, clock, randomBytes }: ServerParts) {
   const { folder } = authority;
   const file = (name: string) => join(folder, name);
   const host = new URL(config.url).hostname.replace(/^\[|\]$/g, '');
-  if (needsCertificate(file(AUTHORITY_FILES.serverCertificate), host, clock.wallMs())) {
+  if (needsCertificate(file(AUTHORITY_FILES.serverCertificate), host, authority, clock.wallMs())) {
     issueSiteCertificate({ folder, purpose: 'enrolment', hosts: [host], days: SERVER_DAYS, nowMs: clock.wallMs(), randomBytes });
   }
   const certificate = readFileSync(file(AUTHORITY_FILES.serverCertificate), 'utf8');
   return {
-    cert: [certificate, authority.certificate, ...authority.chain].join(''),
+    cert: [certificate, ...chainBehind(authority)].join(''),
     key: readFileSync(file(AUTHORITY_FILES.serverKey)),
     // Whose certificates a client may look for among its own
-    ca: [authority.certificate, ...readCertificates(config.factoryCas, 'factory CAs')],
+    ca: [...trustedCas(authority), ...readCertificates(config.factoryCas, 'factory CAs')],
   };
 }
 
-function needsCertificate(path: string, host: string, nowMs: number): boolean {
+function needsCertificate(path: string, host: string, authority: SiteAuthority, nowMs: number): boolean {
   try {
     const [pem = ''] = readCertificates(path, 'server certificate');
     const certificate = parseCertificate(pem);
     const isFor = certificate.checkHost(host) !== undefined || certificate.checkIP(host) !== undefined;
-    return !isFor || nowMs < certificate.validFromDate.getTime() || certificate.validToDate.getTime() - nowMs < RENEW_BEFORE_MS;
+    const isOurs = certificate.verify(parseCertificate(authority.certificate).publicKey);
+    return !isFor || !isOurs || nowMs < certificate.validFromDate.getTime() || certificate.validToDate.getTime() - nowMs < RENEW_BEFORE_MS;
   } catch (error) {
     if (error instanceof HospitalError) return true;
     throw error;
@@ -104,7 +105,7 @@ function needsCertificate(path: string, host: string, nowMs: number): boolean {
 function renewServerCertificate(server: Server, parts: ServerParts): void {
   const { authority, config, clock, log } = parts;
   const host = new URL(config.url).hostname.replace(/^\[|\]$/g, '');
-  if (!needsCertificate(join(authority.folder, AUTHORITY_FILES.serverCertificate), host, clock.wallMs())) return;
+  if (!needsCertificate(join(authority.folder, AUTHORITY_FILES.serverCertificate), host, authority, clock.wallMs())) return;
   try {
     server.setSecureContext({ ...credentials(parts), minVersion: 'TLSv1.3' });
     log('server-certificate-renewed', {});

@@ -8,7 +8,7 @@ import type { Clock, Log } from '../runtime/index.ts';
 import type { Store } from '../store/index.ts';
 import { makeAnswer } from './answer.ts';
 import { decodeBody, readRequest } from './asked.ts';
-import type { SiteAuthority } from './authority.ts';
+import { type SiteAuthority, trustedCas } from './authority.ts';
 import { type Client, type ClientVerdict, judgeClient } from './clients.ts';
 import type { IdentityConfig } from './config.ts';
 import { Enroller, type Outcome } from './enroller.ts';
@@ -77,7 +77,7 @@ export class EnrolmentService {
     const { renewExpiredMs } = config;
     switch (`${request.method} ${request.path}`) {
       case `GET ${ENROLMENT_PATHS.caCertificates}`:
-        return certificates([authority.certificate, ...authority.chain]);
+        return certificates([...trustedCas(authority), ...authority.chain]);
       case `GET ${ENROLMENT_PATHS.requestAttributes}`:
         return { status: 200, type: 'application/csrattrs', body: REQUEST_ATTRIBUTES, headers: BASE64 };
       case `GET ${ENROLMENT_PATHS.revocationList}`:
@@ -132,7 +132,7 @@ export class EnrolmentService {
   #judge({ certificates: shown }: ServiceRequest, expiredMs: number | null): ClientVerdict {
     const { authority, config, clock } = this.#parts;
     const factoryCas = readCertificates(config.factoryCas, 'factory CAs');
-    return judgeClient({ certificates: shown, siteCa: authority.certificate, factoryCas, nowMs: clock.wallMs(), expiredMs });
+    return judgeClient({ certificates: shown, siteCas: trustedCas(authority), factoryCas, nowMs: clock.wallMs(), expiredMs });
   }
 
   #enrol(client: Client, request: ServiceRequest): ServiceAnswer {

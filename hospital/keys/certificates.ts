@@ -2,6 +2,7 @@
 import { parseName, ProtoError, readSubject } from '@wardkeeper/proto';
 import { CERTIFICATE_SERIAL_BYTES, issueCertificate } from '@wardkeeper/proto/x509';
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HospitalError, messageOf } from '../errors.ts';
 import { makePrivateFolder, readFileWithin, writeFileDurably } from '../runtime/index.ts';
@@ -20,6 +21,7 @@ const MAX_PEM_FILE_BYTES = 64 * 1024;
 const DEFAULT_HOSTS = ['localhost', '127.0.0.1'];
 const CA_CERTIFICATE = 'site-ca.crt.pem';
 const CA_KEY = 'site-ca.key.pem';
+const BEHIND_BROKER = ['site-ca.cross.pem', 'site-ca.former.crt.pem'];
 
 interface Making {
   readonly folder: string;
@@ -86,7 +88,10 @@ export function issueSiteCertificate(
       serialBytes: randomBytes(CERTIFICATE_SERIAL_BYTES),
     });
     const key = privateKey.export({ format: 'pem', type: 'pkcs8' });
-    return writePair(folder, `${purpose}.crt.pem`, `${purpose}.key.pem`, certificate, key, { fresh: false });
+    // After a change of authority: for gateways that know the former one alone (identity/roll.ts)
+    const behind = purpose === 'broker' ? BEHIND_BROKER.filter((name) => existsSync(join(folder, name))) : [];
+    const chain = behind.map((name) => readFileWithin(join(folder, name), MAX_PEM_FILE_BYTES, 'site CA').toString('utf8'));
+    return writePair(folder, `${purpose}.crt.pem`, `${purpose}.key.pem`, [certificate, ...chain].join(''), key, { fresh: false });
   });
 }
 
