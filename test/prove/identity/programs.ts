@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'];
+const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/wardkeeper-tests', import.meta.url));
 const LINE_MS = 20_000;
 const STOP_MS = 10_000;
 
@@ -77,7 +78,8 @@ export class Programs {
   }
 
   #environment(place: Place): Record<string, string> {
-    const own = { PATH: '/usr/sbin:/usr/bin:/bin', XDG_RUNTIME_DIR: this.#folder };
+    // What the sources were compiled to: half of what a program's start costs
+    const own = { PATH: '/usr/sbin:/usr/bin:/bin', XDG_RUNTIME_DIR: this.#folder, NODE_COMPILE_CACHE: COMPILED };
     if (FAKETIME_LIBRARY === null) return own;
     return {
       ...own,

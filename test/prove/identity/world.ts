@@ -101,10 +101,15 @@ export async function startBroker({ at, brokerPort }: World, programs: Programs)
 }
 
 export async function startHospital(programs: Programs): Promise<{ readonly receiver: Daemon; readonly enrolment: Daemon }> {
-  const receiver = programs.start('receiver', 'wardkeeper-hospital', ['run', '--config', 'hospital.toml'], 'hospital');
   const enrolment = programs.start('enrolment', 'wardkeeper-hospital', ['identity', 'serve', '--config', 'hospital.toml'], 'hospital');
-  await Promise.all([receiver.says(/"event":"ready"/), enrolment.says(/"event":"ready"/)]);
+  const [receiver] = await Promise.all([startReceiver(programs), enrolment.says(/"event":"ready"/)]);
   return { receiver, enrolment };
+}
+
+export async function startReceiver(programs: Programs): Promise<Daemon> {
+  const receiver = programs.start('receiver', 'wardkeeper-hospital', ['run', '--config', 'hospital.toml'], 'hospital');
+  await receiver.says(/"event":"ready"/);
+  return receiver;
 }
 
 export async function startAgent(programs: Programs, config = 'agent.toml', name = 'agent'): Promise<Daemon> {
