@@ -7,6 +7,7 @@ import { KEY_FILES } from '../keys/index.ts';
 import { DurableFile, readFileWithin } from '../runtime/index.ts';
 import { lockStore } from '../store/index.ts';
 import { packFiles, type Source } from './archive.ts';
+import { authoritySources } from './authority-files.ts';
 import { type Locksmith, LOCK_SCHEMA, makeKey } from './sealing-key.ts';
 import { writeSealed } from './sealed-file.ts';
 import { removeSnapshot, takeSnapshot } from './snapshot.ts';
@@ -28,6 +29,8 @@ export const HEADER_SCHEMA = v.strictObject({
 export interface BackupRequest {
   readonly storePath: string;
   readonly keysFolder: string;
+  /** Where the site's authority lies; null or absent: it has none. */
+  readonly identity?: { readonly folder: string } | null;
   readonly site: string;
   readonly out: string;
   readonly locksmith: Locksmith;
@@ -44,6 +47,8 @@ export interface BackupMade {
   readonly bytes: number;
   readonly storeBytes: number;
   readonly keyFiles: readonly string[];
+  /** The key of the site's authority is in it. */
+  readonly hasAuthority: boolean;
   /** True where root keys lie in the folder and were left out. */
   readonly rootLeftOut: boolean;
 }
@@ -66,16 +71,23 @@ export async function createBackup(request: BackupRequest): Promise<BackupMade> 
     });
     // After the store: a directory that is published in between is then newer than the store's, never older.
     const keys = keyFiles(keysFolder, request.includeRoot);
+    const authority = authoritySources(request.identity?.folder ?? null);
     const header = Buffer.from(JSON.stringify({ kind: 'wardkeeper-backup/1', site, createdMs: request.nowMs, lock }));
     let sealed = 0;
     const onBytes = (count: number) => {
       sealed += count;
       onProgress('sealing', sealed / Math.max(1, storeBytes));
     };
-    await writeSealed(out, key, header, packFiles([...keys, { name: STORE_ENTRY, path: snapshot, bytes: storeBytes }], signal, onBytes));
+    await writeSealed(
+      out,
+      key,
+      header,
+      packFiles([...keys, ...authority, { name: STORE_ENTRY, path: snapshot, bytes: storeBytes }], signal, onBytes),
+    );
     const bytes = out.commit();
     const rootLeftOut = !request.includeRoot && readdirSync(keysFolder).some((name) => ROOT_SECRETS.includes(name));
-    return { bytes, storeBytes, keyFiles: keys.map(({ name }) => name.slice(KEY_PREFIX.length)), rootLeftOut };
+    const keyNames = keys.map(({ name }) => name.slice(KEY_PREFIX.length));
+    return { bytes, storeBytes, keyFiles: keyNames, hasAuthority: authority.length > 0, rootLeftOut };
   } catch (cause) {
     if (signal.aborted) throw new HospitalError('INTERRUPTED', 'stopped before the backup was made; nothing is left of it', { cause });
     throw cause;

@@ -27,6 +27,7 @@ import { KEY_FILES, loadPublicRoot, readSignedDirectory } from '../keys/index.ts
 import { makePrivateFolder, syncFolder, writeFileDurably } from '../runtime/index.ts';
 import { lockStore, Store } from '../store/index.ts';
 import { type Sink, unpackFiles } from './archive.ts';
+import { addAuthority, AUTHORITY_PREFIX, isAuthorityFile, missingAuthority } from './authority-files.ts';
 import { HEADER_SCHEMA, isKeyFile, KEY_PREFIX, MAX_KEY_FILE_BYTES, STORE_ENTRY } from './create.ts';
 import { type Opener, openKey } from './sealing-key.ts';
 import { SealedFile } from './sealed-file.ts';
@@ -37,6 +38,8 @@ export interface RestoreRequest {
   readonly file: string;
   readonly storePath: string;
   readonly keysFolder: string;
+  /** Where the site's authority lies; null or absent: it has none, and one in the backup is left there. */
+  readonly identity?: { readonly folder: string } | null;
   readonly site: string;
   /** Asked for once the file has told which kind of key it needs. */
   readonly opener: (needs: 'passphrase' | 'x-wing') => Promise<Opener>;
@@ -56,6 +59,8 @@ export interface Restored {
   readonly events: number;
   /** Files that were put into the key folder. */
   readonly keysAdded: readonly string[];
+  /** Files of the site's authority that were put back; none where there is one already. */
+  readonly authorityAdded: readonly string[];
   /** Where the store before is, or null. */
   readonly keptAs: string | null;
 }
@@ -78,10 +83,13 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
   try {
     const createdMs = await unseal(request, beside);
     const missing = compareKeys(join(beside, 'keys'), keysFolder);
+    const authorityFolder = request.identity?.folder ?? null;
+    const authorityAdded = missingAuthority(join(beside, 'authority'), authorityFolder);
     const checked = prepareStore(join(beside, STORE_ENTRY), request);
-    const summary = { createdMs, ...checked };
+    const summary = { createdMs, ...checked, authorityAdded };
     if (dryRun) return { ...summary, keysAdded: missing, keptAs: null };
     addKeys(join(beside, 'keys'), keysFolder, missing);
+    addAuthority(join(beside, 'authority'), authorityFolder, authorityAdded);
     const keptAs = exchangeStore(join(beside, STORE_ENTRY), storePath, request.nowMs);
     return { ...summary, keysAdded: missing, keptAs };
   } finally {
@@ -95,7 +103,7 @@ async function unseal({ file, site, opener, onProgress }: RestoreRequest, folder
   const header = parseHeader(sealed.header);
   if (header.site !== site) throw refused(`it is of site "${header.site}", the configuration says "${site}"`);
   const key = await openKey(await opener(header.lock.kind === 'x-wing' ? 'x-wing' : 'passphrase'), header.lock, site);
-  makePrivateFolder(join(folder, 'keys'));
+  for (const name of ['keys', 'authority']) makePrivateFolder(join(folder, name));
   const seen = new Set<string>();
   let done = 0;
   const open = (name: string, bytes: number): Sink => {
@@ -121,6 +129,8 @@ function parseHeader(bytes: Uint8Array): v.InferOutput<typeof HEADER_SCHEMA> {
 
 function pathOf(folder: string, name: string, bytes: number): string {
   if (name === STORE_ENTRY) return join(folder, STORE_ENTRY);
+  const ofAuthority = name.startsWith(AUTHORITY_PREFIX) ? name.slice(AUTHORITY_PREFIX.length) : '';
+  if (isAuthorityFile(ofAuthority, bytes)) return join(folder, 'authority', ofAuthority);
   const file = name.startsWith(KEY_PREFIX) ? name.slice(KEY_PREFIX.length) : '';
   if (!isKeyFile(file) || bytes > MAX_KEY_FILE_BYTES) throw refused('a file in it has a name or size that no backup has');
   return join(folder, 'keys', file);

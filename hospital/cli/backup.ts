@@ -67,6 +67,7 @@ async function backup(context: CliContext, options: BackupOptions): Promise<void
   if (options.json) context.stdout(JSON.stringify({ file: options.out, ...made }));
   else context.stdout(options.out);
   context.stderr(`${made.bytes} bytes: the store of ${made.storeBytes} and ${made.keyFiles.length} key files; keep it on another machine`);
+  if (made.hasAuthority) context.stderr("the key of the site's authority is in it: whoever opens this backup can make gateways of yours");
   if (made.rootLeftOut) context.stderr("the root's private keys lie in the key folder and are not in the backup: keep them on a stick");
 }
 
@@ -83,11 +84,12 @@ async function restore(context: CliContext, options: RestoreOptions): Promise<vo
     randomBytes: context.randomBytes,
     onProgress: progress(context),
   });
-  const { createdMs, events, keysAdded, keptAs, storeAfter } = restored;
+  const { createdMs, events, keysAdded, authorityAdded, keptAs, storeAfter } = restored;
   if (options.json) context.stdout(JSON.stringify({ ...restored, created: timeText(createdMs), dryRun }));
   else context.stdout(`${dryRun ? 'sound' : 'restored'}: ${events} events as of ${timeText(createdMs)}`);
   if (dryRun) return;
   context.stderr(`the store is now ${storeAfter}; ${keysAdded.length} key files were added`);
+  if (authorityAdded.length > 0) context.stderr('the site\'s authority was put back: "identity crl" makes its revocation list anew');
   if (keptAs !== null) context.stderr(`the store before is kept as ${keptAs}`);
   context.stderr('next: "run"; each gateway sends again what this store lacks, and "gaps" shows when it is complete');
 }

@@ -7,7 +7,7 @@
  * looked at. It does not cut a connection that a broker has let in: the broker reads the revocation list for the next one, and the
  * receiver holds back what comes meanwhile.
  */
-export { AUTHORITY_FILES, importAuthority, loadAuthority, type SiteAuthority } from './authority.ts';
+export { AUTHORITY_FILES, finishRoll, importAuthority, loadAuthority, type SiteAuthority } from './authority.ts';
 export { dropFormer, isOfFormer, rollAuthority, type RollOrder } from './roll.ts';
 export { type Clone, type CloneEvidence, type Machine, machineText } from './clones.ts';
 export type { IdentityConfig } from './config.ts';
