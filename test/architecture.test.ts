@@ -39,6 +39,19 @@ const AGENT_DEPENDENCIES: Readonly<Record<string, string>> = {
   valibot: 'configuration and requests are typed before they are used',
 };
 
+/** What stands beside the keys that open batches. */
+const HOSPITAL_DEPENDENCIES: Readonly<Record<string, string>> = {
+  '@wardkeeper/proto': 'what both ends must agree on',
+  commander: 'the command line: verbs, options, help',
+  kysely: 'statements that are composed at run time, for both databases, their values never part of their text',
+  mqtt: 'the link to the broker',
+  nodemailer: 'mail about alerts: SMTP, its TLS and its words',
+  pg: 'the wire protocol of PostgreSQL, its pool and TLS',
+  'prom-client': 'figures as OpenMetrics, for a monitoring that is there already',
+  uqr: 'QR codes of vouchers and answers',
+  valibot: 'configuration and requests are typed before they are used',
+};
+
 /** Of what the proto workspace brings along. */
 const PROTO_DEPENDENCIES: Readonly<Record<string, string>> = {
   '@tufjs/canonical-json': 'the bytes that signatures of update metadata are over',
@@ -152,6 +165,7 @@ describe('3. shape', () => {
 describe('4. what the agent brings onto a device', () => {
   test.each([
     ['agent', AGENT_DEPENDENCIES],
+    ['hospital', HOSPITAL_DEPENDENCIES],
     ['proto', PROTO_DEPENDENCIES],
   ])('%s: its dependencies are the listed ones, each with its reason', (workspace, listed) => {
     const manifest = JSON.parse(readFileSync(join(ROOT, workspace, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
