@@ -9,6 +9,7 @@ import type { IdentityConfig } from './identity/config.ts';
 import { type ExportConfig, EXPORTS_SCHEMA, toExportConfig } from './exports/index.ts';
 import { DEFAULT_HEARTBEAT_MISSING_MS, DEFAULT_QUEUE_MAX_BYTES } from './receiver/index.ts';
 import { readFileWithin } from './runtime/index.ts';
+import { sqliteAt, type StoreLocation } from './store/location.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -84,8 +85,7 @@ export interface HospitalConfig {
   };
   /** Absolute. */
   readonly keysFolder: string;
-  /** Absolute. */
-  readonly storePath: string;
+  readonly store: StoreLocation;
   readonly queueMaxBytes: number;
   readonly heartbeatMissingMs: number;
   /** Null: this site runs no enrolment server and has no revocation list here. */
@@ -103,7 +103,7 @@ export function loadConfig(path: string): HospitalConfig {
     site,
     broker: { ...broker, ca: absolute(broker.ca), certificate: absolute(broker.certificate), key: absolute(broker.key) },
     keysFolder: absolute(keys.folder),
-    storePath: absolute(store.path),
+    store: sqliteAt(absolute(store.path)),
     queueMaxBytes: receiver.queue_max_bytes,
     heartbeatMissingMs: receiver.heartbeat_missing_ms,
     identity: identity === undefined ? null : Object.freeze(identityOf(identity, absolute, absolute(broker.ca))),

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import { HospitalError } from '../errors.ts';
 import { KEY_FILES } from '../keys/index.ts';
 import { DurableFile, readFileWithin } from '../runtime/index.ts';
-import { lockStore } from '../store/index.ts';
+import { lockFile } from '../store/index.ts';
 import { packFiles, type Source } from './archive.ts';
 import { authoritySources } from './authority-files.ts';
 import { type Locksmith, LOCK_SCHEMA, makeKey } from './sealing-key.ts';
@@ -59,7 +59,7 @@ export async function createBackup(request: BackupRequest): Promise<BackupMade> 
   const { key, lock } = await makeKey(request.locksmith, site, request.randomBytes);
   const snapshot = `${storePath}.backup`;
   // The copy lies open on this disk for a while, as the store itself does: one at a time, and none left behind by a dead one.
-  using _lock = lockStore(snapshot, 'another backup');
+  using _lock = lockFile(snapshot, 'another backup');
   using out = new DurableFile(request.out);
   try {
     const storeBytes = await takeSnapshot({

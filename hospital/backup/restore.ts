@@ -25,7 +25,7 @@ import * as v from 'valibot';
 import { HospitalError, messageOf } from '../errors.ts';
 import { KEY_FILES, loadPublicRoot, readSignedDirectory } from '../keys/index.ts';
 import { makePrivateFolder, syncFolder, writeFileDurably } from '../runtime/index.ts';
-import { lockStore, Store } from '../store/index.ts';
+import { lockFile, openStore, sqliteAt } from '../store/index.ts';
 import { type Sink, unpackFiles } from './archive.ts';
 import { addAuthority, AUTHORITY_PREFIX, isAuthorityFile, missingAuthority } from './authority-files.ts';
 import { HEADER_SCHEMA, isKeyFile, KEY_PREFIX, MAX_KEY_FILE_BYTES, STORE_ENTRY } from './create.ts';
@@ -72,7 +72,7 @@ export interface Restored {
 export async function restoreBackup(request: RestoreRequest): Promise<Restored> {
   const { storePath, keysFolder, replace, dryRun } = request;
   makePrivateFolder(dirname(storePath));
-  using _lock = lockStore(storePath, 'a receiver');
+  using _lock = lockFile(storePath, 'a receiver');
   if (existsSync(storePath) && !replace && !dryRun) {
     throw new HospitalError('FILE_EXISTS', `there is a store at ${storePath}: with --replace it is exchanged, and kept beside it`);
   }
@@ -85,7 +85,7 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
     const missing = compareKeys(join(beside, 'keys'), keysFolder);
     const authorityFolder = request.identity?.folder ?? null;
     const authorityAdded = missingAuthority(join(beside, 'authority'), authorityFolder);
-    const checked = prepareStore(join(beside, STORE_ENTRY), request);
+    const checked = await prepareStore(join(beside, STORE_ENTRY), request);
     const summary = { createdMs, ...checked, authorityAdded };
     if (dryRun) return { ...summary, keysAdded: missing, keptAs: null };
     addKeys(join(beside, 'keys'), keysFolder, missing);
@@ -189,13 +189,16 @@ function addKeys(from: string, folder: string, missing: readonly string[]): void
 }
 
 /** Checks the store and gives it its new id, so that no moment exists in which it could be taken for the old one. */
-function prepareStore(path: string, { site, randomBytes, nowMs }: RestoreRequest): Pick<Restored, 'storeBefore' | 'storeAfter' | 'events'> {
+async function prepareStore(
+  path: string,
+  { site, randomBytes, nowMs }: RestoreRequest,
+): Promise<Pick<Restored, 'storeBefore' | 'storeAfter' | 'events'>> {
   try {
     let summary: Pick<Restored, 'storeBefore' | 'storeAfter' | 'events'>;
     {
-      using store = new Store(path, site);
+      await using store = await openStore(sqliteAt(path), site);
       const before = Buffer.from(store.storeId).toString('hex');
-      summary = { storeBefore: before, storeAfter: Buffer.from(store.renewStoreId(randomBytes, nowMs)).toString('hex'), events: 0 };
+      summary = { storeBefore: before, storeAfter: Buffer.from(await store.renewStoreId(randomBytes, nowMs)).toString('hex'), events: 0 };
     }
     const database = new DatabaseSync(path);
     try {

@@ -1,11 +1,12 @@
 /** A copy of the store as it is at one moment, made while a receiver goes on writing. */
 import { chmodSync, existsSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { backup } from 'node:sqlite';
+import { backup, DatabaseSync } from 'node:sqlite';
 import { HospitalError, messageOf } from '../errors.ts';
-import { openForReading } from '../store/index.ts';
+import { openForReading, sqliteAt } from '../store/index.ts';
 
 /** Pages copied between two turns of the loop: 2 MiB. */
 const PAGES_AT_ONCE = 500;
+const BUSY_TIMEOUT_MS = 5_000;
 
 export interface SnapshotRequest {
   readonly storePath: string;
@@ -20,7 +21,9 @@ export interface SnapshotRequest {
 /** Returns the copy's size. Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN`, `STORE_UNUSABLE`. */
 export async function takeSnapshot({ storePath, site, path, signal, onProgress }: SnapshotRequest): Promise<number> {
   removeSnapshot(path);
-  const database = openForReading(storePath, site);
+  // Refuses what is not a store of this site
+  await (await openForReading(sqliteAt(storePath), site))[Symbol.asyncDispose]();
+  const database = new DatabaseSync(storePath, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     writeFileSync(path, '', { mode: 0o600 });
     chmodSync(path, 0o600);

@@ -2,6 +2,7 @@
 import { expandXWingSeed } from '@wardkeeper/proto';
 import type { Command } from 'commander';
 import { createBackup, type Opener, restoreBackup } from '../backup/index.ts';
+import type { HospitalConfig } from '../config.ts';
 import { HospitalError, messageOf } from '../errors.ts';
 import { readRecipientFile } from '../keys/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
@@ -55,7 +56,7 @@ async function backup(context: CliContext, options: BackupOptions): Promise<void
   const locksmith =
     options.recipient === undefined ? { passphrase: await context.readStdin() } : { recipient: readRecipientFile(options.recipient) };
   const made = await createBackup({
-    ...config,
+    ...filesOf(config),
     out: options.out,
     locksmith,
     includeRoot: options.includeRoot === true,
@@ -75,7 +76,7 @@ async function restore(context: CliContext, options: RestoreOptions): Promise<vo
   const config = configOf(options);
   const dryRun = options.dryRun === true;
   const restored = await restoreBackup({
-    ...config,
+    ...filesOf(config),
     file: options.from,
     opener: (needs) => opener(context, options.identity, needs),
     replace: options.replace === true,
@@ -105,6 +106,10 @@ async function opener(context: CliContext, identity: string | undefined, needs: 
   } catch (cause) {
     throw new HospitalError('KEYS_INVALID', `${identity}: not a recipient's seed: ${messageOf(cause)}`, { cause });
   }
+}
+
+function filesOf({ store, keysFolder, site, identity }: HospitalConfig) {
+  return { storePath: store.path, keysFolder, site, identity };
 }
 
 function progress(context: CliContext): (step: string, share: number) => void {

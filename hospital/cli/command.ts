@@ -6,8 +6,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import {
+  AnswerNews,
   checkAuthority,
+  type CommandRequest,
   type CommandRow,
+  type Issued,
   type IssueParts,
   issueSigned,
   issueUnsigned,
@@ -23,7 +26,7 @@ import type { HospitalConfig } from '../config.ts';
 import { HospitalError } from '../errors.ts';
 import { authorityStem, KEY_FILES, loadAuthority, loadPublicRoot, readIdentityFile, readSignedDirectory } from '../keys/index.ts';
 import { pause, writeFileDurably } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { openStore, type Store } from '../store/index.ts';
 import { addOrderVerbs, orderFrom, type OrderOptions, parseDuration } from './command-orders.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -122,9 +125,9 @@ async function issueOrder(context: CliContext, kind: CommandKind, file: string |
   const signer = options.unsigned === undefined ? loadAuthority(folder, options.authority) : null;
   const authority = signer ?? readIdentityFile(join(folder, `${authorityStem(options.authority)}.json`));
   checkAuthority(authorities, authority, order);
-  using store = new Store(config.storePath, config.site);
+  await using store = await openStore(config.store, config.site);
   const parts: IssueParts = { store, authorities, nowMs: context.wallMs() };
-  const targets = targetsOf(store, options.all === true ? 'all' : (options.gateway ?? []));
+  const targets = await targetsOf(store, options.all === true ? 'all' : (options.gateway ?? []));
   if (options.dryRun === true) {
     const gateways = targets.map(({ gateway }) => gateway);
     const would = { order: kind, summary: summaryOf(order), gateways, authority: keyName(authority.ed25519), validMs: options.expires };
@@ -136,11 +139,12 @@ async function issueOrder(context: CliContext, kind: CommandKind, file: string |
     : targets.map((target) => ({ target, nonce: null }));
   const requests = ready.map(({ target, nonce }) => ({ order, target, nonce, validMs: options.expires }));
   if (options.unsigned !== undefined) {
-    const reserved = requests.map((request) => issueUnsigned({ ...parts, nowMs: context.wallMs() }, authority, request));
+    const reserved: (Issued & CommandRequest)[] = [];
+    for (const request of requests) reserved.push(await issueUnsigned({ ...parts, nowMs: context.wallMs() }, authority, request));
     if (reserved.length > 0) {
       writeRequestFile(options.unsigned, { site: config.site, authority: keyName(authority.ed25519), requests: reserved });
     }
-    tellIssued(
+    await tellIssued(
       context,
       store,
       options.json,
@@ -148,10 +152,11 @@ async function issueOrder(context: CliContext, kind: CommandKind, file: string |
     );
     context.stderr(`next: "command sign ${options.unsigned}" where the keys of ${options.authority} are, then "command submit" here`);
   } else if (signer !== null) {
-    const issued = requests.map((request) => issueSigned({ ...parts, nowMs: context.wallMs() }, signer, request).id);
+    const issued: number[] = [];
+    for (const request of requests) issued.push((await issueSigned({ ...parts, nowMs: context.wallMs() }, signer, request)).id);
     if (options.wait !== undefined) await untilAnswered(context, store, issued, options.wait);
-    tellIssued(context, store, options.json, issued);
-    settleExit(context, store, issued, options.wait !== undefined);
+    await tellIssued(context, store, options.json, issued);
+    await settleExit(context, store, issued, options.wait !== undefined);
   }
   if (ready.length < targets.length) context.exit(75);
 }
@@ -166,8 +171,13 @@ async function withNonces(
 ): Promise<{ readonly target: TargetGateway; readonly nonce: Uint8Array }[]> {
   const { id: authorityId } = authority.ed25519;
   const nonceOf = ({ id }: TargetGateway) => store.commands.freshNonce(id, authorityId, context.wallMs(), NONCE_LEAST_LEFT_MS);
-  store.transact(() => store.commands.readAnswers());
-  const missing = targets.filter((target) => nonceOf(target) === null);
+  const without = async (among: readonly TargetGateway[]) => {
+    const found: TargetGateway[] = [];
+    for (const target of among) if ((await nonceOf(target)) === null) found.push(target);
+    return found;
+  };
+  await store.transact((tx) => tx.commands.readAnswers());
+  const missing = await without(targets);
   if (missing.length > 0 && signer === null) {
     context.stderr(`no fresh nonce of ${missing.map(({ gateway }) => gateway).join(', ')}: issue, sign and submit "request-nonce" first`);
   }
@@ -175,38 +185,50 @@ async function withNonces(
     const order: Order = { kind: 'request-nonce' };
     const validMs = NONCE_WAIT_MS;
     for (const target of missing)
-      issueSigned({ store, authorities, nowMs: context.wallMs() }, signer, { order, target, nonce: null, validMs });
+      await issueSigned({ store, authorities, nowMs: context.wallMs() }, signer, { order, target, nonce: null, validMs });
     context.stderr(`asking ${missing.map(({ gateway }) => gateway).join(', ')} for a nonce …`);
     const endsMs = context.wallMs() + NONCE_WAIT_MS;
-    while (missing.some((target) => nonceOf(target) === null) && context.wallMs() < endsMs && !context.signal.aborted) {
+    while ((await without(missing)).length > 0 && context.wallMs() < endsMs && !context.signal.aborted) {
       await pause(POLL_MS, context.signal);
-      store.transact(() => store.commands.readAnswers());
+      await store.transact((tx) => tx.commands.readAnswers());
     }
   }
-  return targets.flatMap((target) => {
-    const nonce = nonceOf(target);
+  const ready: { readonly target: TargetGateway; readonly nonce: Uint8Array }[] = [];
+  for (const target of targets) {
+    const nonce = await nonceOf(target);
     if (nonce === null) context.stderr(`${target.gateway}: has made no nonce, so nothing was ordered; it must be online`);
-    return nonce === null ? [] : [{ target, nonce }];
-  });
+    else ready.push({ target, nonce });
+  }
+  return ready;
 }
 
 async function untilAnswered(context: CliContext, store: Store, ids: readonly number[], waitMs: number): Promise<void> {
   const endsMs = context.wallMs() + waitMs;
-  const waits = () => ids.some((id) => store.commands.find(id, context.wallMs())?.answer === null);
-  while (waits() && context.wallMs() < endsMs && !context.signal.aborted) {
+  const waits = async () => (await rowsOf(context, store, ids)).some(({ answer }) => answer === null);
+  const news = new AnswerNews();
+  while ((await waits()) && context.wallMs() < endsMs && !context.signal.aborted) {
     await pause(POLL_MS, context.signal);
-    if (store.commands.hasNews()) store.transact(() => store.commands.readAnswers());
+    if (await news.isThere(store.database.outside)) await store.transact((tx) => tx.commands.readAnswers());
   }
 }
 
-function settleExit(context: CliContext, store: Store, ids: readonly number[], waited: boolean): void {
-  const rows = ids.map((id) => store.commands.find(id, context.wallMs()));
-  if (rows.some((row) => row?.state === 'refused' || row?.state === 'interrupted')) context.exit(1);
-  else if (waited && rows.some((row) => row?.answer === null)) context.exit(75);
+async function rowsOf(context: CliContext, store: Store, ids: readonly number[]): Promise<CommandRow[]> {
+  const rows: CommandRow[] = [];
+  for (const id of ids) {
+    const row = await store.commands.find(id, context.wallMs());
+    if (row !== null) rows.push(row);
+  }
+  return rows;
 }
 
-function tellIssued(context: CliContext, store: Store, json: true | undefined, ids: readonly number[]): void {
-  const rows = ids.flatMap((id) => store.commands.find(id, context.wallMs()) ?? []);
+async function settleExit(context: CliContext, store: Store, ids: readonly number[], waited: boolean): Promise<void> {
+  const rows = await rowsOf(context, store, ids);
+  if (rows.some((row) => row.state === 'refused' || row.state === 'interrupted')) context.exit(1);
+  else if (waited && rows.some((row) => row.answer === null)) context.exit(75);
+}
+
+async function tellIssued(context: CliContext, store: Store, json: true | undefined, ids: readonly number[]): Promise<void> {
+  const rows = await rowsOf(context, store, ids);
   if (json) context.stdout(JSON.stringify({ commands: rows.map(commandJson) }));
   else for (const line of table(rows.map(columnsOf))) context.stdout(line);
 }
@@ -223,33 +245,39 @@ function signFile(context: CliContext, path: string, { dir, authority, out, dryR
   else if (dryRun !== true) context.stdout(out);
 }
 
-function submit(context: CliContext, path: string, options: ConfigOption & { json?: true }): void {
+async function submit(context: CliContext, path: string, options: ConfigOption & { json?: true }): Promise<void> {
   const config = configOf(options);
-  using store = new Store(config.storePath, config.site);
-  const outcomes = submitSigned({ store, authorities: trustedIn(config).authorities, nowMs: context.wallMs() }, readRequestFile(path));
+  await using store = await openStore(config.store, config.site);
+  const outcomes = await submitSigned(
+    { store, authorities: trustedIn(config).authorities, nowMs: context.wallMs() },
+    readRequestFile(path),
+  );
   if (options.json) context.stdout(JSON.stringify({ commands: outcomes }));
   else for (const line of table(outcomes.map(({ id, gateway, outcome }) => [String(id), gateway, outcome]))) context.stdout(line);
   if (outcomes.some(({ outcome }) => outcome !== 'submitted')) context.exit(1);
 }
 
-function list(context: CliContext, options: ConfigOption & { gateway?: string; limit: number; json?: true }): void {
-  using store = openSettled(context, options);
+async function list(context: CliContext, options: ConfigOption & { gateway?: string; limit: number; json?: true }): Promise<void> {
+  await using store = await openSettled(context, options);
   const filter = { limit: options.limit, ...(options.gateway === undefined ? {} : { gateway: options.gateway }) };
-  const rows = store.commands.list(filter, context.wallMs());
+  const rows = await store.commands.list(filter, context.wallMs());
   if (options.json) context.stdout(JSON.stringify({ commands: rows.map(commandJson) }));
   else for (const line of table(rows.map(columnsOf))) context.stdout(line);
 }
 
-function show(context: CliContext, id: number, options: ConfigOption & { bundle?: string; json?: true }): void {
-  using store = openSettled(context, options);
-  const row = store.commands.find(id, context.wallMs());
+async function show(context: CliContext, id: number, options: ConfigOption & { bundle?: string; json?: true }): Promise<void> {
+  await using store = await openSettled(context, options);
+  const row = await store.commands.find(id, context.wallMs());
   if (row === null) throw new HospitalError('COMMAND_REFUSED', `there is no command ${id}: "command list" names them`);
   if (options.bundle !== undefined) {
-    const packed = store.commands.diagnostics(row);
+    const packed = await store.commands.diagnostics(row);
     if (packed === null) throw new HospitalError('COMMAND_REFUSED', `command ${id}: no whole bundle has come yet`);
     writeFileDurably(options.bundle, gunzipSync(packed, { maxOutputLength: MAX_BUNDLE_BYTES }), { secret: true, fresh: true });
   }
-  const shown = { ...commandJson(row), ...(row.kind === 'request-posture' ? { posture: postureOf(store.commands.posture(row)) } : {}) };
+  const shown = {
+    ...commandJson(row),
+    ...(row.kind === 'request-posture' ? { posture: postureOf(await store.commands.posture(row)) } : {}),
+  };
   if (options.json) context.stdout(harmlessJson(shown));
   else for (const [name, value] of Object.entries(shown)) context.stdout(`${name.padEnd(10)} ${lineOf(value)}`);
 }
@@ -264,11 +292,11 @@ function postureOf(report: string | null): object | null {
   }
 }
 
-function openSettled(context: CliContext, options: ConfigOption): Store {
+async function openSettled(context: CliContext, options: ConfigOption): Promise<Store> {
   const config = configOf(options);
-  const store = new Store(config.storePath, config.site);
+  const store = await openStore(config.store, config.site);
   // The receiver does it too; it need not run for somebody to look.
-  if (store.commands.hasNews()) store.transact(() => store.commands.readAnswers());
+  if (await new AnswerNews().isThere(store.database.outside)) await store.transact((tx) => tx.commands.readAnswers());
   if (context.signal.aborted) context.exit(1);
   return store;
 }

@@ -21,7 +21,7 @@ import {
   signDirectory,
   writeDraft,
 } from '../keys/index.ts';
-import { StoreReader } from '../store/index.ts';
+import { openReader } from '../store/index.ts';
 import { writeFileDurably } from '../runtime/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { addDirectoryShow } from './directory-show.ts';
@@ -94,10 +94,10 @@ export function addDirectoryCommands(program: Command, context: CliContext): voi
 }
 
 /** Which retired seeds have passed their end with no gateway left that goes by them; why not, for the others. */
-function prune(context: CliContext, options: ConfigOption & { json?: true; dryRun?: true }): void {
-  const { keysFolder, storePath, site } = configOf(options);
-  using reader = new StoreReader(storePath, site);
-  const verdicts = judgeRetired({ folder: keysFolder, sealedTo: reader.sealedTo(), nowMs: context.wallMs() });
+async function prune(context: CliContext, options: ConfigOption & { json?: true; dryRun?: true }): Promise<void> {
+  const { keysFolder, store, site } = configOf(options);
+  await using reader = await openReader(store, site);
+  const verdicts = judgeRetired({ folder: keysFolder, sealedTo: await reader.sealedTo(), nowMs: context.wallMs() });
   const gone = verdicts.filter(({ keptFor }) => keptFor === null).map(({ key }) => key);
   if (!options.dryRun) for (const key of gone) deleteRetired(keysFolder, key);
   if (options.json) context.stdout(JSON.stringify({ deleted: options.dryRun ? [] : gone, retired: verdicts }));

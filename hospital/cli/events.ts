@@ -2,7 +2,7 @@
 import { decodeEvent, eventToJson, hex, severityWord } from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { pause } from '../runtime/index.ts';
-import { type DropRecord, type EventFilter, type StoredEvent, StoreReader } from '../store/index.ts';
+import { type DropRecord, type EventFilter, openReader, type StoredEvent } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { eventLine } from './text.ts';
@@ -37,30 +37,30 @@ export function addEventsCommand(program: Command, context: CliContext): void {
 
 async function showEvents(options: EventsOptions, context: CliContext): Promise<void> {
   const config = configOf(options);
-  using reader = new StoreReader(config.storePath, config.site);
+  await using reader = await openReader(config.store, config.site);
   const filter: EventFilter = {
     ...(options.gateway === undefined ? {} : { gateway: options.gateway }),
     ...(options.severity === undefined ? {} : { minSeverity: SEVERITIES.indexOf(options.severity) + 1 }),
   };
-  const show = (event: StoredEvent) => {
-    const said = event.body === null ? reader.droppedBy(event) : null;
+  const show = async (event: StoredEvent) => {
+    const said = event.body === null ? await reader.droppedBy(event) : null;
     context.stdout(options.json ? JSON.stringify(eventJson(event, said)) : eventLine(event, context.colour, said));
   };
   // Asked for first: what comes between the two questions is then shown by the following, and nothing twice.
-  let last = reader.lastEventId();
-  for (const event of reader.newestEvents(filter, options.limit)) {
-    if (event.id <= last) show(event);
+  let last = await reader.lastEventId();
+  for (const event of await reader.newestEvents(filter, options.limit)) {
+    if (event.id <= last) await show(event);
   }
   let version = -1;
   while (options.follow && !context.signal.aborted) {
-    const seen = reader.dataVersion();
+    const seen = await reader.dataVersion();
     if (seen === version) {
       await pause(POLL_MS, context.signal);
       continue;
     }
     version = seen;
-    for (let page = reader.eventsAfter(last, filter, PAGE); page.length > 0; page = reader.eventsAfter(last, filter, PAGE)) {
-      for (const event of page) show(event);
+    for (let page = await reader.eventsAfter(last, filter, PAGE); page.length > 0; page = await reader.eventsAfter(last, filter, PAGE)) {
+      for (const event of page) await show(event);
       last = page.at(-1)?.id ?? last;
     }
   }

@@ -1,7 +1,7 @@
 /** `export dead`: the events that a receiver will not have; each stays in the record, and can be sent again. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { HospitalError } from '../errors.ts';
-import { type DeadLetter, type ExportStore, recordOf, render, SqliteExportStore } from '../exports/index.ts';
+import { type DeadLetter, type ExportStore, recordOf, render, openExportStore } from '../exports/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { exportNamed, limitOption } from './export-options.ts';
 import { configOption } from './options.ts';
@@ -66,7 +66,7 @@ async function letterJson(store: ExportStore, { position, ...letter }: DeadLette
 
 async function list(options: ListOptions, context: CliContext): Promise<void> {
   const config = configOf(options);
-  await using store = new SqliteExportStore(config.storePath, config.site);
+  await using store = await openExportStore(config.store, config.site, { writes: false });
   const letters = await store.dead(options.exporter ?? null, options.limit);
   const rows: Record<string, unknown>[] = [];
   for (const letter of letters) rows.push(await letterJson(store, letter));
@@ -88,7 +88,7 @@ async function list(options: ListOptions, context: CliContext): Promise<void> {
 
 async function show(id: number, options: ShowOptions, context: CliContext): Promise<void> {
   const config = configOf(options);
-  await using store = new SqliteExportStore(config.storePath, config.site);
+  await using store = await openExportStore(config.store, config.site, { writes: false });
   const letter = await store.deadLetter(id);
   if (letter === null) throw new HospitalError('COMMAND_REFUSED', `there is no dead letter ${id}: "export dead list" has them`);
   const row = await store.at(letter.position);
@@ -104,7 +104,7 @@ async function resend(name: string, ids: readonly number[], options: ResendOptio
   const config = configOf(options);
   exportNamed(config, name);
   if ((ids.length === 0) === (options.all !== true)) throw new HospitalError('USAGE', 'expected ids or --all, and not both');
-  await using store = new SqliteExportStore(config.storePath, config.site);
+  await using store = await openExportStore(config.store, config.site, { writes: options.dryRun !== true });
   const wanted = (letter: DeadLetter) => letter.exporter === name && (options.all === true || ids.includes(letter.id));
   const events = options.dryRun
     ? (await store.dead(name, Number.MAX_SAFE_INTEGER)).filter(wanted).length

@@ -1,6 +1,6 @@
 /** `export once`: events of the record in a format, on standard output; no exporter's cursor moves. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type Format, FORMATS, recordOf, render, SqliteExportStore } from '../exports/index.ts';
+import { type Format, FORMATS, recordOf, render, openExportStore } from '../exports/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 
@@ -28,7 +28,7 @@ export function addExportOnceCommand(above: Command, context: CliContext): void 
 
 async function exportOnce({ format, since, until, gateway, ...options }: OnceOptions, context: CliContext): Promise<void> {
   const config = configOf(options);
-  await using store = new SqliteExportStore(config.storePath, config.site);
+  await using store = await openExportStore(config.store, config.site, { writes: false });
   const filter = { minSeverity: 0, ...(gateway === undefined ? {} : { gateway }), ...(since === undefined ? {} : { sinceMs: since }) };
   const last = await store.last();
   for (let position = 0; position < last && !context.signal.aborted; ) {

@@ -1,7 +1,7 @@
 /** `export`: how the exporters stand, and what their receivers would not have. */
 import type { Command } from 'commander';
 import { HospitalError } from '../errors.ts';
-import { type ExportConfig, type ExportProgress, type ExportStore, SqliteExportStore } from '../exports/index.ts';
+import { type ExportConfig, type ExportProgress, type ExportStore, openExportStore } from '../exports/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { addExportDeadCommands } from './export-dead.ts';
 import { addExportOnceCommand } from './export-once.ts';
@@ -51,7 +51,7 @@ interface Status extends Omit<ExportProgress, 'position'> {
 
 async function showStatus(options: StatusOptions, context: CliContext): Promise<void> {
   const config = configOf(options);
-  await using store = new SqliteExportStore(config.storePath, config.site);
+  await using store = await openExportStore(config.store, config.site, { writes: false });
   const known = await store.all();
   const configured = config.exports.map((each) => statusOf(store, each, known.find(({ name }) => name === each.name) ?? null));
   const removed = known.filter(({ name }) => config.exports.every((each) => each.name !== name));
@@ -100,7 +100,7 @@ async function statusOf(store: ExportStore, config: ExportConfig | null, progres
 async function skip(name: string, options: SkipOptions, context: CliContext): Promise<void> {
   const config = configOf(options);
   const { minSeverity } = exportNamed(config, name);
-  await using store = new SqliteExportStore(config.storePath, config.site);
+  await using store = await openExportStore(config.store, config.site, { writes: options.dryRun !== true });
   const progress = await store.progress(name);
   const page = progress === null ? null : await store.after(progress.position, 1, { minSeverity });
   const next = page?.rows[0];

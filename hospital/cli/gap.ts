@@ -2,7 +2,7 @@
 import { hex } from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError } from 'commander';
 import { HospitalError } from '../errors.ts';
-import { type GapRefusal, lockStore, Store } from '../store/index.ts';
+import { type GapRefusal, lockStore, openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 
@@ -40,15 +40,15 @@ export function addGapCommands(program: Command, context: CliContext): void {
     .action((options: AcceptOptions) => accept(options, context));
 }
 
-function accept({ gateway, ledger, first, last, reason, dryRun, json, ...rest }: AcceptOptions, context: CliContext): void {
+async function accept({ gateway, ledger, first, last, reason, dryRun, json, ...rest }: AcceptOptions, context: CliContext): Promise<void> {
   const config = configOf(rest);
   if (reason.trim() === '' || reason.length > MAX_REASON_CODE_UNITS) {
     throw new HospitalError('USAGE', `--reason: expected 1 to ${MAX_REASON_CODE_UNITS} characters`);
   }
-  using _lock = lockStore(config.storePath);
-  using store = new Store(config.storePath, config.site);
+  using _lock = lockStore(config.store);
+  await using store = await openStore(config.store, config.site);
   const gap = { first, last };
-  const outcome = store.acceptGap(
+  const outcome = await store.acceptGap(
     { site: config.site, gateway },
     Buffer.from(ledger, 'hex'),
     gap,

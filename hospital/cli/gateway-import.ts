@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { HospitalError } from '../errors.ts';
 import { proveEnrolment } from '../keys/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 
@@ -26,7 +26,7 @@ export function addGatewayImport(gateway: Command, context: CliContext): void {
     .requiredOption('--folder <dir>', 'certificates and key statements, as "gateway add" takes them')
     .requiredOption('--factory-ca <file>', "the manufacturer's CA, PEM")
     .option('--json', 'one JSON object')
-    .action((options: ImportOptions) => {
+    .action(async (options: ImportOptions) => {
       const config = configOf(options);
       const nowMs = context.wallMs();
       const read = (path: string, what: string) => readFileWithin(path, MAX_EVIDENCE_BYTES, what);
@@ -45,8 +45,12 @@ export function addGatewayImport(gateway: Command, context: CliContext): void {
           throw new HospitalError(cause.code, `${name}: ${cause.message}; no gateway of this delivery was registered`, { cause });
         }
       });
-      using store = new Store(config.storePath, config.site);
-      const outcomes = store.transact(() => enrolments.map((enrolment) => store.gateways.register(enrolment, { replace: false, nowMs })));
+      await using store = await openStore(config.store, config.site);
+      const outcomes = await store.transact(async (tx) => {
+        const each: Awaited<ReturnType<typeof tx.gateways.register>>[] = [];
+        for (const enrolment of enrolments) each.push(await tx.gateways.register(enrolment, { replace: false, nowMs }));
+        return each;
+      });
       const added = outcomes.filter((outcome) => outcome === 'added').length;
       if (options.json) context.stdout(JSON.stringify({ site: config.site, gateways: outcomes.length, added }));
       else context.stdout(`${outcomes.length} gateways: ${added} added, ${outcomes.length - added} known already`);

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { proveEnrolment } from '../keys/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { addGatewayImport } from './gateway-import.ts';
 import { configOption } from './options.ts';
@@ -29,7 +29,7 @@ export function addGatewayCommands(program: Command, context: CliContext): void 
     .requiredOption('--factory-ca <file>', "the manufacturer's CA, PEM")
     .option('--replace', 'the gateway of this name was rightly replaced or has rightly new keys')
     .option('--json', 'one JSON object')
-    .action((options: AddOptions) => {
+    .action(async (options: AddOptions) => {
       const config = configOf(options);
       const read = (path: string, what: string) => readFileWithin(path, MAX_EVIDENCE_BYTES, what);
       const evidence = {
@@ -39,8 +39,8 @@ export function addGatewayCommands(program: Command, context: CliContext): void 
       };
       const nowMs = context.wallMs();
       const enrolment = proveEnrolment(evidence, { site: config.site, nowMs });
-      using store = new Store(config.storePath, config.site);
-      const outcome = store.transact(() => store.gateways.register(enrolment, { replace: options.replace === true, nowMs }));
+      await using store = await openStore(config.store, config.site);
+      const outcome = await store.transact((tx) => tx.gateways.register(enrolment, { replace: options.replace === true, nowMs }));
       const { gateway, serial } = enrolment;
       if (options.json) context.stdout(JSON.stringify({ site: config.site, gateway, serial, outcome }));
       else context.stdout(`${gateway} (serial ${serial}): ${outcome}`);

@@ -5,7 +5,7 @@ import { HospitalError } from '../errors.ts';
 import { splitCertificates } from '../identity/index.ts';
 import { proveAdoption } from '../keys/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 
@@ -33,7 +33,7 @@ export function addAdoptVerb(identity: Command, context: CliContext): void {
     .action((file: string, options: AdoptOptions) => adopt(context, file, options));
 }
 
-function adopt(context: CliContext, file: string, options: AdoptOptions): void {
+async function adopt(context: CliContext, file: string, options: AdoptOptions): Promise<void> {
   const { ca, factoryCa, json } = options;
   const [replace, dryRun] = [options.replace === true, options.dryRun === true];
   const config = configOf(options);
@@ -50,8 +50,8 @@ function adopt(context: CliContext, file: string, options: AdoptOptions): void {
   };
   const enrolment = proveAdoption(evidence, { site: config.site, nowMs });
   const { gateway, serial } = enrolment;
-  using store = new Store(config.storePath, config.site);
-  const outcome = dryRun ? 'sound' : store.transact(() => store.gateways.register(enrolment, { replace, nowMs }));
+  await using store = await openStore(config.store, config.site);
+  const outcome = dryRun ? 'sound' : await store.transact((tx) => tx.gateways.register(enrolment, { replace, nowMs }));
   if (json) context.stdout(JSON.stringify({ dryRun, site: config.site, gateway, serial, outcome }));
   else context.stdout(`${gateway} (serial ${serial}): ${outcome}`);
 }

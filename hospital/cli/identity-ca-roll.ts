@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { HospitalError } from '../errors.ts';
 import { AUTHORITY_FILES, dropFormer, isOfFormer, loadAuthority, publishList, rollAuthority } from '../identity/index.ts';
 import { AUTHORITY_KEYS, type AuthorityKey } from '../keys/index.ts';
-import { Store, StoreReader } from '../store/index.ts';
+import { openReader, openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
 import { configOption, parseDays } from './options.ts';
 
@@ -41,7 +41,7 @@ export function addRollVerbs(ca: Command, context: CliContext): void {
     .action((options: DropOptions) => drop(context, options));
 }
 
-function roll(context: CliContext, options: RollOptions): void {
+async function roll(context: CliContext, options: RollOptions): Promise<void> {
   const config = configOf(options);
   const { folder, listMs } = identityConfigOf(config);
   const { key: authorityKey, days, dryRun = false, json } = options;
@@ -52,8 +52,8 @@ function roll(context: CliContext, options: RollOptions): void {
     context.stderr('the authority could be exchanged; nothing was written');
     return;
   }
-  using store = new Store(config.storePath, config.site);
-  publishList({ store, authority, nowMs, lifeMs: listMs });
+  await using store = await openStore(config.store, config.site);
+  await publishList({ store, authority, nowMs, lifeMs: listMs });
   const at = (name: string) => join(folder, name);
   const files = {
     certificate: at(AUTHORITY_FILES.certificate),
@@ -66,23 +66,24 @@ function roll(context: CliContext, options: RollOptions): void {
   context.stderr('"certificate issue"; then start "identity serve" and "run" anew. Keep a copy of the folder in a safe.');
 }
 
-function drop(context: CliContext, options: DropOptions): void {
+async function drop(context: CliContext, options: DropOptions): Promise<void> {
   const config = configOf(options);
   const { folder, listMs } = identityConfigOf(config);
   const authority = loadAuthority(folder, config.site);
   if (authority.former === null) throw new HospitalError('IDENTITY_REFUSED', 'there is no authority before this one');
   const nowMs = context.wallMs();
-  using store = new Store(config.storePath, config.site);
-  using reader = new StoreReader(config.storePath, config.site);
-  const holders = reader
-    .gateways()
-    .map(({ gateway }) => store.identities.newestOf(gateway))
-    .filter((newest) => newest !== null && newest.revokedMs === null && newest.notAfterMs > nowMs && isOfFormer(authority, newest.pem))
-    .map((newest) => newest?.gateway ?? '');
+  await using store = await openStore(config.store, config.site);
+  await using reader = await openReader(config.store, config.site);
+  const holders: string[] = [];
+  for (const { gateway } of await reader.gateways()) {
+    const newest = await store.identities.newestOf(gateway);
+    const counts = newest !== null && newest.revokedMs === null && newest.notAfterMs > nowMs;
+    if (counts && isOfFormer(authority, newest.pem)) holders.push(gateway);
+  }
   const isRefused = holders.length > 0 && options.force !== true;
   if (options.dryRun !== true && !isRefused) {
     dropFormer(folder);
-    publishList({ store, authority: loadAuthority(folder, config.site), nowMs, lifeMs: listMs });
+    await publishList({ store, authority: loadAuthority(folder, config.site), nowMs, lifeMs: listMs });
   }
   const told = { dropped: options.dryRun !== true && !isRefused, holders };
   if (options.json) context.stdout(JSON.stringify(told));

@@ -19,7 +19,7 @@ import {
 } from '../identity/index.ts';
 import { AUTHORITY_KEYS, type AuthorityKey, initCertificates } from '../keys/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
 import { addRollVerbs } from './identity-ca-roll.ts';
 import { configOption, parseDays } from './options.ts';
@@ -66,7 +66,7 @@ export function addAuthorityVerbs(identity: Command, context: CliContext): void 
   );
 }
 
-function init(context: CliContext, options: InitOptions): void {
+async function init(context: CliContext, options: InitOptions): Promise<void> {
   const config = configOf(options);
   const identity = identityConfigOf(config);
   const { folder } = identity;
@@ -76,7 +76,7 @@ function init(context: CliContext, options: InitOptions): void {
     const { days, key } = options;
     initCertificates({ folder, site, days, authorityKey: key, nowMs: context.wallMs(), randomBytes: context.randomBytes });
   }
-  report(context, options, config, identity, isKept);
+  await report(context, options, config, identity, isKept);
 }
 
 async function importCa(context: CliContext, options: ImportOptions): Promise<void> {
@@ -119,16 +119,16 @@ function readKey(pem: string, path: string): KeyObject {
   }
 }
 
-function report(
+async function report(
   context: CliContext,
   options: JsonOption,
   config: ReturnType<typeof configOf>,
   identity: IdentityConfig,
   isKept: boolean,
-): void {
+): Promise<void> {
   const authority = loadAuthority(identity.folder, config.site);
-  using store = new Store(config.storePath, config.site);
-  const list = publishList({ store, authority, nowMs: context.wallMs(), lifeMs: identity.listMs });
+  await using store = await openStore(config.store, config.site);
+  const list = await publishList({ store, authority, nowMs: context.wallMs(), lifeMs: identity.listMs });
   const certificate = join(identity.folder, AUTHORITY_FILES.certificate);
   if (options.json) context.stdout(JSON.stringify({ certificate, list: list.file, kept: isKept }));
   else for (const file of [certificate, list.file]) context.stdout(file);
@@ -169,11 +169,11 @@ function describe({ certificate, spkiSha256, chain, former }: SiteAuthority): Re
   };
 }
 
-function makeList(context: CliContext, options: JsonOption): void {
+async function makeList(context: CliContext, options: JsonOption): Promise<void> {
   const config = configOf(options);
   const { folder, listMs } = identityConfigOf(config);
-  using store = new Store(config.storePath, config.site);
-  const published = publishList({ store, authority: loadAuthority(folder, config.site), nowMs: context.wallMs(), lifeMs: listMs });
+  await using store = await openStore(config.store, config.site);
+  const published = await publishList({ store, authority: loadAuthority(folder, config.site), nowMs: context.wallMs(), lifeMs: listMs });
   if (options.json) context.stdout(JSON.stringify(published));
   else context.stdout(published.file);
   context.stderr(`list ${published.number}, ${published.revoked} revoked; a Mosquitto broker reads it at SIGHUP`);

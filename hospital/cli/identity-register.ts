@@ -6,7 +6,7 @@ import { type Command, Option } from 'commander';
 import { HospitalError } from '../errors.ts';
 import { type CertificateRow, type IdentityConfig, loadAuthority, machineText, publishList, takeRetirement } from '../identity/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
-import { Store, StoreReader } from '../store/index.ts';
+import { type GatewaySummary, openReader, openStore, type Store } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
 import { cutRevoked } from './identity-cut.ts';
 import { configOption } from './options.ts';
@@ -44,20 +44,22 @@ export function addIdentityRegisterVerbs(identity: Command, context: CliContext)
     .action((file: string, options: JsonOption & { gateway: string }) => takeFile(context, file, options));
 }
 
-function list(context: CliContext, options: JsonOption): void {
+async function list(context: CliContext, options: JsonOption): Promise<void> {
   const config = configOf(options);
-  using store = new Store(config.storePath, config.site);
-  using reader = new StoreReader(config.storePath, config.site);
-  const rows = reader.gateways().map(({ gateway, serial }) => {
-    const known = store.gateways.find({ site: config.site, gateway });
-    const newest = store.identities.newestOf(gateway);
-    const standing = known === null ? null : store.identities.standingOf(known.id);
+  await using store = await openStore(config.store, config.site);
+  await using reader = await openReader(config.store, config.site);
+  const describe = async ({ gateway, serial }: GatewaySummary) => {
+    const known = await store.gateways.find({ site: config.site, gateway });
+    const newest = await store.identities.newestOf(gateway);
+    const standing = known === null ? null : await store.identities.standingOf(known.id);
     return {
       ...{ gateway, device: serial, standing: standing?.state ?? 'in-use', since: standing === null ? null : timeText(standing.sinceMs) },
       certificate: newest === null ? null : { serial: newest.serial, until: timeText(newest.notAfterMs), how: newest.how },
-      clone: store.clones.find(gateway) !== null,
+      clone: (await store.clones.find(gateway)) !== null,
     };
-  });
+  };
+  const rows: Awaited<ReturnType<typeof describe>>[] = [];
+  for (const summary of await reader.gateways()) rows.push(await describe(summary));
   if (options.json) {
     context.stdout(JSON.stringify({ site: config.site, gateways: rows }));
     return;
@@ -74,16 +76,16 @@ function list(context: CliContext, options: JsonOption): void {
   for (const line of table([header, ...cells])) context.stdout(line);
 }
 
-function show(context: CliContext, gateway: string, options: JsonOption): void {
+async function show(context: CliContext, gateway: string, options: JsonOption): Promise<void> {
   const config = configOf(options);
-  using store = new Store(config.storePath, config.site);
-  const known = found(store, gateway);
-  const standing = store.identities.standingOf(known.id);
+  await using store = await openStore(config.store, config.site);
+  const known = await found(store, gateway);
+  const standing = await store.identities.standingOf(known.id);
   const retirement = standing?.statement ? openRetirement(standing.statement, known.identity) : null;
-  const certificates = store.identities.certificatesOf(gateway);
-  const peers = store.identities.peersOf(gateway);
-  const clone = store.clones.find(gateway);
-  const { serial } = store.gateways.pinnedKeys(known.id);
+  const certificates = await store.identities.certificatesOf(gateway);
+  const peers = await store.identities.peersOf(gateway);
+  const clone = await store.clones.find(gateway);
+  const { serial } = await store.gateways.pinnedKeys(known.id);
   if (options.json) {
     const { statement: _, ...told } = standing ?? { statement: null, state: 'in-use' };
     const last =
@@ -117,21 +119,21 @@ async function revoke(context: CliContext, gateway: string, options: RevokeOptio
   const config = configOf(options);
   const { reason } = options;
   const { identity } = config;
-  using store = new Store(config.storePath, config.site);
-  const known = found(store, gateway);
+  await using store = await openStore(config.store, config.site);
+  const known = await found(store, gateway);
   const nowMs = context.wallMs();
   if (options.dryRun) {
-    const serials = store.identities.certificatesOf(gateway).filter((row) => row.revokedMs === null && row.notAfterMs > nowMs);
+    const serials = (await store.identities.certificatesOf(gateway)).filter((row) => row.revokedMs === null && row.notAfterMs > nowMs);
     const listed = serials.map(({ serial }) => serial);
     context.stdout(options.json ? JSON.stringify({ dryRun: true, gateway, certificates: listed }) : [gateway, ...listed].join('\n'));
     return;
   }
-  const serials = store.transact(() => {
-    store.identities.setStanding(known.id, { state: 'revoked', sinceMs: nowMs, reason, statement: null });
-    return store.identities.revokeCertificates(gateway, reason, nowMs);
+  const serials = await store.transact(async (tx) => {
+    await tx.identities.setStanding(known.id, { state: 'revoked', sinceMs: nowMs, reason, statement: null });
+    return await tx.identities.revokeCertificates(gateway, reason, nowMs);
   });
   // The standing counts for the receiver from the commit on; the list is for the broker
-  const published = identity === null ? null : publish(config, identity, store, nowMs);
+  const published = identity === null ? null : await publish(config, identity, store, nowMs);
   const isCut = options.cut && (await cutRevoked(context, config.broker, gateway));
   if (options.json) context.stdout(JSON.stringify({ gateway, certificates: serials, list: published?.file ?? null, cut: isCut }));
   else context.stdout(`${gateway}: revoked, ${serials.length} certificates onto the list`);
@@ -144,14 +146,14 @@ function publish(config: ReturnType<typeof configOf>, { folder, listMs }: Identi
   return publishList({ store, authority: loadAuthority(folder, config.site), nowMs, lifeMs: listMs });
 }
 
-function takeFile(context: CliContext, file: string, options: JsonOption & { gateway: string }): void {
+async function takeFile(context: CliContext, file: string, options: JsonOption & { gateway: string }): Promise<void> {
   const config = configOf(options);
   const statement = readFileWithin(file, MAX_RETIREMENT_BYTES, 'retirement');
-  using store = new Store(config.storePath, config.site);
-  const known = found(store, options.gateway);
+  await using store = await openStore(config.store, config.site);
+  const known = await found(store, options.gateway);
   const nowMs = context.wallMs();
-  if (!store.transact(() => takeRetirement(store.identities, known, statement, nowMs))) {
-    const why = store.identities.standingOf(known.id)?.state;
+  if (!(await store.transact((tx) => takeRetirement(tx.identities, known, statement, nowMs)))) {
+    const why = (await store.identities.standingOf(known.id))?.state;
     throw new HospitalError(
       'IDENTITY_REFUSED',
       why === undefined
@@ -159,13 +161,13 @@ function takeFile(context: CliContext, file: string, options: JsonOption & { gat
         : `${options.gateway} is ${why} already`,
     );
   }
-  if (config.identity !== null) publish(config, identityConfigOf(config), store, nowMs);
+  if (config.identity !== null) await publish(config, identityConfigOf(config), store, nowMs);
   if (options.json) context.stdout(JSON.stringify({ gateway: options.gateway, state: 'retired' }));
   else context.stdout(`${options.gateway}: retired`);
 }
 
-function found(store: Store, gateway: string) {
-  const known = store.gateways.find({ site: store.site, gateway });
+async function found(store: Store, gateway: string) {
+  const known = await store.gateways.find({ site: store.site, gateway });
   if (known !== null) return known;
   throw new HospitalError('IDENTITY_REFUSED', `no gateway "${printable(gateway)}" is registered here: "identity list" shows them`);
 }

@@ -5,7 +5,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { HospitalError } from '../errors.ts';
 import { issueVoucher, loadAuthority, MAX_TRIES, voucherState, type VoucherRow } from '../identity/index.ts';
 import { writeFileDurably } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
 import { configOption } from './options.ts';
 import { qrLines, qrSvg } from './qr.ts';
@@ -51,18 +51,18 @@ export function addVoucherVerbs(identity: Command, context: CliContext): void {
     .action((id: string, options: JsonOption) => cancel(context, id, options));
 }
 
-function issue(context: CliContext, options: IssueOptions): void {
+async function issue(context: CliContext, options: IssueOptions): Promise<void> {
   const config = configOf(options);
   const { folder, url, acceptPlainRequests } = identityConfigOf(config);
   if (options.plain && !acceptPlainRequests) {
     throw new HospitalError('USAGE', '--plain: hospital.toml does not allow it: [identity] accept_plain_requests');
   }
   const authority = loadAuthority(folder, config.site);
-  using store = new Store(config.storePath, config.site);
+  await using store = await openStore(config.store, config.site);
   const { serial, gateway = null, ward = '', days } = options;
   const order = { serial, gateway, ward, replaces: options.replace === true, lifeMs: days * DAY_MS };
   const { keysFolder } = config;
-  const { voucher, text, cancelled } = issueVoucher(order, {
+  const { voucher, text, cancelled } = await issueVoucher(order, {
     ...{ store, authority, keysFolder, url },
     ...{ nowMs: context.wallMs(), randomBytes: context.randomBytes },
   });
@@ -82,11 +82,11 @@ function issue(context: CliContext, options: IssueOptions): void {
   context.stderr('next, at the gateway: "wardkeeper identity enroll --voucher"');
 }
 
-function list(context: CliContext, options: JsonOption): void {
+async function list(context: CliContext, options: JsonOption): Promise<void> {
   const config = configOf(options);
-  using store = new Store(config.storePath, config.site);
+  await using store = await openStore(config.store, config.site);
   const nowMs = context.wallMs();
-  const rows = store.vouchers.list(MAX_LISTED);
+  const rows = await store.vouchers.list(MAX_LISTED);
   if (options.json) {
     context.stdout(JSON.stringify({ site: config.site, vouchers: rows.map((row) => voucherJson(row, nowMs)) }));
     return;
@@ -116,12 +116,12 @@ function wrongOf({ state, tries }: VoucherRow): number {
   return state === 'used' ? Math.max(0, tries - 1) : tries;
 }
 
-function cancel(context: CliContext, id: string, options: JsonOption): void {
+async function cancel(context: CliContext, id: string, options: JsonOption): Promise<void> {
   const config = configOf(options);
   if (!/^[0-9a-f]{16}$/i.test(id)) throw new HospitalError('USAGE', 'expected the 16 hexadecimal digits of "identity voucher list"');
-  using store = new Store(config.storePath, config.site);
+  await using store = await openStore(config.store, config.site);
   const bytes = Buffer.from(id, 'hex');
-  if (!store.transact(() => store.vouchers.cancel(bytes, context.wallMs()))) {
+  if (!(await store.transact((tx) => tx.vouchers.cancel(bytes, context.wallMs())))) {
     throw new HospitalError('IDENTITY_REFUSED', `voucher ${id}: none of that id is open: "identity voucher list" shows them`);
   }
   if (options.json) context.stdout(JSON.stringify({ id, state: 'cancelled' }));

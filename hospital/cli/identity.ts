@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { EnrolmentService, loadAuthority, serveEnrolment } from '../identity/index.ts';
 import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
-import { Store } from '../store/index.ts';
+import { openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf, identityConfigOf } from './context.ts';
 import { addAdoptVerb } from './identity-adopt.ts';
 import { addAuthorityVerbs } from './identity-ca.ts';
@@ -26,10 +26,10 @@ export function addIdentityCommands(program: Command, context: CliContext): void
 }
 
 async function serve(options: ConfigOption, context: CliContext): Promise<void> {
-  const { site, keysFolder, storePath, ...rest } = configOf(options);
+  const { site, keysFolder, store: location, ...rest } = configOf(options);
   const config = identityConfigOf(rest);
   const authority = loadAuthority(config.folder, site);
-  using store = new Store(storePath, site);
+  await using store = await openStore(location, site);
   const log = jsonLog(context.stdout, context.wallMs);
   const common = { authority, config, clock: SYSTEM_CLOCK, log, randomBytes: context.randomBytes };
   const service = new EnrolmentService({ ...common, store, keysFolder });

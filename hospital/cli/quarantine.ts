@@ -1,9 +1,9 @@
 /** `quarantine list|release|discard`: batches that were not taken. */
 import { type Command, InvalidArgumentError } from 'commander';
 import { HospitalError } from '../errors.ts';
-import { discardBatch, releaseBatch } from '../identity/index.ts';
+import { discardBatch, type Released, releaseBatch } from '../identity/index.ts';
 import { loadHospitalKeys } from '../keys/index.ts';
-import { type QuarantineRow, Store, StoreReader } from '../store/index.ts';
+import { openReader, openStore, type QuarantineRow, type Store } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { table, timeText } from './text.ts';
@@ -39,10 +39,10 @@ export function addQuarantineCommands(program: Command, context: CliContext): vo
   );
 }
 
-function list(context: CliContext, options: DecideOptions): void {
+async function list(context: CliContext, options: DecideOptions): Promise<void> {
   const config = configOf(options);
-  using reader = new StoreReader(config.storePath, config.site);
-  const entries = reader.quarantine(options.gateway ?? null, MAX_LISTED);
+  await using reader = await openReader(config.store, config.site);
+  const entries = await reader.quarantine(options.gateway ?? null, MAX_LISTED);
   if (options.json) {
     context.stdout(JSON.stringify({ site: config.site, batches: entries }));
     return;
@@ -57,19 +57,21 @@ function list(context: CliContext, options: DecideOptions): void {
   for (const line of table([['ID', 'GATEWAY', 'REASON', 'KIND', 'BYTES', 'RECEIVED'], ...cells])) context.stdout(line);
 }
 
-function release(context: CliContext, ids: readonly number[], options: DecideOptions): void {
+async function release(context: CliContext, ids: readonly number[], options: DecideOptions): Promise<void> {
   const config = configOf(options);
-  using store = new Store(config.storePath, config.site);
-  using reader = new StoreReader(config.storePath, config.site);
-  const rows = chosen(store, ids, options);
+  await using store = await openStore(config.store, config.site);
+  await using reader = await openReader(config.store, config.site);
+  const rows = await chosen(store, ids, options);
   if (options.dryRun) {
     tellChosen(context, rows, options);
     return;
   }
   const { recipients } = loadHospitalKeys(config.keysFolder, config.site);
-  const results = rows.map((row) =>
-    releaseBatch(row, { store, recipients, identities: reader.identitiesOf(row.bucket), nowMs: context.wallMs() }),
-  );
+  const results: Released[] = [];
+  for (const row of rows) {
+    const identities = await reader.identitiesOf(row.bucket);
+    results.push(await releaseBatch(row, { store, recipients, identities, nowMs: context.wallMs() }));
+  }
   if (options.json) context.stdout(JSON.stringify({ batches: results }));
   else {
     for (const { id, events, reason } of results) {
@@ -79,15 +81,15 @@ function release(context: CliContext, ids: readonly number[], options: DecideOpt
   if (results.some(({ events }) => events === null)) context.exit(1);
 }
 
-function discard(context: CliContext, ids: readonly number[], options: DecideOptions): void {
+async function discard(context: CliContext, ids: readonly number[], options: DecideOptions): Promise<void> {
   const config = configOf(options);
-  using store = new Store(config.storePath, config.site);
-  const rows = chosen(store, ids, options);
+  await using store = await openStore(config.store, config.site);
+  const rows = await chosen(store, ids, options);
   if (options.dryRun) {
     tellChosen(context, rows, options);
     return;
   }
-  for (const row of rows) discardBatch(row, store, context.wallMs());
+  for (const row of rows) await discardBatch(row, store, context.wallMs());
   if (options.json) context.stdout(JSON.stringify({ discarded: rows.map(({ id }) => id) }));
   else context.stdout(`${rows.length} discarded`);
 }
@@ -97,13 +99,15 @@ function tellChosen(context: CliContext, rows: readonly QuarantineRow[], { json 
   context.stdout(json ? JSON.stringify({ dryRun: true, ids }) : ids.join('\n'));
 }
 
-function chosen(store: Store, ids: readonly number[], { gateway }: DecideOptions): readonly QuarantineRow[] {
+async function chosen(store: Store, ids: readonly number[], { gateway }: DecideOptions): Promise<readonly QuarantineRow[]> {
   if ((ids.length === 0) === (gateway === undefined)) throw new HospitalError('USAGE', 'expected ids, or --gateway');
-  return (gateway === undefined ? ids : store.quarantine.heldOf(gateway)).map((id) => {
-    const row = store.quarantine.find(id);
+  const rows: QuarantineRow[] = [];
+  for (const id of gateway === undefined ? ids : await store.quarantine.heldOf(gateway)) {
+    const row = await store.quarantine.find(id);
     if (row === null) throw new HospitalError('IDENTITY_REFUSED', `batch ${id} is not in quarantine: "quarantine list" shows what is`);
-    return row;
-  });
+    rows.push(row);
+  }
+  return rows;
 }
 
 /** commander hands over one argument after the other, with what was parsed before. */

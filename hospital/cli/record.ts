@@ -1,8 +1,8 @@
 /** `gateways`, `gaps`, `alarms`, `verify`: questions to the record. */
 import { printable, type SeqRange } from '@wardkeeper/proto';
 import type { Command } from 'commander';
-import { machineText } from '../identity/index.ts';
-import { type LedgerGaps, openForReading, StoreReader, verifyStore } from '../store/index.ts';
+import { type Clone, machineText } from '../identity/index.ts';
+import { type AlarmRow, type LedgerGaps, openForReading, openReader, verifyStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { alarmLine, paint, table, timeText } from './text.ts';
@@ -16,7 +16,7 @@ const MAX_GAPS_SHOWN = 8;
 const HASH_CHARACTERS = 16;
 
 export function addRecordCommands(program: Command, context: CliContext): void {
-  const verb = (name: string, description: string, action: (options: JsonOption) => void) =>
+  const verb = (name: string, description: string, action: (options: JsonOption) => Promise<void>) =>
     program.command(name).description(description).addOption(configOption()).option('--json', 'one JSON object').action(action);
   verb('gateways', 'show every registered gateway and what is held of it', (options) => showGateways(options, context));
   verb('gaps', 'show what is missing, for each ledger', (options) => showGaps(options, context));
@@ -26,10 +26,10 @@ export function addRecordCommands(program: Command, context: CliContext): void {
   );
 }
 
-function showGateways(options: JsonOption, context: CliContext): void {
+async function showGateways(options: JsonOption, context: CliContext): Promise<void> {
   const config = configOf(options);
-  using reader = new StoreReader(config.storePath, config.site);
-  const gateways = reader.gateways();
+  await using reader = await openReader(config.store, config.site);
+  const gateways = await reader.gateways();
   if (options.json) {
     context.stdout(JSON.stringify({ site: config.site, gateways }));
     return;
@@ -69,10 +69,10 @@ function showGateways(options: JsonOption, context: CliContext): void {
   for (const line of table([header, ...rows])) context.stdout(line);
 }
 
-function showGaps(options: JsonOption, context: CliContext): void {
+async function showGaps(options: JsonOption, context: CliContext): Promise<void> {
   const config = configOf(options);
-  using reader = new StoreReader(config.storePath, config.site);
-  const ledgers = reader.gaps();
+  await using reader = await openReader(config.store, config.site);
+  const ledgers = await reader.gaps();
   if (options.json) {
     context.stdout(JSON.stringify({ site: config.site, ledgers }));
     return;
@@ -108,13 +108,14 @@ function listRanges(ranges: readonly SeqRange[]): string {
   return `${shown.join(', ')}${ranges.length > MAX_GAPS_SHOWN ? ` and ${ranges.length - MAX_GAPS_SHOWN} more` : ''}`;
 }
 
-function showAlarms(options: JsonOption, context: CliContext): void {
+async function showAlarms(options: JsonOption, context: CliContext): Promise<void> {
   const config = configOf(options);
-  using reader = new StoreReader(config.storePath, config.site);
+  await using reader = await openReader(config.store, config.site);
   // A clone is one alarm that names both machines
-  const alarms = reader
-    .alarms(MAX_ALARMS_SHOWN)
-    .map((alarm) => (alarm.code === 'clone' ? { ...alarm, clone: reader.clone(alarm.gateway) } : alarm));
+  const alarms: (AlarmRow | (AlarmRow & { readonly clone: Clone | null }))[] = [];
+  for (const alarm of await reader.alarms(MAX_ALARMS_SHOWN)) {
+    alarms.push(alarm.code === 'clone' ? { ...alarm, clone: await reader.clone(alarm.gateway) } : alarm);
+  }
   if (options.json) {
     context.stdout(JSON.stringify({ site: config.site, alarms }));
     return;
@@ -130,23 +131,19 @@ function showAlarms(options: JsonOption, context: CliContext): void {
   }
 }
 
-function verifyRecord(options: JsonOption, context: CliContext): void {
+async function verifyRecord(options: JsonOption, context: CliContext): Promise<void> {
   const config = configOf(options);
-  const database = openForReading(config.storePath, config.site);
-  try {
-    const report = verifyStore(database, config.site);
-    if (!report.ok) context.exit(1);
-    if (options.json) {
-      context.stdout(JSON.stringify(report));
-      return;
-    }
-    for (const { code, gateway, ledger, seq, message } of report.findings) {
-      const where = [gateway, ledger, seq === null ? '' : `row ${seq}`].filter((part) => part !== '').join(' ');
-      context.stdout(paint(`${code.padEnd(20)} ${where === '' ? '' : `${where}: `}${printable(message)}`, '31', context.colour));
-    }
-    const held = `${report.events} events of ${report.ledgers} ledgers and ${report.checkpoints} checkpoints checked, ${report.missing} known to be missing, ${report.dropped} dropped and said so${report.droppedUntold === 0 ? '' : `, ${report.droppedUntold} without a body and no word why`}`;
-    context.stdout(report.ok ? `intact: ${held}` : `NOT intact: ${held}`);
-  } finally {
-    database.close();
+  await using database = await openForReading(config.store, config.site);
+  const report = await verifyStore(database, config.site);
+  if (!report.ok) context.exit(1);
+  if (options.json) {
+    context.stdout(JSON.stringify(report));
+    return;
   }
+  for (const { code, gateway, ledger, seq, message } of report.findings) {
+    const where = [gateway, ledger, seq === null ? '' : `row ${seq}`].filter((part) => part !== '').join(' ');
+    context.stdout(paint(`${code.padEnd(20)} ${where === '' ? '' : `${where}: `}${printable(message)}`, '31', context.colour));
+  }
+  const held = `${report.events} events of ${report.ledgers} ledgers and ${report.checkpoints} checkpoints checked, ${report.missing} known to be missing, ${report.dropped} dropped and said so${report.droppedUntold === 0 ? '' : `, ${report.droppedUntold} without a body and no word why`}`;
+  context.stdout(report.ok ? `intact: ${held}` : `NOT intact: ${held}`);
 }

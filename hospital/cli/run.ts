@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { HospitalConfig } from '../config.ts';
 import { AUTHORITY_FILES, listFile, RevocationFiles, type Revocations } from '../identity/index.ts';
 import { FolderKeys } from '../keys/index.ts';
-import { runExports, SqliteExportStore } from '../exports/index.ts';
+import { DatabaseExportStore, runExports } from '../exports/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
 import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
-import { lockStore, Store } from '../store/index.ts';
+import { lockStore, openStore } from '../store/index.ts';
 import { HospitalError } from '../errors.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -23,10 +23,10 @@ export function addRunCommand(program: Command, context: CliContext): void {
 async function run(options: ConfigOption, context: CliContext): Promise<void> {
   const config = configOf(options);
   const keys = new FolderKeys(config.keysFolder, config.site);
-  using _lock = lockStore(config.storePath);
-  using store = new Store(config.storePath, config.site);
+  using _lock = lockStore(config.store);
+  await using store = await openStore(config.store, config.site);
   const { directoryVersion } = keys.current;
-  if (!store.acceptDirectory(directoryVersion)) {
+  if (!(await store.acceptDirectory(directoryVersion))) {
     throw new HospitalError(
       'KEYS_INVALID',
       `directory: version ${directoryVersion}, but a newer one has been served from this store; put the newest back`,
@@ -48,7 +48,7 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
         {
           site: config.site,
           exports: config.exports,
-          openStore: () => new SqliteExportStore(config.storePath, config.site),
+          openStore: () => new DatabaseExportStore(store.database),
           clock: SYSTEM_CLOCK,
           log,
           random: Math.random,

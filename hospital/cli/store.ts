@@ -1,7 +1,7 @@
 /** `store restored`: what has to be said after a backup was put back. */
 import { hex } from '@wardkeeper/proto';
 import type { Command } from 'commander';
-import { lockStore, Store } from '../store/index.ts';
+import { lockStore, openStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 
@@ -17,12 +17,12 @@ export function addStoreCommands(program: Command, context: CliContext): void {
     .description('after a backup was put back and before "run": makes gateways send again what it lacks')
     .addOption(configOption())
     .option('--json', 'one JSON object')
-    .action((options: RestoredOptions) => {
+    .action(async (options: RestoredOptions) => {
       const config = configOf(options);
-      using _lock = lockStore(config.storePath);
-      using store = new Store(config.storePath, config.site);
+      using _lock = lockStore(config.store);
+      await using store = await openStore(config.store, config.site);
       const before = hex(store.storeId);
-      const after = hex(store.renewStoreId(context.randomBytes, context.wallMs()));
+      const after = hex(await store.renewStoreId(context.randomBytes, context.wallMs()));
       if (options.json) context.stdout(JSON.stringify({ site: config.site, before, after }));
       else context.stdout(`store ${before} is now ${after}: its next receipts rewind every gateway to what is held here`);
     });

@@ -9,7 +9,7 @@ import type { HospitalConfig } from '../config.ts';
 import { HospitalError } from '../errors.ts';
 import { KEY_FILES, loadAuthority, loadPublicRoot, readSignedDirectory } from '../keys/index.ts';
 import { pause, writeFileDurably } from '../runtime/index.ts';
-import { Store, StoreReader } from '../store/index.ts';
+import { openReader, openStore } from '../store/index.ts';
 import { approvalKeyFor, approvalKeyOrder, loadApprovalSecret, makeApprovalFile, pendingRequests } from '../updates/index.ts';
 import { parseDuration } from './command-orders.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
@@ -70,31 +70,31 @@ export function addApproveVerbs(update: Command, context: CliContext): void {
 async function approve(context: CliContext, gateway: string | undefined, options: ApproveOptions): Promise<void> {
   if (gateway === undefined) throw new HospitalError('USAGE', 'expected a gateway, or --offline');
   const config = configOf(options);
-  const pending = openRequest(config, gateway, context.wallMs());
+  const pending = await openRequest(config, gateway, context.wallMs());
   const order: Order = { kind: 'update-countersign', request: pending, approve: options.refuse !== true };
   const signer = signerFor(config, options, order);
-  using store = new Store(config.storePath, config.site);
-  const [target] = targetsOf(store, [gateway]);
+  await using store = await openStore(config.store, config.site);
+  const [target] = await targetsOf(store, [gateway]);
   if (target === undefined) return;
   if (options.dryRun === true) {
     context.stdout(options.json ? JSON.stringify({ dryRun: true, gateway, summary: summaryOf(order) }) : `${gateway}: ${summaryOf(order)}`);
     return;
   }
-  const issued = issueSigned({ store, authorities: authoritiesOf(config), nowMs: context.wallMs() }, signer, {
+  const issued = await issueSigned({ store, authorities: authoritiesOf(config), nowMs: context.wallMs() }, signer, {
     order,
     target,
     nonce: null,
     validMs: DAY_MS,
   });
   const endsMs = context.wallMs() + (options.wait ?? 0);
-  const stateNow = () => {
-    store.transact(() => store.commands.readAnswers());
-    return store.commands.find(issued.id, context.wallMs());
+  const stateNow = async () => {
+    await store.transact((tx) => tx.commands.readAnswers());
+    return await store.commands.find(issued.id, context.wallMs());
   };
-  let row = stateNow();
+  let row = await stateNow();
   while (row?.answer === null && context.wallMs() < endsMs && !context.signal.aborted) {
     await pause(POLL_MS, context.signal);
-    row = stateNow();
+    row = await stateNow();
   }
   const answer = row?.answer ?? null;
   if (options.json)
@@ -117,7 +117,7 @@ async function approveOffline(context: CliContext, gateway: string | undefined, 
   const accept = options.refuse !== true;
   const order: Order = { kind: 'update-countersign', request: encodeRequest(request), approve: accept };
   const signer = signerFor(config, options, order);
-  const target = targetOf(config, request.gateway);
+  const target = await targetOf(config, request.gateway);
   context.stderr(`${request.gateway}: ${summaryOf(order)}`);
   if (context.wallMs() > request.expiresMs) context.stderr('by our clock this request has ended: the gateway will say so, and ask anew');
   if (options.dryRun === true) return;
@@ -139,17 +139,17 @@ function showOffline(context: CliContext, answer: string, code: string | null): 
   context.stderr('or read the last line out: whoever is at the gateway types it into "wardkeeper update approve"');
 }
 
-function giveKey(context: CliContext, options: KeyOptions): void {
+async function giveKey(context: CliContext, options: KeyOptions): Promise<void> {
   const config = configOf(options);
-  const target = targetOf(config, options.gateway);
+  const target = await targetOf(config, options.gateway);
   const secret = loadApprovalSecret(config.keysFolder, true);
   const key = approvalKeyFor(secret, { site: config.site, gateway: target.gateway }, target.sealing);
   const order = approvalKeyOrder(key);
   const signer = signerFor(config, options, order);
   const nowMs = context.wallMs();
   if (options.out === undefined) {
-    using store = new Store(config.storePath, config.site);
-    const { id } = issueSigned({ store, authorities: authoritiesOf(config), nowMs }, signer, {
+    await using store = await openStore(config.store, config.site);
+    const { id } = await issueSigned({ store, authorities: authoritiesOf(config), nowMs }, signer, {
       order,
       target,
       nonce: null,
@@ -171,9 +171,9 @@ function giveKey(context: CliContext, options: KeyOptions): void {
   context.stderr(`next, at the gateway and within seven days: "wardkeeper identity install … --approval-key ${options.out}"`);
 }
 
-function openRequest(config: HospitalConfig, gateway: string, nowMs: number): Uint8Array {
-  using reader = new StoreReader(config.storePath, config.site);
-  const found = pendingRequests(reader, nowMs).find((one) => one.gateway === gateway);
+async function openRequest(config: HospitalConfig, gateway: string, nowMs: number): Promise<Uint8Array> {
+  await using reader = await openReader(config.store, config.site);
+  const found = (await pendingRequests(reader, nowMs)).find((one) => one.gateway === gateway);
   if (found === undefined)
     throw new HospitalError('COMMAND_REFUSED', `${printable(gateway)} asks leave for nothing: "update pending" lists what is open`);
   return found.encoded;
@@ -190,9 +190,9 @@ function signerFor(
   return signer;
 }
 
-function targetOf(config: HospitalConfig, gateway: string): TargetGateway {
-  using store = new Store(config.storePath, config.site);
-  const [target] = targetsOf(store, [gateway]);
+async function targetOf(config: HospitalConfig, gateway: string): Promise<TargetGateway> {
+  await using store = await openStore(config.store, config.site);
+  const [target] = await targetsOf(store, [gateway]);
   if (target === undefined) throw new HospitalError('COMMAND_REFUSED', `no gateway "${printable(gateway)}" is registered here`);
   return target;
 }

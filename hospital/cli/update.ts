@@ -4,7 +4,7 @@ import { openReceipt, type ReleaseName, type UpdateReceipt } from '@wardkeeper/p
 import { type Command, InvalidArgumentError } from 'commander';
 import { HospitalError } from '../errors.ts';
 import { readFileWithin } from '../runtime/index.ts';
-import { StoreReader } from '../store/index.ts';
+import { openReader } from '../store/index.ts';
 import { heldReceipts, type PendingRequest, pendingRequests } from '../updates/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -47,10 +47,10 @@ export function addUpdateCommands(program: Command, context: CliContext): void {
     .action((file: string, options: Options) => checkReceipt(context, file, options));
 }
 
-function pending(context: CliContext, options: Options): void {
+async function pending(context: CliContext, options: Options): Promise<void> {
   const config = configOf(options);
-  using reader = new StoreReader(config.storePath, config.site);
-  const requests = pendingRequests(reader, context.wallMs());
+  await using reader = await openReader(config.store, config.site);
+  const requests = await pendingRequests(reader, context.wallMs());
   if (options.json) {
     const rows = requests.map(({ gateway, request, digest, askedMs, answers, materials, notes }) => ({
       ...{ gateway, digest, component: request.component, from: request.from, to: request.to, rollback: request.isRollback },
@@ -90,10 +90,10 @@ function toldLines({ materials, notes }: PendingRequest): readonly string[] {
   ];
 }
 
-function receipts(context: CliContext, options: Options & { limit: number }): void {
+async function receipts(context: CliContext, options: Options & { limit: number }): Promise<void> {
   const config = configOf(options);
-  using reader = new StoreReader(config.storePath, config.site);
-  const held = heldReceipts(reader, options.gateway ?? null, options.limit);
+  await using reader = await openReader(config.store, config.site);
+  const held = await heldReceipts(reader, options.gateway ?? null, options.limit);
   if (options.json) {
     const rows = held.map(({ gateway, proof, receivedMs, receipt }) => ({
       ...{ gateway, proof, received: timeText(receivedMs), verified: receipt !== null },
@@ -113,8 +113,8 @@ async function checkReceipt(context: CliContext, file: string, options: Options)
   const config = configOf(options);
   const gateway = options.gateway ?? '';
   const form = file === '-' ? await context.readStdin() : new Uint8Array(readFileWithin(file, MAX_RECEIPT_BYTES, 'receipt'));
-  using reader = new StoreReader(config.storePath, config.site);
-  const identities = reader.identitiesOf(gateway);
+  await using reader = await openReader(config.store, config.site);
+  const identities = await reader.identitiesOf(gateway);
   if (identities.length === 0) throw new HospitalError('COMMAND_REFUSED', `no gateway "${printable(gateway)}" is registered here`);
   const opened = identities.map((identity) => openReceipt(form, identity));
   const sound = opened.find((one) => one.ok);

@@ -3,14 +3,19 @@
  * by the gateway's own event, and is handed out again while it is valid and nothing is heard, first of all when the gateway returns.
  */
 import { gatewayTopic } from '@wardkeeper/proto';
+import type { HospitalDatabase } from '../database/index.ts';
 import { messageOf } from '../errors.ts';
 import { type Clock, type Log, pause } from '../runtime/index.ts';
 import { isDue, messageExpirySeconds } from './rules.ts';
-import type { CommandTable, OpenCommand } from './table.ts';
+import { AnswerNews, type CommandTable, type OpenCommand } from './table.ts';
 
 export interface DeliveryParts {
   readonly site: string;
-  readonly store: { readonly commands: CommandTable; transact<T>(work: () => T): T };
+  readonly store: {
+    readonly database: Pick<HospitalDatabase, 'outside'>;
+    readonly commands: CommandTable;
+    transact<T>(work: (tx: { readonly commands: CommandTable }) => Promise<T>): Promise<T>;
+  };
   readonly clock: Clock;
   readonly log: Log;
   /** True when the broker has it. */
@@ -31,6 +36,7 @@ const RETRY_MS = 2_000;
 export class CommandDelivery {
   readonly #parts: DeliveryParts;
   #resumeMs = Number.NEGATIVE_INFINITY;
+  readonly #news = new AnswerNews();
   #faultTold = false;
 
   constructor(parts: DeliveryParts) {
@@ -40,7 +46,7 @@ export class CommandDelivery {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       try {
-        this.readAnswers();
+        await this.readAnswers();
         await this.sendDue();
         this.#faultTold = false;
       } catch (error) {
@@ -51,12 +57,12 @@ export class CommandDelivery {
     }
   }
 
-  readAnswers(): void {
+  async readAnswers(): Promise<void> {
     const { store, log, clock } = this.#parts;
-    if (!store.commands.hasNews()) return;
-    const answered = store.transact(() => {
-      const found = store.commands.readAnswers();
-      store.commands.forgetSealed(clock.wallMs());
+    if (!(await this.#news.isThere(store.database.outside))) return;
+    const answered = await store.transact(async (tx) => {
+      const found = await tx.commands.readAnswers();
+      await tx.commands.forgetSealed(clock.wallMs());
       return found;
     });
     for (const { id, gateway, kind, answer } of answered) log('command-answered', { id, gateway, kind, answer });
@@ -66,7 +72,7 @@ export class CommandDelivery {
     const { store, clock } = this.#parts;
     if (clock.monotonicMs() < this.#resumeMs) return;
     const nowMs = clock.wallMs();
-    const due = store.commands.nextInLine(nowMs).filter((command) => isDue(command, nowMs));
+    const due = (await store.commands.nextInLine(nowMs)).filter((command) => isDue(command, nowMs));
     await Promise.all(due.slice(0, SENT_AT_ONCE).map((command) => this.#send(command)));
   }
 
@@ -78,7 +84,7 @@ export class CommandDelivery {
       this.#resumeMs = clock.monotonicMs() + RETRY_MS;
       return;
     }
-    store.transact(() => store.commands.noteSent(id, clock.wallMs(), connection));
+    await store.transact((tx) => tx.commands.noteSent(id, clock.wallMs(), connection));
     log('command-sent', { id, gateway, kind, counter });
   }
 }

@@ -17,8 +17,7 @@ export {
   submitSigned,
   targetsOf,
 } from './issue.ts';
-export { readRequestFile, type RequestFile, signRequests, soundCommand, writeRequestFile } from './request-file.ts';
+export { type CommandRequest, readRequestFile, type RequestFile, signRequests, soundCommand, writeRequestFile } from './request-file.ts';
 export { type CommandState, isDue, messageExpirySeconds, stateOf } from './rules.ts';
-export { COMMAND_SCHEMA } from './schema.ts';
 export { summaryOf } from './summary.ts';
-export { type CommandRow, CommandTable, type OpenCommand, type TargetGateway } from './table.ts';
+export { AnswerNews, type CommandRow, CommandTable, type OpenCommand, type TargetGateway } from './table.ts';

@@ -12,7 +12,7 @@ import {
   signCommand,
 } from '@wardkeeper/proto/commands';
 import { HospitalError } from '../errors.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, StoreTransaction } from '../store/index.ts';
 import type { CommandRequest, RequestFile } from './request-file.ts';
 import { soundCommand } from './request-file.ts';
 import { summaryOf } from './summary.ts';
@@ -50,8 +50,8 @@ export function checkAuthority(authorities: readonly Authority[], { ed25519, mlD
 }
 
 /** Throws HospitalError `COMMAND_REFUSED` where one is not registered. */
-export function targetsOf(store: Store, gateways: readonly string[] | 'all'): readonly TargetGateway[] {
-  const targets = store.commands.targets(gateways);
+export async function targetsOf(store: Store, gateways: readonly string[] | 'all'): Promise<readonly TargetGateway[]> {
+  const targets = await store.commands.targets(gateways);
   if (targets === null || targets.length === 0) {
     throw new HospitalError('COMMAND_REFUSED', 'expected gateways of this site: "wardkeeper-hospital gateways" lists them');
   }
@@ -66,20 +66,24 @@ export interface IssueRequest {
 }
 
 /** Signed and sealed at once, in one transaction with its counter: two consoles never share one. */
-export function issueSigned({ store, nowMs }: IssueParts, signer: SigningIdentity, request: IssueRequest): Issued {
+export async function issueSigned({ store, nowMs }: IssueParts, signer: SigningIdentity, request: IssueRequest): Promise<Issued> {
   const { target } = request;
-  return store.transact(() => {
-    const { id, command, counter, body } = reserve(store, nowMs, signer, request);
+  return await store.transact(async (tx) => {
+    const { id, command, counter, body } = await reserve(tx, store.site, nowMs, signer, request);
     const document = signCommand(body, counter, signer);
-    setSealed(store, id, target, command, document);
+    await tx.commands.setSigned(id, commandDigest(document), sealFor(store.site, target, document));
     return { id, gateway: target.gateway, counter, expiresMs: command.expiresMs };
   });
 }
 
 /** Only reserved: it goes to the machine that signs. */
-export function issueUnsigned({ store, nowMs }: IssueParts, authority: VerifyingIdentity, request: IssueRequest): Issued & CommandRequest {
-  return store.transact(() => {
-    const { id, command, counter, body } = reserve(store, nowMs, authority, request);
+export async function issueUnsigned(
+  { store, nowMs }: IssueParts,
+  authority: VerifyingIdentity,
+  request: IssueRequest,
+): Promise<Issued & CommandRequest> {
+  return await store.transact(async (tx) => {
+    const { id, command, counter, body } = await reserve(tx, store.site, nowMs, authority, request);
     return { id, gateway: request.target.gateway, counter, expiresMs: command.expiresMs, body, document: null };
   });
 }
@@ -100,13 +104,23 @@ export interface Submitted {
 }
 
 /** What came back signed, each on its own. Throws HospitalError `COMMAND_REFUSED` where the file is of another site. */
-export function submitSigned({ store, authorities, nowMs }: IssueParts, file: RequestFile): readonly Submitted[] {
+export async function submitSigned({ store, authorities, nowMs }: IssueParts, file: RequestFile): Promise<readonly Submitted[]> {
   if (file.site !== store.site) throw new HospitalError('COMMAND_REFUSED', `expected commands of site ${store.site}, got ${file.site}`);
-  return file.requests.map((request) => store.transact(() => submitOne(store, authorities, nowMs, request)));
+  const submitted: Submitted[] = [];
+  for (const request of file.requests) {
+    submitted.push(await store.transact((tx) => submitOne(tx, store.site, authorities, nowMs, request)));
+  }
+  return submitted;
 }
 
-function submitOne(store: Store, authorities: readonly Authority[], nowMs: number, { id, counter, document }: CommandRequest): Submitted {
-  const row = store.commands.find(id, nowMs);
+async function submitOne(
+  tx: StoreTransaction,
+  site: string,
+  authorities: readonly Authority[],
+  nowMs: number,
+  { id, counter, document }: CommandRequest,
+): Promise<Submitted> {
+  const row = await tx.commands.find(id, nowMs);
   const as = (outcome: Submitted['outcome']) => ({ id, gateway: row?.gateway ?? '', outcome });
   if (row === null) return as('UNKNOWN');
   if (document === null) return as('NOT_SIGNED');
@@ -117,7 +131,7 @@ function submitOne(store: Store, authorities: readonly Authority[], nowMs: numbe
     opened.counter === counter &&
     row.counter === counter &&
     equalBytes(authority.keys.ed25519.id, row.authority) &&
-    command.site === store.site &&
+    command.site === site &&
     command.gateway === row.gateway &&
     command.kind === row.kind &&
     command.issuedMs === row.issuedMs &&
@@ -126,33 +140,35 @@ function submitOne(store: Store, authorities: readonly Authority[], nowMs: numbe
   if (!same) return as('DIFFERS');
   if (row.digest !== null) return as('SIGNED_ALREADY');
   if (nowMs >= row.expiresMs) return as('EXPIRED');
-  if (store.commands.isOvertaken(row)) return as('OVERTAKEN');
-  const [target] = store.commands.targets([row.gateway]) ?? [];
+  if (await tx.commands.isOvertaken(row)) return as('OVERTAKEN');
+  const [target] = (await tx.commands.targets([row.gateway])) ?? [];
   if (target === undefined) return as('UNKNOWN');
-  store.commands.setSigned(id, opened.digest, sealFor(store.site, target, document));
+  await tx.commands.setSigned(id, opened.digest, sealFor(site, target, document));
   return as('submitted');
 }
 
-function reserve(store: Store, nowMs: number, authority: VerifyingIdentity, { order, target, nonce, validMs }: IssueRequest) {
+async function reserve(
+  tx: StoreTransaction,
+  site: string,
+  nowMs: number,
+  authority: VerifyingIdentity,
+  { order, target, nonce, validMs }: IssueRequest,
+) {
   const { id: authorityId } = authority.ed25519;
   if (validMs > MAX_COMMAND_VALIDITY_MS) throw new HospitalError('USAGE', 'a command is valid for seven days at most');
-  const command: Command = { site: store.site, gateway: target.gateway, issuedMs: nowMs, expiresMs: nowMs + validMs, nonce, order };
+  const command: Command = { site, gateway: target.gateway, issuedMs: nowMs, expiresMs: nowMs + validMs, nonce, order };
   const body = encodeCommand(command);
-  soundCommand(body, store.site);
-  const counter = store.commands.nextCounter(target.id, authorityId, nowMs);
-  if (nonce !== null && !store.commands.useNonce(nonce)) {
+  soundCommand(body, site);
+  const counter = await tx.commands.nextCounter(target.id, authorityId, nowMs);
+  if (nonce !== null && !(await tx.commands.useNonce(nonce))) {
     throw new HospitalError('COMMAND_REFUSED', `${target.gateway}: its nonce has just been used by another console; say it again`);
   }
   const { issuedMs, expiresMs } = command;
-  const id = store.commands.reserve({
+  const id = await tx.commands.reserve({
     ...{ gatewayId: target.id, authority: authorityId, counter, kind: order.kind, summary: summaryOf(order) },
     ...{ issuedMs, expiresMs },
   });
   return { id, command, counter, body };
-}
-
-function setSealed(store: Store, id: number, target: TargetGateway, { site }: Command, document: Uint8Array): void {
-  store.commands.setSigned(id, commandDigest(document), sealFor(site, target, document));
 }
 
 function sealFor(site: string, { gateway, sealing }: TargetGateway, document: Uint8Array): Uint8Array {

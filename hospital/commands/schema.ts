@@ -1,5 +1,7 @@
 /** The tables of commands in the hospital's store. */
-export const COMMAND_SCHEMA = `
+import type { Migration } from '../database/index.ts';
+
+const SQLITE = `
 CREATE TABLE IF NOT EXISTS hospital_command (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   gateway INTEGER NOT NULL REFERENCES gateway (id),
@@ -38,3 +40,5 @@ CREATE TABLE IF NOT EXISTS hospital_command_cursor (
   event INTEGER NOT NULL               -- event.id up to which answers have been read
 ) STRICT;
 `;
+
+export const COMMAND_TABLES: Migration = { name: 'commands-1', sqlite: SQLITE, postgres: '' };

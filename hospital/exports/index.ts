@@ -11,7 +11,7 @@ export { EXPORTS_SCHEMA, type ExportConfig, toExportConfig } from './config.ts';
 export { type ExportRow, recordOf, sentenceOf } from './export-record.ts';
 export { type Format, FORMATS, render } from './formats.ts';
 export { runExports } from './service.ts';
-export { SqliteExportStore } from './sqlite-store.ts';
+export { DatabaseExportStore, openExportStore } from './database-store.ts';
 export type { DeadLetter, ExportProgress, ExportStore } from './store-port.ts';
 export { HttpClient } from './transports/http-client.ts';
 export { reasonFrom } from './transports/reason.ts';

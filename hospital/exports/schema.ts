@@ -1,5 +1,7 @@
 /** The tables of exporters in the hospital's SQLite store. */
-export const EXPORT_SCHEMA = `
+import type { Migration } from '../database/index.ts';
+
+const SQLITE = `
 CREATE TABLE IF NOT EXISTS export_cursor (
   name TEXT PRIMARY KEY,               -- as the configuration has it
   position INTEGER NOT NULL,           -- event.id up to which everything has arrived or is a dead letter
@@ -21,3 +23,5 @@ CREATE TABLE IF NOT EXISTS export_dead (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS export_dead_again ON export_dead (exporter, id) WHERE again = 1;
 `;
+
+export const EXPORT_TABLES: Migration = { name: 'exports-1', sqlite: SQLITE, postgres: '' };

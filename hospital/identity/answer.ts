@@ -19,7 +19,7 @@ export interface AnswerParts {
 }
 
 /** Bytes of an EnrolmentAnswer. Throws as the readers of the key folder do, and `COMMAND_REFUSED` for an approval authority without the role. */
-export function makeAnswer(name: CertificateName, parts: AnswerParts): Uint8Array {
+export async function makeAnswer(name: CertificateName, parts: AnswerParts): Promise<Uint8Array> {
   const { authority, config, keysFolder } = parts;
   const hospitalRoot = loadPublicRoot(keysFolder);
   const directory = readSignedDirectory(join(keysFolder, KEY_FILES.directory), hospitalRoot);
@@ -29,21 +29,21 @@ export function makeAnswer(name: CertificateName, parts: AnswerParts): Uint8Arra
     brokerCas: brokerCasOf(config.brokerCas, authority).map(derOf),
     hospitalRoot,
     directory: directory.bytes,
-    approvalKey: config.approvalAuthority === null ? null : approvalKeyOf(name, config.approvalAuthority, directory.directory, parts),
+    approvalKey: config.approvalAuthority === null ? null : await approvalKeyOf(name, config.approvalAuthority, directory.directory, parts),
   });
 }
 
-function approvalKeyOf(
+async function approvalKeyOf(
   name: CertificateName,
   who: string,
   { commandAuthorities }: ReturnType<typeof readSignedDirectory>['directory'],
   { store, keysFolder, nowMs }: AnswerParts,
-): Uint8Array | null {
-  const gateway = store.gateways.find(name);
+): Promise<Uint8Array | null> {
+  const gateway = await store.gateways.find(name);
   // Of a plain request no sealing key is known
   if (gateway === null) return null;
   const signer = loadCommandAuthority(keysFolder, who);
-  const { sealing } = store.gateways.pinnedKeys(gateway.id);
+  const { sealing } = await store.gateways.pinnedKeys(gateway.id);
   const key = approvalKeyFor(loadApprovalSecret(keysFolder, true), name, sealing);
   checkAuthority(commandAuthorities, signer, approvalKeyOrder(key));
   return makeApprovalFile(name, { key, sealing, signer, nowMs }).sealed;

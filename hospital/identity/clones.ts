@@ -4,7 +4,8 @@
  * or one whose disk was put back. Which of the two it is shows when both go on speaking; either way somebody has to look.
  */
 import { equalBytes, hex } from '@wardkeeper/proto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { Writes } from '../database/index.ts';
+import type { StoreCaches } from '../store/caches.ts';
 
 export type CloneEvidence =
   /** New rows from a start that another has followed. */
@@ -46,86 +47,81 @@ const GRAIN_MS = 60_000;
 const KEPT = 500;
 
 export class CloneTable {
-  readonly #database: DatabaseSync;
-  readonly #noted = new Map<string, number>();
+  readonly #tx: Writes;
+  readonly #notes: StoreCaches['notes'] | null;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
+  constructor(tx: Writes, caches: StoreCaches | null) {
+    this.#tx = tx;
+    this.#notes = caches?.notes ?? null;
   }
 
-  /** Inside a transaction: an event of this boot has come. */
-  noteBoot(gatewayId: number, boot: Uint8Array, nowMs: number): void {
-    const key = `${gatewayId}/${hex(boot)}`;
-    if (Math.abs(nowMs - (this.#noted.get(key) ?? -GRAIN_MS)) < GRAIN_MS) return;
-    if (this.#noted.size >= KEPT * 20) this.#noted.clear();
-    this.#noted.set(key, nowMs);
-    this.#database
-      .prepare(
-        'INSERT INTO identity_boot (gateway, boot, first_ms, last_ms) VALUES (?1, ?2, ?3, ?3) ON CONFLICT (gateway, boot) DO UPDATE SET last_ms = ?3',
-      )
-      .run(gatewayId, boot, nowMs);
-    this.#database
-      .prepare(
-        `DELETE FROM identity_boot WHERE gateway = ?1 AND last_ms <
-           (SELECT min(last_ms) FROM (SELECT last_ms FROM identity_boot WHERE gateway = ?1 ORDER BY last_ms DESC LIMIT ${KEPT}))`,
-      )
-      .run(gatewayId);
+  /** An event of this boot has come. */
+  async noteBoot(gatewayId: number, boot: Uint8Array, nowMs: number): Promise<void> {
+    const key = `boot/${gatewayId}/${hex(boot)}`;
+    if (Math.abs(nowMs - (this.#notes?.get(key) ?? -GRAIN_MS)) < GRAIN_MS) return;
+    this.#notes?.set(key, nowMs);
+    await this.#tx.change(
+      'INSERT INTO identity_boot (gateway, boot, first_ms, last_ms) VALUES ($1, $2, $3, $3) ON CONFLICT (gateway, boot) DO UPDATE SET last_ms = excluded.last_ms',
+      [gatewayId, boot, nowMs],
+    );
+    await this.#tx.change(
+      `DELETE FROM identity_boot WHERE gateway = $1 AND last_ms <
+         (SELECT min(last_ms) FROM (SELECT last_ms FROM identity_boot WHERE gateway = $1 ORDER BY last_ms DESC LIMIT ${KEPT}) AS kept)`,
+      [gatewayId],
+    );
   }
 
-  /** Inside a transaction. Returns the boot of the same number that was told before, where it is another; else null. */
-  noteStart(gatewayId: number, { starts, boot }: AgentStart): Uint8Array | null {
-    const known = this.#database.prepare('SELECT boot FROM identity_start WHERE gateway = ? AND starts = ?').get(gatewayId, starts) as
-      | { boot: Uint8Array }
-      | undefined;
-    if (known !== undefined) return equalBytes(known.boot, boot) ? null : known.boot;
-    this.#database.prepare('INSERT INTO identity_start (gateway, starts, boot) VALUES (?, ?, ?)').run(gatewayId, starts, boot);
-    this.#database.prepare('DELETE FROM identity_start WHERE gateway = ? AND starts <= ?').run(gatewayId, starts - KEPT);
+  /** Returns the boot of the same number that was told before, where it is another; else null. */
+  async noteStart(gatewayId: number, { starts, boot }: AgentStart): Promise<Uint8Array | null> {
+    const known = await this.#tx.one<{ boot: Uint8Array }>('SELECT boot FROM identity_start WHERE gateway = $1 AND starts = $2', [
+      gatewayId,
+      starts,
+    ]);
+    if (known !== null) return equalBytes(known.boot, boot) ? null : known.boot;
+    await this.#tx.change('INSERT INTO identity_start (gateway, starts, boot) VALUES ($1, $2, $3)', [gatewayId, starts, boot]);
+    await this.#tx.change('DELETE FROM identity_start WHERE gateway = $1 AND starts <= $2', [gatewayId, starts - KEPT]);
     return null;
   }
 
   /** The boot of the highest start that was told. */
-  newestStart(gatewayId: number): AgentStart | null {
-    const row = this.#database
-      .prepare('SELECT starts, boot FROM identity_start WHERE gateway = ? ORDER BY starts DESC LIMIT 1')
-      .get(gatewayId);
-    return (row as unknown as AgentStart | undefined) ?? null;
+  newestStart(gatewayId: number): Promise<AgentStart | null> {
+    return this.#tx.one('SELECT starts, boot FROM identity_start WHERE gateway = $1 ORDER BY starts DESC LIMIT 1', [gatewayId]);
   }
 
-  machine(gatewayId: number, boot: Uint8Array | null, starts: number | null, addresses: readonly string[]): Machine {
+  async machine(gatewayId: number, boot: Uint8Array | null, starts: number | null, addresses: readonly string[]): Promise<Machine> {
     const seen =
       boot === null
-        ? undefined
-        : (this.#database
-            .prepare('SELECT first_ms AS firstMs, last_ms AS lastMs FROM identity_boot WHERE gateway = ? AND boot = ?')
-            .get(gatewayId, boot) as { firstMs: number; lastMs: number } | undefined);
+        ? null
+        : await this.#tx.one<{ firstMs: number; lastMs: number }>(
+            'SELECT first_ms AS "firstMs", last_ms AS "lastMs" FROM identity_boot WHERE gateway = $1 AND boot = $2',
+            [gatewayId, boot],
+          );
     return { boot: boot === null ? null : hex(boot), starts, firstMs: seen?.firstMs ?? null, lastMs: seen?.lastMs ?? null, addresses };
   }
 
-  /** Inside a transaction: what is known now takes the place of what was. */
-  put({ gateway, evidence, machines, notedMs }: Clone): void {
-    this.#database
-      .prepare('INSERT OR REPLACE INTO identity_clone (gateway, evidence, machines, noted_ms) VALUES (?, ?, ?, ?)')
-      .run(gateway, evidence, JSON.stringify(machines), notedMs);
+  /** What is known now takes the place of what was. */
+  async put({ gateway, evidence, machines, notedMs }: Clone): Promise<void> {
+    await this.#tx.change(
+      `INSERT INTO identity_clone (gateway, evidence, machines, noted_ms) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (gateway) DO UPDATE SET evidence = excluded.evidence, machines = excluded.machines, noted_ms = excluded.noted_ms`,
+      [gateway, evidence, JSON.stringify(machines), notedMs],
+    );
   }
 
-  find(gateway: string): Clone | null {
-    const row = this.#database
-      .prepare('SELECT gateway, evidence, machines, noted_ms AS notedMs FROM identity_clone WHERE gateway = ?')
-      .get(gateway) as (Omit<Clone, 'machines'> & { machines: string }) | undefined;
-    return row === undefined ? null : { ...row, machines: JSON.parse(row.machines) as Clone['machines'] };
+  async find(gateway: string): Promise<Clone | null> {
+    const row = await this.#tx.one<Omit<Clone, 'machines'> & { machines: string }>(
+      'SELECT gateway, evidence, machines, noted_ms AS "notedMs" FROM identity_clone WHERE gateway = $1',
+      [gateway],
+    );
+    return row === null ? null : { ...row, machines: JSON.parse(row.machines) as Clone['machines'] };
   }
 
-  /** Inside a transaction: other keys, so another machine by right, whose count begins anew. */
-  forgetGateway(gatewayId: number): void {
+  /** Other keys, so another machine by right, whose count begins anew. */
+  async forgetGateway(gatewayId: number): Promise<void> {
     for (const table of ['identity_boot', 'identity_start']) {
-      this.#database.prepare(`DELETE FROM ${table} WHERE gateway = ?`).run(gatewayId);
+      await this.#tx.change(`DELETE FROM ${table} WHERE gateway = $1`, [gatewayId]);
     }
-    this.#noted.clear();
-  }
-
-  /** After a roll back. */
-  forget(): void {
-    this.#noted.clear();
+    this.#notes?.clear();
   }
 }
 

@@ -8,10 +8,11 @@ import { isBound, sameKeys } from '@wardkeeper/proto/enrolment';
 import { timingSafeEqual } from 'node:crypto';
 import { HospitalError } from '../errors.ts';
 import type { Log } from '../runtime/index.ts';
-import type { Alarm, Store } from '../store/index.ts';
+import type { Alarm, Store, StoreTransaction } from '../store/index.ts';
 import type { Asked } from './asked.ts';
 import type { SiteAuthority } from './authority.ts';
 import type { Client } from './clients.ts';
+import type { Machine } from './clones.ts';
 import { makeGatewayCertificate } from './issuing.ts';
 import type { IssuedHow } from './register.ts';
 import { type EnrolmentRefusal, refuseVoucher } from './rules.ts';
@@ -43,16 +44,16 @@ export class Enroller {
   }
 
   /** RFC 7030 §4.2.1 with a voucher. `asked`: of this site. */
-  enrol(client: FactoryClient, asked: Asked): Outcome {
+  async enrol(client: FactoryClient, asked: Asked): Promise<Outcome> {
     const { store, wallMs, acceptPlainRequests } = this.#parts;
     if (asked.name.serial !== client.device) {
       return refuse('REQUEST_SERIAL', `the certificate shown is of device ${client.device}, the request is for ${asked.name.serial}`);
     }
     if (asked.keys === null && !acceptPlainRequests) return refuse('REQUEST_PLAIN', 'the request has no key statement');
     // A plain request cannot name its voucher: the device's open one is meant
-    const id = asked.keys === null ? store.vouchers.openFor(client.device)?.id : asked.keys.voucher;
-    const voucher = id === undefined || id === null ? null : store.vouchers.find(id);
-    const again = voucher === null || voucher.serial !== client.device ? null : this.#answerAgain(voucher, asked);
+    const id = asked.keys === null ? (await store.vouchers.openFor(client.device))?.id : asked.keys.voucher;
+    const voucher = id === undefined || id === null ? null : await store.vouchers.find(id);
+    const again = voucher === null || voucher.serial !== client.device ? null : await this.#answerAgain(voucher, asked);
     if (again !== null) return again;
     const objection = refuseVoucher(voucher, client.device, wallMs());
     if (objection !== null || voucher === null) return refuse(objection ?? 'VOUCHER_UNKNOWN', 'the voucher does not count');
@@ -60,21 +61,21 @@ export class Enroller {
       return refuse('REQUEST_NAME', `the voucher is for gateway ${voucher.gateway}, the request for ${asked.name.gateway}`);
     }
     // Counted and on disk before the secret is looked at: pulling a plug refunds nothing
-    const secret = store.transact(() => store.vouchers.takeTry(voucher.id));
+    const secret = await store.transact((tx) => tx.vouchers.takeTry(voucher.id));
     if (secret === null) return refuse('VOUCHER_SPENT', 'no try is left');
-    return holdsSecret(secret, voucher, asked) ? this.#use(voucher, client, asked) : this.#wrongSecret(voucher);
+    return holdsSecret(secret, voucher, asked) ? await this.#use(voucher, client, asked) : await this.#wrongSecret(voucher);
   }
 
   /** RFC 7030 §4.2.2. An expired client was let in by the site's policy already. */
-  renew(client: SiteClient, asked: Asked, address: string): Outcome {
+  async renew(client: SiteClient, asked: Asked, address: string): Promise<Outcome> {
     const { store, acceptPlainRequests } = this.#parts;
     const { name } = client;
     if (asked.name.serial !== name.serial) return refuse('REQUEST_SERIAL', `the certificate shown is of device ${name.serial}`);
     if (asked.name.gateway !== name.gateway || asked.name.site !== name.site) {
       return refuse('REQUEST_NAME', `the certificate shown is of gateway ${name.gateway}`);
     }
-    const shown = store.identities.findCertificate(client.certificate);
-    const gateway = store.gateways.find(name);
+    const shown = await store.identities.findCertificate(client.certificate);
+    const gateway = await store.gateways.find(name);
     if (gateway?.standing === 'revoked') return refuse('GATEWAY_REVOKED', `gateway ${name.gateway}`);
     if (gateway?.standing === 'retired') return refuse('GATEWAY_RETIRED', `gateway ${name.gateway}`);
     if (shown !== null && shown.revokedMs !== null) return refuse('CERTIFICATE_REVOKED', `certificate ${shown.serial}`);
@@ -83,36 +84,42 @@ export class Enroller {
     }
     const isPlain = asked.keys === null;
     if (!isPlain && gateway === null) return refuse('GATEWAY_UNKNOWN', `gateway ${name.gateway} is not registered`);
-    const newest = store.identities.newestOf(name.gateway);
+    const newest = await store.identities.newestOf(name.gateway);
     if (newest !== null && newest.serial !== client.certificate) {
       // Its answer was lost on the way: the same keys get the same certificate
       if (equalBytes(newest.request, asked.digest)) return { ok: true, ...newest, how: 'again' };
-      return this.#superseded(client, newest.serial, address);
+      return await this.#superseded(client, newest.serial, address);
     }
     if (gateway !== null && asked.keys !== null) {
-      const pinned = store.gateways.pinnedKeys(gateway.id);
+      const pinned = await store.gateways.pinnedKeys(gateway.id);
       const { statement, statementVersion } = asked.keys;
       const known = sameKeys(statement, { telemetry: gateway.identity, sealing: { ...statement.sealing, raw: pinned.sealing } });
       if (!known || pinned.serial !== name.serial) return refuse('KEYS_CHANGED', 'the telemetry or sealing keys are not the pinned ones');
       if (statementVersion < pinned.statementVersion) return refuse('KEY_STATEMENT', 'the statement is older than the last one');
     }
     const how = isPlain ? 'plain' : client.isExpired ? 'renewed-expired' : 'renewed';
-    return this.#issue(asked, how, () => null);
+    const outcome = await this.#issue(asked, how, async (_serial, tx) => {
+      // Two renewals at once: the second finds another newest certificate, or a gateway that counts no more
+      const [current, now] = [await tx.identities.newestOf(name.gateway), await tx.gateways.find(name)];
+      const isAsJudged = current?.serial === newest?.serial && (now?.standing ?? null) === (gateway?.standing ?? null);
+      return isAsJudged ? null : refuse('BUSY', OVERTAKEN);
+    });
+    return !outcome.ok && outcome.detail === OVERTAKEN ? await this.renew(client, asked, address) : outcome;
   }
 
-  #answerAgain(voucher: VoucherRow, asked: Asked): Outcome | null {
+  async #answerAgain(voucher: VoucherRow, asked: Asked): Promise<Outcome | null> {
     if (voucher.request === null || voucher.certificate === null || !equalBytes(voucher.request, asked.digest)) return null;
-    const issued = this.#parts.store.identities.findCertificate(voucher.certificate);
+    const issued = await this.#parts.store.identities.findCertificate(voucher.certificate);
     if (issued === null || issued.revokedMs !== null || issued.notAfterMs < this.#parts.wallMs()) return null;
     return { ok: true, ...issued, how: 'again' };
   }
 
-  #wrongSecret(voucher: VoucherRow): Outcome {
+  async #wrongSecret(voucher: VoucherRow): Promise<Outcome> {
     const { store, wallMs, log } = this.#parts;
     const alarm: Alarm = { gateway: '', code: 'voucher-spent', about: voucher.serial };
-    const left = store.transact(() => {
-      const tries = store.vouchers.triesLeft(voucher.id, wallMs());
-      if (tries === 0) store.alarms.raise(alarm, wallMs());
+    const left = await store.transact(async (tx) => {
+      const tries = await tx.vouchers.triesLeft(voucher.id, wallMs());
+      if (tries === 0) await tx.alarms.raise(alarm, wallMs());
       return tries;
     });
     if (left === 0) log('alarm', { gateway: '', code: alarm.code, about: alarm.about });
@@ -120,29 +127,29 @@ export class Enroller {
     return refuse('VOUCHER_SECRET', `${left} ${left === 1 ? 'try is' : 'tries are'} left`);
   }
 
-  #use(voucher: VoucherRow, client: FactoryClient, asked: Asked): Outcome {
-    const { store, wallMs } = this.#parts;
-    return this.#issue(asked, asked.keys === null ? 'plain' : 'enrolled', (serial) => {
+  async #use(voucher: VoucherRow, client: FactoryClient, asked: Asked): Promise<Outcome> {
+    const { wallMs } = this.#parts;
+    return await this.#issue(asked, asked.keys === null ? 'plain' : 'enrolled', async (serial, tx) => {
       // Two requests with one voucher at once: the second finds it used
-      const current = store.vouchers.find(voucher.id);
+      const current = await tx.vouchers.find(voucher.id);
       if (current?.state !== 'open')
         return refuse(refuseVoucher(current, client.device, wallMs()) ?? 'VOUCHER_USED', 'somebody else was faster');
       const { gateway } = asked.name;
-      const known = store.gateways.find(asked.name);
-      const device = known === null ? store.identities.newestOf(gateway)?.device : store.gateways.pinnedKeys(known.id).serial;
+      const known = await tx.gateways.find(asked.name);
+      const device = known === null ? (await tx.identities.newestOf(gateway))?.device : (await tx.gateways.pinnedKeys(known.id)).serial;
       if (device !== undefined && device !== client.device && !voucher.replaces) {
         return refuse('NAME_TAKEN', `gateway ${gateway} is device ${device}`);
       }
       // A certificate of the keys before is nobody's any more
-      store.identities.revokeCertificates(gateway, 'superseded', wallMs());
-      if (known !== null) store.identities.clearStanding(known.id);
-      store.vouchers.use(voucher.id, asked.digest, serial, wallMs());
+      await tx.identities.revokeCertificates(gateway, 'superseded', wallMs());
+      if (known !== null) await tx.identities.clearStanding(known.id);
+      await tx.vouchers.use(voucher.id, asked.digest, serial, wallMs());
       return null;
     });
   }
 
   /** `first`: in the same transaction, before the gateway is registered; what it refuses undoes all of it. */
-  #issue(asked: Asked, how: IssuedHow, first: (serial: string) => Refused | null): Outcome {
+  async #issue(asked: Asked, how: IssuedHow, first: First): Promise<Outcome> {
     const { store, authority, wallMs, randomBytes, certificateMs, log } = this.#parts;
     const nowMs = wallMs();
     const { name, publicKey, digest, keys } = asked;
@@ -154,14 +161,14 @@ export class Enroller {
       );
     const { pem, serial, notAfterMs } = made;
     try {
-      store.transact(() => {
-        const refusal = first(serial);
+      await store.transact(async (tx) => {
+        const refusal = await first(serial, tx);
         if (refusal !== null) throw new Undone(refusal);
-        store.identities.addCertificate({
+        await tx.identities.addCertificate({
           ...{ serial, how, pem, notAfterMs, issuedMs: nowMs, request: digest },
           ...{ gateway: name.gateway, device: name.serial },
         });
-        if (keys !== null) this.#register(name, pem, keys, nowMs);
+        if (keys !== null) await register(tx, name, pem, keys, nowMs);
       });
     } catch (error) {
       if (error instanceof Undone) return error.refusal;
@@ -171,34 +178,45 @@ export class Enroller {
     return { ok: true, pem, serial, gateway: name.gateway, how };
   }
 
-  #register(name: CertificateName, certificatePem: string, keys: NonNullable<Asked['keys']>, nowMs: number): void {
-    const { statement, statementVersion } = keys;
-    this.#parts.store.gateways.register(
-      { ...name, telemetry: statement.telemetry, sealing: statement.sealing.raw, certificatePem, statementVersion },
-      { replace: true, nowMs },
-    );
-  }
-
   /** Somebody else has renewed this identity, with keys that this one does not have. */
-  #superseded(client: SiteClient, newest: string, address: string): Refused {
+  async #superseded(client: SiteClient, newest: string, address: string): Promise<Refused> {
     const { store, wallMs, log } = this.#parts;
     const { gateway } = client.name;
     const nowMs = wallMs();
-    const machine = (certificate: string, also: readonly string[]) => {
-      const peers = store.identities.peersOf(gateway).filter((peer) => peer.certificate === certificate);
+    const machine = async (certificate: string, also: readonly string[]): Promise<Machine> => {
+      const peers = (await store.identities.peersOf(gateway)).filter((peer) => peer.certificate === certificate);
       const addresses = [...new Set([...peers.map((peer) => peer.address), ...also])];
       const firstMs = Math.min(...peers.map((peer) => peer.firstMs), nowMs);
       return { boot: null, starts: null, firstMs, lastMs: Math.max(...peers.map((peer) => peer.lastMs), firstMs), addresses };
     };
     const alarm: Alarm = { gateway, code: 'clone', about: '' };
-    const isNew = store.transact(() => {
-      const machines = [machine(newest, []), machine(client.certificate, [address])] as const;
-      store.clones.put({ gateway, evidence: 'superseded', machines, notedMs: nowMs });
-      return store.alarms.raise(alarm, nowMs);
+    const isNew = await store.transact(async (tx) => {
+      const machines = [await machine(newest, []), await machine(client.certificate, [address])] as const;
+      await tx.clones.put({ gateway, evidence: 'superseded', machines, notedMs: nowMs });
+      return await tx.alarms.raise(alarm, nowMs);
     });
     if (isNew) log('alarm', { gateway, code: alarm.code, about: alarm.about });
     return refuse('CERTIFICATE_SUPERSEDED', `certificate ${newest} was issued since`);
   }
+}
+
+/** What comes before the certificate, in the same transaction. */
+type First = (serial: string, tx: StoreTransaction) => Promise<Refused | null>;
+
+/** Something has changed since it was looked at: it is judged anew. */
+const OVERTAKEN = 'something else came first';
+
+async function register(
+  tx: StoreTransaction,
+  name: CertificateName,
+  certificatePem: string,
+  { statement, statementVersion }: NonNullable<Asked['keys']>,
+  nowMs: number,
+): Promise<void> {
+  await tx.gateways.register(
+    { ...name, telemetry: statement.telemetry, sealing: statement.sealing.raw, certificatePem, statementVersion },
+    { replace: true, nowMs },
+  );
 }
 
 /** Undoes a transaction with a refusal as its reason. */

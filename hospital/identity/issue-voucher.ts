@@ -39,7 +39,7 @@ export interface IssuedVoucher {
 const MAX_WARD_CHARACTERS = 100;
 
 /** Throws HospitalError `USAGE`, and as the readers of the key folder do. */
-export function issueVoucher(order: VoucherOrder, parts: VoucherParts): IssuedVoucher {
+export async function issueVoucher(order: VoucherOrder, parts: VoucherParts): Promise<IssuedVoucher> {
   const { serial, gateway, ward, replaces, lifeMs } = order;
   const { store, authority, keysFolder, url, nowMs, randomBytes } = parts;
   if (!isDeviceSerial(serial)) throw usage("--serial: expected 1 to 64 letters, digits, spaces and ' ( ) + , - . / : = ?");
@@ -57,9 +57,9 @@ export function issueVoucher(order: VoucherOrder, parts: VoucherParts): IssuedVo
   };
   const text = encodeVoucher(voucher);
   const { id, secret, expiresMs } = voucher;
-  const cancelled = store.transact(() => {
-    store.vouchers.forgetExpired(nowMs);
-    return store.vouchers.issue({ id, serial, gateway, ward, replaces, secret, issuedMs: nowMs, expiresMs });
+  const cancelled = await store.transact(async (tx) => {
+    await tx.vouchers.forgetExpired(nowMs);
+    return await tx.vouchers.issue({ id, serial, gateway, ward, replaces, secret, issuedMs: nowMs, expiresMs });
   });
   return { voucher, text, cancelled };
 }

@@ -31,18 +31,20 @@ export function listFile(folder: string): string {
 }
 
 /** Throws HospitalError `FILE_UNWRITABLE`. */
-export function publishList({ store, authority, nowMs, lifeMs }: Publishing): Published {
+export async function publishList({ store, authority, nowMs, lifeMs }: Publishing): Promise<Published> {
   const file = listFile(authority.folder);
   // Under the store's lock until the file lies there: of two that publish, the later has the higher number and knows more
-  return store.transact(() => {
+  return await store.transact(async (tx) => {
     // What the list before says stays said: a store that was put back from a backup may have forgotten it
     const before = readList(authority, trustedCas(authority), nowMs);
-    for (const { serial, atMs } of before?.revoked.values() ?? []) store.identities.revokeAgain(serial, atMs);
-    const number = Math.max(store.identities.nextListNumber(nowMs), (before?.number ?? 0) + 1);
-    const known = store.identities.revoked(nowMs);
-    const forgotten = [...(before?.revoked.values() ?? [])].filter(
-      ({ serial, atMs }) => store.identities.findCertificate(serial) === null && atMs + LONGEST_LIFE_MS > nowMs,
-    );
+    for (const { serial, atMs } of before?.revoked.values() ?? []) await tx.identities.revokeAgain(serial, atMs);
+    const number = Math.max(await tx.identities.nextListNumber(nowMs), (before?.number ?? 0) + 1);
+    const known = await tx.identities.revoked(nowMs);
+    const forgotten: { readonly serial: string; readonly atMs: number }[] = [];
+    for (const entry of before?.revoked.values() ?? []) {
+      const isForgotten = (await tx.identities.findCertificate(entry.serial)) === null;
+      if (isForgotten && entry.atMs + LONGEST_LIFE_MS > nowMs) forgotten.push(entry);
+    }
     const revoked = [...known, ...forgotten.map(({ serial, atMs }) => ({ serial, revokedMs: atMs, reason: 'unspecified' as const }))];
     const order = { number, nowMs, lifeMs, revoked };
     const { folder, former } = authority;
@@ -59,17 +61,17 @@ export function publishList({ store, authority, nowMs, lifeMs }: Publishing): Pu
 }
 
 /** Where the list in the file is missing, of another authority, lacks somebody who is revoked, or has half of its time behind it. Null: it is good. */
-export function publishIfDue(publishing: Publishing): Published | null {
-  return isGood(publishing) ? null : publishList(publishing);
+export async function publishIfDue(publishing: Publishing): Promise<Published | null> {
+  return (await isGood(publishing)) ? null : await publishList(publishing);
 }
 
-function isGood({ store, authority, nowMs, lifeMs }: Publishing): boolean {
+async function isGood({ store, authority, nowMs, lifeMs }: Publishing): Promise<boolean> {
   const { folder, former, certificate } = authority;
   const list = readList(authority, [certificate], nowMs);
   if (list === null || list.nextUpdateMs - nowMs < lifeMs / 2) return false;
   const beside = [AUTHORITY_FILES.allCertificates, AUTHORITY_FILES.allLists, ...(former === null ? [] : [AUTHORITY_FILES.formerList])];
   if (!beside.every((name) => existsSync(join(folder, name)))) return false;
-  return store.identities.revoked(nowMs).every(({ serial }) => list.revoked.has(serial));
+  return (await store.identities.revoked(nowMs)).every(({ serial }) => list.revoked.has(serial));
 }
 
 /** The list in the file, also an overdue one; null where there is none, or none of these authorities. */

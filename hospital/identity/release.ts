@@ -20,25 +20,25 @@ export interface Released {
 }
 
 /** One batch, in a transaction of its own: taken as if it came now, but that its start may be an earlier one. */
-export function releaseBatch(row: QuarantineRow, parts: ReleaseParts): Released {
+export async function releaseBatch(row: QuarantineRow, parts: ReleaseParts): Promise<Released> {
   const { store, recipients, identities, nowMs } = parts;
   const gateway = nameOf(row, store);
-  const known = store.gateways.find(gateway);
+  const known = await store.gateways.find(gateway);
   if (known === null) return { id: row.id, events: null, reason: 'UNKNOWN_GATEWAY' };
   const keys = classicalKeyOf(identities).flat();
   const opened = openBatch(row.bytes, { ...gateway, certified: gateway, keys, bootCounter: 0 }, recipients);
   if (!opened.ok) return { id: row.id, events: null, reason: opened.reason };
   const signer = identities.find(({ ed25519 }) => equalBytes(ed25519.id, opened.header.signerKeyId)) ?? known.identity;
-  return store.transact(() => {
-    const ingested = store.ingest.ingest({ ...known, identity: signer }, opened, nowMs);
+  return await store.transact(async (tx) => {
+    const ingested = await tx.ingest.ingest({ ...known, identity: signer }, opened, nowMs);
     if (!ingested.ok) return { id: row.id, events: null, reason: ingested.reason };
-    store.quarantine.decide(row, 'released', nowMs);
+    await tx.quarantine.decide(row, 'released', nowMs);
     return { id: row.id, events: ingested.stored, reason: '' };
   });
 }
 
-export function discardBatch(row: QuarantineRow, store: Store, nowMs: number): void {
-  store.transact(() => store.quarantine.decide(row, 'discarded', nowMs));
+export async function discardBatch(row: QuarantineRow, store: Store, nowMs: number): Promise<void> {
+  await store.transact((tx) => tx.quarantine.decide(row, 'discarded', nowMs));
 }
 
 /** Throws HospitalError `IDENTITY_REFUSED` for a batch that nobody known has sent: there is nobody it could be released to. */

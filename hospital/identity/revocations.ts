@@ -121,25 +121,26 @@ export class RevocationWatch {
     this.#standing = parts.revocations.lists.flatMap((about) =>
       (['crl-stale', 'crl-refused'] as const).map((code) => ({ code, about, detail: '' })),
     );
-    this.#look();
+    // Before the first batch: who is revoked has to be known then
+    parts.revocations.refresh(parts.clock.wallMs());
   }
 
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      await this.#look();
       await pause(LOOK_MS, signal);
-      this.#look();
     }
   }
 
-  #look(): void {
+  async #look(): Promise<void> {
     const { store, clock, log, revocations } = this.#parts;
     try {
       const problems = revocations.refresh(clock.wallMs());
       if (isSame(problems, this.#standing)) return;
-      store.transact(() => {
+      await store.transact(async (tx) => {
         const nowMs = clock.wallMs();
-        for (const { code, about } of this.#standing) store.alarms.clear({ gateway: '', code, about }, nowMs);
-        for (const { code, about } of problems) store.alarms.raise({ gateway: '', code, about }, nowMs);
+        for (const { code, about } of this.#standing) await tx.alarms.clear({ gateway: '', code, about }, nowMs);
+        for (const { code, about } of problems) await tx.alarms.raise({ gateway: '', code, about }, nowMs);
       });
       this.#standing = problems;
       for (const { code, about, detail } of problems) log('alarm', { gateway: '', code, about, detail });

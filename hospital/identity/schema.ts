@@ -1,5 +1,7 @@
 /** The tables of identities in the hospital's store. */
-export const IDENTITY_SCHEMA = `
+import type { Migration } from '../database/index.ts';
+
+const SQLITE = `
 CREATE TABLE IF NOT EXISTS identity_voucher (
   id BLOB PRIMARY KEY,
   serial TEXT NOT NULL,                -- the device's, as its factory certificate has it
@@ -94,3 +96,5 @@ CREATE TABLE IF NOT EXISTS quarantine_decision (
   decided_ms INTEGER NOT NULL
 ) STRICT;
 `;
+
+export const IDENTITY_TABLES: Migration = { name: 'identity-1', sqlite: SQLITE, postgres: '' };

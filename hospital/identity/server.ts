@@ -36,7 +36,7 @@ const MAX_CHAIN = 5;
 /** Serves until `signal` aborts. Throws HospitalError `IDENTITY_REFUSED` where the address cannot be taken. */
 export async function serveEnrolment(parts: ServerParts, signal: AbortSignal): Promise<void> {
   const { service, config, log } = parts;
-  service.publishDue();
+  await service.publishDue();
   const server = createServer({
     ...credentials(parts),
     requestCert: true,
@@ -63,7 +63,7 @@ export async function serveEnrolment(parts: ServerParts, signal: AbortSignal): P
   try {
     while (!signal.aborted) {
       await pause(TURN_MS, signal);
-      service.publishDue();
+      await service.publishDue();
       renewServerCertificate(server, parts);
     }
   } finally {
@@ -132,7 +132,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, parts:
     }
     const path = (request.url ?? '').split('?', 1)[0] ?? '';
     const certificates = request.socket instanceof TLSSocket ? certificatesOf(request.socket) : [];
-    send(response, service.handle({ method: request.method ?? '', path, body, certificates, address }), false);
+    send(response, await service.handle({ method: request.method ?? '', path, body, certificates, address }), false);
   } catch (error) {
     log('request-broken', { peer: address, reason: messageOf(error) });
     response.destroy();

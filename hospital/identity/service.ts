@@ -5,7 +5,7 @@ import { type CertificateName, parseCertificate } from '@wardkeeper/proto';
 import { readFileSync } from 'node:fs';
 import { messageOf } from '../errors.ts';
 import type { Clock, Log } from '../runtime/index.ts';
-import type { Store } from '../store/index.ts';
+import type { Store, StoreTransaction } from '../store/index.ts';
 import { makeAnswer } from './answer.ts';
 import { decodeBody, readRequest } from './asked.ts';
 import { type SiteAuthority, trustedCas } from './authority.ts';
@@ -63,16 +63,16 @@ export class EnrolmentService {
   }
 
   /** Never throws for what a client sent; a fault of ours is `BUSY` outside and its reason in the log. */
-  handle(request: ServiceRequest): ServiceAnswer {
+  async handle(request: ServiceRequest): Promise<ServiceAnswer> {
     try {
-      return this.#route(request);
+      return await this.#route(request);
     } catch (error) {
       this.#parts.log('request-failed', { path: request.path, peer: request.address, error: messageOf(error) });
       return this.#refuse('BUSY', '', request);
     }
   }
 
-  #route(request: ServiceRequest): ServiceAnswer {
+  async #route(request: ServiceRequest): Promise<ServiceAnswer> {
     const { authority, config } = this.#parts;
     const { renewExpiredMs } = config;
     switch (`${request.method} ${request.path}`) {
@@ -96,32 +96,32 @@ export class EnrolmentService {
     }
   }
 
-  #with(request: ServiceRequest, expiredMs: number | null, act: (client: Client) => ServiceAnswer): ServiceAnswer {
+  async #with(request: ServiceRequest, expiredMs: number | null, act: (client: Client) => Promise<ServiceAnswer>): Promise<ServiceAnswer> {
     const verdict = this.#judge(request, expiredMs);
     if (!verdict.ok) return this.#refuse(verdict.code, verdict.detail, request);
     const { client } = verdict;
     if (client.kind === 'site') {
       const { store, clock } = this.#parts;
       const nowMs = clock.wallMs();
-      store.transact(() => {
-        store.identities.notePeer(client.name.gateway, request.address, client.certificate, nowMs);
-        this.#findAgain(client);
+      await store.transact(async (tx) => {
+        await tx.identities.notePeer(client.name.gateway, request.address, client.certificate, nowMs);
+        await this.#findAgain(client, tx);
       });
     }
-    return act(client);
+    return await act(client);
   }
 
   /**
    * A store that was put back from a backup has forgotten what was issued since; the authority's signature has not. Of a gateway that
    * is registered, and later than what is known: the newest, as far as anybody can say.
    */
-  #findAgain(client: Extract<Client, { kind: 'site' }>): void {
-    const { store, log } = this.#parts;
+  async #findAgain(client: Extract<Client, { kind: 'site' }>, tx: StoreTransaction): Promise<void> {
+    const { log } = this.#parts;
     const { name, certificate: serial, pem, notBeforeMs, notAfterMs } = client;
-    if (store.identities.findCertificate(serial) !== null || store.gateways.find(name) === null) return;
-    const newest = store.identities.newestOf(name.gateway);
+    if ((await tx.identities.findCertificate(serial)) !== null || (await tx.gateways.find(name)) === null) return;
+    const newest = await tx.identities.newestOf(name.gateway);
     if (newest !== null && parseCertificate(newest.pem).validFromDate.getTime() > notBeforeMs) return;
-    store.identities.addCertificate({
+    await tx.identities.addCertificate({
       ...{ serial, pem, notAfterMs, issuedMs: notBeforeMs, how: 'found-again', request: NO_REQUEST },
       ...{ gateway: name.gateway, device: name.serial },
     });
@@ -135,18 +135,18 @@ export class EnrolmentService {
     return judgeClient({ certificates: shown, siteCas: trustedCas(authority), factoryCas, nowMs: clock.wallMs(), expiredMs });
   }
 
-  #enrol(client: Client, request: ServiceRequest): ServiceAnswer {
+  async #enrol(client: Client, request: ServiceRequest): Promise<ServiceAnswer> {
     const asked = this.#read(request);
     if ('status' in asked) return asked;
     if (client.kind !== 'factory') return this.#refuse('CHAIN_UNKNOWN', 'enrolment is with the factory certificate', request);
-    return this.#told(this.#enroller.enrol(client, asked), request);
+    return await this.#told(await this.#enroller.enrol(client, asked), request);
   }
 
-  #renew(client: Client, request: ServiceRequest): ServiceAnswer {
+  async #renew(client: Client, request: ServiceRequest): Promise<ServiceAnswer> {
     const asked = this.#read(request);
     if ('status' in asked) return asked;
     if (client.kind !== 'site') return this.#refuse('CHAIN_UNKNOWN', 'a renewal is with the certificate that is renewed', request);
-    return this.#told(this.#enroller.renew(client, asked, request.address), request);
+    return await this.#told(await this.#enroller.renew(client, asked, request.address), request);
   }
 
   #read(request: ServiceRequest) {
@@ -156,49 +156,45 @@ export class EnrolmentService {
     return verdict.ok ? verdict.asked : this.#refuse(verdict.code, verdict.detail, request);
   }
 
-  #told(outcome: Outcome, request: ServiceRequest): ServiceAnswer {
+  async #told(outcome: Outcome, request: ServiceRequest): Promise<ServiceAnswer> {
     if (!outcome.ok) return this.#refuse(outcome.code, outcome.detail, request);
     // Certificates of the keys before may have been revoked with it
-    this.publishDue();
+    await this.publishDue();
     return certificates([outcome.pem]);
   }
 
-  #answer(client: Client, request: ServiceRequest): ServiceAnswer {
-    const name = client.kind === 'site' ? client.name : this.#enrolledAs(client.device);
+  async #answer(client: Client, request: ServiceRequest): Promise<ServiceAnswer> {
+    const name = client.kind === 'site' ? client.name : await this.#enrolledAs(client.device);
     if (name === null) return this.#refuse('NOT_ENROLLED', '', request);
     const { store, authority, config, keysFolder, clock } = this.#parts;
-    const gateway = store.gateways.find(name);
+    const gateway = await store.gateways.find(name);
     if (gateway?.standing === 'revoked') return this.#refuse('GATEWAY_REVOKED', `gateway ${name.gateway}`, request);
     if (gateway?.standing === 'retired') return this.#refuse('GATEWAY_RETIRED', `gateway ${name.gateway}`, request);
-    const shown = client.kind === 'site' ? store.identities.findCertificate(client.certificate) : null;
+    const shown = client.kind === 'site' ? await store.identities.findCertificate(client.certificate) : null;
     if (shown !== null && shown.revokedMs !== null) return this.#refuse('CERTIFICATE_REVOKED', `certificate ${shown.serial}`, request);
-    const body = makeAnswer(name, { store, authority, config, keysFolder, nowMs: clock.wallMs() });
+    const body = await makeAnswer(name, { store, authority, config, keysFolder, nowMs: clock.wallMs() });
     return { status: 200, type: 'application/octet-stream', body };
   }
 
   /** The gateway that a device with a factory certificate has become here. */
-  #enrolledAs(device: string): CertificateName | null {
+  async #enrolledAs(device: string): Promise<CertificateName | null> {
     const { store, authority } = this.#parts;
-    const gateway = store.gateways.nameOfDevice(device);
-    const newest = gateway === null ? null : store.identities.newestOf(gateway);
+    const gateway = await store.gateways.nameOfDevice(device);
+    const newest = gateway === null ? null : await store.identities.newestOf(gateway);
     return newest?.device === device && gateway !== null ? { site: authority.site, gateway, serial: device } : null;
   }
 
-  #retire(client: Client, request: ServiceRequest): ServiceAnswer {
+  async #retire(client: Client, request: ServiceRequest): Promise<ServiceAnswer> {
     const { store, clock, log } = this.#parts;
     if (client.kind !== 'site') return this.#refuse('CHAIN_UNKNOWN', "retirement is with the site's certificate", request);
-    const gateway = store.gateways.find(client.name);
+    const gateway = await store.gateways.find(client.name);
     if (gateway === null) return this.#refuse('GATEWAY_UNKNOWN', `gateway ${client.name.gateway}`, request);
     const bytes = request.body.length <= MAX_RETIREMENT_BYTES ? request.body : new Uint8Array();
-    const isNew = store.transact(() => {
-      const taken = takeRetirement(store.identities, gateway, bytes, clock.wallMs());
-      if (taken) store.gateways.forget();
-      return taken;
-    });
+    const isNew = await store.transact((tx) => takeRetirement(tx.identities, gateway, bytes, clock.wallMs()));
     const isKnown = gateway.standing === 'retired';
     if (!isNew && !isKnown) return this.#refuse('STATEMENT_REFUSED', `gateway ${gateway.gateway}`, request);
     if (isNew) log('retired', { gateway: gateway.gateway });
-    this.publishDue();
+    await this.publishDue();
     return { status: 200, type: 'application/json', body: JSON.stringify({ gateway: gateway.gateway, state: 'retired' }) };
   }
 
@@ -209,10 +205,10 @@ export class EnrolmentService {
   }
 
   /** Publishes the revocation list where it has to be. A fault stays in the log: what it lacks, the next turn adds. */
-  publishDue(): void {
+  async publishDue(): Promise<void> {
     const { store, authority, config, clock, log } = this.#parts;
     try {
-      const published = publishIfDue({ store, authority, nowMs: clock.wallMs(), lifeMs: config.listMs });
+      const published = await publishIfDue({ store, authority, nowMs: clock.wallMs(), lifeMs: config.listMs });
       if (published !== null) log('revocation-list', { number: published.number, revoked: published.revoked });
     } catch (error) {
       log('revocation-list-failed', { error: messageOf(error) });

@@ -29,38 +29,39 @@ export class Witness {
   }
 
   /** `rows`: all that the batch brought. `telling`: those of them that are new and say who speaks. */
-  take(gateway: WitnessedGateway, rows: readonly OpenedRow[], telling: readonly OpenedRow[], nowMs: number): Told {
+  async take(gateway: WitnessedGateway, rows: readonly OpenedRow[], telling: readonly OpenedRow[], nowMs: number): Promise<Told> {
     const boot = newestBoot(rows);
-    if (boot !== null) this.#clones.noteBoot(gateway.id, boot, nowMs);
+    if (boot !== null) await this.#clones.noteBoot(gateway.id, boot, nowMs);
     let [clone, retired] = [false, false];
     for (const { body } of telling) {
       const event = eventOf(body);
       if (event?.kind === 'agentStarted' && event.bootId.length === BOOT_ID_BYTES) {
         const starts = event.detail.bootCounter ?? 0;
-        this.#clones.noteBoot(gateway.id, event.bootId, nowMs);
-        const other = this.#clones.noteStart(gateway.id, { starts, boot: event.bootId });
+        await this.#clones.noteBoot(gateway.id, event.bootId, nowMs);
+        const other = await this.#clones.noteStart(gateway.id, { starts, boot: event.bootId });
         if (other !== null) {
-          this.#put(gateway, 'two-boots', { boot: other, starts }, { boot: event.bootId, starts }, nowMs);
+          await this.#put(gateway, 'two-boots', { boot: other, starts }, { boot: event.bootId, starts }, nowMs);
           clone = true;
         }
       } else if (event?.kind === 'identityRetired') {
-        retired = takeRetirement(this.#register, gateway, event.detail.statement ?? new Uint8Array(), nowMs) || retired;
+        retired = (await takeRetirement(this.#register, gateway, event.detail.statement ?? new Uint8Array(), nowMs)) || retired;
       }
     }
     return { clone, retired };
   }
 
   /** A batch of an earlier start carried new rows: they are not taken, and who sent them is noted beside who speaks now. */
-  takeEarlier(gateway: WitnessedGateway, rows: readonly OpenedRow[], starts: number, nowMs: number): void {
+  async takeEarlier(gateway: WitnessedGateway, rows: readonly OpenedRow[], starts: number, nowMs: number): Promise<void> {
     const boot = newestBoot(rows);
-    if (boot !== null) this.#clones.noteBoot(gateway.id, boot, nowMs);
-    const now = this.#clones.newestStart(gateway.id);
-    this.#put(gateway, 'boot-counter', now ?? { boot: null, starts: null }, { boot, starts }, nowMs);
+    if (boot !== null) await this.#clones.noteBoot(gateway.id, boot, nowMs);
+    const now = await this.#clones.newestStart(gateway.id);
+    await this.#put(gateway, 'boot-counter', now ?? { boot: null, starts: null }, { boot, starts }, nowMs);
   }
 
-  #put(gateway: WitnessedGateway, evidence: CloneEvidence, one: Seen, other: Seen, nowMs: number): void {
+  async #put(gateway: WitnessedGateway, evidence: CloneEvidence, one: Seen, other: Seen, nowMs: number): Promise<void> {
     const machine = ({ boot, starts }: Seen) => this.#clones.machine(gateway.id, boot, starts, []);
-    this.#clones.put({ gateway: gateway.gateway, evidence, machines: [machine(one), machine(other)], notedMs: nowMs });
+    const machines = [await machine(one), await machine(other)] as const;
+    await this.#clones.put({ gateway: gateway.gateway, evidence, machines, notedMs: nowMs });
   }
 }
 
@@ -70,13 +71,18 @@ interface Seen {
 }
 
 /** False where the statement is not this gateway's own. Its certificates go onto the next revocation list. */
-export function takeRetirement(register: IdentityRegister, gateway: WitnessedGateway, statement: Uint8Array, nowMs: number): boolean {
+export async function takeRetirement(
+  register: IdentityRegister,
+  gateway: WitnessedGateway,
+  statement: Uint8Array,
+  nowMs: number,
+): Promise<boolean> {
   const retirement = openRetirement(statement, gateway.identity);
   if (retirement === null || retirement.site !== gateway.site || retirement.gateway !== gateway.gateway) return false;
   // A revoked gateway stays revoked: its own word no longer counts for anything
-  if (register.standingOf(gateway.id) !== null) return false;
-  register.setStanding(gateway.id, { state: 'retired', sinceMs: nowMs, reason: retirement.reason, statement });
-  register.revokeCertificates(gateway.gateway, 'cessationOfOperation', nowMs);
+  if ((await register.standingOf(gateway.id)) !== null) return false;
+  await register.setStanding(gateway.id, { state: 'retired', sinceMs: nowMs, reason: retirement.reason, statement });
+  await register.revokeCertificates(gateway.gateway, 'cessationOfOperation', nowMs);
   return true;
 }
 

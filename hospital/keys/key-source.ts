@@ -12,13 +12,13 @@ export type Refresh =
 
 export interface KeySource {
   readonly current: HospitalKeys;
-  /** Looks for a newer directory. `accept` has the last word, before anything changes. Never throws: what is in use stays. */
-  refresh(accept: (version: number) => boolean): Refresh;
+  /** Looks for a newer directory. `accept` has the last word, before anything changes. Never rejects: what is in use stays. */
+  refresh(accept: (version: number) => Promise<boolean>): Promise<Refresh>;
 }
 
 /** Keys that do not change. */
 export function fixedKeys(keys: HospitalKeys): KeySource {
-  return { current: keys, refresh: () => ({ outcome: 'same' }) };
+  return { current: keys, refresh: () => Promise.resolve({ outcome: 'same' }) };
 }
 
 /** Follows a key folder by its directory file, which is replaced as a whole and last. */
@@ -40,22 +40,30 @@ export class FolderKeys implements KeySource {
     return this.#current;
   }
 
-  refresh(accept: (version: number) => boolean): Refresh {
+  async refresh(accept: (version: number) => Promise<boolean>): Promise<Refresh> {
     const stamp = this.#stamp();
     if (stamp === this.#seen) return { outcome: 'same' };
     // Noted first: a file that is refused is told of once.
     this.#seen = stamp;
+    let next: HospitalKeys;
     try {
-      const next = loadHospitalKeys(this.#folder, this.#site);
-      if (Buffer.compare(next.directoryBytes, this.#current.directoryBytes) === 0) return { outcome: 'same' };
-      if (next.directoryVersion <= this.#current.directoryVersion || !accept(next.directoryVersion)) {
-        return { outcome: 'refused', reason: `version ${next.directoryVersion} is not above ${this.#current.directoryVersion}` };
-      }
-      this.#current = next;
-      return { outcome: 'newer' };
+      next = loadHospitalKeys(this.#folder, this.#site);
     } catch (error) {
       return { outcome: 'refused', reason: messageOf(error) };
     }
+    if (Buffer.compare(next.directoryBytes, this.#current.directoryBytes) === 0) return { outcome: 'same' };
+    const isNewer = next.directoryVersion > this.#current.directoryVersion;
+    try {
+      if (!isNewer || !(await accept(next.directoryVersion))) {
+        return { outcome: 'refused', reason: `version ${next.directoryVersion} is not above ${this.#current.directoryVersion}` };
+      }
+    } catch (error) {
+      // Nobody has decided: it is looked at again
+      this.#seen = '';
+      return { outcome: 'refused', reason: messageOf(error) };
+    }
+    this.#current = next;
+    return { outcome: 'newer' };
   }
 
   #stamp(): string {

@@ -1,16 +1,15 @@
 /** Signs and publishes receipts for ledgers that were marked after a commit. */
-import { encodeReceipt, type GatewayName, gatewayTopic, hex, keysOf, signDocument, type SigningIdentity } from '@wardkeeper/proto';
+import { encodeReceipt, gatewayTopic, hex, keysOf, signDocument, type SigningIdentity } from '@wardkeeper/proto';
 import { setImmediate } from 'node:timers/promises';
 import { Bell, type Clock } from '../runtime/index.ts';
-import type { LedgerPosition } from '../store/index.ts';
+import type { LedgerName, ReceiptGround } from '../store/index.ts';
 import { dueInMs, needsHybrid } from './rules.ts';
 
 /** What the issuer needs of the store: only what is committed. */
 export interface ReceiptSource {
   readonly storeId: Uint8Array;
-  position(gateway: GatewayName, ledger: Uint8Array): LedgerPosition | null;
-  /** Durable before it returns; greater than every number before it. */
-  nextReceiptNumber(): number;
+  /** For each that is asked for, in order; null where nothing is known of it. Durable before it resolves; a greater number never goes with an older position. */
+  receiptGrounds(asked: readonly LedgerName[]): Promise<readonly (ReceiptGround | null)[]>;
 }
 
 export interface IssuerParts {
@@ -23,6 +22,12 @@ export interface IssuerParts {
   readonly publish: (topic: string, payload: Uint8Array) => Promise<boolean>;
   /** A receipt that could not be made; it is tried again. */
   readonly onFault: (error: unknown) => void;
+}
+
+interface Due extends LedgerName {
+  readonly hybrid: boolean;
+  /** When it was found due; monotonic. */
+  readonly nowMs: number;
 }
 
 interface SentReceipt {
@@ -58,17 +63,18 @@ export class ReceiptIssuer {
 
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const waitMs = this.#issueDue();
+      const { due, waitMs } = this.#takeDue();
+      if (due.length > 0) await this.#issue(due);
       if (waitMs === 0) await setImmediate();
       else await this.#bell.wait(waitMs, signal);
     }
   }
 
-  /** Returns how long nothing will be due, as far as is known now. */
-  #issueDue(): number {
+  /** One ledger of each gateway whose time has come, and how long nothing more will be due, as far as is known now. */
+  #takeDue(): { readonly due: readonly Due[]; readonly waitMs: number } {
     const nowMs = this.#parts.clock.monotonicMs();
+    const due: Due[] = [];
     let waitMs = LONGEST_WAIT_MS;
-    let issued = 0;
     for (const [gateway, ledgers] of this.#marked) {
       if (this.#inFlight.has(gateway)) continue;
       const dueMs = dueInMs(this.#sent.get(gateway)?.atMs ?? null, nowMs);
@@ -76,57 +82,67 @@ export class ReceiptIssuer {
         waitMs = Math.min(waitMs, dueMs);
         continue;
       }
-      if (issued === ISSUED_AT_ONCE) return 0;
-      issued += 1;
-      this.#issueOne(gateway, ledgers, nowMs);
+      if (due.length === ISSUED_AT_ONCE) return { due, waitMs: 0 };
+      const [next] = ledgers;
+      if (next === undefined) continue;
+      const [key, ledger] = next;
+      ledgers.delete(key);
+      if (ledgers.size === 0) this.#marked.delete(gateway);
+      this.#inFlight.add(gateway);
+      due.push({ gateway, ledger, hybrid: needsHybrid(this.#sent.get(gateway)?.hybridMs ?? null, nowMs), nowMs });
     }
-    return waitMs;
+    return { due, waitMs };
   }
 
-  #issueOne(gateway: string, ledgers: Map<string, Uint8Array>, nowMs: number): void {
-    const [next] = ledgers;
-    if (next === undefined) return;
-    const [key, ledger] = next;
-    ledgers.delete(key);
-    if (ledgers.size === 0) this.#marked.delete(gateway);
-    const lastHybridMs = this.#sent.get(gateway)?.hybridMs ?? null;
-    const hybrid = needsHybrid(lastHybridMs, nowMs);
-    const settle = (taken: boolean) => {
-      // Refused or lost: said again later, with what is held then.
-      this.#sent.set(gateway, {
-        atMs: taken ? nowMs : this.#parts.clock.monotonicMs() + RETRY_MS,
-        hybridMs: hybrid && taken ? nowMs : lastHybridMs,
-      });
-      if (taken) this.#bell.ring();
-      else this.mark(gateway, ledger);
-    };
-    let receipt: Uint8Array | null;
+  async #issue(due: readonly Due[]): Promise<void> {
+    let grounds: readonly (ReceiptGround | null)[];
     try {
-      receipt = this.#sign(gateway, ledger, hybrid);
+      grounds = await this.#parts.source.receiptGrounds(due);
     } catch (error) {
       this.#parts.onFault(error);
-      settle(false);
+      for (const each of due) this.#settle(each, false);
       return;
     }
-    if (receipt === null) return;
-    this.#inFlight.add(gateway);
-    void this.#parts.publish(gatewayTopic({ site: this.#parts.site, gateway }, 'receipt'), receipt).then((taken) => {
-      this.#inFlight.delete(gateway);
-      settle(taken);
-    });
+    for (const [index, each] of due.entries()) {
+      const ground = grounds[index] ?? null;
+      if (ground === null) this.#inFlight.delete(each.gateway);
+      else this.#send(each, ground);
+    }
   }
 
-  /** Null where nothing is known of the ledger. */
-  #sign(gateway: string, ledger: Uint8Array, hybrid: boolean): Uint8Array | null {
+  #send(due: Due, ground: ReceiptGround): void {
+    const { site, publish, onFault } = this.#parts;
+    let receipt: Uint8Array;
+    try {
+      receipt = this.#sign(due, ground);
+    } catch (error) {
+      onFault(error);
+      this.#settle(due, false);
+      return;
+    }
+    void publish(gatewayTopic({ site, gateway: due.gateway }, 'receipt'), receipt).then((taken) => this.#settle(due, taken));
+  }
+
+  /** Refused or lost: said again later, with what is held then. */
+  #settle({ gateway, ledger, hybrid, nowMs }: Due, taken: boolean): void {
+    this.#inFlight.delete(gateway);
+    this.#sent.set(gateway, {
+      atMs: taken ? nowMs : this.#parts.clock.monotonicMs() + RETRY_MS,
+      hybridMs: hybrid && taken ? nowMs : (this.#sent.get(gateway)?.hybridMs ?? null),
+    });
+    if (taken) this.#bell.ring();
+    else this.mark(gateway, ledger);
+  }
+
+  #sign({ gateway, ledger, hybrid }: Due, { number, position }: ReceiptGround): Uint8Array {
     const { site, source, clock } = this.#parts;
     const { receiptKeys, directoryVersion } = this.#parts.keys();
-    const name = { site, gateway };
-    const position = source.position(name, ledger);
-    if (position === null) return null;
-    const body = encodeReceipt({ ...name, ledger, storeId: source.storeId, ...position, receivedMs: clock.wallMs(), directoryVersion });
-    const document = { type: 'receipt', version: source.nextReceiptNumber(), body } as const;
+    const body = encodeReceipt({
+      ...{ site, gateway, ledger, storeId: source.storeId, ...position },
+      ...{ receivedMs: clock.wallMs(), directoryVersion },
+    });
     return signDocument(
-      document,
+      { type: 'receipt', version: number, body },
       receiptKeys.flatMap((keys) => (hybrid ? keysOf(keys) : [keys.ed25519])),
     );
   }

@@ -32,17 +32,21 @@ export class SilenceWatch {
   async run(signal: AbortSignal): Promise<void> {
     const everyMs = Math.min(30_000, Math.max(50, this.#parts.missingMs / 10));
     while (!signal.aborted) {
-      this.#look();
+      await this.#look();
       await pause(everyMs, signal);
     }
   }
 
-  #look(): void {
+  async #look(): Promise<void> {
     const { store, clock, log } = this.#parts;
     let silent: readonly Alarm[];
     try {
-      silent = this.#silent();
-      if (silent.length > 0) store.transact(() => silent.map((alarm) => store.alarms.raise(alarm, clock.wallMs())));
+      silent = await this.#silent();
+      if (silent.length > 0) {
+        await store.transact(async (tx) => {
+          for (const alarm of silent) await tx.alarms.raise(alarm, clock.wallMs());
+        });
+      }
     } catch (error) {
       log('silence-watch-failed', { error: messageOf(error) });
       return; // looked at again next time
@@ -53,11 +57,11 @@ export class SilenceWatch {
     }
   }
 
-  #silent(): readonly Alarm[] {
+  async #silent(): Promise<readonly Alarm[]> {
     const { store, clock, missingMs } = this.#parts;
     const nowMs = clock.monotonicMs();
     const silent: Alarm[] = [];
-    for (const { gateway, heartbeatMs } of store.lastHeard()) {
+    for (const { gateway, heartbeatMs } of await store.lastHeard()) {
       // One that has never spoken may still lie in its box.
       if (heartbeatMs === null || this.#missing.has(gateway)) continue;
       const since = this.#heardMs.get(gateway);

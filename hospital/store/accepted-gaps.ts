@@ -3,10 +3,11 @@
  * and is shown; receipts go on beyond it, because a gateway whose receipts stand still for ever fills its quota and drops what is new.
  */
 import type { SeqRange } from '@wardkeeper/proto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { Migration, Reads, Writes } from '../database/index.ts';
 import { gapsOf, type Segment, throughOf } from './position.ts';
+import { readSegments } from './segments.ts';
 
-export const ACCEPTED_GAPS_SCHEMA = `
+const SQLITE = `
 CREATE TABLE IF NOT EXISTS accepted_gap (
   ledger INTEGER NOT NULL REFERENCES ledger (id),
   first INTEGER NOT NULL,
@@ -17,18 +18,18 @@ CREATE TABLE IF NOT EXISTS accepted_gap (
 ) STRICT, WITHOUT ROWID;
 `;
 
+export const ACCEPTED_GAP_TABLES: Migration = { name: 'accepted-gaps-1', sqlite: SQLITE, postgres: '' };
+
 export interface AcceptedGap extends SeqRange {
   readonly acceptedMs: number;
   readonly reason: string;
 }
 
-/** How to read those of one ledger, in order. A store that only older versions have written has none. */
-export function acceptedGapsIn(database: DatabaseSync): (ledgerId: number) => AcceptedGap[] {
-  if (database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'accepted_gap'").get() === undefined) return () => [];
-  const select = database.prepare(
-    'SELECT first, last, accepted_ms AS acceptedMs, reason FROM accepted_gap WHERE ledger = ? ORDER BY first',
-  );
-  return (ledgerId) => select.all(ledgerId) as unknown as AcceptedGap[];
+/** Those of one ledger, in order. */
+export function acceptedGaps(reads: Reads, ledgerId: number): Promise<AcceptedGap[]> {
+  return reads.all('SELECT first, last, accepted_ms AS "acceptedMs", reason FROM accepted_gap WHERE ledger = $1 ORDER BY first', [
+    ledgerId,
+  ]);
 }
 
 /** Pure. Everything from 1 to here is held, or missing and accepted; `seq` is always a row that is held. */
@@ -52,21 +53,30 @@ export function openGaps(segments: readonly Segment[], accepted: readonly SeqRan
 /** NO_GAP: exactly this range is not missing between two that are held. NO_CHECKPOINT: nothing signed proves what follows it. */
 export type GapRefusal = 'NO_GAP' | 'FIRST_ROWS' | 'NO_CHECKPOINT';
 
-/** Inside the store's transaction. Null: accepted. */
-export function acceptGap(database: DatabaseSync, ledgerId: number, gap: SeqRange, nowMs: number, reason: string): GapRefusal | null {
-  const segments = database
-    .prepare('SELECT first, last, hash_before AS hashBefore, last_hash AS lastHash FROM segment WHERE ledger = ? ORDER BY first')
-    .all(ledgerId) as unknown as Segment[];
+/** Null: accepted. */
+export async function acceptGap(tx: Writes, ledgerId: number, gap: SeqRange, nowMs: number, reason: string): Promise<GapRefusal | null> {
+  const segments = await readSegments(tx, ledgerId);
   if (!gapsOf(segments).some(({ first, last }) => first === gap.first && last === gap.last)) return 'NO_GAP';
   // Without the first rows nothing ties the ledger to its gateway.
   if (gap.first === 1) return 'FIRST_ROWS';
   const after = segments.find(({ first }) => first === gap.last + 1);
-  const proof = database.prepare('SELECT 1 FROM checkpoint WHERE ledger = ? AND agrees = 1 AND head_seq BETWEEN ? AND ? LIMIT 1');
-  if (after === undefined || proof.get(ledgerId, after.first, after.last) === undefined) return 'NO_CHECKPOINT';
-  database
-    .prepare('INSERT OR REPLACE INTO accepted_gap (ledger, first, last, accepted_ms, reason) VALUES (?, ?, ?, ?, ?)')
-    .run(ledgerId, gap.first, gap.last, nowMs, reason);
+  if (after === undefined || !(await hasProof(tx, ledgerId, after))) return 'NO_CHECKPOINT';
+  await tx.change(
+    `INSERT INTO accepted_gap (ledger, first, last, accepted_ms, reason) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (ledger, first) DO UPDATE SET last = excluded.last, accepted_ms = excluded.accepted_ms, reason = excluded.reason`,
+    [ledgerId, gap.first, gap.last, nowMs, reason],
+  );
   return null;
+}
+
+/** A checkpoint that the gateway signed for a row of this stretch, and that agrees with it. */
+async function hasProof(tx: Writes, ledgerId: number, { first, last }: SeqRange): Promise<boolean> {
+  const proof = await tx.one('SELECT 1 AS held FROM checkpoint WHERE ledger = $1 AND agrees = 1 AND head_seq BETWEEN $2 AND $3 LIMIT 1', [
+    ledgerId,
+    first,
+    last,
+  ]);
+  return proof !== null;
 }
 
 function covers(range: SeqRange, part: SeqRange): boolean {

@@ -1,6 +1,6 @@
 /** The hospital's own alarms. They are rows, raised in the transaction of what they tell of; the same one again is counted. */
 import { Severity } from '@wardkeeper/proto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { Writes } from '../database/index.ts';
 
 /** Each with how bad it is and what it means. Codes are stable: exporters and people match on them. */
 export const ALARMS = {
@@ -57,49 +57,66 @@ const MAX_ALARMS_PER_CODE = 200;
 const OTHERS = 'others';
 
 export class AlarmTable {
-  readonly #count;
-  readonly #find;
-  readonly #raise;
-  readonly #clear;
-  readonly #list;
+  readonly #tx: Writes;
 
-  constructor(database: DatabaseSync) {
-    this.#count = database.prepare('SELECT count(*) AS count FROM alarm WHERE gateway = ? AND code = ?');
-    this.#find = database.prepare('SELECT cleared_ms AS clearedMs FROM alarm WHERE gateway = ? AND code = ? AND about = ?');
-    this.#raise = database.prepare(`
-      INSERT INTO alarm (gateway, code, about, severity, message, count, first_ms, last_ms) VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?6)
-      ON CONFLICT (gateway, code, about) DO UPDATE SET count = count + 1, last_ms = ?6, cleared_ms = NULL`);
-    this.#clear = database.prepare('UPDATE alarm SET cleared_ms = ? WHERE gateway = ? AND code = ? AND about = ? AND cleared_ms IS NULL');
-    this.#list = database.prepare(`
-      SELECT gateway, code, about, severity, message, count, first_ms AS firstMs, last_ms AS lastMs, cleared_ms AS clearedMs
-      FROM alarm ORDER BY cleared_ms IS NOT NULL, severity DESC, last_ms DESC, id DESC LIMIT ?`);
+  constructor(tx: Writes) {
+    this.#tx = tx;
   }
 
-  isStanding(alarm: Alarm): boolean {
-    const row = this.#find.get(alarm.gateway, alarm.code, alarm.about) as { clearedMs: number | null } | undefined;
-    return row !== undefined && row.clearedMs === null;
+  async isStanding(alarm: Alarm): Promise<boolean> {
+    const row = await this.#find(alarm, alarm.about);
+    return row !== null && row.clearedMs === null;
   }
 
-  /** Inside a transaction. True where it was not standing already. */
-  raise(alarm: Alarm, nowMs: number): boolean {
-    const { severity, message } = ALARMS[alarm.code];
+  /** True where it was not standing already. */
+  async raise(alarm: Alarm, nowMs: number): Promise<boolean> {
+    const { gateway, code } = alarm;
+    const { severity, message } = ALARMS[code];
     let about = alarm.about;
-    let standing = this.#find.get(alarm.gateway, alarm.code, about) as { clearedMs: number | null } | undefined;
-    if (standing === undefined && (this.#count.get(alarm.gateway, alarm.code) as { count: number }).count >= MAX_ALARMS_PER_CODE) {
+    let standing = await this.#find(alarm, about);
+    if (standing === null && (await this.#countOf(alarm)) >= MAX_ALARMS_PER_CODE) {
       about = OTHERS;
-      standing = this.#find.get(alarm.gateway, alarm.code, about) as { clearedMs: number | null } | undefined;
+      standing = await this.#find(alarm, about);
     }
-    this.#raise.run(alarm.gateway, alarm.code, about, severity, message, nowMs);
-    return standing === undefined || standing.clearedMs !== null;
+    await this.#tx.change(
+      `INSERT INTO alarm (gateway, code, about, severity, message, count, first_ms, last_ms) VALUES ($1, $2, $3, $4, $5, 1, $6, $6)
+       ON CONFLICT (gateway, code, about) DO UPDATE SET count = alarm.count + 1, last_ms = excluded.last_ms, cleared_ms = NULL`,
+      [gateway, code, about, severity, message, nowMs],
+    );
+    return standing === null || standing.clearedMs !== null;
   }
 
-  /** Inside a transaction. True where it was standing. */
-  clear(alarm: Alarm, nowMs: number): boolean {
-    return Number(this.#clear.run(nowMs, alarm.gateway, alarm.code, alarm.about).changes) > 0;
+  /** True where it was standing. */
+  async clear({ gateway, code, about }: Alarm, nowMs: number): Promise<boolean> {
+    const cleared = await this.#tx.change(
+      'UPDATE alarm SET cleared_ms = $1 WHERE gateway = $2 AND code = $3 AND about = $4 AND cleared_ms IS NULL',
+      [nowMs, gateway, code, about],
+    );
+    return cleared > 0;
   }
 
   /** Standing ones first, the worst and newest before others. */
-  list(limit: number): AlarmRow[] {
-    return this.#list.all(limit) as unknown as AlarmRow[];
+  list(limit: number): Promise<AlarmRow[]> {
+    return this.#tx.all(
+      `SELECT gateway, code, about, severity, message, count, first_ms AS "firstMs", last_ms AS "lastMs", cleared_ms AS "clearedMs"
+       FROM alarm ORDER BY cleared_ms IS NOT NULL, severity DESC, last_ms DESC, id DESC LIMIT $1`,
+      [limit],
+    );
+  }
+
+  #find({ gateway, code }: Alarm, about: string): Promise<{ clearedMs: number | null } | null> {
+    return this.#tx.one('SELECT cleared_ms AS "clearedMs" FROM alarm WHERE gateway = $1 AND code = $2 AND about = $3', [
+      gateway,
+      code,
+      about,
+    ]);
+  }
+
+  async #countOf({ gateway, code }: Alarm): Promise<number> {
+    const row = await this.#tx.one<{ count: number }>('SELECT count(*) AS count FROM alarm WHERE gateway = $1 AND code = $2', [
+      gateway,
+      code,
+    ]);
+    return row?.count ?? 0;
   }
 }

@@ -1,108 +1,100 @@
-/** Opening the store's SQLite file. */
+/** Opening the database that a store lies in: whose it is, and whether its tables are those of this version. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
-import { COMMAND_SCHEMA } from '../commands/schema.ts';
+import { type HospitalDatabase, isMigrated, migrate, type Reads, SqliteDatabase, type Writes } from '../database/index.ts';
 import { HospitalError, messageOf } from '../errors.ts';
-import { IDENTITY_SCHEMA } from '../identity/schema.ts';
-import { ACCEPTED_GAPS_SCHEMA } from './accepted-gaps.ts';
-import { EXPORT_SCHEMA } from '../exports/schema.ts';
-import { APPLICATION_ID, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { placeOf, type StoreLocation } from './location.ts';
+import { readText, writeMeta } from './meta.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 
-/** How long one process of the hospital waits for another's transaction. */
-const BUSY_TIMEOUT_MS = 5_000;
 export const STORE_ID_BYTES = 16;
 
 /**
  * Opens for writing, making the store where there is none: it then belongs to `site` and gets its id.
  * Throws HospitalError `STORE_UNUSABLE` (folder, permission, disk, damage) or `STORE_FOREIGN` (another site's, another program's, a newer version's).
  */
-export function openForWriting(path: string, site: string): DatabaseSync {
-  const existed = existsSync(path);
-  const database = open(path, false);
+export async function openForWriting(location: StoreLocation, site: string): Promise<HospitalDatabase> {
+  const place = placeOf(location);
+  const existed = existsSync(location.path);
+  const database = connect(location, false);
   try {
-    database.exec('BEGIN IMMEDIATE');
-    const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
-    if (tables > 0) checkVersion(database, path);
-    database.exec(SCHEMA);
-    database.exec(ACCEPTED_GAPS_SCHEMA);
-    database.exec(COMMAND_SCHEMA);
-    database.exec(IDENTITY_SCHEMA);
-    database.exec(EXPORT_SCHEMA);
-    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
-    const insert = database.prepare('INSERT OR IGNORE INTO meta (name, value) VALUES (?, ?)');
-    insert.run('site', site);
-    insert.run('store_id', randomBytes(STORE_ID_BYTES));
-    insert.run('receipt_number', 0);
-    insert.run('directory_version', 0);
-    checkSite(database, path, site);
-    database.exec('COMMIT');
+    await database.transact((tx) => prepare(tx, site, place));
     // It holds what patients' devices reported: not for the machine's other users.
-    if (!existed) chmodSync(path, 0o600);
+    if (!existed) chmodSync(location.path, 0o600);
     return database;
   } catch (cause) {
-    database.close();
-    throw asStoreError(path, cause);
+    await database[Symbol.asyncDispose]();
+    throw asStoreError(place, cause);
   }
 }
 
 /** Opens what another process may be writing. Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN` or `STORE_UNUSABLE`. */
-export function openForReading(path: string, site: string): DatabaseSync {
-  if (!existsSync(path)) {
-    throw new HospitalError('STORE_MISSING', `there is no store at ${path} yet: "wardkeeper-hospital gateway add" or "run" makes it`);
+export async function openForReading(location: StoreLocation, site: string): Promise<HospitalDatabase> {
+  const place = placeOf(location);
+  if (!existsSync(location.path)) {
+    throw new HospitalError('STORE_MISSING', `there is no store at ${place} yet: "wardkeeper-hospital gateway add" or "run" makes it`);
   }
-  const database = open(path, true);
+  const database = connect(location, true);
   try {
-    checkVersion(database, path);
-    checkSite(database, path, site);
-    checkTables(database, path);
-    return database;
+    const reads = database.outside;
+    const version = await versionOf(reads, place);
+    await checkSite(reads, place, site);
+    const isCurrent = version === SCHEMA_VERSION && (await isMigrated(reads, MIGRATIONS, place));
+    if (isCurrent) return database;
+    throw new HospitalError(
+      'STORE_MISSING',
+      `${place} was written by an earlier version: start "wardkeeper-hospital run" of this one first`,
+    );
   } catch (cause) {
-    database.close();
-    throw asStoreError(path, cause);
+    await database[Symbol.asyncDispose]();
+    throw asStoreError(place, cause);
   }
 }
 
-function open(path: string, readOnly: boolean): DatabaseSync {
-  let database: DatabaseSync | undefined;
+function connect(location: StoreLocation, readOnly: boolean): HospitalDatabase {
   try {
-    database = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT_MS, defensive: true });
-    // FULL: a commit whose receipt has gone out survives a power cut.
-    if (!readOnly) database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
-    database.exec('PRAGMA trusted_schema = OFF');
-    return database;
+    return new SqliteDatabase(location.path, { readOnly });
   } catch (cause) {
-    database?.close();
-    throw asStoreError(path, cause);
+    throw asStoreError(placeOf(location), cause);
   }
 }
 
-function checkVersion(database: DatabaseSync, path: string): void {
-  const { application_id: application } = database.prepare('PRAGMA application_id').get() as { application_id: number };
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (application !== APPLICATION_ID) throw new HospitalError('STORE_FOREIGN', `${path} is not a Wardkeeper hospital store`);
+async function prepare(tx: Writes, site: string, place: string): Promise<void> {
+  const { tables } = (await tx.one<{ tables: number }>('SELECT count(*) AS tables FROM sqlite_schema')) ?? { tables: 0 };
+  const version = tables === 0 ? 0 : await versionOf(tx, place);
+  await migrate(tx, MIGRATIONS, place);
   if (version !== SCHEMA_VERSION) {
-    throw new HospitalError('STORE_FOREIGN', `${path} has store version ${version} and this program knows ${SCHEMA_VERSION}`);
+    await tx.script(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
+  if ((await readText(tx, 'site')) === null) {
+    await writeMeta(tx, 'site', site);
+    await writeMeta(tx, 'store_id', randomBytes(STORE_ID_BYTES));
+    await writeMeta(tx, 'receipt_number', 0);
+    await writeMeta(tx, 'directory_version', 0);
+  }
+  await checkSite(tx, place, site);
 }
 
-/** Tables that came with a later program are made by the first that writes. */
-function checkTables(database: DatabaseSync, path: string): void {
-  const { found } = database.prepare("SELECT count(*) AS found FROM sqlite_schema WHERE name = 'quarantine_decision'").get() as {
-    found: number;
-  };
-  if (found > 0) return;
-  throw new HospitalError('STORE_MISSING', `${path} was written by an earlier version: start "wardkeeper-hospital run" of this one first`);
+/** Of a store of ours, up to this version. */
+async function versionOf(reads: Reads, place: string): Promise<number> {
+  const application = (await reads.one<{ application_id: number }>('PRAGMA application_id'))?.application_id;
+  const version = (await reads.one<{ user_version: number }>('PRAGMA user_version'))?.user_version ?? 0;
+  if (application !== APPLICATION_ID) throw new HospitalError('STORE_FOREIGN', `${place} is not a Wardkeeper hospital store`);
+  if (version > SCHEMA_VERSION) {
+    throw new HospitalError('STORE_FOREIGN', `${place} has store version ${version} and this program knows ${SCHEMA_VERSION}`);
+  }
+  return version;
 }
 
-function checkSite(database: DatabaseSync, path: string, site: string): void {
-  const row = database.prepare("SELECT value FROM meta WHERE name = 'site'").get() as { value: string } | undefined;
-  if (row?.value !== site)
-    throw new HospitalError('STORE_FOREIGN', `${path} is the store of site "${row?.value}", the configuration says "${site}"`);
+async function checkSite(reads: Reads, place: string, site: string): Promise<void> {
+  const found = await readText(reads, 'site');
+  if (found === site) return;
+  throw new HospitalError('STORE_FOREIGN', `${place} is the store of site "${found}", the configuration says "${site}"`);
 }
 
-function asStoreError(path: string, cause: unknown): HospitalError {
+function asStoreError(place: string, cause: unknown): HospitalError {
   return cause instanceof HospitalError
     ? cause
-    : new HospitalError('STORE_UNUSABLE', `store ${path} cannot be used: ${messageOf(cause)}`, { cause });
+    : new HospitalError('STORE_UNUSABLE', `store ${place} cannot be used: ${messageOf(cause)}`, { cause });
 }

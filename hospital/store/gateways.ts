@@ -1,8 +1,9 @@
 /** Who is registered, with which keys, and what was last heard of each. */
 import { equalBytes, hex, type GatewayName, parseVerifyingIdentity, type VerifyingIdentity } from '@wardkeeper/proto';
 import { X509Certificate } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import { idOf, type Writes } from '../database/index.ts';
 import { HospitalError } from '../errors.ts';
+import type { StoreCaches } from './caches.ts';
 
 /** What an enrolment has proven; see keys/enrolment.ts. */
 export interface Enrolment extends GatewayName {
@@ -45,92 +46,89 @@ interface GatewayRow {
   standing: Gateway['standing'];
 }
 
+const FIND = `
+  SELECT gateway.id, name, boot_counter AS "bootCounter", connection, ed25519, ml_dsa_65 AS "mlDsa65", certificate, state AS standing
+  FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
+  LEFT JOIN identity_standing ON identity_standing.gateway = gateway.id WHERE name = $1`;
+
 export class GatewayTable {
   readonly #site: string;
-  readonly #database: DatabaseSync;
-  readonly #find;
-  readonly #setBootCounter;
-  readonly #setConnection;
-  /** By name; forgotten whenever another process has written. Only registered names are in it, so it is bounded by them. */
-  readonly #known = new Map<string, Gateway>();
+  readonly #tx: Writes;
+  readonly #caches: StoreCaches | null;
 
-  constructor(database: DatabaseSync, site: string) {
+  /** Without caches: every question goes to the database. */
+  constructor(tx: Writes, site: string, caches: StoreCaches | null) {
     this.#site = site;
-    this.#database = database;
-    this.#find = database.prepare(`
-      SELECT gateway.id, name, boot_counter AS bootCounter, connection, ed25519, ml_dsa_65 AS mlDsa65, certificate, state AS standing
-      FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
-      LEFT JOIN identity_standing ON identity_standing.gateway = gateway.id WHERE name = ?`);
-    this.#setBootCounter = database.prepare('UPDATE gateway SET boot_counter = ? WHERE id = ?');
-    this.#setConnection = database.prepare('UPDATE gateway SET connection = ?, online = ? WHERE id = ?');
+    this.#tx = tx;
+    this.#caches = caches;
   }
 
   /** Null for a name of another site or one that is not registered. */
-  find({ site, gateway }: GatewayName): Gateway | null {
+  async find({ site, gateway }: GatewayName): Promise<Gateway | null> {
     if (site !== this.#site) return null;
-    const known = this.#known.get(gateway);
+    const known = this.#caches?.gateways.get(gateway);
     if (known !== undefined) return known;
-    const row = this.#find.get(gateway) as GatewayRow | undefined;
-    if (row === undefined) return null;
+    const row = await this.#tx.one<GatewayRow>(FIND, [gateway]);
+    if (row === null) return null;
     const identity = parseVerifyingIdentity({ ed25519: row.ed25519, mlDsa65: row.mlDsa65 });
     const { id, bootCounter, connection, standing } = row;
     const found = { id, site, gateway: row.name, identity, bootCounter, connection, standing, certificate: serialOf(row.certificate) };
-    this.#known.set(gateway, found);
+    this.#caches?.gateways.set(gateway, found);
     return found;
   }
 
   /** Of a registered gateway. */
-  pinnedKeys(gatewayId: number): PinnedKeys {
-    return this.#database
-      .prepare('SELECT serial, sealing, statement_version AS statementVersion FROM gateway_keys WHERE gateway = ? AND replaced_ms IS NULL')
-      .get(gatewayId) as unknown as PinnedKeys;
+  async pinnedKeys(gatewayId: number): Promise<PinnedKeys> {
+    const row = await this.#tx.one<PinnedKeys>(
+      'SELECT serial, sealing, statement_version AS "statementVersion" FROM gateway_keys WHERE gateway = $1 AND replaced_ms IS NULL',
+      [gatewayId],
+    );
+    if (row === null) throw new Error(`gateway ${gatewayId} has no keys that count`);
+    return row;
   }
 
   /** The gateway that a device is registered as now, by the device's serial number; null: none. */
-  nameOfDevice(serial: string): string | null {
-    const row = this.#database
-      .prepare(
-        'SELECT name FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL WHERE serial = ? ORDER BY gateway_keys.id DESC LIMIT 1',
-      )
-      .get(serial);
-    return row === undefined ? null : String(row['name']);
+  async nameOfDevice(serial: string): Promise<string | null> {
+    const row = await this.#tx.one<{ name: string }>(
+      `SELECT name FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
+       WHERE serial = $1 ORDER BY gateway_keys.id DESC LIMIT 1`,
+      [serial],
+    );
+    return row?.name ?? null;
   }
 
-  /** Inside a transaction. */
-  raiseBootCounter(gateway: Gateway, bootCounter: number): void {
-    this.#setBootCounter.run(bootCounter, gateway.id);
-    this.#known.set(gateway.gateway, { ...gateway, bootCounter });
+  async raiseBootCounter(gateway: Gateway, bootCounter: number): Promise<void> {
+    await this.#tx.change('UPDATE gateway SET boot_counter = $1 WHERE id = $2', [bootCounter, gateway.id]);
+    this.#caches?.gateways.set(gateway.gateway, { ...gateway, bootCounter });
   }
 
-  /** Inside a transaction. */
-  setConnection(gateway: Gateway, connection: number, online: boolean): void {
-    this.#setConnection.run(connection, online ? 1 : 0, gateway.id);
-    this.#known.set(gateway.gateway, { ...gateway, connection });
-  }
-
-  forget(): void {
-    this.#known.clear();
+  async setConnection(gateway: Gateway, connection: number, online: boolean): Promise<void> {
+    await this.#tx.change('UPDATE gateway SET connection = $1, online = $2 WHERE id = $3', [connection, online ? 1 : 0, gateway.id]);
+    this.#caches?.gateways.set(gateway.gateway, { ...gateway, connection });
   }
 
   /**
-   * Inside a transaction. The same telemetry keys again bring what is newer beside them, and change nothing else. Other keys for a known name are taken only with `replace`, and
-   * begin a new count of starts. Throws HospitalError `GATEWAY_EXISTS`.
+   * The same telemetry keys again bring what is newer beside them, and change nothing else. Other keys for a known name are taken only with
+   * `replace`, and begin a new count of starts. Throws HospitalError `GATEWAY_EXISTS`.
    */
-  register(enrolment: Enrolment, { replace, nowMs }: { replace: boolean; nowMs: number }): 'added' | 'unchanged' | 'replaced' {
-    this.forget();
-    const known = this.find(enrolment);
+  async register(
+    enrolment: Enrolment,
+    { replace, nowMs }: { replace: boolean; nowMs: number },
+  ): Promise<'added' | 'unchanged' | 'replaced'> {
+    this.#caches?.gateways.clear();
+    const known = await this.find(enrolment);
     const same =
       known !== null &&
       equalBytes(known.identity.ed25519.raw, enrolment.telemetry.ed25519.raw) &&
       equalBytes(known.identity.mlDsa65.raw, enrolment.telemetry.mlDsa65.raw);
     if (same) {
-      this.#database
-        .prepare(
-          `UPDATE gateway_keys SET serial = ?, sealing = ?, certificate = ?, statement_version = max(statement_version, ?)
-           WHERE gateway = ? AND replaced_ms IS NULL`,
-        )
-        .run(enrolment.serial, enrolment.sealing, enrolment.certificatePem, enrolment.statementVersion, known.id);
-      this.forget();
+      await this.#tx.change(
+        `UPDATE gateway_keys SET serial = $1, sealing = $2, certificate = $3,
+           statement_version = CASE WHEN statement_version > $4 THEN statement_version ELSE $4 END
+         WHERE gateway = $5 AND replaced_ms IS NULL`,
+        [enrolment.serial, enrolment.sealing, enrolment.certificatePem, enrolment.statementVersion, known.id],
+      );
+      this.#caches?.gateways.clear();
       return 'unchanged';
     }
     if (known !== null && !replace) {
@@ -139,42 +137,39 @@ export class GatewayTable {
         `gateway "${enrolment.gateway}" is registered with other keys (Ed25519 ${hex(known.identity.ed25519.id).slice(0, 16)}…): if it was rightly replaced, say --replace`,
       );
     }
-    if (known !== null) {
-      this.#database.prepare('UPDATE gateway_keys SET replaced_ms = ? WHERE gateway = ? AND replaced_ms IS NULL').run(nowMs, known.id);
-      this.#database
-        .prepare(
-          'UPDATE gateway SET boot_counter = 0, connection = 0, online = 0, heartbeat_boot = NULL, heartbeat_uptime_ms = NULL WHERE id = ?',
-        )
-        .run(known.id);
-      // Other keys are another machine by right: what was said against the one before does not stand against it
-      for (const table of ['identity_standing', 'identity_boot', 'identity_start']) {
-        this.#database.prepare(`DELETE FROM ${table} WHERE gateway = ?`).run(known.id);
-      }
-    }
-    const id = known?.id ?? this.#insertGateway(enrolment.gateway, nowMs);
-    this.#database
-      .prepare(
-        `INSERT INTO gateway_keys (gateway, serial, ed25519, ml_dsa_65, sealing, certificate, statement_version, added_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      )
-      .run(
-        id,
-        enrolment.serial,
-        enrolment.telemetry.ed25519.raw,
-        enrolment.telemetry.mlDsa65.raw,
-        enrolment.sealing,
-        enrolment.certificatePem,
-        enrolment.statementVersion,
-        nowMs,
-      );
-    this.forget();
+    if (known !== null) await this.#beginAnew(known.id, nowMs);
+    await this.#insertKeys(known?.id ?? (await this.#insertGateway(enrolment.gateway, nowMs)), enrolment, nowMs);
+    this.#caches?.gateways.clear();
     return known === null ? 'added' : 'replaced';
   }
 
-  #insertGateway(name: string, nowMs: number): number {
-    const insert = this.#database.prepare(
-      'INSERT INTO gateway (name, boot_counter, connection, online, registered_ms) VALUES (?, 0, 0, 0, ?)',
+  async #beginAnew(id: number, nowMs: number): Promise<void> {
+    await this.#tx.change('UPDATE gateway_keys SET replaced_ms = $1 WHERE gateway = $2 AND replaced_ms IS NULL', [nowMs, id]);
+    await this.#tx.change(
+      'UPDATE gateway SET boot_counter = 0, connection = 0, online = 0, heartbeat_boot = NULL, heartbeat_uptime_ms = NULL WHERE id = $1',
+      [id],
     );
-    return Number(insert.run(name, nowMs).lastInsertRowid);
+    // Other keys are another machine by right: what was said against the one before does not stand against it
+    for (const table of ['identity_standing', 'identity_boot', 'identity_start']) {
+      await this.#tx.change(`DELETE FROM ${table} WHERE gateway = $1`, [id]);
+    }
+  }
+
+  async #insertKeys(id: number, enrolment: Enrolment, nowMs: number): Promise<void> {
+    const { serial, telemetry, sealing, certificatePem, statementVersion } = enrolment;
+    await this.#tx.change(
+      `INSERT INTO gateway_keys (gateway, serial, ed25519, ml_dsa_65, sealing, certificate, statement_version, added_ms)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [id, serial, telemetry.ed25519.raw, telemetry.mlDsa65.raw, sealing, certificatePem, statementVersion, nowMs],
+    );
+  }
+
+  async #insertGateway(name: string, nowMs: number): Promise<number> {
+    const row = await this.#tx.one<{ id: number }>(
+      'INSERT INTO gateway (name, boot_counter, connection, online, registered_ms) VALUES ($1, 0, 0, 0, $2) RETURNING id',
+      [name, nowMs],
+    );
+    return idOf(row);
   }
 }
 

@@ -1,5 +1,5 @@
 /**
- * The hospital's record: every event of every gateway, in one SQLite file.
+ * The hospital's record: every event of every gateway, in one database.
  *
  * Protects the record from loss (what has a receipt is on disk), from silent change (each row hangs on its ledger's hash chain,
  * which `verify` walks again from the bodies) and from one bad gateway filling it (quotas on everything that a gateway can make
@@ -11,9 +11,11 @@ export { columnsOf, DROPPED_KIND, type EventColumns, UNKNOWN_KIND, UNREADABLE_KI
 export { type DropRecord, type DroppedRange, explainDrops, rowsOf } from './drop-rules.ts';
 export { readDrops } from './drops.ts';
 export { openForReading, openForWriting } from './database.ts';
+export { placeOf, sqliteAt, type SqliteLocation, type StoreLocation } from './location.ts';
+export { MIGRATIONS } from './migrations.ts';
 export type { Enrolment, Gateway, PinnedKeys } from './gateways.ts';
 export { type Ingested, MAX_CHECKPOINTS_PER_BATCH, type SoundBatch } from './ingest.ts';
-export { lockStore } from './instance-lock.ts';
+export { lockFile, lockStore } from './instance-lock.ts';
 export { MAX_FORK_ROWS, MAX_LEDGERS_PER_GATEWAY } from './ledgers.ts';
 export { type AcceptedGap, type GapRefusal, openGaps, throughBeyond } from './accepted-gaps.ts';
 export { type ChainRow, type ChainRun, gapsOf, MAX_SEGMENTS, placeRun, type Placement, type Segment, throughOf } from './position.ts';
@@ -29,7 +31,8 @@ export {
   type QuarantineEntry,
   type QuarantineRow,
 } from './quarantine.ts';
-export { type EventFilter, type GatewaySummary, type LedgerGaps, type StoredEvent, StoreReader } from './reader.ts';
+export { type EventFilter, type GatewaySummary, type LedgerGaps, openReader, type StoredEvent, StoreReader } from './reader.ts';
 export type { SealedToRow } from './sealed-to.ts';
-export { type LedgerPosition, Store } from './store.ts';
+export { type LedgerName, type LedgerPosition, openStore, type ReceiptGround, Store } from './store.ts';
+export type { StoreTables, StoreTransaction } from './tables.ts';
 export { type StoreFinding, type StoreReport, verifyStore } from './verify.ts';

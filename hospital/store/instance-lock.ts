@@ -1,12 +1,18 @@
 /** One receiver to a store: receipt numbers of two would not grow together. The lock is the kernel's, so a killed one leaves none behind. */
 import { DatabaseSync } from 'node:sqlite';
 import { HospitalError, messageOf } from '../errors.ts';
+import type { StoreLocation } from './location.ts';
 
 const SQLITE_BUSY = 5;
 
-/** Node has no flock; SQLite's exclusive lock on a file of its own is one. `who` would hold it, for people. Throws HospitalError `ALREADY_RUNNING` or `STORE_UNUSABLE`. */
-export function lockStore(storePath: string, who = 'another receiver'): Disposable {
-  const path = `${storePath}.lock`;
+/** `who` would hold it, for people. Throws HospitalError `ALREADY_RUNNING` or `STORE_UNUSABLE`. */
+export function lockStore(location: StoreLocation, who = 'another receiver'): Disposable {
+  return lockFile(location.path, who);
+}
+
+/** Of the file beside `beside`. Node has no flock; SQLite's exclusive lock on a file of its own is one. */
+export function lockFile(beside: string, who: string): Disposable {
+  const path = `${beside}.lock`;
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: 0 });

@@ -1,17 +1,16 @@
-/** Ledgers as held: their segments, rows, other histories and checkpoints. Everything here runs inside the caller's transaction. */
+/** Ledgers as held: their segments, rows, other histories and checkpoints. */
 import { type Checkpoint, equalBytes, type OpenedRow, type OpenedRun } from '@wardkeeper/proto';
-import type { DatabaseSync } from 'node:sqlite';
+import { idOf, type ManyTable, type SqlValue, type Writes } from '../database/index.ts';
+import type { StoreCaches } from './caches.ts';
 import { columnsOf } from './columns.ts';
 import { type Placement, placeRun, type Segment } from './position.ts';
+import { readSegments } from './segments.ts';
 
 /** Rows of other histories kept for one ledger. Enough to show what was forged; a flood of them proves nothing more. */
 export const MAX_FORK_ROWS = 10_000;
 
 /** A gateway needs a new ledger only after damage or a fork; more than this is an attack on the store. */
 export const MAX_LEDGERS_PER_GATEWAY = 256;
-
-/** Ledgers whose segments are kept in memory; with more, all are read again. */
-const MAX_CACHED_LEDGERS = 10_000;
 
 export interface HeldLedger {
   readonly id: number;
@@ -31,108 +30,84 @@ export interface Applied {
 /** Kinds of events by which one machine is told from another, and by which it says that it ends. */
 const TELLING: ReadonlySet<string> = new Set(['agentStarted', 'identityRetired']);
 
-interface LedgerRow {
-  id: number;
-  headSeq: number;
-}
+const FORKS: ManyTable = {
+  name: 'fork',
+  columns: { ledger: 'bigint', seq: 'bigint', hash: 'bytea', body: 'bytea', body_hash: 'bytea', received_ms: 'bigint' },
+  orIgnore: true,
+};
+const EVENTS: ManyTable = {
+  name: 'event',
+  columns: {
+    ledger: 'bigint',
+    seq: 'bigint',
+    hash: 'bytea',
+    body: 'bytea',
+    body_hash: 'bytea',
+    kind: 'text',
+    severity: 'smallint',
+    wall_ms: 'bigint',
+    device: 'text',
+    received_ms: 'bigint',
+  },
+};
 
 export class LedgerTable {
-  readonly #find;
-  readonly #count;
-  readonly #insert;
-  readonly #touch;
-  readonly #segments;
-  readonly #deleteSegment;
-  readonly #putSegment;
-  readonly #hashAt;
-  readonly #insertEvent;
-  readonly #insertFork;
-  readonly #countForks;
-  readonly #displace;
-  readonly #deleteRange;
-  readonly #hasCheckpoint;
-  readonly #insertCheckpoint;
-  readonly #openCheckpoints;
-  readonly #settleCheckpoint;
-  readonly #ofGateway;
-  readonly #known = new Map<string, HeldLedger>();
+  readonly #tx: Writes;
+  readonly #known: StoreCaches['ledgers'] | null;
 
-  constructor(database: DatabaseSync) {
-    this.#find = database.prepare('SELECT id, head_seq AS headSeq FROM ledger WHERE gateway = ? AND ledger = ?');
-    this.#count = database.prepare('SELECT count(*) AS count FROM ledger WHERE gateway = ?');
-    this.#insert = database.prepare('INSERT INTO ledger (gateway, ledger, opened_ms, received_ms, head_seq) VALUES (?1, ?2, ?3, ?3, 0)');
-    this.#touch = database.prepare('UPDATE ledger SET received_ms = ?, head_seq = ? WHERE id = ?');
-    this.#segments = database.prepare(
-      'SELECT first, last, hash_before AS hashBefore, last_hash AS lastHash FROM segment WHERE ledger = ? ORDER BY first',
-    );
-    this.#deleteSegment = database.prepare('DELETE FROM segment WHERE ledger = ? AND first = ?');
-    this.#putSegment = database.prepare(
-      'INSERT OR REPLACE INTO segment (ledger, first, last, hash_before, last_hash) VALUES (?, ?, ?, ?, ?)',
-    );
-    this.#hashAt = database.prepare('SELECT hash FROM event WHERE ledger = ? AND seq = ?');
-    this.#insertEvent = database.prepare(
-      'INSERT INTO event (ledger, seq, hash, body, body_hash, kind, severity, wall_ms, device, received_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.#insertFork = database.prepare(
-      'INSERT OR IGNORE INTO fork (ledger, seq, hash, body, body_hash, received_ms) VALUES (?, ?, ?, ?, ?, ?)',
-    );
-    this.#countForks = database.prepare('SELECT count(*) AS count FROM fork WHERE ledger = ?');
-    this.#displace = database.prepare(`
-      INSERT OR IGNORE INTO fork (ledger, seq, hash, body, body_hash, received_ms)
-      SELECT ledger, seq, hash, body, body_hash, received_ms FROM event WHERE ledger = ? AND seq BETWEEN ? AND ?`);
-    this.#deleteRange = database.prepare('DELETE FROM event WHERE ledger = ? AND seq BETWEEN ? AND ?');
-    this.#hasCheckpoint = database.prepare('SELECT 1 AS held FROM checkpoint WHERE ledger = ? AND note = ?');
-    this.#insertCheckpoint = database.prepare(
-      'INSERT OR IGNORE INTO checkpoint (ledger, head_seq, head_hash, note, wall_ms, received_ms, agrees) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    );
-    this.#openCheckpoints = database.prepare(
-      'SELECT head_seq AS headSeq, head_hash AS headHash FROM checkpoint WHERE ledger = ? AND agrees IS NULL AND head_seq BETWEEN ? AND ?',
-    );
-    this.#settleCheckpoint = database.prepare('UPDATE checkpoint SET agrees = ? WHERE ledger = ? AND head_seq = ? AND head_hash = ?');
-    this.#ofGateway = database.prepare('SELECT ledger FROM ledger WHERE gateway = ? ORDER BY received_ms, id');
+  /** Without caches: every question goes to the database. */
+  constructor(tx: Writes, caches: StoreCaches | null) {
+    this.#tx = tx;
+    this.#known = caches?.ledgers ?? null;
   }
 
-  find(gatewayId: number, ledger: Uint8Array): HeldLedger | null {
-    const key = cacheKey(gatewayId, ledger);
-    const known = this.#known.get(key);
+  async find(gatewayId: number, ledger: Uint8Array): Promise<HeldLedger | null> {
+    const known = this.#known?.get(cacheKey(gatewayId, ledger));
     if (known !== undefined) return known;
-    const row = this.#find.get(gatewayId, ledger) as LedgerRow | undefined;
-    if (row === undefined) return null;
-    const segments = this.#segments.all(row.id) as unknown as Segment[];
-    return this.#remember({ id: row.id, gatewayId, ledger, segments, headSeq: row.headSeq });
+    const row = await this.#tx.one<{ id: number; headSeq: number }>(
+      'SELECT id, head_seq AS "headSeq" FROM ledger WHERE gateway = $1 AND ledger = $2',
+      [gatewayId, ledger],
+    );
+    if (row === null) return null;
+    return this.#remember({ id: row.id, gatewayId, ledger, segments: await readSegments(this.#tx, row.id), headSeq: row.headSeq });
   }
 
   /** Null where the gateway has had more ledgers than any honest one. `others`: how many it had before. */
-  open(
+  async open(
     gatewayId: number,
     ledger: Uint8Array,
     nowMs: number,
-  ): { readonly held: HeldLedger; readonly isNew: boolean; readonly others: number } | null {
-    const held = this.find(gatewayId, ledger);
+  ): Promise<{ readonly held: HeldLedger; readonly isNew: boolean; readonly others: number } | null> {
+    const held = await this.find(gatewayId, ledger);
     if (held !== null) return { held, isNew: false, others: 0 };
-    const { count } = this.#count.get(gatewayId) as { count: number };
+    const count =
+      (await this.#tx.one<{ count: number }>('SELECT count(*) AS count FROM ledger WHERE gateway = $1', [gatewayId]))?.count ?? 0;
     if (count >= MAX_LEDGERS_PER_GATEWAY) return null;
-    const id = Number(this.#insert.run(gatewayId, ledger, nowMs).lastInsertRowid);
-    return { held: this.#remember({ id, gatewayId, ledger: Buffer.from(ledger), segments: [], headSeq: 0 }), isNew: true, others: count };
+    const row = await this.#tx.one<{ id: number }>(
+      'INSERT INTO ledger (gateway, ledger, opened_ms, received_ms, head_seq) VALUES ($1, $2, $3, $3, 0) RETURNING id',
+      [gatewayId, ledger, nowMs],
+    );
+    const fresh = { id: idOf(row), gatewayId, ledger: Buffer.from(ledger), segments: [], headSeq: 0 };
+    return { held: this.#remember(fresh), isNew: true, others: count };
   }
 
   /** Every ledger of the gateway, the one last heard of at the end. */
-  of(gatewayId: number): Uint8Array[] {
-    return (this.#ofGateway.all(gatewayId) as unknown as { ledger: Uint8Array }[]).map(({ ledger }) => ledger);
+  async of(gatewayId: number): Promise<Uint8Array[]> {
+    const rows = await this.#tx.all<{ ledger: Uint8Array }>('SELECT ledger FROM ledger WHERE gateway = $1 ORDER BY received_ms, id', [
+      gatewayId,
+    ]);
+    return rows.map(({ ledger }) => ledger);
   }
 
   /** Where the run belongs; nothing is changed. */
-  place(held: HeldLedger, run: OpenedRun): Placement<OpenedRow> {
-    return placeRun(held.segments, run, (seq) => this.hashAt(held, seq));
+  async place(held: HeldLedger, run: OpenedRun): Promise<Placement<OpenedRow>> {
+    const hashAt = await this.#hashesIn(held, run.firstSeq - 1, run.firstSeq + run.rows.length - 1);
+    return placeRun(held.segments, run, hashAt);
   }
 
   /** Throws where the row is not held. */
-  hashAt(held: HeldLedger, seq: number): Uint8Array {
-    const ending = held.segments.find((segment) => segment.last === seq);
-    if (ending !== undefined) return ending.lastHash;
-    const row = this.#hashAt.get(held.id, seq) as { hash: Uint8Array } | undefined;
-    if (row === undefined) throw new Error(`ledger ${held.id}: row ${seq} is in a segment but not in the table`);
-    return row.hash;
+  async hashAt(held: HeldLedger, seq: number): Promise<Uint8Array> {
+    return (await this.#hashesIn(held, seq, seq))(seq);
   }
 
   isHeld(held: HeldLedger, seq: number): boolean {
@@ -140,78 +115,136 @@ export class LedgerTable {
   }
 
   /** Writes a placement. Returns the ledger as it is then, whether another history had to be cut short, and the new rows that say who speaks. */
-  apply(held: HeldLedger, placement: Placement<OpenedRow>, nowMs: number): Applied {
-    let forksFull = false;
+  async apply(held: HeldLedger, placement: Placement<OpenedRow>, nowMs: number): Promise<Applied> {
     const telling = placement.forked.filter(({ body }) => TELLING.has(columnsOf(body).kind));
-    if (placement.displaced.length + placement.forked.length > 0) {
-      let room = MAX_FORK_ROWS - (this.#countForks.get(held.id) as { count: number }).count;
-      for (const { first, last } of placement.displaced) {
-        const keptLast = Math.min(last, first + Math.max(0, room) - 1);
-        if (keptLast >= first) this.#displace.run(held.id, first, keptLast);
-        forksFull ||= keptLast < last;
-        room -= last - first + 1;
-        this.#deleteRange.run(held.id, first, last);
-      }
-      const kept = placement.forked.slice(0, Math.max(0, room));
-      for (const row of kept) this.#insertFork.run(held.id, row.seq, row.hash, row.body, row.body === null ? row.bodyHash : null, nowMs);
-      forksFull ||= kept.length < placement.forked.length;
-    }
-    for (const row of placement.fresh) {
+    const forksFull = await this.#keepForks(held, placement, nowMs);
+    const rows = placement.fresh.map((row): SqlValue[] => {
       const { seq, hash, body, bodyHash } = row;
       const { kind, severity, wallMs, device } = columnsOf(body);
       if (TELLING.has(kind)) telling.push(row);
-      this.#insertEvent.run(held.id, seq, hash, body, body === null ? bodyHash : null, kind, severity, wallMs, device, nowMs);
+      return [held.id, seq, hash, body, body === null ? bodyHash : null, kind, severity, wallMs, device, nowMs];
+    });
+    if (rows.length > 0) {
+      await this.#tx.lock('events');
+      await this.#tx.insertMany(EVENTS, rows);
     }
     if (placement.segments === held.segments) return { held, forksFull, telling };
-    const after = new Set(placement.segments);
-    for (const segment of held.segments) if (!after.has(segment)) this.#deleteSegment.run(held.id, segment.first);
-    const before = new Set(held.segments);
-    for (const segment of placement.segments) {
-      if (!before.has(segment)) this.#putSegment.run(held.id, segment.first, segment.last, segment.hashBefore, segment.lastHash);
-    }
+    await this.#putSegments(held, placement.segments);
     return { held: this.#remember({ ...held, segments: placement.segments }), forksFull, telling };
   }
 
   /** Notes when the gateway was last heard of this ledger and how far it says that the ledger goes. */
-  touch(held: HeldLedger, claimedHead: number, nowMs: number): HeldLedger {
+  async touch(held: HeldLedger, claimedHead: number, nowMs: number): Promise<HeldLedger> {
     const headSeq = Math.max(held.headSeq, claimedHead, held.segments.at(-1)?.last ?? 0);
-    this.#touch.run(nowMs, headSeq, held.id);
+    await this.#tx.change('UPDATE ledger SET received_ms = $1, head_seq = $2 WHERE id = $3', [nowMs, headSeq, held.id]);
     return this.#remember({ ...held, headSeq });
   }
 
-  hasCheckpoint(held: HeldLedger, note: Uint8Array): boolean {
-    return this.#hasCheckpoint.get(held.id, note) !== undefined;
+  async hasCheckpoint(held: HeldLedger, note: Uint8Array): Promise<boolean> {
+    return (await this.#tx.one('SELECT 1 AS held FROM checkpoint WHERE ledger = $1 AND note = $2', [held.id, note])) !== null;
   }
 
   /** False where it contradicts the row held; true where it agrees; null while that row is not held. */
-  addCheckpoint(held: HeldLedger, checkpoint: Checkpoint, note: Uint8Array, nowMs: number): boolean | null {
-    const agrees = this.isHeld(held, checkpoint.headSeq) ? equalBytes(this.hashAt(held, checkpoint.headSeq), checkpoint.headHash) : null;
+  async addCheckpoint(held: HeldLedger, checkpoint: Checkpoint, note: Uint8Array, nowMs: number): Promise<boolean | null> {
     const { headSeq, headHash, wallMs } = checkpoint;
-    this.#insertCheckpoint.run(held.id, headSeq, headHash, note, wallMs, nowMs, agrees === null ? null : agrees ? 1 : 0);
+    const agrees = this.isHeld(held, headSeq) ? equalBytes(await this.hashAt(held, headSeq), headHash) : null;
+    await this.#tx.change(
+      `INSERT INTO checkpoint (ledger, head_seq, head_hash, note, wall_ms, received_ms, agrees) VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (ledger, head_seq, head_hash) DO NOTHING`,
+      [held.id, headSeq, headHash, note, wallMs, nowMs, agrees === null ? null : agrees ? 1 : 0],
+    );
     return agrees;
   }
 
   /** Compares checkpoints that waited for rows of this range. Returns the rows that contradict theirs. */
-  settleCheckpoints(held: HeldLedger, first: number, last: number): number[] {
-    const open = this.#openCheckpoints.all(held.id, first, last) as unknown as { headSeq: number; headHash: Uint8Array }[];
-    return open
-      .filter(({ headSeq, headHash }) => {
-        if (!this.isHeld(held, headSeq)) return false;
-        const agrees = equalBytes(this.hashAt(held, headSeq), headHash);
-        this.#settleCheckpoint.run(agrees ? 1 : 0, held.id, headSeq, headHash);
-        return !agrees;
-      })
-      .map(({ headSeq }) => headSeq);
+  async settleCheckpoints(held: HeldLedger, first: number, last: number): Promise<number[]> {
+    const open = await this.#tx.all<{ headSeq: number; headHash: Uint8Array }>(
+      `SELECT head_seq AS "headSeq", head_hash AS "headHash" FROM checkpoint
+       WHERE ledger = $1 AND agrees IS NULL AND head_seq BETWEEN $2 AND $3`,
+      [held.id, first, last],
+    );
+    const contradicting: number[] = [];
+    for (const { headSeq, headHash } of open) {
+      if (!this.isHeld(held, headSeq)) continue;
+      const agrees = equalBytes(await this.hashAt(held, headSeq), headHash);
+      await this.#tx.change('UPDATE checkpoint SET agrees = $1 WHERE ledger = $2 AND head_seq = $3 AND head_hash = $4', [
+        agrees ? 1 : 0,
+        held.id,
+        headSeq,
+        headHash,
+      ]);
+      if (!agrees) contradicting.push(headSeq);
+    }
+    return contradicting;
   }
 
-  /** After a roll back, or when another process has written. */
-  forget(): void {
-    this.#known.clear();
+  /** Rows of another history, and held ones that step aside for the one that stands. True where there is no room for all of them. */
+  async #keepForks(held: HeldLedger, { displaced, forked }: Placement<OpenedRow>, nowMs: number): Promise<boolean> {
+    if (displaced.length + forked.length === 0) return false;
+    const count = (await this.#tx.one<{ count: number }>('SELECT count(*) AS count FROM fork WHERE ledger = $1', [held.id]))?.count ?? 0;
+    let room = MAX_FORK_ROWS - count;
+    let isFull = false;
+    for (const { first, last } of displaced) {
+      const keptLast = Math.min(last, first + Math.max(0, room) - 1);
+      if (keptLast >= first) {
+        await this.#tx.change(
+          `INSERT INTO fork (ledger, seq, hash, body, body_hash, received_ms)
+           SELECT ledger, seq, hash, body, body_hash, received_ms FROM event WHERE ledger = $1 AND seq BETWEEN $2 AND $3
+           ON CONFLICT (ledger, seq, hash) DO NOTHING`,
+          [held.id, first, keptLast],
+        );
+      }
+      isFull ||= keptLast < last;
+      room -= last - first + 1;
+      await this.#tx.change('DELETE FROM event WHERE ledger = $1 AND seq BETWEEN $2 AND $3', [held.id, first, last]);
+    }
+    const kept = forked.slice(0, Math.max(0, room));
+    await this.#tx.insertMany(
+      FORKS,
+      kept.map(({ seq, hash, body, bodyHash }) => [held.id, seq, hash, body, body === null ? bodyHash : null, nowMs]),
+    );
+    return isFull || kept.length < forked.length;
+  }
+
+  async #putSegments(held: HeldLedger, segments: readonly Segment[]): Promise<void> {
+    const [before, after] = [new Set(held.segments), new Set(segments)];
+    const starts = new Set(segments.map(({ first }) => first));
+    for (const segment of held.segments) {
+      if (after.has(segment) || starts.has(segment.first)) continue;
+      await this.#tx.change('DELETE FROM segment WHERE ledger = $1 AND first = $2', [held.id, segment.first]);
+    }
+    for (const { first, last, hashBefore, lastHash } of segments.filter((segment) => !before.has(segment))) {
+      await this.#tx.change(
+        `INSERT INTO segment (ledger, first, last, hash_before, last_hash) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (ledger, first) DO UPDATE SET last = excluded.last, hash_before = excluded.hash_before, last_hash = excluded.last_hash`,
+        [held.id, first, last, hashBefore, lastHash],
+      );
+    }
+  }
+
+  /** Hashes of the rows of this range that are held; ends of segments, which most questions are about, are known without asking. */
+  async #hashesIn(held: HeldLedger, first: number, last: number): Promise<(seq: number) => Uint8Array> {
+    const hashes = new Map<number, Uint8Array>();
+    for (const segment of held.segments) {
+      if (segment.last < first || segment.first > last) continue;
+      if (segment.last <= last) hashes.set(segment.last, segment.lastHash);
+      const [from, to] = [Math.max(first, segment.first), Math.min(last, segment.last - 1)];
+      if (from > to) continue;
+      const rows = await this.#tx.all<{ seq: number; hash: Uint8Array }>(
+        'SELECT seq, hash FROM event WHERE ledger = $1 AND seq BETWEEN $2 AND $3',
+        [held.id, from, to],
+      );
+      for (const { seq, hash } of rows) hashes.set(seq, hash);
+    }
+    return (seq) => {
+      const hash = hashes.get(seq);
+      if (hash === undefined) throw new Error(`ledger ${held.id}: row ${seq} is in a segment but not in the table`);
+      return hash;
+    };
   }
 
   #remember(held: HeldLedger): HeldLedger {
-    if (this.#known.size >= MAX_CACHED_LEDGERS) this.#known.clear();
-    this.#known.set(cacheKey(held.gatewayId, held.ledger), held);
+    this.#known?.set(cacheKey(held.gatewayId, held.ledger), held);
     return held;
   }
 }

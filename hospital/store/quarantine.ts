@@ -4,7 +4,7 @@
  * does not count now: a person lets them in or throws them away, and until then the earliest stay, so that no flood pushes them out.
  */
 import { MAX_BATCH_BYTES, sha256 } from '@wardkeeper/proto';
-import type { DatabaseSync } from 'node:sqlite';
+import { compose, type Reads, sql, type Writes } from '../database/index.ts';
 
 /** Refused, for one gateway, and for all unknown senders together. A bad gateway costs only its own evidence. */
 export const QUARANTINE_MAX_BATCHES = 200;
@@ -39,70 +39,75 @@ const MAX_TOPIC_CHARACTERS = 256;
 const HELD = `reason IN (${HELD_REASONS.map((reason) => `'${reason}'`).join(', ')})`;
 
 export class Quarantine {
-  readonly #database: DatabaseSync;
-  readonly #insert;
-  readonly #refused;
-  readonly #held;
-  readonly #dropOldest;
+  readonly #tx: Writes;
 
-  constructor(database: DatabaseSync) {
-    this.#database = database;
-    this.#insert = database.prepare('INSERT INTO quarantine (bucket, topic, reason, bytes, size, received_ms) VALUES (?, ?, ?, ?, ?, ?)');
-    const usage = (which: string) =>
-      database.prepare(`SELECT count(*) AS batches, total(length(bytes)) AS bytes FROM quarantine WHERE bucket = ? AND ${which}`);
-    this.#refused = usage(`NOT ${HELD}`);
-    this.#held = usage(HELD);
-    this.#dropOldest = database.prepare(
-      `DELETE FROM quarantine WHERE id = (SELECT id FROM quarantine WHERE bucket = ? AND NOT ${HELD} ORDER BY id LIMIT 1)`,
-    );
+  constructor(tx: Writes) {
+    this.#tx = tx;
   }
 
-  /** Inside a transaction. Refused batches: makes room by letting the oldest go. */
-  put({ bucket, topic, reason, bytes, receivedMs }: QuarantinedBatch): void {
-    const kept = bytes.subarray(0, MAX_BATCH_BYTES);
-    this.#insert.run(bucket, topic.slice(0, MAX_TOPIC_CHARACTERS), reason, kept, bytes.length, receivedMs);
+  /** Refused batches: makes room by letting the oldest go. */
+  async put(batch: QuarantinedBatch): Promise<void> {
+    const { bucket, bytes } = batch;
+    await this.#insert(batch, bytes.subarray(0, MAX_BATCH_BYTES));
     for (;;) {
-      const usage = this.#refused.get(bucket) as { batches: number; bytes: number };
+      const usage = await this.#usage(bucket, `NOT ${HELD}`);
       if (usage.batches <= QUARANTINE_MAX_BATCHES && usage.bytes <= QUARANTINE_MAX_BYTES) return;
-      this.#dropOldest.run(bucket);
+      await this.#tx.change(
+        `DELETE FROM quarantine WHERE id = (SELECT id FROM quarantine WHERE bucket = $1 AND NOT ${HELD} ORDER BY id LIMIT 1)`,
+        [bucket],
+      );
     }
   }
 
-  /** Inside a transaction. A sound batch for a person to decide; one that is there already is not kept twice. False: there is no room. */
-  hold(batch: QuarantinedBatch & { readonly reason: HeldReason }): boolean {
-    const { bucket, topic, reason, bytes, receivedMs } = batch;
-    const twin = this.#database.prepare(`SELECT 1 FROM quarantine WHERE bucket = ? AND size = ? AND bytes = ? AND ${HELD}`);
-    if (twin.get(bucket, bytes.length, bytes) !== undefined) return true;
-    const usage = this.#held.get(bucket) as { batches: number; bytes: number };
+  /** A sound batch for a person to decide; one that is there already is not kept twice. False: there is no room. */
+  async hold(batch: QuarantinedBatch & { readonly reason: HeldReason }): Promise<boolean> {
+    const { bucket, bytes } = batch;
+    const twin = `SELECT 1 AS held FROM quarantine WHERE bucket = $1 AND size = $2 AND bytes = $3 AND ${HELD}`;
+    if ((await this.#tx.one(twin, [bucket, bytes.length, bytes])) !== null) return true;
+    const usage = await this.#usage(bucket, HELD);
     if (usage.batches >= HELD_MAX_BATCHES || usage.bytes + bytes.length > HELD_MAX_BYTES) return false;
-    this.#insert.run(bucket, topic.slice(0, MAX_TOPIC_CHARACTERS), reason, bytes, bytes.length, receivedMs);
+    await this.#insert(batch, bytes);
     return true;
   }
 
-  find(id: number): QuarantineRow | null {
-    return (this.#database.prepare(`${ROWS} WHERE id = ?`).get(id) as unknown as QuarantineRow | undefined) ?? null;
+  find(id: number): Promise<QuarantineRow | null> {
+    return this.#tx.one('SELECT id, bucket, topic, reason, bytes, size, received_ms AS "receivedMs" FROM quarantine WHERE id = $1', [id]);
   }
 
   /** Ids of what is held back for a gateway, in order of arrival. */
-  heldOf(bucket: string): number[] {
-    return this.#database
-      .prepare(`SELECT id FROM quarantine WHERE bucket = ? AND ${HELD} ORDER BY id`)
-      .all(bucket)
-      .map(({ id }) => Number(id));
+  async heldOf(bucket: string): Promise<number[]> {
+    const rows = await this.#tx.all<{ id: number }>(`SELECT id FROM quarantine WHERE bucket = $1 AND ${HELD} ORDER BY id`, [bucket]);
+    return rows.map(({ id }) => id);
   }
 
-  /** Inside a transaction: takes it out and notes what became of it. */
-  decide(row: QuarantineRow, decision: QuarantineDecision, nowMs: number): void {
-    this.#database.prepare('DELETE FROM quarantine WHERE id = ?').run(row.id);
-    this.#database
-      .prepare(
-        'INSERT INTO quarantine_decision (id, bucket, reason, sha256, received_ms, decision, decided_ms) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      )
-      .run(row.id, row.bucket, row.reason, sha256(row.bytes), row.receivedMs, decision, nowMs);
+  /** Takes it out and notes what became of it. */
+  async decide(row: QuarantineRow, decision: QuarantineDecision, nowMs: number): Promise<void> {
+    await this.#tx.change('DELETE FROM quarantine WHERE id = $1', [row.id]);
+    await this.#tx.change(
+      'INSERT INTO quarantine_decision (id, bucket, reason, sha256, received_ms, decision, decided_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+      [row.id, row.bucket, row.reason, sha256(row.bytes), row.receivedMs, decision, nowMs],
+    );
+  }
+
+  async #insert({ bucket, topic, reason, bytes, receivedMs }: QuarantinedBatch, kept: Uint8Array): Promise<void> {
+    await this.#tx.change('INSERT INTO quarantine (bucket, topic, reason, bytes, size, received_ms) VALUES ($1, $2, $3, $4, $5, $6)', [
+      bucket,
+      topic.slice(0, MAX_TOPIC_CHARACTERS),
+      reason,
+      kept,
+      bytes.length,
+      receivedMs,
+    ]);
+  }
+
+  async #usage(bucket: string, which: string): Promise<{ readonly batches: number; readonly bytes: number }> {
+    const usage = await this.#tx.one<{ batches: number; bytes: number }>(
+      `SELECT count(*) AS batches, coalesce(sum(length(bytes)), 0) AS bytes FROM quarantine WHERE bucket = $1 AND ${which}`,
+      [bucket],
+    );
+    return usage ?? { batches: 0, bytes: 0 };
   }
 }
-
-const ROWS = 'SELECT id, bucket, topic, reason, bytes, size, received_ms AS receivedMs FROM quarantine';
 
 export interface QuarantineEntry {
   readonly id: number;
@@ -115,13 +120,15 @@ export interface QuarantineEntry {
   readonly held: boolean;
 }
 
-/** The newest first. */
-export function listQuarantine(database: DatabaseSync, gateway: string | null, limit: number): QuarantineEntry[] {
-  return database
-    .prepare(
-      `SELECT id, bucket AS gateway, reason, size, received_ms AS receivedMs, ${HELD} AS held FROM quarantine
-       WHERE ?1 IS NULL OR bucket = ?1 ORDER BY id DESC LIMIT ?2`,
-    )
-    .all(gateway, limit)
-    .map((row) => ({ ...(row as unknown as QuarantineEntry), held: row['held'] === 1 }));
+/** The newest first. `gateway`: of this one only. */
+export async function listQuarantine(reads: Reads, gateway: string | null, limit: number): Promise<QuarantineEntry[]> {
+  let query = compose(reads.dialect)
+    .selectFrom('quarantine')
+    .select(['id', 'bucket as gateway', 'reason', 'size', 'received_ms as receivedMs'])
+    .select(sql<number>`CASE WHEN ${sql.raw(HELD)} THEN 1 ELSE 0 END`.as('held'))
+    .orderBy('id', 'desc')
+    .limit(limit);
+  if (gateway !== null) query = query.where('bucket', '=', gateway);
+  const rows = await reads.all<Omit<QuarantineEntry, 'held'> & { held: number }>(query.compile());
+  return rows.map((row) => ({ ...row, held: row.held === 1 }));
 }

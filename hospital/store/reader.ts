@@ -1,15 +1,17 @@
 /** The store as people's questions see it: read only, beside the receiver that is writing. */
 import { hex, parseVerifyingIdentity, type SeqRange, type VerifyingIdentity } from '@wardkeeper/proto';
-import type { DatabaseSync } from 'node:sqlite';
-import { type Clone, CloneTable } from '../identity/clones.ts';
-import { type AlarmRow, AlarmTable } from './alarms.ts';
+import { compose, type Fragment, type HospitalDatabase, type Reads, sql } from '../database/index.ts';
+import type { Clone } from '../identity/clones.ts';
+import type { AlarmRow } from './alarms.ts';
 import { openForReading } from './database.ts';
 import { type DroppedRange, rowsOf } from './drop-rules.ts';
 import { readDrops } from './drops.ts';
 import { listQuarantine, type QuarantineEntry } from './quarantine.ts';
 import { readSealedTo, type SealedToRow } from './sealed-to.ts';
-import { type AcceptedGap, acceptedGapsIn, openGaps, throughBeyond } from './accepted-gaps.ts';
-import type { Segment } from './position.ts';
+import { committedTables, type StoreTables } from './tables.ts';
+import { type AcceptedGap, acceptedGaps, openGaps, throughBeyond } from './accepted-gaps.ts';
+import type { StoreLocation } from './location.ts';
+import { readSegments } from './segments.ts';
 
 export interface StoredEvent {
   /** Order of arrival. */
@@ -82,190 +84,183 @@ interface LedgerRow {
   headSeq: number;
 }
 
-const EVENTS = `
-  SELECT event.id, gateway.name AS gateway, ledger.ledger AS ledgerId, ledger.id AS ledgerRow, seq, hash, body, kind, severity, device, wall_ms AS wallMs, event.received_ms AS receivedMs
-  FROM event JOIN ledger ON ledger.id = event.ledger JOIN gateway ON gateway.id = ledger.gateway
-  WHERE (?1 IS NULL OR gateway.name = ?1) AND (severity >= ?2 OR severity = 0)`;
+const EVENTS = sql`
+  SELECT event.id, gateway.name AS gateway, ledger.ledger AS "ledgerId", ledger.id AS "ledgerRow", seq, hash, body, kind, severity, device,
+    wall_ms AS "wallMs", event.received_ms AS "receivedMs"
+  FROM event JOIN ledger ON ledger.id = event.ledger JOIN gateway ON gateway.id = ledger.gateway`;
+const SUMMARIES = `
+  SELECT gateway.name AS gateway, serial, online, state AS standing, heartbeat_ms AS "heartbeatMs", version, coalesce(warnings, '[]') AS warnings,
+    (SELECT count(*) FROM quarantine WHERE bucket = gateway.name) AS quarantined,
+    (SELECT count(*) FROM alarm WHERE alarm.gateway = gateway.name AND cleared_ms IS NULL) AS alarms
+  FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
+  LEFT JOIN identity_standing ON identity_standing.gateway = gateway.id ORDER BY gateway.name`;
 
-export class StoreReader implements Disposable {
-  readonly #database: DatabaseSync;
-  readonly #newest;
-  readonly #after;
-  readonly #lastId;
-  readonly #dataVersion;
-  readonly #alarms: AlarmTable;
-  readonly #clones: CloneTable;
+type SummaryRow = Pick<GatewaySummary, 'gateway' | 'serial' | 'standing' | 'heartbeatMs' | 'version' | 'quarantined' | 'alarms'> & {
+  readonly online: number;
+  readonly warnings: string;
+};
+
+/** Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN` or `STORE_UNUSABLE`. */
+export async function openReader(location: StoreLocation, site: string): Promise<StoreReader> {
+  return new StoreReader(await openForReading(location, site), site);
+}
+
+export class StoreReader implements AsyncDisposable {
+  readonly database: HospitalDatabase;
+  readonly #reads: Reads;
+  readonly #tables: StoreTables;
   readonly #drops = new Map<number, readonly DroppedRange[]>();
   #dropsVersion = -1;
 
-  /** Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN` or `STORE_UNUSABLE`. */
-  constructor(path: string, site: string) {
-    this.#database = openForReading(path, site);
-    this.#newest = this.#database.prepare(`${EVENTS} ORDER BY event.id DESC LIMIT ?3`);
-    this.#after = this.#database.prepare(`${EVENTS} AND event.id > ?3 ORDER BY event.id LIMIT ?4`);
-    this.#lastId = this.#database.prepare('SELECT max(id) AS id FROM event');
-    this.#dataVersion = this.#database.prepare('PRAGMA data_version');
-    this.#alarms = new AlarmTable(this.#database);
-    this.#clones = new CloneTable(this.#database);
+  /** `database` is closed with it. */
+  constructor(database: HospitalDatabase, site: string) {
+    this.database = database;
+    this.#reads = database.outside;
+    this.#tables = committedTables(database.outside, site);
   }
 
   /** The newest `limit` events that pass the filter, oldest first. */
-  newestEvents(filter: EventFilter, limit: number): StoredEvent[] {
-    return this.#newest
-      .all(filter.gateway ?? null, filter.minSeverity ?? 0, limit)
-      .map(toEvent)
-      .reverse();
+  async newestEvents(filter: EventFilter, limit: number): Promise<StoredEvent[]> {
+    return (await this.#events(sql`${passing(filter)} ORDER BY event.id DESC LIMIT ${limit}`)).reverse();
   }
 
-  eventsAfter(id: number, filter: EventFilter, limit: number): StoredEvent[] {
-    return this.#after.all(filter.gateway ?? null, filter.minSeverity ?? 0, id, limit).map(toEvent);
+  eventsAfter(id: number, filter: EventFilter, limit: number): Promise<StoredEvent[]> {
+    return this.#events(sql`${passing(filter)} AND event.id > ${id} ORDER BY event.id LIMIT ${limit}`);
   }
 
   /** The newest of one kind, oldest first. Literal kinds, so that each has its own index. */
-  newestOfKind(kind: 'updateApproval' | 'updateReceiptIssued', limit: number, gateway: string | null = null): StoredEvent[] {
-    return this.#database
-      .prepare(`${EVENTS} AND kind = '${kind}' ORDER BY event.id DESC LIMIT ?3`)
-      .all(gateway, 0, limit)
-      .map(toEvent)
-      .reverse();
+  async newestOfKind(kind: 'updateApproval' | 'updateReceiptIssued', limit: number, gateway: string | null = null): Promise<StoredEvent[]> {
+    const filter = gateway === null ? {} : { gateway };
+    return (await this.#events(sql`${passing(filter)} AND kind = ${sql.lit(kind)} ORDER BY event.id DESC LIMIT ${limit}`)).reverse();
   }
 
   /** Every pair of keys that a gateway has had here, the one that counts first. */
-  identitiesOf(gateway: string): readonly VerifyingIdentity[] {
-    return this.#database
-      .prepare(
-        `SELECT ed25519, ml_dsa_65 AS mlDsa65 FROM gateway_keys JOIN gateway ON gateway.id = gateway_keys.gateway
-         WHERE name = ? ORDER BY gateway_keys.id DESC`,
-      )
-      .all(gateway)
-      .map((row) => parseVerifyingIdentity(row as unknown as { ed25519: Uint8Array; mlDsa65: Uint8Array }));
+  async identitiesOf(gateway: string): Promise<readonly VerifyingIdentity[]> {
+    const rows = await this.#reads.all<{ ed25519: Uint8Array; mlDsa65: Uint8Array }>(
+      `SELECT ed25519, ml_dsa_65 AS "mlDsa65" FROM gateway_keys JOIN gateway ON gateway.id = gateway_keys.gateway
+       WHERE name = $1 ORDER BY gateway_keys.id DESC`,
+      [gateway],
+    );
+    return rows.map((row) => parseVerifyingIdentity(row));
   }
 
   /** 0 before the first event. */
-  lastEventId(): number {
-    return (this.#lastId.get() as { id: number | null }).id ?? 0;
+  async lastEventId(): Promise<number> {
+    return (await this.#reads.one<{ id: number | null }>('SELECT max(id) AS id FROM event'))?.id ?? 0;
   }
 
-  /** Another value whenever another process has committed. */
-  dataVersion(): number {
-    return (this.#dataVersion.get() as { data_version: number }).data_version;
+  /** Another value whenever something may have been committed. */
+  dataVersion(): Promise<number> {
+    return this.database.version();
   }
 
-  alarms(limit: number): AlarmRow[] {
-    return this.#alarms.list(limit);
+  alarms(limit: number): Promise<AlarmRow[]> {
+    return this.#tables.alarms.list(limit);
   }
 
   /** The newest first. `gateway`: of this one only. */
-  quarantine(gateway: string | null, limit: number): QuarantineEntry[] {
-    return listQuarantine(this.#database, gateway, limit);
+  quarantine(gateway: string | null, limit: number): Promise<QuarantineEntry[]> {
+    return listQuarantine(this.#reads, gateway, limit);
   }
 
   /** The two machines of a gateway's alarm "clone"; null: none is known. */
-  clone(gateway: string): Clone | null {
-    return this.#clones.find(gateway);
+  clone(gateway: string): Promise<Clone | null> {
+    return this.#tables.clones.find(gateway);
   }
 
   /** Every ledger with what is missing, up to the highest row that its gateway has claimed. */
-  gaps(): LedgerGaps[] {
-    const acceptedOf = acceptedGapsIn(this.#database);
-    return this.#ledgers().map((row) => {
-      const segments = this.#segments(row.id);
-      const highest = segments.at(-1)?.last ?? 0;
-      const tail = row.headSeq > highest ? [{ first: highest + 1, last: row.headSeq }] : [];
-      const { gateway, headSeq } = row;
-      const accepted = acceptedOf(row.id);
-      const gaps = [...openGaps(segments, accepted), ...tail];
-      return {
-        gateway,
-        ledger: hex(row.ledger),
-        throughSeq: throughBeyond(segments, accepted).seq,
-        headSeq,
-        gaps,
-        accepted,
-        dropped: readDrops(this.#database, row.id),
-        headHash: hex(segments.at(-1)?.lastHash ?? new Uint8Array()),
-        fork: this.#fork(row.id),
-      };
-    });
+  gaps(): Promise<LedgerGaps[]> {
+    return this.database.read(readGaps);
   }
 
-  gateways(): GatewaySummary[] {
-    const rows = this.#database
-      .prepare(`
-        SELECT gateway.name AS gateway, serial, online, state AS standing, heartbeat_ms AS heartbeatMs, version, coalesce(warnings, '[]') AS warnings,
-          (SELECT count(*) FROM quarantine WHERE bucket = gateway.name) AS quarantined,
-          (SELECT count(*) FROM alarm WHERE alarm.gateway = gateway.name AND cleared_ms IS NULL) AS alarms
-        FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
-        LEFT JOIN identity_standing ON identity_standing.gateway = gateway.id ORDER BY gateway.name`)
-      .all() as unknown as (Pick<
-      GatewaySummary,
-      'gateway' | 'serial' | 'standing' | 'heartbeatMs' | 'version' | 'quarantined' | 'alarms'
-    > & {
-      online: number;
-      warnings: string;
-    })[];
-    const byGateway = Map.groupBy(this.gaps(), ({ gateway }) => gateway);
-    return rows.map((row) => {
-      const ledgers = byGateway.get(row.gateway) ?? [];
-      const missing = ledgers.reduce((sum, { gaps }) => sum + rowsOf(gaps), 0);
-      const droppedRanges = ledgers.flatMap(({ dropped }) => dropped);
-      const untold = rowsOf(droppedRanges.filter(({ said }) => said === null));
-      const held = ledgers.reduce((sum, ledger) => sum + ledger.headSeq, 0) - missing;
-      return {
-        ...row,
-        online: row.online === 1,
-        warnings: JSON.parse(row.warnings) as string[],
-        ledgers: ledgers.length,
-        events: held,
-        throughSeq: ledgers.at(-1)?.throughSeq ?? 0,
-        missing: missing + untold,
-        dropped: rowsOf(droppedRanges) - untold,
-      };
+  gateways(): Promise<GatewaySummary[]> {
+    return this.database.read(async (reads) => {
+      const rows = await reads.all<SummaryRow>(SUMMARIES);
+      const byGateway = Map.groupBy(await readGaps(reads), ({ gateway }) => gateway);
+      return rows.map((row) => summaryOf(row, byGateway.get(row.gateway) ?? []));
     });
   }
 
   /** When each gateway last sealed to which of our recipients. */
-  sealedTo(): SealedToRow[] {
-    return readSealedTo(this.#database);
+  sealedTo(): Promise<SealedToRow[]> {
+    return readSealedTo(this.#reads);
   }
 
   /** The event in which the gateway says that it dropped this row's body, or null. */
-  droppedBy(event: Pick<StoredEvent, 'ledgerRow' | 'seq'>): DroppedRange['said'] {
-    const version = this.dataVersion();
+  async droppedBy(event: Pick<StoredEvent, 'ledgerRow' | 'seq'>): Promise<DroppedRange['said']> {
+    const version = await this.dataVersion();
     if (version !== this.#dropsVersion) this.#drops.clear();
     this.#dropsVersion = version;
-    const known = this.#drops.get(event.ledgerRow) ?? readDrops(this.#database, event.ledgerRow);
+    const known = this.#drops.get(event.ledgerRow) ?? (await readDrops(this.#reads, event.ledgerRow));
     this.#drops.set(event.ledgerRow, known);
     return known.find(({ first, last }) => event.seq >= first && event.seq <= last)?.said ?? null;
   }
 
-  [Symbol.dispose](): void {
-    this.#database.close();
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.database[Symbol.asyncDispose]();
   }
 
-  /** In order of gateway, then of when they were last heard of. */
-  #ledgers(): LedgerRow[] {
-    return this.#database
-      .prepare(`SELECT ledger.id, name AS gateway, ledger, head_seq AS headSeq FROM ledger JOIN gateway ON gateway.id = ledger.gateway
-        ORDER BY name, received_ms, ledger.id`)
-      .all() as unknown as LedgerRow[];
-  }
-
-  #fork(ledgerId: number): LedgerGaps['fork'] {
-    const row = this.#database
-      .prepare('SELECT min(seq) OVER () AS first, seq AS last, hash FROM fork WHERE ledger = ? ORDER BY seq DESC, id DESC LIMIT 1')
-      .get(ledgerId) as { first: number; last: number; hash: Uint8Array } | undefined;
-    return row === undefined ? null : { first: row.first, last: row.last, lastHash: hex(row.hash) };
-  }
-
-  #segments(ledgerId: number): Segment[] {
-    return this.#database
-      .prepare('SELECT first, last, hash_before AS hashBefore, last_hash AS lastHash FROM segment WHERE ledger = ? ORDER BY first')
-      .all(ledgerId) as unknown as Segment[];
+  async #events(which: Fragment): Promise<StoredEvent[]> {
+    const statement = sql`${EVENTS} WHERE ${which}`.compile(compose(this.#reads.dialect));
+    const rows = await this.#reads.all<Omit<StoredEvent, 'ledger'> & { ledgerId: Uint8Array }>(statement);
+    return rows.map(({ ledgerId, ...event }) => ({ ...event, ledger: hex(ledgerId) }));
   }
 }
 
-function toEvent(row: Record<string, unknown>): StoredEvent {
-  const { ledgerId, ...event } = row as unknown as Omit<StoredEvent, 'ledger'> & { ledgerId: Uint8Array };
-  return { ...event, ledger: hex(ledgerId) };
+function passing({ gateway, minSeverity = 0 }: EventFilter): Fragment {
+  const severity = sql`(severity >= ${minSeverity} OR severity = 0)`;
+  return gateway === undefined ? severity : sql`gateway.name = ${gateway} AND ${severity}`;
+}
+
+/** In order of gateway, then of when each was last heard of. */
+async function readGaps(reads: Reads): Promise<LedgerGaps[]> {
+  const ledgers = await reads.all<LedgerRow>(
+    `SELECT ledger.id, name AS gateway, ledger, head_seq AS "headSeq" FROM ledger JOIN gateway ON gateway.id = ledger.gateway
+     ORDER BY name, received_ms, ledger.id`,
+  );
+  const found: LedgerGaps[] = [];
+  for (const ledger of ledgers) found.push(await gapsOfLedger(reads, ledger));
+  return found;
+}
+
+async function gapsOfLedger(reads: Reads, { id, gateway, ledger, headSeq }: LedgerRow): Promise<LedgerGaps> {
+  const segments = await readSegments(reads, id);
+  const highest = segments.at(-1)?.last ?? 0;
+  const tail = headSeq > highest ? [{ first: highest + 1, last: headSeq }] : [];
+  const accepted = await acceptedGaps(reads, id);
+  return {
+    gateway,
+    ledger: hex(ledger),
+    throughSeq: throughBeyond(segments, accepted).seq,
+    headSeq,
+    gaps: [...openGaps(segments, accepted), ...tail],
+    accepted,
+    dropped: await readDrops(reads, id),
+    headHash: hex(segments.at(-1)?.lastHash ?? new Uint8Array()),
+    fork: await readFork(reads, id),
+  };
+}
+
+async function readFork(reads: Reads, ledgerId: number): Promise<LedgerGaps['fork']> {
+  const row = await reads.one<{ first: number; last: number; hash: Uint8Array }>(
+    'SELECT min(seq) OVER () AS first, seq AS last, hash FROM fork WHERE ledger = $1 ORDER BY seq DESC, id DESC LIMIT 1',
+    [ledgerId],
+  );
+  return row === null ? null : { first: row.first, last: row.last, lastHash: hex(row.hash) };
+}
+
+function summaryOf(row: SummaryRow, ledgers: readonly LedgerGaps[]): GatewaySummary {
+  const missing = ledgers.reduce((sum, { gaps }) => sum + rowsOf(gaps), 0);
+  const droppedRanges = ledgers.flatMap(({ dropped }) => dropped);
+  const untold = rowsOf(droppedRanges.filter(({ said }) => said === null));
+  return {
+    ...row,
+    online: row.online === 1,
+    warnings: JSON.parse(row.warnings) as string[],
+    ledgers: ledgers.length,
+    events: ledgers.reduce((sum, ledger) => sum + ledger.headSeq, 0) - missing,
+    throughSeq: ledgers.at(-1)?.throughSeq ?? 0,
+    missing: missing + untold,
+    dropped: rowsOf(droppedRanges) - untold,
+  };
 }

@@ -1,12 +1,13 @@
 /** The tables of the hospital's store. Rows of gateways are only ever added; nothing below updates an event. */
+import type { Migration } from '../database/index.ts';
 
-/** Written to `PRAGMA user_version`; a store of a newer version is refused, not guessed at. */
-export const SCHEMA_VERSION = 1;
+/** Written to SQLite's `PRAGMA user_version`: 1 are stores from before there were migrations, which tell the rest by their names. */
+export const SCHEMA_VERSION = 2;
 
 /** "WKHS": tells this file from any other SQLite database. */
 export const APPLICATION_ID = 0x574b4853;
 
-export const SCHEMA = `
+const SQLITE = `
 CREATE TABLE IF NOT EXISTS meta (
   name TEXT PRIMARY KEY,               -- site, store_id, receipt_number (highest reserved), directory_version
   value ANY NOT NULL
@@ -141,3 +142,6 @@ CREATE TABLE IF NOT EXISTS alarm (
   UNIQUE (gateway, code, about)
 ) STRICT;
 `;
+
+/** `IF NOT EXISTS`: a store from before there were migrations has them already. */
+export const STORE_TABLES: Migration = { name: 'store-1', sqlite: SQLITE, postgres: '' };

@@ -13,12 +13,13 @@ import {
   sha256,
   type VerifyingIdentity,
 } from '@wardkeeper/proto';
-import type { DatabaseSync } from 'node:sqlite';
+import type { HospitalDatabase, Reads } from '../database/index.ts';
 import { messageOf } from '../errors.ts';
 import { columnsOf } from './columns.ts';
 import { rowsOf } from './drop-rules.ts';
 import { readDrops } from './drops.ts';
-import { gapsOf, type Segment } from './position.ts';
+import { gapsOf } from './position.ts';
+import { readSegments } from './segments.ts';
 
 export type FindingCode =
   | 'DATABASE'
@@ -77,89 +78,90 @@ interface LedgerRow extends GatewayName {
 type Finder = (code: FindingCode, seq: number | null, message: string) => void;
 
 /** Reads every row once; memory does not grow with the record. Works beside a running receiver, on one snapshot. */
-export function verifyStore(database: DatabaseSync, site: string): StoreReport {
+export async function verifyStore(database: HospitalDatabase, site: string): Promise<StoreReport> {
   const findings: StoreFinding[] = [];
   const totals = { ledgers: 0, events: 0, checkpoints: 0, missing: 0, dropped: 0, droppedUntold: 0 };
+  const damaged = (message: string) => findings.push({ code: 'DATABASE', gateway: '', ledger: '', seq: null, message });
   try {
-    database.exec('BEGIN');
-    const [check] = database.prepare('PRAGMA quick_check(1)').all() as { quick_check: string }[];
-    if (check?.quick_check !== 'ok') {
-      findings.push({
-        code: 'DATABASE',
-        gateway: '',
-        ledger: '',
-        seq: null,
-        message: `SQLite finds the file damaged: ${check?.quick_check}`,
-      });
-    }
-    const ledgers = database
-      .prepare(
-        `SELECT ledger.id, gateway.id AS gatewayId, name AS gateway, ledger FROM ledger JOIN gateway ON gateway.id = ledger.gateway ORDER BY name, ledger.id`,
-      )
-      .all() as unknown as Omit<LedgerRow, 'site'>[];
-    for (const row of ledgers) {
-      const ledger = { ...row, site };
-      const find: Finder = (code, seq, message) => findings.push({ code, gateway: row.gateway, ledger: hex(row.ledger), seq, message });
-      totals.ledgers += 1;
-      const walked = walkLedger(database, ledger, find);
-      totals.events += walked.events;
-      totals.missing += walked.missing;
-      const drops = readDrops(database, ledger.id);
-      const untold = rowsOf(drops.filter(({ said }) => said === null));
-      totals.dropped += rowsOf(drops) - untold;
-      totals.droppedUntold += untold;
-      totals.checkpoints += checkCheckpoints(database, ledger, find);
-      reportForks(database, ledger, find);
-    }
+    await database.read(async (reads) => {
+      const damage = await damageOf(reads);
+      if (damage !== null) damaged(`SQLite finds the file damaged: ${damage}`);
+      const ledgers = await reads.all<Omit<LedgerRow, 'site'>>(
+        `SELECT ledger.id, gateway.id AS "gatewayId", name AS gateway, ledger FROM ledger JOIN gateway ON gateway.id = ledger.gateway
+         ORDER BY name, ledger.id`,
+      );
+      for (const row of ledgers) {
+        const ledger = { ...row, site };
+        const find: Finder = (code, seq, message) => findings.push({ code, gateway: row.gateway, ledger: hex(row.ledger), seq, message });
+        totals.ledgers += 1;
+        const walked = await walkLedger(reads, ledger, find);
+        totals.events += walked.events;
+        totals.missing += walked.missing;
+        const drops = await readDrops(reads, ledger.id);
+        const untold = rowsOf(drops.filter(({ said }) => said === null));
+        totals.dropped += rowsOf(drops) - untold;
+        totals.droppedUntold += untold;
+        totals.checkpoints += await checkCheckpoints(reads, ledger, find);
+        await reportForks(reads, ledger, find);
+      }
+    });
   } catch (error) {
-    findings.push({ code: 'DATABASE', gateway: '', ledger: '', seq: null, message: `the file cannot be read on: ${messageOf(error)}` });
-  } finally {
-    if (database.isTransaction) database.exec('ROLLBACK');
+    damaged(`the store cannot be read on: ${messageOf(error)}`);
   }
   return { ok: findings.length === 0, ...totals, findings };
 }
 
+/** PostgreSQL looks at its own pages when they are read. */
+async function damageOf(reads: Reads): Promise<string | null> {
+  if (reads.dialect !== 'sqlite') return null;
+  const check = (await reads.one<{ quick_check: string }>('PRAGMA quick_check(1)'))?.quick_check ?? 'nothing was said';
+  return check === 'ok' ? null : check;
+}
+
 /** Stops at a ledger's first bad row: after it nothing of the chain can be said. */
-function walkLedger(database: DatabaseSync, ledger: LedgerRow, find: Finder): { events: number; missing: number } {
-  const segments = database
-    .prepare('SELECT first, last, hash_before AS hashBefore, last_hash AS lastHash FROM segment WHERE ledger = ? ORDER BY first')
-    .all(ledger.id) as unknown as Segment[];
+async function walkLedger(reads: Reads, ledger: LedgerRow, find: Finder): Promise<{ events: number; missing: number }> {
+  const segments = await readSegments(reads, ledger.id);
   const missing = rowsOf(gapsOf(segments));
-  const rows = database
-    .prepare(
-      'SELECT seq, hash, body, body_hash AS bodyHash, kind, severity, wall_ms AS wallMs, device FROM event WHERE ledger = ? ORDER BY seq',
+  const rows = reads
+    .each<EventRow>(
+      'SELECT seq, hash, body, body_hash AS "bodyHash", kind, severity, wall_ms AS "wallMs", device FROM event WHERE ledger = $1 ORDER BY seq',
+      [ledger.id],
     )
-    .iterate(ledger.id) as unknown as Iterator<EventRow> & Iterable<EventRow>;
+    [Symbol.asyncIterator]();
   let events = 0;
-  let row = rows.next();
-  for (const segment of segments) {
-    let previous = segment.hashBefore;
-    if (segment.first === 1 && !equalBytes(previous, genesisHash(ledger, ledger.ledger))) {
-      find('SEGMENT', 1, "row 1 does not grow from this ledger's genesis");
-      return { events, missing };
-    }
-    for (let seq = segment.first; seq <= segment.last; seq++, row = rows.next()) {
-      const fault = row.done
-        ? missingRow(seq)
-        : row.value.seq > seq
-          ? missingRow(seq)
-          : row.value.seq < seq
-            ? extraRow(row.value.seq)
-            : checkRow(row.value, previous);
-      if (fault !== null) {
-        find(fault.code, fault.seq, fault.message);
+  try {
+    let row = await rows.next();
+    for (const segment of segments) {
+      let previous = segment.hashBefore;
+      if (segment.first === 1 && !equalBytes(previous, genesisHash(ledger, ledger.ledger))) {
+        find('SEGMENT', 1, "row 1 does not grow from this ledger's genesis");
         return { events, missing };
       }
-      previous = (row.value as EventRow).hash;
-      events += 1;
+      for (let seq = segment.first; seq <= segment.last; seq++, row = await rows.next()) {
+        const fault = row.done ? missingRow(seq) : faultAt(row.value, seq, previous);
+        if (row.done || fault !== null) {
+          find(fault?.code ?? 'MISSING_ROW', fault?.seq ?? seq, fault?.message ?? '');
+          return { events, missing };
+        }
+        previous = row.value.hash;
+        events += 1;
+      }
+      if (!equalBytes(previous, segment.lastHash)) {
+        find('SEGMENT', segment.last, "the last hash noted for this stretch is not its last row's");
+        return { events, missing };
+      }
     }
-    if (!equalBytes(previous, segment.lastHash)) {
-      find('SEGMENT', segment.last, "the last hash noted for this stretch is not its last row's");
-      return { events, missing };
-    }
+    if (!row.done) find('EXTRA_ROW', row.value.seq, 'a row that was never received as part of any stretch');
+    return { events, missing };
+  } finally {
+    await rows.return?.();
   }
-  if (!row.done) find('EXTRA_ROW', row.value.seq, 'a row that was never received as part of any stretch');
-  return { events, missing };
+}
+
+/** Where `seq` is expected. */
+function faultAt(row: EventRow, seq: number, previous: Uint8Array): RowFault | null {
+  if (row.seq > seq) return missingRow(seq);
+  return row.seq < seq ? extraRow(row.seq) : checkRow(row, previous);
 }
 
 interface RowFault {
@@ -192,24 +194,25 @@ function checkRow(row: EventRow, previous: Uint8Array): RowFault | null {
     : { code: 'COLUMNS', seq, message: 'kind, severity, time or device are not what the body says' };
 }
 
-function checkCheckpoints(database: DatabaseSync, ledger: LedgerRow, find: Finder): number {
-  const identities = database
-    .prepare('SELECT ed25519, ml_dsa_65 AS mlDsa65 FROM gateway_keys WHERE gateway = ? ORDER BY id DESC')
-    .all(ledger.gatewayId)
-    .map((row) => parseVerifyingIdentity(row as { ed25519: Uint8Array; mlDsa65: Uint8Array }));
-  const hashAt = database.prepare('SELECT hash FROM event WHERE ledger = ? AND seq = ?');
-  const notes = database.prepare('SELECT head_seq AS headSeq, note FROM checkpoint WHERE ledger = ? ORDER BY head_seq').iterate(ledger.id);
+async function checkCheckpoints(reads: Reads, ledger: LedgerRow, find: Finder): Promise<number> {
+  const keys = await reads.all<{ ed25519: Uint8Array; mlDsa65: Uint8Array }>(
+    'SELECT ed25519, ml_dsa_65 AS "mlDsa65" FROM gateway_keys WHERE gateway = $1 ORDER BY id DESC',
+    [ledger.gatewayId],
+  );
+  const identities = keys.map((row) => parseVerifyingIdentity(row));
+  const notes = reads.each<{ headSeq: number; note: Uint8Array; held: Uint8Array | null }>(
+    `SELECT head_seq AS "headSeq", note, event.hash AS held FROM checkpoint
+     LEFT JOIN event ON event.ledger = checkpoint.ledger AND event.seq = checkpoint.head_seq
+     WHERE checkpoint.ledger = $1 ORDER BY head_seq`,
+    [ledger.id],
+  );
   let count = 0;
-  for (const row of notes) {
-    const { headSeq, note } = row as unknown as { headSeq: number; note: Uint8Array };
+  for await (const { headSeq, note, held } of notes) {
     count += 1;
     const checkpoint = openWithAny(note, ledger, identities);
     if (checkpoint === null || checkpoint.headSeq !== headSeq || !equalBytes(checkpoint.ledger, ledger.ledger)) {
       find('CHECKPOINT_SIGNATURE', headSeq, 'a stored checkpoint is not what this gateway signed');
-      continue;
-    }
-    const held = hashAt.get(ledger.id, headSeq) as { hash: Uint8Array } | undefined;
-    if (held !== undefined && !equalBytes(held.hash, checkpoint.headHash)) {
+    } else if (held !== null && !equalBytes(held, checkpoint.headHash)) {
       find('CHECKPOINT_DIFFERS', headSeq, 'the gateway signed another hash for this row than is held');
     }
   }
@@ -224,10 +227,10 @@ function openWithAny(note: Uint8Array, name: GatewayName, identities: readonly V
   return null;
 }
 
-function reportForks(database: DatabaseSync, ledger: LedgerRow, find: Finder): void {
-  const { count, first } = database.prepare('SELECT count(*) AS count, min(seq) AS first FROM fork WHERE ledger = ?').get(ledger.id) as {
-    count: number;
-    first: number | null;
-  };
-  if (count > 0) find('FORK', first, `${count} rows of another history of this ledger have been received`);
+async function reportForks(reads: Reads, ledger: LedgerRow, find: Finder): Promise<void> {
+  const row = await reads.one<{ count: number; first: number | null }>(
+    'SELECT count(*) AS count, min(seq) AS first FROM fork WHERE ledger = $1',
+    [ledger.id],
+  );
+  if (row !== null && row.count > 0) find('FORK', row.first, `${row.count} rows of another history of this ledger have been received`);
 }

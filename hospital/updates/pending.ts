@@ -31,9 +31,9 @@ export interface PendingMaterials {
 const LOOKED_AT = 2_000;
 
 /** The newest open request of each gateway: one at most, as gateways have one at most. In order of name. */
-export function pendingRequests(reader: StoreReader, nowMs: number): readonly PendingRequest[] {
+export async function pendingRequests(reader: StoreReader, nowMs: number): Promise<readonly PendingRequest[]> {
   const open = new Map<string, PendingRequest>();
-  for (const { gateway, body, wallMs, receivedMs } of reader.newestOfKind('updateApproval', LOOKED_AT)) {
+  for (const { gateway, body, wallMs, receivedMs } of await reader.newestOfKind('updateApproval', LOOKED_AT)) {
     const event = body === null ? null : decodeEvent(body);
     if (event?.kind !== 'updateApproval') continue;
     const {

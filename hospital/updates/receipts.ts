@@ -13,13 +13,16 @@ export interface HeldReceipt {
 }
 
 /** Newest last. */
-export function heldReceipts(reader: StoreReader, gateway: string | null, limit: number): readonly HeldReceipt[] {
-  return reader.newestOfKind('updateReceiptIssued', limit, gateway).flatMap(({ gateway: from, ledger, seq, body, receivedMs }) => {
+export async function heldReceipts(reader: StoreReader, gateway: string | null, limit: number): Promise<readonly HeldReceipt[]> {
+  const held: HeldReceipt[] = [];
+  for (const { gateway: from, ledger, seq, body, receivedMs } of await reader.newestOfKind('updateReceiptIssued', limit, gateway)) {
     const event = body === null ? null : decodeEvent(body);
-    if (event?.kind !== 'updateReceiptIssued') return [];
+    if (event?.kind !== 'updateReceiptIssued') continue;
     const { document = new Uint8Array() } = event.detail as { document?: Uint8Array };
-    return [{ gateway: from, proof: { ledger, seq }, receivedMs, receipt: openByAny(document, from, reader.identitiesOf(from)) }];
-  });
+    const receipt = openByAny(document, from, await reader.identitiesOf(from));
+    held.push({ gateway: from, proof: { ledger, seq }, receivedMs, receipt });
+  }
+  return held;
 }
 
 function openByAny(document: Uint8Array, gateway: string, identities: readonly VerifyingIdentity[]): UpdateReceipt | null {

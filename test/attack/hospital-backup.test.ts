@@ -21,7 +21,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHUNK_BYTES, createBackup, restoreBackup } from '../../hospital/backup/index.ts';
 import { HospitalError } from '../../hospital/errors.ts';
 import { loadHospitalKeys, makeRecipient, readRecipientFile, recipientFile } from '../../hospital/keys/index.ts';
-import { lockStore, Store, StoreReader } from '../../hospital/store/index.ts';
+import { lockStore, openReader, openStore, sqliteAt } from '../../hospital/store/index.ts';
 import { GATEWAY, HOSPITAL, NAME } from '../support/envelope-parts.ts';
 import { startBench } from '../support/hospital-bench.ts';
 import { eventBody, register, seal, TestLedger } from '../support/hospital-parts.ts';
@@ -52,13 +52,13 @@ async function makePlace(rows = 20): Promise<Place> {
 async function fill(place: Place, rows: number): Promise<void> {
   await hospital('directory', 'init', '--dir', place.keysFolder, '--site', NAME.site);
   const ledger = new TestLedger(rows);
-  using store = new Store(place.storePath, NAME.site);
-  register(store);
-  const gateway = store.gateways.find(NAME);
+  await using store = await openStore(sqliteAt(place.storePath), NAME.site);
+  await register(store);
+  const gateway = await store.gateways.find(NAME);
   const sender = { ...NAME, certified: NAME, keys: [GATEWAY.ed25519], bootCounter: 0 };
   const opened = openBatch(seal(ledger.content([ledger.run(1, rows)])), sender, [HOSPITAL.decryption]);
   if (gateway === null || !opened.ok) throw new Error('the store cannot be filled');
-  store.transact(() => store.ingest.ingest(gateway, opened, 1));
+  await store.transact((tx) => tx.ingest.ingest(gateway, opened, 1));
 }
 
 function make(
@@ -95,9 +95,9 @@ function putBack(place: Place, file: string, change: RestoreChange = {}) {
   });
 }
 
-function eventsIn(place: Place): number {
-  using reader = new StoreReader(place.storePath, place.site);
-  return reader.newestEvents({}, 1_000_000).length;
+async function eventsIn(place: Place): Promise<number> {
+  await using reader = await openReader(sqliteAt(place.storePath), place.site);
+  return (await reader.newestEvents({}, 1_000_000)).length;
 }
 
 function flip(path: string, at: number): void {
@@ -272,7 +272,7 @@ describe('restore', () => {
     const restored = await putBack(fresh, file, { replace: false });
     expect(restored).toMatchObject({ events: 20, keptAs: null });
     expect(restored.storeAfter).not.toBe(restored.storeBefore);
-    using store = new Store(fresh.storePath, NAME.site);
+    await using store = await openStore(sqliteAt(fresh.storePath), NAME.site);
     expect(Buffer.from(store.storeId).toString('hex')).toBe(restored.storeAfter);
     expect(loadHospitalKeys(fresh.keysFolder, NAME.site).directoryVersion).toBe(1);
     for (const name of readdirSync(fresh.keysFolder).filter((one) => /pem$|seed$/.test(one))) {
@@ -284,16 +284,16 @@ describe('restore', () => {
     const place = await makePlace();
     const file = join(place.folder, 'b.wkbackup');
     await make(place, file);
-    const bench = startBench({}, place.storePath);
+    const bench = await startBench({}, sqliteAt(place.storePath));
     const other = new TestLedger(3, { ledger: Buffer.alloc(16, 9) }).append(eventBody());
     await bench.send(seal(other.content([other.run(1, 4)])));
     await bench.stop();
     const made = makeRecipient(place.keysFolder, random);
     const restored = await putBack(place, file);
-    expect(eventsIn(place)).toBe(20);
+    expect(await eventsIn(place)).toBe(20);
     expect(readdirSync(place.keysFolder)).toContain(recipientFile(keyName(made)));
-    using reader = new StoreReader(restored.keptAs ?? '', NAME.site);
-    expect(reader.newestEvents({}, 100)).toHaveLength(24);
+    await using reader = await openReader(sqliteAt(restored.keptAs ?? ''), NAME.site);
+    expect(await reader.newestEvents({}, 100)).toHaveLength(24);
   });
 
   it('without --replace, or while a receiver runs, it refuses; --dry-run changes nothing', async () => {
@@ -303,7 +303,7 @@ describe('restore', () => {
     const before = readFileSync(place.storePath);
     await expect(putBack(place, file, { replace: false })).rejects.toThrow(refusedWith('FILE_EXISTS'));
     {
-      using _receiver = lockStore(place.storePath);
+      using _receiver = lockStore(sqliteAt(place.storePath));
       await expect(putBack(place, file)).rejects.toThrow(refusedWith('ALREADY_RUNNING'));
     }
     expect(await putBack(place, file, { dryRun: true, replace: false })).toMatchObject({ events: 20, keptAs: null });
@@ -317,7 +317,7 @@ describe('restore', () => {
     writeFileSync(place.storePath, Buffer.alloc(50_000, 'z'));
     writeFileSync(`${place.storePath}-wal`, 'z');
     const { keptAs } = await putBack(place, file);
-    expect(eventsIn(place)).toBe(20);
+    expect(await eventsIn(place)).toBe(20);
     expect(readFileSync(keptAs ?? '')).toEqual(Buffer.alloc(50_000, 'z'));
     expect(existsSync(`${place.storePath}-wal`)).toBe(false);
   });

@@ -4,6 +4,7 @@ import { type EventDraft, type GatewayName, generateSigningIdentity, hex, keyNam
 import { commandDigest, encodeCommand, type Order, signCommand } from '@wardkeeper/proto/commands';
 import { describe, expect, it } from 'vitest';
 import {
+  AnswerNews,
   checkAuthority,
   issueSigned,
   issueUnsigned,
@@ -17,7 +18,7 @@ import {
   targetsOf,
   writeRequestFile,
 } from '../../hospital/commands/index.ts';
-import { Store } from '../../hospital/store/index.ts';
+import { openStore, sqliteAt, type Store } from '../../hospital/store/index.ts';
 import { fixedIdentity, GATEWAY, LEDGER, NAME } from '../support/envelope-parts.ts';
 import { type Bench, startBench } from '../support/hospital-bench.ts';
 import { eventBody, register, seal, TestLedger, until } from '../support/hospital-parts.ts';
@@ -35,14 +36,14 @@ function partsOf(store: Store, nowMs = Date.now()): IssueParts {
   return { store, authorities: AUTHORITIES, nowMs };
 }
 
-function issueDrill(store: Store, nowMs = Date.now(), validMs = HOUR_MS) {
-  const [target] = targetsOf(store, ['gw-1']);
+async function issueDrill(store: Store, nowMs = Date.now(), validMs = HOUR_MS) {
+  const [target] = await targetsOf(store, ['gw-1']);
   if (target === undefined) throw new Error('no gw-1');
-  return issueSigned(partsOf(store, nowMs), DESK, { order: DRILL, target, nonce: null, validMs });
+  return await issueSigned(partsOf(store, nowMs), DESK, { order: DRILL, target, nonce: null, validMs });
 }
 
-function digestOf(store: Store, id: number): Uint8Array {
-  const digest = store.commands.find(id, Date.now())?.digest;
+async function digestOf(store: Store, id: number): Promise<Uint8Array> {
+  const digest = (await store.commands.find(id, Date.now()))?.digest;
   if (digest === null || digest === undefined) throw new Error('not signed');
   return digest;
 }
@@ -69,25 +70,26 @@ const refused = (digest: Uint8Array, code: string): EventDraft => ({
 
 describe("answers are the commanded gateway's own", () => {
   const answerOf = async (bench: Bench, id: number) => {
-    await until(() => !bench.store.commands.hasNews());
-    return bench.store.commands.find(id, Date.now());
+    const news = new AnswerNews();
+    await until(async () => !(await news.isThere(bench.store.database.outside)));
+    return await bench.store.commands.find(id, Date.now());
   };
 
   it("another gateway's word on it is nothing", async () => {
-    const bench = startBench();
-    register(bench.store, 'gw-2', OTHER);
-    const { id } = issueDrill(bench.store);
-    await say(bench, [finished(digestOf(bench.store, id), 'DONE')], GW2, OTHER);
+    const bench = await startBench();
+    await register(bench.store, 'gw-2', OTHER);
+    const { id } = await issueDrill(bench.store);
+    await say(bench, [finished(await digestOf(bench.store, id), 'DONE')], GW2, OTHER);
     expect((await answerOf(bench, id))?.answer).toBeNull();
-    await say(bench, [finished(digestOf(bench.store, id), 'DONE')]);
-    await until(() => bench.store.commands.find(id, Date.now())?.answer === 'DONE');
+    await say(bench, [finished(await digestOf(bench.store, id), 'DONE')]);
+    await until(async () => (await bench.store.commands.find(id, Date.now()))?.answer === 'DONE');
     expect((await answerOf(bench, id))?.proof).toEqual({ ledger: hex(LEDGER), seq: 1 });
   });
 
   it('a replay told of is no answer, the first answer stands, and noise changes nothing', async () => {
-    const bench = startBench();
-    const { id } = issueDrill(bench.store);
-    const digest = digestOf(bench.store, id);
+    const bench = await startBench();
+    const { id } = await issueDrill(bench.store);
+    const digest = await digestOf(bench.store, id);
     await say(bench, [
       refused(digest, 'REPLAY'),
       { kind: 'commandFinished', severity: Severity.NOTICE, detail: { outcome: 'DONE' } },
@@ -95,35 +97,35 @@ describe("answers are the commanded gateway's own", () => {
       refused(digest, 'EXPIRED'),
       finished(digest, 'DONE'),
     ]);
-    await until(() => bench.store.commands.find(id, Date.now())?.answer !== null);
+    await until(async () => (await bench.store.commands.find(id, Date.now()))?.answer !== null);
     expect(await answerOf(bench, id)).toMatchObject({ state: 'refused', answer: 'EXPIRED', proof: { seq: 4 } });
   });
 
   it("a nonce is this gateway's for this authority, once", async () => {
-    const bench = startBench();
-    register(bench.store, 'gw-2', OTHER);
+    const bench = await startBench();
+    await register(bench.store, 'gw-2', OTHER);
     const nonce = Buffer.alloc(16, 5);
     const detail = { nonce, authority: DESK.ed25519.id, forMs: 600_000 };
     await say(bench, [{ kind: 'commandNonce', severity: Severity.NOTICE, detail }]);
-    const [gw1, gw2] = targetsOf(bench.store, 'all');
-    const fresh = (gateway = gw1?.id ?? 0, authority = DESK.ed25519.id, nowMs = Date.now()) =>
-      bench.store.commands.freshNonce(gateway, authority, nowMs, 60_000);
-    await until(() => fresh() !== null);
-    expect(fresh(gw2?.id)).toBeNull();
-    expect(fresh(gw1?.id, STRANGER.ed25519.id)).toBeNull();
-    expect(fresh(gw1?.id, DESK.ed25519.id, Date.now() + 9 * 60_000 + 1_000)).toBeNull();
-    expect(bench.store.transact(() => bench.store.commands.useNonce(nonce))).toBe(true);
-    expect(bench.store.transact(() => bench.store.commands.useNonce(nonce))).toBe(false);
-    expect(fresh()).toBeNull();
+    const [gw1, gw2] = await targetsOf(bench.store, 'all');
+    const fresh = async (gateway = gw1?.id ?? 0, authority = DESK.ed25519.id, nowMs = Date.now()) =>
+      await bench.store.commands.freshNonce(gateway, authority, nowMs, 60_000);
+    await until(async () => (await fresh()) !== null);
+    expect(await fresh(gw2?.id)).toBeNull();
+    expect(await fresh(gw1?.id, STRANGER.ed25519.id)).toBeNull();
+    expect(await fresh(gw1?.id, DESK.ed25519.id, Date.now() + 9 * 60_000 + 1_000)).toBeNull();
+    expect(await bench.store.transact((tx) => tx.commands.useNonce(nonce))).toBe(true);
+    expect(await bench.store.transact((tx) => tx.commands.useNonce(nonce))).toBe(false);
+    expect(await fresh()).toBeNull();
   });
 });
 
 describe('what comes back signed is what was reserved', () => {
-  type Reserved = ReturnType<typeof issueUnsigned>;
-  const reserve = (store: Store, nowMs = Date.now()) => {
-    const [target] = targetsOf(store, ['gw-1']);
+  type Reserved = Awaited<ReturnType<typeof issueUnsigned>>;
+  const reserve = async (store: Store, nowMs = Date.now()) => {
+    const [target] = await targetsOf(store, ['gw-1']);
     if (target === undefined) throw new Error('no gw-1');
-    return issueUnsigned(partsOf(store, nowMs), DESK, { order: DRILL, target, nonce: null, validMs: HOUR_MS });
+    return await issueUnsigned(partsOf(store, nowMs), DESK, { order: DRILL, target, nonce: null, validMs: HOUR_MS });
   };
   const other = (order: Order, gateway = 'gw-1') =>
     encodeCommand({ site: NAME.site, gateway, issuedMs: Date.now(), expiresMs: Date.now() + HOUR_MS, nonce: null, order });
@@ -136,35 +138,35 @@ describe('what comes back signed is what was reserved', () => {
     ['another gateway', 'DIFFERS', ({ counter }) => signCommand(other(DRILL, 'gw-2'), counter, DESK)],
     ['a counter beyond all others', 'DIFFERS', ({ body }) => signCommand(body, Number.MAX_SAFE_INTEGER, DESK)],
     ['as it was reserved', 'submitted', ({ body, counter }) => signCommand(body, counter, DESK)],
-  ])('%s: %s', (_name, outcome, sign) => {
-    const { store } = startBench();
-    const one = reserve(store);
+  ])('%s: %s', async (_name, outcome, sign) => {
+    const { store } = await startBench();
+    const one = await reserve(store);
     const file = { site: NAME.site, authority: keyName(DESK.ed25519), requests: [{ ...one, document: sign(one) }] };
-    expect(submitSigned(partsOf(store), file).map((submitted) => submitted.outcome)).toEqual([outcome]);
-    expect(store.commands.find(one.id, Date.now())?.state).toBe(outcome === 'submitted' ? 'issued' : 'unsigned');
+    expect((await submitSigned(partsOf(store), file)).map((submitted) => submitted.outcome)).toEqual([outcome]);
+    expect((await store.commands.find(one.id, Date.now()))?.state).toBe(outcome === 'submitted' ? 'issued' : 'unsigned');
   });
 
-  it('late, and after a later one was handed out', () => {
-    const store = new Store(join(tempFolder('hospital'), 'hospital.db'), NAME.site);
-    register(store);
-    const one = reserve(store);
-    const later = issueDrill(store);
-    store.transact(() => store.commands.noteSent(later.id, Date.now(), 0));
+  it('late, and after a later one was handed out', async () => {
+    const store = await openStore(sqliteAt(join(tempFolder('hospital'), 'hospital.db')), NAME.site);
+    await register(store);
+    const one = await reserve(store);
+    const later = await issueDrill(store);
+    await store.transact((tx) => tx.commands.noteSent(later.id, Date.now(), 0));
     const signed = {
       site: NAME.site,
       authority: keyName(DESK.ed25519),
       requests: [{ ...one, document: signCommand(one.body, one.counter, DESK) }],
     };
-    expect(submitSigned(partsOf(store), signed)).toMatchObject([{ outcome: 'OVERTAKEN' }]);
-    expect(submitSigned(partsOf(store, Date.now() + 2 * HOUR_MS), signed)).toMatchObject([{ outcome: 'EXPIRED' }]);
-    expect(() => submitSigned(partsOf(store), { ...signed, site: 'st-bernard' })).toThrow(/expected commands of site/);
-    store[Symbol.dispose]();
+    expect(await submitSigned(partsOf(store), signed)).toMatchObject([{ outcome: 'OVERTAKEN' }]);
+    expect(await submitSigned(partsOf(store, Date.now() + 2 * HOUR_MS), signed)).toMatchObject([{ outcome: 'EXPIRED' }]);
+    await expect(submitSigned(partsOf(store), { ...signed, site: 'st-bernard' })).rejects.toThrow(/expected commands of site/);
+    await store[Symbol.asyncDispose]();
   });
 
-  it('a file is signed by the keys it names and no others, and only for commands that can be shown', () => {
-    const { store } = startBench();
+  it('a file is signed by the keys it names and no others, and only for commands that can be shown', async () => {
+    const { store } = await startBench();
     const path = join(tempFolder('orders'), 'orders.json');
-    const one = reserve(store);
+    const one = await reserve(store);
     writeRequestFile(path, { site: NAME.site, authority: keyName(DESK.ed25519), requests: [one] });
     const file = readRequestFile(path);
     expect(() => signRequests(file, STRANGER)).toThrow(/expected the keys of authority/);
@@ -186,36 +188,46 @@ describe('what comes back signed is what was reserved', () => {
 
 describe('the line', () => {
   it('one at a time of an authority; the next when that is answered or over; counters only grow', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     bench.link.accepting = false;
     const nowMs = Date.now();
-    const ids = [issueDrill(bench.store, nowMs, 2_000), issueDrill(bench.store, nowMs), issueDrill(bench.store, nowMs - 50)];
+    const ids = [
+      await issueDrill(bench.store, nowMs, 2_000),
+      await issueDrill(bench.store, nowMs),
+      await issueDrill(bench.store, nowMs - 50),
+    ];
     expect(ids.map(({ counter }) => counter)).toEqual([nowMs, nowMs + 1, nowMs + 2]);
-    const next = (at: number) => bench.store.commands.nextInLine(at).map(({ id }) => id);
-    expect(next(nowMs)).toEqual([ids[0]?.id]);
-    expect(next(nowMs + 2_000)).toEqual([ids[1]?.id]);
-    await say(bench, [finished(digestOf(bench.store, ids[0]?.id ?? 0), 'DONE'), finished(digestOf(bench.store, ids[1]?.id ?? 0), 'DONE')]);
-    await until(() => next(nowMs)[0] === ids[2]?.id);
+    const next = async (at: number) => (await bench.store.commands.nextInLine(at)).map(({ id }) => id);
+    expect(await next(nowMs)).toEqual([ids[0]?.id]);
+    expect(await next(nowMs + 2_000)).toEqual([ids[1]?.id]);
+    await say(bench, [
+      finished(await digestOf(bench.store, ids[0]?.id ?? 0), 'DONE'),
+      finished(await digestOf(bench.store, ids[1]?.id ?? 0), 'DONE'),
+    ]);
+    await until(async () => (await next(nowMs))[0] === ids[2]?.id);
   });
 
   it('two consoles on one store share no counter', async () => {
     const path = join(tempFolder('hospital'), 'hospital.db');
-    const consoles = [new Store(path, NAME.site), new Store(path, NAME.site)] as const;
-    register(consoles[0]);
+    const consoles = [await openStore(sqliteAt(path), NAME.site), await openStore(sqliteAt(path), NAME.site)] as const;
+    await register(consoles[0]);
     const nowMs = Date.now();
-    const counters = Array.from({ length: 40 }, (_, index) => issueDrill(index % 2 === 0 ? consoles[0] : consoles[1], nowMs).counter);
-    expect(new Set(counters).size).toBe(40);
-    for (const store of consoles) store[Symbol.dispose]();
+    // All at once: each console and each of its orders waits for those before
+    const issued = await Promise.all(
+      Array.from({ length: 40 }, (_, index) => issueDrill(index % 2 === 0 ? consoles[0] : consoles[1], nowMs)),
+    );
+    expect(new Set(issued.map(({ counter }) => counter)).size).toBe(40);
+    for (const store of consoles) await store[Symbol.asyncDispose]();
   });
 
   it('handed to the broker with an expiry, sealed, not retained; again only when due', async () => {
-    const bench = startBench();
-    const { id } = issueDrill(bench.store);
+    const bench = await startBench();
+    const { id } = await issueDrill(bench.store);
     await until(() => bench.link.published.some(({ topic }) => topic.endsWith('/gw-1/command')));
     const sent = bench.link.published.filter(({ topic }) => topic.endsWith('/command'));
     expect(sent).toMatchObject([{ topic: `wardkeeper/1/${NAME.site}/gw-1/command`, retain: false, expirySeconds: 300 }]);
     expect(Buffer.from(sent[0]?.payload ?? []).includes('drill')).toBe(false);
-    await until(() => bench.store.commands.find(id, Date.now())?.state === 'sent');
+    await until(async () => (await bench.store.commands.find(id, Date.now()))?.state === 'sent');
   });
 
   const SENT = { sends: 1, sentMs: 1_000_000, sentConnection: 3, connection: 3, online: true, expiresMs: 9_000_000 };

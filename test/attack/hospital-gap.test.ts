@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { hex } from '@wardkeeper/proto';
 import { describe, expect, it } from 'vitest';
-import { type GapRefusal, Store, StoreReader, throughBeyond } from '../../hospital/store/index.ts';
+import { type GapRefusal, openReader, openStore, sqliteAt, throughBeyond } from '../../hospital/store/index.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { startBench } from '../support/hospital-bench.ts';
 import { seal, TestLedger, until } from '../support/hospital-parts.ts';
@@ -16,18 +16,18 @@ const GAP = { first: 11, last: 60 };
 async function restored({ signed = true, from = 1 } = {}) {
   const path = join(tempFolder('gap'), 'hospital.db');
   const ledger = new TestLedger(100);
-  const bench = startBench({}, path);
+  const bench = await startBench({}, sqliteAt(path));
   await bench.send(seal(ledger.content([ledger.run(from, 10)])));
   await bench.send(seal(ledger.content([ledger.run(61, 100)], signed ? { checkpoints: [ledger.checkpoint(80)] } : {})));
-  await until(() => bench.seqs().length === 51 - from);
+  await until(async () => (await bench.seqs()).length === 51 - from);
   await bench.stop();
-  const accept = (gap: { first: number; last: number }, reason = 'the backup of May', dryRun = false) => {
-    using store = new Store(path, NAME.site);
-    return store.acceptGap(NAME, ledger.ledger, gap, NOW_MS, reason, dryRun);
+  const accept = async (gap: { first: number; last: number }, reason = 'the backup of May', dryRun = false) => {
+    await using store = await openStore(sqliteAt(path), NAME.site);
+    return await store.acceptGap(NAME, ledger.ledger, gap, NOW_MS, reason, dryRun);
   };
-  const position = () => {
-    using store = new Store(path, NAME.site);
-    const { throughSeq, throughHash, gaps } = store.position(NAME, ledger.ledger) ?? {
+  const position = async () => {
+    await using store = await openStore(sqliteAt(path), NAME.site);
+    const { throughSeq, throughHash, gaps } = (await store.position(NAME, ledger.ledger)) ?? {
       throughSeq: -1,
       throughHash: randomBytes(1),
       gaps: [],
@@ -39,23 +39,25 @@ async function restored({ signed = true, from = 1 } = {}) {
 
 it('receipts go on behind an accepted gap, which stays shown, with an alarm that keeps the act', async () => {
   const { path, ledger, accept, position } = await restored();
-  expect(position()).toMatchObject({ throughSeq: 10, gaps: [GAP] });
-  expect(accept(GAP, 'the backup of May', true)).toBeNull();
-  expect(position()).toMatchObject({ throughSeq: 10, gaps: [GAP] });
-  expect(accept(GAP, 'the backup of May\u001b[2J')).toBeNull();
-  expect(position()).toEqual({ throughSeq: 100, throughHash: hex(ledger.hashAt(100)), gaps: [] });
-  using reader = new StoreReader(path, NAME.site);
-  expect(reader.gaps()).toMatchObject([{ throughSeq: 100, gaps: [], accepted: [{ ...GAP, acceptedMs: NOW_MS }] }]);
-  expect(reader.alarms(10)).toMatchObject([{ code: 'gap-accepted', about: expect.stringContaining(':11-60 the backup of May\\u{1b}[2J') }]);
+  expect(await position()).toMatchObject({ throughSeq: 10, gaps: [GAP] });
+  expect(await accept(GAP, 'the backup of May', true)).toBeNull();
+  expect(await position()).toMatchObject({ throughSeq: 10, gaps: [GAP] });
+  expect(await accept(GAP, 'the backup of May\u001b[2J')).toBeNull();
+  expect(await position()).toEqual({ throughSeq: 100, throughHash: hex(ledger.hashAt(100)), gaps: [] });
+  await using reader = await openReader(sqliteAt(path), NAME.site);
+  expect(await reader.gaps()).toMatchObject([{ throughSeq: 100, gaps: [], accepted: [{ ...GAP, acceptedMs: NOW_MS }] }]);
+  expect(await reader.alarms(10)).toMatchObject([
+    { code: 'gap-accepted', about: expect.stringContaining(':11-60 the backup of May\\u{1b}[2J') },
+  ]);
 });
 
 it('rows that come after all take their place, and must fit both ends', async () => {
   const { path, ledger, accept } = await restored();
-  expect(accept(GAP)).toBeNull();
-  const bench = startBench({}, path);
+  expect(await accept(GAP)).toBeNull();
+  const bench = await startBench({}, sqliteAt(path));
   await bench.send(seal(ledger.content([ledger.run(11, 60)])));
-  await until(() => bench.seqs().length === 100);
-  expect(bench.verify()).toMatchObject({ ok: true, missing: 0 });
+  await until(async () => (await bench.seqs()).length === 100);
+  expect(await bench.verify()).toMatchObject({ ok: true, missing: 0 });
   await bench.stop();
 });
 
@@ -75,9 +77,9 @@ describe('what is not accepted', () => {
   ];
   it.each(attacks)('%s: %s', async (_name, code, gap, how) => {
     const { accept, position } = await restored(how);
-    const before = position();
-    expect(accept(gap)).toBe(code);
-    expect(position()).toEqual(before);
+    const before = await position();
+    expect(await accept(gap)).toBe(code);
+    expect(await position()).toEqual(before);
   });
 
   it('a later gap than the one that was accepted still stops receipts', () => {

@@ -38,7 +38,7 @@ function changed(change: (parts: SealedParts) => SealedParts): Buffer {
 /** A good batch after the bad one: rows 1 to 10 arrive, and a receipt for them. */
 async function expectLineGoesOn(bench: Bench, through = 10): Promise<void> {
   await bench.send(seal(good.content([good.run(1, through)])));
-  expect(bench.seqs()).toEqual(Array.from({ length: through }, (_, index) => index + 1));
+  expect(await bench.seqs()).toEqual(Array.from({ length: through }, (_, index) => index + 1));
   await until(() => bench.receipts().at(-1)?.receipt.throughSeq === through);
 }
 
@@ -124,15 +124,15 @@ describe('refused batches are set aside whole, with their reason', () => {
   ];
 
   it.each(attacks)('$attack: $reason', async ({ batch, reason, gateway }) => {
-    const bench = startBench();
-    register(bench.store, 'gw-2', STRANGER);
+    const bench = await startBench();
+    await register(bench.store, 'gw-2', STRANGER);
     const bytes = batch();
     await bench.send(bytes, gateway);
-    await until(() => bench.quarantined().length === 1);
-    expect(bench.quarantined()).toEqual([reason]);
-    expect(bench.seqs()).toEqual([]);
-    expect(bench.alarmCodes()).toEqual(['quarantined']);
-    expect(bench.query('SELECT size FROM quarantine')).toEqual([{ size: bytes.length }]);
+    await until(async () => (await bench.quarantined()).length === 1);
+    expect(await bench.quarantined()).toEqual([reason]);
+    expect(await bench.seqs()).toEqual([]);
+    expect(await bench.alarmCodes()).toEqual(['quarantined']);
+    expect(await bench.query('SELECT size FROM quarantine')).toEqual([{ size: bytes.length }]);
     // Nothing goes back to whoever sent it.
     expect(bench.receipts()).toEqual([]);
     await expectLineGoesOn(bench);
@@ -141,117 +141,117 @@ describe('refused batches are set aside whole, with their reason', () => {
 
 describe('replays', () => {
   it('the same batch again is ignored, not set aside', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const batch = seal(good.content([good.run(1, 5)]));
     await bench.send(batch);
     await bench.send(batch);
-    expect(bench.seqs()).toEqual([1, 2, 3, 4, 5]);
-    expect(bench.quarantined()).toEqual([]);
-    expect(bench.alarmCodes()).toEqual([]);
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4, 5]);
+    expect(await bench.quarantined()).toEqual([]);
+    expect(await bench.alarmCodes()).toEqual([]);
     await expectLineGoesOn(bench);
   });
 
   it('a batch from before a restart is ignored while it tells nothing new', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const old = seal(good.content([good.run(1, 5)]), { bootCounter: 7 });
     await bench.send(old);
     await bench.send(seal(good.content([good.run(6, 8)]), { bootCounter: 8 }));
     await bench.send(old);
-    expect(bench.quarantined()).toEqual([]);
-    expect(bench.alarmCodes()).toEqual([]);
-    expect(bench.seqs()).toHaveLength(8);
+    expect(await bench.quarantined()).toEqual([]);
+    expect(await bench.alarmCodes()).toEqual([]);
+    expect(await bench.seqs()).toHaveLength(8);
   });
 
   it('recorded heartbeats do not keep a silent gateway alive', async () => {
-    const bench = startBench({ heartbeatMissingMs: 1_000 });
+    const bench = await startBench({ heartbeatMissingMs: 1_000 });
     const heartbeat = seal(good.content([good.run(1, 30)], { heartbeat: good.heartbeat({ uptimeMs: 500 }) }));
     await bench.send(heartbeat);
     const replay = setInterval(() => void bench.link.deliver(`wardkeeper/1/${NAME.site}/gw-1/batch`, heartbeat), 50);
     try {
-      await until(() => bench.alarmCodes().includes('heartbeat-missing'));
+      await until(async () => (await bench.alarmCodes()).includes('heartbeat-missing'));
     } finally {
       clearInterval(replay);
     }
     await bench.send(seal(good.content([], { heartbeat: good.heartbeat({ uptimeMs: 501 }) })));
-    await until(() => bench.alarms().every(({ clearedMs }) => clearedMs !== null));
+    await until(async () => (await bench.alarms()).every(({ clearedMs }) => clearedMs !== null));
   });
 });
 
 describe('histories', () => {
   it('clone: a lower boot counter with new rows', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.send(seal(good.content([good.run(1, 5)]), { bootCounter: 7 }));
     await bench.send(seal(good.content([good.run(6, 8)]), { bootCounter: 6 }));
-    expect(bench.quarantined()).toEqual(['BOOT_COUNTER']);
-    expect(bench.alarmCodes()).toEqual(expect.arrayContaining(['clone', 'quarantined']));
-    expect(bench.seqs()).toEqual([1, 2, 3, 4, 5]);
+    expect(await bench.quarantined()).toEqual(['BOOT_COUNTER']);
+    expect(await bench.alarmCodes()).toEqual(expect.arrayContaining(['clone', 'quarantined']));
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4, 5]);
     await expectLineGoesOn(bench);
   });
 
   it('fork: the same seq with another hash raises the alarm and both are kept', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const fork = good.forkAfter(3, 4);
     await bench.send(seal(good.content([good.run(1, 5)])));
     await bench.send(seal(fork.content([fork.run(1, 7)])));
-    expect(bench.alarmCodes()).toEqual(['fork']);
-    expect(bench.seqs()).toEqual([1, 2, 3, 4, 5]);
-    expect(bench.query('SELECT seq FROM fork ORDER BY seq')).toEqual([4, 5, 6, 7].map((seq) => ({ seq })));
+    expect(await bench.alarmCodes()).toEqual(['fork']);
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4, 5]);
+    expect(await bench.query('SELECT seq FROM fork ORDER BY seq')).toEqual([4, 5, 6, 7].map((seq) => ({ seq })));
     await expectLineGoesOn(bench);
-    expect(bench.verify().findings.map(({ code, seq }) => ({ code, seq }))).toEqual([{ code: 'FORK', seq: 4 }]);
+    expect((await bench.verify()).findings.map(({ code, seq }) => ({ code, seq }))).toEqual([{ code: 'FORK', seq: 4 }]);
   });
 
   it('fork: rows sent ahead that the real history contradicts step aside and stay on record', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const forged = good.forkAfter(3, 9);
     await bench.send(seal(forged.content([forged.run(8, 9)])));
     await expectLineGoesOn(bench);
-    expect(bench.alarmCodes()).toEqual(['fork']);
-    expect(bench.query('SELECT seq FROM fork ORDER BY seq')).toEqual([8, 9].map((seq) => ({ seq })));
+    expect(await bench.alarmCodes()).toEqual(['fork']);
+    expect(await bench.query('SELECT seq FROM fork ORDER BY seq')).toEqual([8, 9].map((seq) => ({ seq })));
   });
 
   it('gap then fill: told in the receipt, then closed', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.send(seal(good.content([good.run(1, 3), good.run(8, 10)])));
     await until(() => bench.receipts().length === 1);
     expect(bench.receipts()[0]?.receipt).toMatchObject({ throughSeq: 3, gaps: [{ first: 4, last: 7 }] });
     await bench.send(seal(good.content([good.run(4, 7)])));
     await until(() => bench.receipts().at(-1)?.receipt.throughSeq === 10);
-    expect(bench.verify().ok).toBe(true);
+    expect((await bench.verify()).ok).toBe(true);
   });
 
   it('another ledger is an alarm, and both go on', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const next = new TestLedger(3, { ledger: LEDGER_2 });
     await bench.send(seal(good.content([good.run(1, 5)])));
     await bench.send(seal(next.content([next.run(1, 3)])));
-    expect(bench.alarmCodes()).toEqual(['ledger-changed']);
-    expect(bench.seqs()).toEqual([1, 2, 3, 4, 5, 1, 2, 3]);
+    expect(await bench.alarmCodes()).toEqual(['ledger-changed']);
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4, 5, 1, 2, 3]);
   });
 
   it('a flood of ledgers is refused at the limit', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     for (let index = 0; index <= MAX_LEDGERS_PER_GATEWAY; index++) {
       const ledger = Buffer.alloc(16);
       ledger.writeUInt32BE(index);
       const one = new TestLedger(1, { ledger });
       await bench.link.deliver(`wardkeeper/1/${NAME.site}/gw-1/batch`, seal(one.content([one.run(1, 1)])));
     }
-    await until(() => bench.quarantined().length > 0);
-    expect(bench.quarantined()).toEqual(['LEDGERS']);
+    await until(async () => (await bench.quarantined()).length > 0);
+    expect(await bench.quarantined()).toEqual(['LEDGERS']);
   });
 
   it('a heartbeat below what is held tells of a ledger that was set back', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.send(seal(good.content([good.run(1, 10)], { heartbeat: good.heartbeat() })));
     const back = new TestLedger(4);
     await bench.send(seal(back.content([], { heartbeat: back.heartbeat({ uptimeMs: 2 }) }), { bootCounter: 8 }));
-    expect(bench.alarmCodes()).toEqual(['rolled-back']);
+    expect(await bench.alarmCodes()).toEqual(['rolled-back']);
   });
 
   it('a heartbeat that names another hash contradicts the record', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.send(seal(good.content([good.run(1, 30)], { heartbeat: good.heartbeat({ headHash: Buffer.alloc(32) }) })));
-    expect(bench.alarmCodes()).toEqual(['head-differs']);
+    expect(await bench.alarmCodes()).toEqual(['head-differs']);
   });
 });
 
@@ -277,11 +277,11 @@ describe('checkpoints', () => {
     },
   ];
   it.each(cases)('$attack: $code', async ({ notes, code }) => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.send(seal(good.content([good.run(1, 10)], { checkpoints: notes() })));
     await bench.send(seal(good.content([good.run(11, 30)])));
-    await until(() => bench.seqs().length === 30);
-    expect(bench.alarmCodes()).toEqual(code === null ? [] : [code]);
+    await until(async () => (await bench.seqs()).length === 30);
+    expect(await bench.alarmCodes()).toEqual(code === null ? [] : [code]);
   });
 });
 
@@ -298,19 +298,19 @@ describe('odd content is kept as it is', () => {
     },
   ];
   it.each(bodies)('$what: $kind', async ({ body, kind }) => {
-    const bench = startBench();
+    const bench = await startBench();
     const ledger = new TestLedger(2).append(body).append(eventBody());
     await bench.send(seal(ledger.content([ledger.run(1, 4)])));
-    expect(bench.seqs()).toEqual([1, 2, 3, 4]);
-    expect(bench.query('SELECT kind FROM event WHERE seq = 3')).toEqual([{ kind }]);
-    expect(bench.verify()).toMatchObject({ ok: true, events: 4 });
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4]);
+    expect(await bench.query('SELECT kind FROM event WHERE seq = 3')).toEqual([{ kind }]);
+    expect(await bench.verify()).toMatchObject({ ok: true, events: 4 });
   });
 
   it('dropped bodies keep their place by their hash', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.send(seal(good.content([good.run(1, 10, [2, 3, 10])])));
-    expect(bench.query("SELECT seq FROM event WHERE kind = 'dropped' ORDER BY seq")).toEqual([2, 3, 10].map((seq) => ({ seq })));
-    expect(bench.verify()).toMatchObject({ ok: true, events: 10 });
+    expect(await bench.query("SELECT seq FROM event WHERE kind = 'dropped' ORDER BY seq")).toEqual([2, 3, 10].map((seq) => ({ seq })));
+    expect(await bench.verify()).toMatchObject({ ok: true, events: 10 });
   });
 });
 
@@ -319,7 +319,7 @@ describe('connection states are hints', () => {
     signDocument({ type: 'connection-state', version, body: encodeConnectionState({ site: NAME.site, gateway, online }) }, [
       signer.ed25519,
     ]);
-  const online = (bench: Bench) => bench.query('SELECT online, connection FROM gateway')[0];
+  const online = async (bench: Bench) => (await bench.query('SELECT online, connection FROM gateway'))[0];
 
   it.each([
     { attack: 'a lower number', payload: () => state(4, false) },
@@ -328,15 +328,15 @@ describe('connection states are hints', () => {
     { attack: 'bytes', payload: () => Buffer.alloc(200, 1) },
     { attack: 'far too long', payload: () => Buffer.alloc(100_000, 1) },
   ])('$attack changes nothing', async ({ payload }) => {
-    const bench = startBench();
+    const bench = await startBench();
     const topic = `wardkeeper/1/${NAME.site}/gw-1/state`;
     await bench.link.deliver(topic, state(5, true));
-    await until(() => online(bench)?.['online'] === 1);
+    await until(async () => (await online(bench))?.['online'] === 1);
     await bench.link.deliver(topic, payload());
     await expectLineGoesOn(bench);
-    expect(online(bench)).toEqual({ online: 1, connection: 5 });
+    expect(await online(bench)).toEqual({ online: 1, connection: 5 });
     await bench.link.deliver(topic, state(5, false));
-    await until(() => online(bench)?.['online'] === 0);
+    await until(async () => (await online(bench))?.['online'] === 0);
   });
 });
 
@@ -348,10 +348,10 @@ describe("topics that are nobody's", () => {
     'wardkeeper/2/st-anna/gw-1/batch',
     'x',
   ])('%s', async (topic) => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.link.deliver(topic, seal(good.content([good.run(1, 5)])));
     await expectLineGoesOn(bench);
-    expect(bench.quarantined()).toEqual([]);
+    expect(await bench.quarantined()).toEqual([]);
   });
 });
 

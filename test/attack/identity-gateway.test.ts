@@ -81,7 +81,7 @@ async function makeBench(): Promise<Bench> {
     asked.push(path);
     if (peer !== undefined || body.length > 0) told.push(path);
     const certificates = peer === undefined ? [] : [peer.toString()];
-    const made = site.service.handle({ method: request.method ?? '', path, body, certificates, address: '10.0.0.7' });
+    const made = await site.service.handle({ method: request.method ?? '', path, body, certificates, address: '10.0.0.7' });
     const reply = bench.interfere.change === undefined ? made : bench.interfere.change(path, made);
     if (reply === null) {
       request.socket.destroy();
@@ -269,7 +269,7 @@ describe('an enrolment', () => {
     expect(await bench.enrol(text)).toMatchObject({ ok: false, code: 'SERVER_UNREACHABLE' });
     bench.interfere({});
     expect(await bench.enrol(text)).toMatchObject({ ok: true, name: { ...NAME, serial: SERIAL } });
-    expect(bench.site.store.identities.newestOf(NAME.gateway)?.how).toBe('enrolled');
+    expect((await bench.site.store.identities.newestOf(NAME.gateway))?.how).toBe('enrolled');
     expect(loadIdentity(bench.folder, PLAIN_FILES)).toMatchObject({ ...NAME, serial: SERIAL });
   });
 

@@ -8,7 +8,7 @@ import { type Retirement, signRetirement } from '@wardkeeper/proto/enrolment';
 import { createRevocationList } from '@wardkeeper/proto/x509';
 import { describe, expect, it } from 'vitest';
 import { releaseBatch, RevocationFiles } from '../../hospital/identity/index.ts';
-import { HELD_MAX_BATCHES, StoreReader } from '../../hospital/store/index.ts';
+import { HELD_MAX_BATCHES, openReader } from '../../hospital/store/index.ts';
 import { GATEWAY, HOSPITAL, LEDGER, NAME, STRANGER } from '../support/envelope-parts.ts';
 import { type Bench, type BenchOptions, startBench } from '../support/hospital-bench.ts';
 import { eventBody, register, seal, TestLedger, testKeys, until } from '../support/hospital-parts.ts';
@@ -37,85 +37,84 @@ function retirement(signer: SigningIdentity = GATEWAY, change: Partial<Retiremen
 
 const retired = (statement: Uint8Array) => eventBody({ kind: 'identityRetired', severity: Severity.NOTICE, detail: { statement } });
 
-function standing(bench: Bench, state: 'revoked' | 'retired'): void {
-  bench.store.transact(() => {
-    const gateway = bench.store.gateways.find(NAME);
-    bench.store.identities.setStanding(gateway?.id ?? 0, { state, sinceMs: 1, reason: 'keyCompromise', statement: null });
+async function standing(bench: Bench, state: 'revoked' | 'retired'): Promise<void> {
+  await bench.store.transact(async (tx) => {
+    const gateway = await tx.gateways.find(NAME);
+    await tx.identities.setStanding(gateway?.id ?? 0, { state, sinceMs: 1, reason: 'keyCompromise', statement: null });
   });
-  bench.store.gateways.forget();
 }
 
 const good = new TestLedger(12);
 
 describe('a revoked gateway', () => {
   it('is kept aside, gets no receipt, shows no events, and loses nothing', async () => {
-    const bench = startBench();
-    standing(bench, 'revoked');
+    const bench = await startBench();
+    await standing(bench, 'revoked');
     const batch = seal(good.content([good.run(1, 5)]));
     await bench.send(batch);
     await bench.send(batch);
     await bench.send(seal(good.content([good.run(6, 12)])));
-    expect(bench.quarantined()).toEqual(['REVOKED', 'REVOKED']);
-    expect(bench.seqs()).toEqual([]);
+    expect(await bench.quarantined()).toEqual(['REVOKED', 'REVOKED']);
+    expect(await bench.seqs()).toEqual([]);
     expect(bench.receipts()).toEqual([]);
-    expect(bench.alarms()).toMatchObject([{ code: 'quarantined', about: 'REVOKED' }]);
+    expect(await bench.alarms()).toMatchObject([{ code: 'quarantined', about: 'REVOKED' }]);
   });
 
   it('that somebody else pretends to be fills nothing but the ordinary quarantine', async () => {
-    const bench = startBench();
-    standing(bench, 'revoked');
+    const bench = await startBench();
+    await standing(bench, 'revoked');
     await bench.send(seal(good.content([good.run(1, 5)]), { signer: STRANGER }));
-    expect(bench.quarantined()).toEqual(['SIGNATURE']);
+    expect(await bench.quarantined()).toEqual(['SIGNATURE']);
   });
 
   it('keeps its first batches through a flood, and the flood gets no receipt', async () => {
-    const bench = startBench();
-    standing(bench, 'revoked');
+    const bench = await startBench();
+    await standing(bench, 'revoked');
     const first = seal(good.content([good.run(1, 2)]));
     await bench.send(first);
-    using database = new DatabaseSync(bench.path);
+    using database = new DatabaseSync(bench.location.path);
     database.exec(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${HELD_MAX_BATCHES - 1})
        INSERT INTO quarantine (bucket, topic, reason, bytes, size, received_ms) SELECT 'gw-1', 'x', 'REVOKED', x'00', 1, i FROM n`,
     );
     await bench.send(seal(good.content([good.run(3, 12)])));
-    expect(bench.alarmCodes()).toContain('quarantine-full');
-    expect(bench.query('SELECT count(*) AS count, min(size) AS least FROM quarantine')).toMatchObject([{ count: HELD_MAX_BATCHES }]);
-    expect(bench.query('SELECT size FROM quarantine ORDER BY id LIMIT 1')).toEqual([{ size: first.length }]);
+    expect(await bench.alarmCodes()).toContain('quarantine-full');
+    expect(await bench.query('SELECT count(*) AS count, min(size) AS least FROM quarantine')).toMatchObject([{ count: HELD_MAX_BATCHES }]);
+    expect(await bench.query('SELECT size FROM quarantine ORDER BY id LIMIT 1')).toEqual([{ size: first.length }]);
     expect(bench.receipts()).toEqual([]);
   });
 
   it('can be let in again by a person: the rows are then facts, and what was decided stays on record', async () => {
-    const bench = startBench();
-    standing(bench, 'revoked');
+    const bench = await startBench();
+    await standing(bench, 'revoked');
     await bench.send(seal(good.content([good.run(1, 5)])));
     await bench.send(seal(good.content([good.run(6, 12)])));
-    using reader = new StoreReader(bench.path, NAME.site);
-    const [one, two] = reader.quarantine('gw-1', 10).toReversed();
-    const parts = { store: bench.store, recipients: testKeys().recipients, identities: reader.identitiesOf('gw-1'), nowMs: 9 };
-    const row = bench.store.quarantine.find(one?.id ?? 0);
+    await using reader = await openReader(bench.location, NAME.site);
+    const [one, two] = (await reader.quarantine('gw-1', 10)).toReversed();
+    const parts = { store: bench.store, recipients: testKeys().recipients, identities: await reader.identitiesOf('gw-1'), nowMs: 9 };
+    const row = await bench.store.quarantine.find(one?.id ?? 0);
     if (row === null) throw new Error('nothing held');
-    expect(releaseBatch(row, parts)).toEqual({ id: row.id, events: 5, reason: '' });
-    bench.store.transact(() => {
-      const other = bench.store.quarantine.find(two?.id ?? 0);
-      if (other !== null) bench.store.quarantine.decide(other, 'discarded', 9);
+    expect(await releaseBatch(row, parts)).toEqual({ id: row.id, events: 5, reason: '' });
+    await bench.store.transact(async (tx) => {
+      const other = await tx.quarantine.find(two?.id ?? 0);
+      if (other !== null) await tx.quarantine.decide(other, 'discarded', 9);
     });
-    expect(bench.seqs()).toEqual([1, 2, 3, 4, 5]);
-    expect(bench.query('SELECT decision FROM quarantine_decision ORDER BY id')).toEqual([
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4, 5]);
+    expect(await bench.query('SELECT decision FROM quarantine_decision ORDER BY id')).toEqual([
       { decision: 'released' },
       { decision: 'discarded' },
     ]);
-    expect(bench.quarantined()).toEqual([]);
-    expect(bench.verify().ok).toBe(true);
+    expect(await bench.quarantined()).toEqual([]);
+    expect((await bench.verify()).ok).toBe(true);
   });
 
   it('with new keys, rightly enrolled again, counts from then on', async () => {
-    const bench = startBench();
-    standing(bench, 'revoked');
+    const bench = await startBench();
+    await standing(bench, 'revoked');
     await bench.send(seal(good.content([good.run(1, 5)])));
-    register(bench.store, NAME.gateway, STRANGER, true);
+    await register(bench.store, NAME.gateway, STRANGER, true);
     await bench.send(seal(good.content([good.run(1, 5)]), { signer: STRANGER }));
-    expect(bench.seqs()).toEqual([1, 2, 3, 4, 5]);
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4, 5]);
   });
 });
 
@@ -128,7 +127,7 @@ describe('the revocation list of a PKI', () => {
     readonly serial: string;
   }
 
-  function listed(options: BenchOptions = {}): Listed {
+  async function listed(options: BenchOptions = {}): Promise<Listed> {
     const folder = quickFolder('crl');
     const ca = makeFactory('Hospital CA');
     const [file, authority] = [join(folder, 'crl.pem'), join(folder, 'ca.pem')];
@@ -148,7 +147,7 @@ describe('the revocation list of a PKI', () => {
     publish([]);
     const certificatePem = issueGateway(ca, makeKey(), { notAfterMs: Date.now() + DAY_MS });
     const revocations = new RevocationFiles([{ list: file, authority, optional: false }]);
-    const bench = startBench({ ...options, revocations });
+    const bench = await startBench({ ...options, revocations });
     const enrolment = {
       ...NAME,
       serial: 'WK-gw-1',
@@ -157,33 +156,33 @@ describe('the revocation list of a PKI', () => {
       certificatePem,
       statementVersion: 1,
     };
-    bench.store.transact(() => bench.store.gateways.register(enrolment, { replace: true, nowMs: 1 }));
+    await bench.store.transact((tx) => tx.gateways.register(enrolment, { replace: true, nowMs: 1 }));
     return { bench, publish, revocations, file, serial: serialOf(certificatePem) };
   }
 
   it('counts within seconds and without a restart, both ways', async () => {
-    const { bench, publish, serial, revocations } = listed();
+    const { bench, publish, serial, revocations } = await listed();
     await bench.send(seal(good.content([good.run(1, 3)])));
     publish([serial]);
     await until(() => revocations.isRevoked(serial));
     await bench.send(seal(good.content([good.run(4, 6)])));
-    expect(bench.quarantined()[0]).toBe('REVOKED');
-    expect(bench.seqs()).toEqual([1, 2, 3]);
+    expect((await bench.quarantined())[0]).toBe('REVOKED');
+    expect(await bench.seqs()).toEqual([1, 2, 3]);
     publish([]);
     await until(() => !revocations.isRevoked(serial));
     await bench.send(seal(good.content([good.run(4, 6)])));
-    expect(bench.seqs()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await bench.seqs()).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   it('that is overdue is a warning by name, and still counts', async () => {
-    const { bench, publish, revocations, serial, file } = listed();
+    const { bench, publish, revocations, serial, file } = await listed();
     publish([serial], { nextUpdateMs: Date.now() - 1_000 });
-    await until(() => bench.alarmCodes().includes('crl-stale') && revocations.isRevoked(serial));
-    expect(bench.alarms()).toMatchObject([{ code: 'crl-stale', severity: 3, about: file }]);
+    await until(async () => (await bench.alarmCodes()).includes('crl-stale') && revocations.isRevoked(serial));
+    expect(await bench.alarms()).toMatchObject([{ code: 'crl-stale', severity: 3, about: file }]);
     await bench.send(seal(good.content([good.run(1, 3)])));
-    expect(bench.quarantined()).toEqual(['REVOKED']);
+    expect(await bench.quarantined()).toEqual(['REVOKED']);
     publish([serial]);
-    await until(() => bench.alarms().some(({ code, clearedMs }) => code === 'crl-stale' && clearedMs !== null));
+    await until(async () => (await bench.alarms()).some(({ code, clearedMs }) => code === 'crl-stale' && clearedMs !== null));
   });
 
   it.each([
@@ -191,14 +190,14 @@ describe('the revocation list of a PKI', () => {
     ["a stranger's", (listing: Listed) => listing.publish([], { by: makeFactory('Hospital CA') })],
     ['an older one put back', (listing: Listed) => listing.publish([], { number: 1 })],
   ])('%s in its place is refused with an alarm, and the one before goes on counting', async (_what, attack) => {
-    const listing = listed();
+    const listing = await listed();
     const { bench, publish, serial } = listing;
     publish([serial], { number: 7 });
     await until(() => listing.revocations.isRevoked(serial));
     attack(listing);
-    await until(() => bench.alarmCodes().includes('crl-refused'));
+    await until(async () => (await bench.alarmCodes()).includes('crl-refused'));
     await bench.send(seal(good.content([good.run(10, 12)])));
-    expect(bench.seqs()).toEqual([]);
+    expect(await bench.seqs()).toEqual([]);
   });
 });
 
@@ -206,29 +205,29 @@ describe('retirement', () => {
   const ledger = new TestLedger(2).append(retired(retirement()));
 
   it('is taken in with its receipt; silence after it is no alarm', async () => {
-    const bench = startBench({ heartbeatMissingMs: 1_000 });
+    const bench = await startBench({ heartbeatMissingMs: 1_000 });
     await bench.send(seal(ledger.content([ledger.run(1, 3)], { heartbeat: ledger.heartbeat() })));
     await until(() => bench.receipts().at(-1)?.receipt.throughSeq === 3);
-    const gateway = bench.store.gateways.find(NAME);
+    const gateway = await bench.store.gateways.find(NAME);
     expect(gateway?.standing).toBe('retired');
-    expect(bench.store.identities.standingOf(gateway?.id ?? 0)).toMatchObject({ state: 'retired', reason: 'decommissioned' });
-    expect(bench.store.lastHeard()).toEqual([]);
+    expect(await bench.store.identities.standingOf(gateway?.id ?? 0)).toMatchObject({ state: 'retired', reason: 'decommissioned' });
+    expect(await bench.store.lastHeard()).toEqual([]);
     // Its last batch again, because the receipt was lost: a receipt and no alarm
     await bench.send(seal(ledger.content([ledger.run(1, 3)])));
-    expect(bench.alarmCodes()).toEqual([]);
+    expect(await bench.alarmCodes()).toEqual([]);
   });
 
   it('and then something new from it: a critical alarm, and the batch is kept aside', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     await bench.send(seal(ledger.content([ledger.run(1, 3)])));
     const next = ledger.forkAfter(3, 2);
     await bench.send(seal(next.content([next.run(4, 5)])));
-    expect(bench.quarantined()).toEqual(['RETIRED']);
-    expect(bench.alarms()).toMatchObject([
+    expect(await bench.quarantined()).toEqual(['RETIRED']);
+    expect(await bench.alarms()).toMatchObject([
       { code: 'retired-speaks', severity: 5 },
       { code: 'quarantined', about: 'RETIRED' },
     ]);
-    expect(bench.seqs()).toEqual([1, 2, 3]);
+    expect(await bench.seqs()).toEqual([1, 2, 3]);
   });
 
   it.each([
@@ -238,17 +237,17 @@ describe('retirement', () => {
     ['of another site', retirement(GATEWAY, { site: 'st-bee' })],
     ['of noise', randomBytes(500)],
   ])('%s retires nobody', async (_what, statement) => {
-    const bench = startBench();
+    const bench = await startBench();
     const forged = new TestLedger(2).append(retired(statement));
     await bench.send(seal(forged.content([forged.run(1, 3)])));
-    expect(bench.store.gateways.find(NAME)?.standing).toBeNull();
-    expect(bench.seqs()).toEqual([1, 2, 3]);
+    expect((await bench.store.gateways.find(NAME))?.standing).toBeNull();
+    expect(await bench.seqs()).toEqual([1, 2, 3]);
   });
 });
 
 describe('one identity on two machines', () => {
   it('that make the same start in two boots: one critical alarm that names both, however often they speak', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const common = new TestLedger(3).append(started(6, boot(0xa)));
     const original = common.forkAfter(4, 0).append(started(7, boot(0xb)));
     const copy = common
@@ -256,11 +255,11 @@ describe('one identity on two machines', () => {
       .append(started(7, boot(0xc)))
       .append(eventBody());
     await bench.send(seal(original.content([original.run(1, 5)])));
-    expect(bench.alarmCodes()).toEqual([]);
+    expect(await bench.alarmCodes()).toEqual([]);
     await bench.send(seal(copy.content([copy.run(1, 6)])));
     await bench.send(seal(copy.content([copy.run(5, 6)])));
-    expect(bench.alarms().filter(({ code }) => code === 'clone')).toHaveLength(1);
-    expect(bench.store.clones.find('gw-1')).toMatchObject({
+    expect((await bench.alarms()).filter(({ code }) => code === 'clone')).toHaveLength(1);
+    expect(await bench.store.clones.find('gw-1')).toMatchObject({
       evidence: 'two-boots',
       machines: [
         { boot: boot(0xb).toString('hex'), starts: 7 },
@@ -270,14 +269,14 @@ describe('one identity on two machines', () => {
   });
 
   it('of which one is a start behind: its new rows are refused, and both are named', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const common = new TestLedger(3).append(started(7, boot(0xa)));
     const copy = common.forkAfter(4, 0).append(started(8, boot(0xc)));
     await bench.send(seal(common.content([common.run(1, 4)]), { bootCounter: 7 }));
     await bench.send(seal(copy.content([copy.run(5, 5)]), { bootCounter: 8 }));
     const original = common.forkAfter(4, 2);
     await bench.send(seal(original.content([original.run(5, 6)]), { bootCounter: 7 }));
-    const found = bench.store.clones.find('gw-1');
+    const found = await bench.store.clones.find('gw-1');
     expect(found).toMatchObject({
       evidence: 'boot-counter',
       machines: [
@@ -286,11 +285,11 @@ describe('one identity on two machines', () => {
       ],
     });
     expect(found?.machines.every(({ firstMs, lastMs }) => firstMs !== null && lastMs !== null)).toBe(true);
-    expect(bench.quarantined()).toEqual(['BOOT_COUNTER']);
+    expect(await bench.quarantined()).toEqual(['BOOT_COUNTER']);
   });
 
   it('is not what an honest gateway looks like that restarts, sends its backlog late, and is replaced', async () => {
-    const bench = startBench();
+    const bench = await startBench();
     const honest = new TestLedger(0)
       .append(started(1, boot(0xa)))
       .append(eventBody())
@@ -298,10 +297,10 @@ describe('one identity on two machines', () => {
       .append(started(3, boot(0xb)));
     await bench.send(seal(honest.content([honest.run(4, 4)]), { bootCounter: 3 }));
     await bench.send(seal(honest.content([honest.run(1, 3)]), { bootCounter: 3 }));
-    expect(bench.alarmCodes()).toEqual([]);
-    register(bench.store, NAME.gateway, STRANGER, true);
+    expect(await bench.alarmCodes()).toEqual([]);
+    await register(bench.store, NAME.gateway, STRANGER, true);
     const fresh = new TestLedger(0, { ledger: Buffer.alloc(16, 0xe3) }).append(started(1, boot(0xd)));
     await bench.send(seal(fresh.content([fresh.run(1, 1)]), { bootCounter: 1, signer: STRANGER }));
-    expect(bench.alarmCodes()).toEqual(['ledger-changed']);
+    expect(await bench.alarmCodes()).toEqual(['ledger-changed']);
   });
 });

@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { fixedKeys } from '../../hospital/keys/index.ts';
 import { Receiver } from '../../hospital/receiver/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { Store } from '../../hospital/store/index.ts';
+import { openStore, sqliteAt } from '../../hospital/store/index.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { MemoryLink, register, seal, TestLedger, testKeys } from '../support/hospital-parts.ts';
 import { figure, type Figure, inTurn, perCpuSecond, perSecond } from './measure.ts';
@@ -24,8 +24,8 @@ export async function benchHospital(): Promise<readonly Figure[]> {
   const bodies = sampleBodies(BATCHES_EACH * EVENTS_A_BATCH);
   const names = Array.from({ length: GATEWAYS }, (_, index) => ({ site: NAME.site, gateway: `gw-${index + 1}` }));
   const path = join(folder, 'hospital.db');
-  const store = new Store(path, NAME.site);
-  for (const { gateway } of names) register(store, gateway);
+  const store = await openStore(sqliteAt(path), NAME.site);
+  for (const { gateway } of names) await register(store, gateway);
   const link = new MemoryLink();
   const stop = new AbortController();
   const receiver = new Receiver({ store, keys: fixedKeys(testKeys()), link, clock: SYSTEM_CLOCK, log: () => undefined });
@@ -82,7 +82,7 @@ export async function benchHospital(): Promise<readonly Figure[]> {
   } finally {
     stop.abort();
     await running;
-    store[Symbol.dispose]();
+    await store[Symbol.asyncDispose]();
     bare.close();
     rmSync(folder, { recursive: true });
   }

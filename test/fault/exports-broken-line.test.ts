@@ -8,9 +8,9 @@ import { exportBench } from '../support/export-bench.ts';
 import { until } from '../support/hospital-parts.ts';
 
 it('a line that breaks while the next batch is being read: nothing arrives before what was lost', async () => {
-  const bench = exportBench();
+  const bench = await exportBench();
   const store = bench.store();
-  bench.add(10);
+  await bench.add(10);
   let connection = 0;
   /** By the time of each event, which is its order. */
   const arrived: number[] = [];

@@ -10,7 +10,7 @@ const EVENTS = 200;
 
 it('no event is lost and none comes out of order, whenever it is killed; it exports while there is no broker', async () => {
   const ward = await makeWard();
-  exportBench(ward.folder).add(EVENTS);
+  await (await exportBench(ward.folder)).add(EVENTS);
   const path = join(ward.folder, 'events.jsonl');
   appendFileSync(
     ward.config,

@@ -4,13 +4,13 @@ import { parseReceipt, verifyDocument } from '@wardkeeper/proto';
 import { fixedKeys } from '../../hospital/keys/index.ts';
 import { Receiver } from '../../hospital/receiver/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { Store } from '../../hospital/store/index.ts';
+import { openStore, sqliteAt } from '../../hospital/store/index.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { MemoryLink, RECEIPT_KEYS, register, seal, TestLedger, testKeys } from '../support/hospital-parts.ts';
 
 const [path = '', first = '1'] = process.argv.slice(2);
-const store = new Store(path, NAME.site);
-register(store);
+const store = await openStore(sqliteAt(path), NAME.site);
+await register(store);
 const link = new MemoryLink();
 // Receipts are a second apart; a clock that runs faster brings many more of them before the kill.
 const clock = { ...SYSTEM_CLOCK, monotonicMs: () => SYSTEM_CLOCK.monotonicMs() * 1_000 };

@@ -9,7 +9,7 @@ import { expandXWingSeed, hex, keyName } from '@wardkeeper/proto';
 import { expect, it } from 'vitest';
 import { createBackup, restoreBackup } from '../../hospital/backup/index.ts';
 import { loadHospitalKeys, makeRecipient, recipientFile } from '../../hospital/keys/index.ts';
-import { Store, StoreReader } from '../../hospital/store/index.ts';
+import { openReader, openStore, sqliteAt } from '../../hospital/store/index.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { startBench } from '../support/hospital-bench.ts';
 import { seal, TestLedger } from '../support/hospital-parts.ts';
@@ -29,7 +29,7 @@ it('killed after each change it makes: the store is whole, keys fit, and the nex
   const recipient = makeRecipient(at('safe'), random);
   const seed = join(at('safe'), recipientFile(keyName(recipient)));
   const ledger = new TestLedger(NOW);
-  const bench = startBench({}, at('origin/hospital.db'));
+  const bench = await startBench({}, sqliteAt(at('origin/hospital.db')));
   await bench.send(seal(ledger.content([ledger.run(1, BACKED_UP)])));
   await createBackup({
     storePath: at('origin/hospital.db'),
@@ -74,14 +74,14 @@ it('killed after each change it makes: the store is whole, keys fit, and the nex
         return false;
       },
     );
-    const { id, events } = look(join(place, 'hospital.db'));
+    const { id, events } = await look(join(place, 'hospital.db'));
     // The old id with all of the old, or a new id with all of the backup.
     expect(events).toBe(id === oldId ? NOW : BACKED_UP);
     states.push(id === oldId ? 'old' : 'restored');
     if (existsSync(join(place, 'keys/directory.wkdoc'))) loadHospitalKeys(join(place, 'keys'), NAME.site);
     if (finished) break;
     await putBack(place);
-    expect(look(join(place, 'hospital.db'))).toMatchObject({ events: BACKED_UP });
+    expect(await look(join(place, 'hospital.db'))).toMatchObject({ events: BACKED_UP });
     expect(loadHospitalKeys(join(place, 'keys'), NAME.site).directoryVersion).toBe(1);
   }
   expect(states.length).toBeGreaterThan(8);
@@ -89,8 +89,8 @@ it('killed after each change it makes: the store is whole, keys fit, and the nex
   expect(states.join(' ')).toMatch(/^(old )+(restored ?)+$/);
 });
 
-function look(path: string): { readonly id: string; readonly events: number } {
-  using store = new Store(path, NAME.site);
-  using reader = new StoreReader(path, NAME.site);
-  return { id: hex(store.storeId), events: reader.newestEvents({}, 1_000).length };
+async function look(path: string): Promise<{ readonly id: string; readonly events: number }> {
+  await using store = await openStore(sqliteAt(path), NAME.site);
+  await using reader = await openReader(sqliteAt(path), NAME.site);
+  return { id: hex(store.storeId), events: (await reader.newestEvents({}, 1_000)).length };
 }

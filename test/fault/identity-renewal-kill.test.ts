@@ -65,6 +65,6 @@ describe.skipIf(!hasBroker)('a renewal by the running agent', () => {
     agent = gateway.startAgent();
     await expect.poll(() => gateway.keyAtBroker(), { timeout: 60_000 }).not.toBe(last);
     await agent.stop();
-    expect(gateway.site.store.alarms.list(9)).toEqual([]);
+    expect(await gateway.site.store.alarms.list(9)).toEqual([]);
   }, 600_000);
 });

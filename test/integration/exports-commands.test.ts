@@ -33,14 +33,14 @@ ca = "${ca}"
 
 describe('wardkeeper-hospital export', () => {
   it('status, dead list, show, resend and skip tell and do what they say', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const config = configOf(bench, receiver.url, receiver.ca);
     const verb = async (...args: string[]) => await hospital('export', ...args, '--config', config);
     const json = async <T>(...args: string[]) => JSON.parse((await verb(...args, '--json')).stdout) as T;
     type Status = { exporters: Record<string, unknown>[] };
 
-    bench.add(4);
+    await bench.add(4);
     expect((await json<Status>('status')).exporters).toMatchObject([{ name: 'siem', to: 'http', state: 'never-run', behind: 0 }]);
 
     let refusing = true;
@@ -73,7 +73,7 @@ describe('wardkeeper-hospital export', () => {
     );
     await stop();
 
-    bench.add(2);
+    await bench.add(2);
     expect((await json<Status>('status')).exporters).toMatchObject([{ state: 'behind', behind: 2 }]);
     expect(await json('skip', 'siem', '--dry-run')).toMatchObject({ seq: 5, skipped: false });
     expect(await json('skip', 'siem')).toMatchObject({ seq: 5, skipped: true });
@@ -81,8 +81,8 @@ describe('wardkeeper-hospital export', () => {
   });
 
   it('once writes events in a format, of a time and a gateway, and moves no cursor', async () => {
-    const bench = exportBench();
-    bench.add(3);
+    const bench = await exportBench();
+    await bench.add(3);
     const config = configOf(bench, new URL('https://localhost/'), 'ca.pem');
     const once = async (...args: string[]) => await hospital('export', 'once', '--config', config, ...args);
     expect((await once('--format', 'cef')).stdout.split('\n').map((line) => line.slice(0, 28))).toEqual(
@@ -102,7 +102,7 @@ describe('wardkeeper-hospital export', () => {
     [['dead', 'resend', 'siem'], 2],
     [['dead', 'resend', 'siem', '9'], 1],
   ] as const)('%j ends with %i', async (args, code) => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const config = configOf(bench, new URL('https://localhost/'), 'ca.pem');
     expect((await hospital('export', ...args, '--config', config)).code).toBe(code);
   });

@@ -103,9 +103,9 @@ function hostileEvents(): EventDraft<'fileChanged'>[] {
 
 describe.skipIf(!there)('rsyslog over TLS', () => {
   it('CEF arrives whole, one record for each event, line ends and Unicode included', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const collector = await startCollector(bench.folder);
-    const count = bench.add(hostileEvents());
+    const count = await bench.add(hostileEvents());
     bench.run({ format: 'cef', target: collector.target });
     await until(() => collector.received().length >= count, 60_000);
     const store = bench.store();
@@ -123,7 +123,7 @@ describe.skipIf(!there)('rsyslog over TLS', () => {
   });
 
   it('a message of several lines stays one: the frame says where it ends', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const collector = await startCollector(bench.folder);
     await using transport = openTransport(collector.target, 'cef');
     const text = 'first\nsecond \u{1f469}\u{200d}\u{2695}\u{fe0f}\r\n<13>1 2026-01-01T00:00:00Z forged app - - - third';
@@ -134,9 +134,9 @@ describe.skipIf(!there)('rsyslog over TLS', () => {
   });
 
   it('DICOM audit messages come out as well-formed XML', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const collector = await startCollector(bench.folder);
-    const count = bench.add(hostileEvents());
+    const count = await bench.add(hostileEvents());
     bench.run({ format: 'dicom', target: collector.target });
     await until(() => collector.received().length >= count, 60_000);
     for (const { id, pri, msg } of collector.received()) {
@@ -146,14 +146,14 @@ describe.skipIf(!there)('rsyslog over TLS', () => {
   });
 
   it('is killed in the middle: everything is there in the end, nothing in another order', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     // What it has taken in and not written dies with it: on a machine that gives it no time, it needs this long.
     const collector = await startCollector(bench.folder, 1_000);
-    bench.add(40);
+    await bench.add(40);
     bench.run({ format: 'cef', batchMaxEvents: 10, target: collector.target });
     await until(() => collector.received().length >= 10, 60_000);
     await collector.restart();
-    bench.add(20);
+    await bench.add(20);
     const store = bench.store();
     for (const end = performance.now() + 60_000; (await store.progress('siem'))?.position !== 60; ) {
       if (performance.now() > end) throw new Error(`stands at ${JSON.stringify(await store.progress('siem'))}`);

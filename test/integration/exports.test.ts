@@ -36,14 +36,14 @@ const taken = (receiver: HttpReceiver, seqs: number[]) => {
 
 describe('an exporter over https', () => {
   it('sends every event once and in order, in batches, and goes on with new ones', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const seqs: number[] = [];
     taken(receiver, seqs);
-    bench.add(25);
+    await bench.add(25);
     bench.run({ target: postTo(receiver, { authorizationFile: secretIn(bench, 'Bearer t0ken-of-a-test') }) });
     await until(() => seqs.length === 25);
-    bench.add(5);
+    await bench.add(5);
     await until(() => seqs.length === 30);
     expect(seqs).toEqual(oneTo(30));
     expect(receiver.posted.slice(0, 3).map(({ body }) => seqsIn(body).length)).toEqual([10, 10, 5]);
@@ -51,43 +51,43 @@ describe('an exporter over https', () => {
   });
 
   it('after a restart goes on where its receiver had acknowledged', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const seqs: number[] = [];
     taken(receiver, seqs);
-    bench.add(20);
+    await bench.add(20);
     const stop = bench.run({ target: postTo(receiver) });
     const store = bench.store();
     await waitFor(async () => (await store.progress('siem'))?.position === 20);
     await stop();
-    bench.add(3);
+    await bench.add(3);
     bench.run({ target: postTo(receiver) });
     await until(() => seqs.length === 23);
     expect(seqs).toEqual(oneTo(23));
   });
 
   it('a new exporter begins with what comes, unless it is told to begin with the first', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const seqs: number[] = [];
     taken(receiver, seqs);
-    bench.add(10);
+    await bench.add(10);
     const store = bench.store();
     bench.run({ start: 'now', target: postTo(receiver) });
     await waitFor(async () => (await store.progress('siem')) !== null);
-    bench.add(2);
+    await bench.add(2);
     await until(() => seqs.length === 2);
     expect(seqs).toEqual([11, 12]);
   });
 
   it('sends only what is severe enough, and its cursor passes over the rest', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const seqs: number[] = [];
     taken(receiver, seqs);
-    bench.add(10);
-    bench.add([LOGIN_FAILED]);
-    bench.add(4);
+    await bench.add(10);
+    await bench.add([LOGIN_FAILED]);
+    await bench.add(4);
     bench.run({ minSeverity: 3, target: postTo(receiver) });
     const store = bench.store();
     await waitFor(async () => (await store.progress('siem'))?.position === 15);
@@ -97,10 +97,10 @@ describe('an exporter over https', () => {
 
 describe('a receiver that is in trouble', () => {
   it('errors, then drains in order; the status says since when and why', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     receiver.answer = () => ({ status: 503, body: 'no disk\u0007' });
-    bench.add(30);
+    await bench.add(30);
     bench.run({ target: postTo(receiver) });
     const store = bench.store();
     await waitFor(async () => ((await store.progress('siem'))?.failures ?? 0) >= 1);
@@ -116,10 +116,10 @@ describe('a receiver that is in trouble', () => {
   });
 
   it.each([302, 401, 403, 404, 429])('an answer of %i is no fault of the events: nothing is a dead letter', async (status) => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     receiver.answer = () => ({ status, body: '' });
-    bench.add(3);
+    await bench.add(3);
     bench.run({ target: postTo(receiver) });
     const store = bench.store();
     await waitFor(async () => ((await store.progress('siem'))?.failures ?? 0) >= 1);
@@ -127,7 +127,7 @@ describe('a receiver that is in trouble', () => {
   });
 
   it('refuses one event of a batch: that one is a dead letter, found by halving, and all others arrive', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const seqs: number[] = [];
     let bad = 7;
@@ -137,7 +137,7 @@ describe('a receiver that is in trouble', () => {
       seqs.push(...these);
       return { status: 200, body: '' };
     };
-    bench.add(10);
+    await bench.add(10);
     bench.run({ target: postTo(receiver, { authorizationFile: secretIn(bench, 'Bearer s3cret-of-a-test') }) });
     await until(() => seqs.length === 9);
     const store = bench.store();
@@ -154,11 +154,11 @@ describe('a receiver that is in trouble', () => {
   });
 
   it('Splunk: a wrong index waits, a bad event is a dead letter', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const { url, ca } = receiver;
     receiver.answer = () => ({ status: 400, body: '{"text":"Incorrect index","code":7}' });
-    bench.add(2);
+    await bench.add(2);
     const target: Target = {
       to: 'splunk',
       url,
@@ -190,7 +190,7 @@ describe('a receiver that is in trouble', () => {
   });
 
   it('FHIR: each event of a batch is answered for itself', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     receiver.answer = ({ url, body }) => {
       if (url === '/in/AuditEvent') return { status: 201, body: '' };
@@ -198,7 +198,7 @@ describe('a receiver that is in trouble', () => {
       const answers = entry.map((_, index) => ({ response: { status: index === 1 ? '422 Unprocessable' : '201 Created' } }));
       return { status: 200, body: JSON.stringify({ resourceType: 'Bundle', type: 'batch-response', entry: answers }) };
     };
-    bench.add(3);
+    await bench.add(3);
     bench.run({ format: 'fhir', target: postTo(receiver) });
     const store = bench.store();
     await waitFor(async () => (await store.progress('siem'))?.position === 3);
@@ -207,9 +207,9 @@ describe('a receiver that is in trouble', () => {
   });
 
   it('is another than its certificate says: nothing is sent', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
-    bench.add(1);
+    await bench.add(1);
     bench.run({ target: postTo(receiver, { ca: null }) });
     const store = bench.store();
     await waitFor(async () => ((await store.progress('siem'))?.failures ?? 0) >= 1);
@@ -218,10 +218,10 @@ describe('a receiver that is in trouble', () => {
   });
 
   it('answers without end: that is cut off, and its word does not count', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     receiver.answer = () => ({ status: 200, body: 'x'.repeat(3 * 1024 * 1024) });
-    bench.add(1);
+    await bench.add(1);
     bench.run({ target: postTo(receiver) });
     const store = bench.store();
     await waitFor(async () => ((await store.progress('siem'))?.failures ?? 0) >= 1);
@@ -229,11 +229,11 @@ describe('a receiver that is in trouble', () => {
   });
 
   it('a secret that every user of the machine may read is not used', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const receiver = await httpReceiver(bench.folder);
     const file = secretIn(bench, 'Bearer open-to-all');
     chmodSync(file, 0o644);
-    bench.add(1);
+    await bench.add(1);
     bench.run({ target: postTo(receiver, { authorizationFile: file }) });
     const store = bench.store();
     await waitFor(async () => ((await store.progress('siem'))?.failures ?? 0) >= 1);
@@ -242,7 +242,7 @@ describe('a receiver that is in trouble', () => {
   });
 
   it('never answers: the store takes what comes at the same pace, nothing waits in memory, and the other exporter goes on', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const stalled = await httpReceiver(bench.folder);
     const well = await httpReceiver(bench.folder);
     stalled.answer = () => null;
@@ -252,10 +252,10 @@ describe('a receiver that is in trouble', () => {
       { name: 'stalled', target: postTo(stalled, { timeoutMs: 60_000 }) },
       { name: 'well', batchMaxEvents: 100, target: postTo(well) },
     );
-    bench.add(1);
+    await bench.add(1);
     await until(() => stalled.posted.length === 1);
     // Every batch is stored at once, in a turn of the loop; none of them waits for the receiver that hangs.
-    for (let batch = 0; batch < 20; batch++) bench.add(50);
+    for (let batch = 0; batch < 20; batch++) await bench.add(50);
     const store = bench.store();
     expect(await store.last()).toBe(1_001);
     await until(() => seqs.length === 1_001);
@@ -266,9 +266,9 @@ describe('a receiver that is in trouble', () => {
 
 describe('an exporter into a file', () => {
   it('writes lines, begins a new file where the old is full, and keeps so many', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const path = join(bench.folder, 'events.jsonl');
-    bench.add(60);
+    await bench.add(60);
     bench.run({ target: { to: 'file', path, maxBytes: 10_000, maxFiles: 2 } });
     const store = bench.store();
     await waitFor(async () => (await store.progress('siem'))?.position === 60);
@@ -280,16 +280,16 @@ describe('an exporter into a file', () => {
   });
 
   it('a line that a power cut tore is cut off, and its event written again', async () => {
-    const bench = exportBench();
+    const bench = await exportBench();
     const path = join(bench.folder, 'events.jsonl');
     const target: Target = { to: 'file', path, maxBytes: 10_000_000, maxFiles: 2 };
-    bench.add(5);
+    await bench.add(5);
     const store = bench.store();
     const stop = bench.run({ target });
     await waitFor(async () => (await store.progress('siem'))?.position === 5);
     await stop();
     appendFileSync(path, '{"metadata":{"sequence":6},"half');
-    bench.add(1);
+    await bench.add(1);
     bench.run({ target });
     await waitFor(async () => (await store.progress('siem'))?.position === 6);
     expect(seqsIn(`[${readFileSync(path, 'utf8').trim().split('\n').join(',')}]`)).toEqual(oneTo(6));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Severity } from '@wardkeeper/proto';
 import { describe, expect, it } from 'vitest';
+import { sqliteAt } from '../../hospital/store/index.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { startBench } from '../support/hospital-bench.ts';
 import { eventBody, seal, TestLedger, until } from '../support/hospital-parts.ts';
@@ -23,7 +24,7 @@ async function wardWithEvents({ gap = false } = {}): Promise<Ward> {
   const ledger = new TestLedger(3);
   ledger.append(eventBody({ kind: 'loginDenied', severity: Severity.CRITICAL, detail: { code: '\u001b[31mLOCKED', retryAfterMs: 5 } }));
   for (let index = 0; index < 6; index++) ledger.append(eventBody());
-  const bench = startBench({}, join(ward.folder, 'hospital.db'));
+  const bench = await startBench({}, sqliteAt(join(ward.folder, 'hospital.db')));
   const runs = gap ? [ledger.run(1, 4), ledger.run(6, 10)] : [ledger.run(1, 10)];
   await bench.send(
     seal(ledger.content(runs, { checkpoints: [ledger.checkpoint(8)], heartbeat: ledger.heartbeat({ warnings: ['disk-low'] }) })),
@@ -210,7 +211,7 @@ describe('questions to the record', () => {
         detail: { firstSeq: 2, lastSeq: 4, count: 3, highest: Severity.NOTICE },
       }),
     );
-    const bench = startBench({}, join(ward.folder, 'hospital.db'));
+    const bench = await startBench({}, sqliteAt(join(ward.folder, 'hospital.db')));
     await bench.send(seal(ledger.content([ledger.run(1, 9, [2, 3, 4, 7])])));
     await bench.stop();
     const told = (await hospital('gaps', '--config', ward.config)).stdout;
@@ -232,7 +233,7 @@ describe('questions to the record', () => {
     await add(ward);
     const ledger = new TestLedger(8);
     const fork = ledger.forkAfter(5, 6);
-    const bench = startBench({}, join(ward.folder, 'hospital.db'));
+    const bench = await startBench({}, sqliteAt(join(ward.folder, 'hospital.db')));
     await bench.send(seal(ledger.content([ledger.run(1, 8)])));
     await bench.send(seal(fork.content([fork.run(6, 11)])));
     await bench.stop();
@@ -243,7 +244,7 @@ describe('questions to the record', () => {
     const ward = await wardWithEvents();
     const follow = startHospital('events', '--follow', '--limit', '1', '--config', ward.config);
     await follow.line((line) => line.includes(' 10 '));
-    const bench = startBench({}, join(ward.folder, 'hospital.db'));
+    const bench = await startBench({}, sqliteAt(join(ward.folder, 'hospital.db')));
     const other = new TestLedger(1, { ledger: Buffer.alloc(16, 9) });
     await bench.send(seal(other.content([other.run(1, 1)])));
     await follow.line((line) => line.includes(' 1  info'));
@@ -326,7 +327,7 @@ describe('store restored', () => {
     const { before, after } = JSON.parse(result.stdout) as { before: string; after: string };
     expect(after).toMatch(/^[0-9a-f]{32}$/);
     expect(after).not.toBe(before);
-    const bench = startBench({}, join(ward.folder, 'hospital.db'));
+    const bench = await startBench({}, sqliteAt(join(ward.folder, 'hospital.db')));
     await until(() => bench.receipts().length === 1);
     expect(Buffer.from(bench.receipts()[0]?.receipt.storeId ?? []).toString('hex')).toBe(after);
     expect(bench.receipts()[0]?.receipt.throughSeq).toBe(10);

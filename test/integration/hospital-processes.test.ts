@@ -12,7 +12,7 @@ import { embeddedBroker } from '../../firmware-sim/ward/broker-line.ts';
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard, writeConfigurations } from '../../firmware-sim/ward/prepare.ts';
 import { Companion, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
-import { openForReading, StoreReader, verifyStore } from '../../hospital/store/index.ts';
+import { openForReading, openReader, sqliteAt, verifyStore } from '../../hospital/store/index.ts';
 import { until } from '../support/hospital-parts.ts';
 
 const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
@@ -93,9 +93,9 @@ function gatewayHeads({ agentState }: WardLayout): Map<string, number> {
   }
 }
 
-function hospitalHeads({ hospitalStore }: WardLayout): Map<string, number> {
-  using reader = new StoreReader(hospitalStore, NAMES.site);
-  return new Map(reader.gaps().map(({ ledger, throughSeq }) => [ledger, throughSeq]));
+async function hospitalHeads({ hospitalStore }: WardLayout): Promise<Map<string, number>> {
+  await using reader = await openReader(sqliteAt(hospitalStore), NAMES.site);
+  return new Map((await reader.gaps()).map(({ ledger, throughSeq }) => [ledger, throughSeq]));
 }
 
 const sum = (heads: Map<string, number>) => [...heads.values()].reduce((total, head) => total + head, 0);
@@ -116,12 +116,12 @@ test('backed up, rotated, killed, set back and caught up: lost 0, duplicates 0',
   await run(['directory', 'publish', at('2.wkdoc'), ...config]);
   await load();
   // What the restored store will lack must be at the hospital first, and receipted.
-  const backedUpHeads = sum(hospitalHeads(layout));
-  await until(() => sum(hospitalHeads(layout)) >= sum(gatewayHeads(layout)) - 50, 30_000);
+  const backedUpHeads = sum(await hospitalHeads(layout));
+  await until(async () => sum(await hospitalHeads(layout)) >= sum(gatewayHeads(layout)) - 50, 30_000);
   // A running receiver is not robbed of its store.
   await run(['restore', ...config, '--from', at('b.wkbackup'), '--replace'], PASSPHRASE, [1]);
   await Promise.all([hospital.kill(), load()]);
-  const before = sum(hospitalHeads(layout));
+  const before = sum(await hospitalHeads(layout));
   const restored = JSON.parse(await run(['restore', ...config, '--from', at('b.wkbackup'), '--replace', '--json'], PASSPHRASE)) as {
     events: number;
   };
@@ -133,22 +133,23 @@ test('backed up, rotated, killed, set back and caught up: lost 0, duplicates 0',
   await agent.stop();
   const promised = gatewayHeads(layout);
   // A stopped agent has said all it can in its last seconds; what is left comes when it returns.
-  if (sum(hospitalHeads(layout)) < sum(promised)) {
+  if (sum(await hospitalHeads(layout)) < sum(promised)) {
     await launch('agent-again', 'wardkeeper', ['run', '--config', layout.agentConfig]);
-    await until(() => [...promised].every(([ledger, head]) => (hospitalHeads(layout).get(ledger) ?? 0) >= head), 60_000);
+    await until(async () => {
+      const heads = await hospitalHeads(layout);
+      return [...promised].every(([ledger, head]) => (heads.get(ledger) ?? 0) >= head);
+    }, 60_000);
   }
   await hospital.stop();
 
-  const database = openForReading(layout.hospitalStore, NAMES.site);
-  try {
-    expect(verifyStore(database, NAMES.site)).toMatchObject({ ok: true, missing: 0, findings: [] });
-    const doubled = database.prepare('SELECT ledger, seq FROM event GROUP BY ledger, seq HAVING count(*) > 1').all();
+  {
+    await using database = await openForReading(sqliteAt(layout.hospitalStore), NAMES.site);
+    expect(await verifyStore(database, NAMES.site)).toMatchObject({ ok: true, missing: 0, findings: [] });
+    const doubled = await database.outside.all('SELECT ledger, seq FROM event GROUP BY ledger, seq HAVING count(*) > 1');
     expect(doubled).toEqual([]);
-    const used = database.prepare('SELECT lower(hex(recipient)) AS recipient FROM sealed_to').all();
+    const used = await database.outside.all('SELECT lower(hex(recipient)) AS recipient FROM sealed_to');
     expect(used).toContainEqual({ recipient });
-  } finally {
-    database.close();
   }
-  for (const [ledger, head] of promised) expect(hospitalHeads(layout).get(ledger)).toBeGreaterThanOrEqual(head);
+  for (const [ledger, head] of promised) expect((await hospitalHeads(layout)).get(ledger)).toBeGreaterThanOrEqual(head);
   if (LOAD_MS > 10_000) process.stderr.write(`${sum(promised)} events, ${before - restored.events} of them set back by the restore\n`);
 });

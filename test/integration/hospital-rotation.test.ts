@@ -6,7 +6,7 @@ import { expandXWingSeed, openBatch } from '@wardkeeper/proto';
 import { expect, it } from 'vitest';
 import { createBackup, restoreBackup } from '../../hospital/backup/index.ts';
 import { isRecipientFile, judgeRetired, readRecipientFile, recipientFile } from '../../hospital/keys/index.ts';
-import { Store, StoreReader } from '../../hospital/store/index.ts';
+import { openReader, openStore, sqliteAt } from '../../hospital/store/index.ts';
 import { type HospitalLine, type Site, startHospitalLine } from '../support/hospital-line.ts';
 import { until } from '../support/hospital-parts.ts';
 import { appendEvents, NAME } from '../support/ledger.ts';
@@ -33,8 +33,8 @@ function upTo(count: number): number[] {
   return Array.from({ length: count }, (_, index) => index + 1);
 }
 
-function expectAll({ held, bench }: HospitalLine): void {
-  expect(held()).toMatchObject({ seqs: upTo(bench.ledger.head.seq), ok: true, missing: 0 });
+async function expectAll({ held, bench }: HospitalLine): Promise<void> {
+  expect(await held()).toMatchObject({ seqs: upTo(bench.ledger.head.seq), ok: true, missing: 0 });
 }
 
 it('every key changed in the middle of a 7-day outage: nothing lost, nothing twice, nothing set aside', async () => {
@@ -65,8 +65,8 @@ it('every key changed in the middle of a 7-day outage: nothing lost, nothing twi
 
   exchange.away = false;
   await line.settled();
-  expectAll(line);
-  expect(line.held().quarantined).toBe(0);
+  await expectAll(line);
+  expect((await line.held()).quarantined).toBe(0);
   expect(line.telemetry.status().directoryVersion).toBe(3);
   // What comes now is sealed to the new key alone.
   await until(() => line.logs.some(({ event }) => event === 'stored'));
@@ -94,16 +94,16 @@ it('a retired seed goes only when no gateway goes by it any more', async () => {
   await site.run('directory', 'retire', '--dir', site.keys, '--key', old?.key ?? '', '--keep-days', '1');
   await publish(site, '2.wkdoc');
   await until(() => line.logs.some(({ event }) => event === 'directory-changed'));
-  const judge = () => {
-    using reader = new StoreReader(site.storePath, NAME.site);
-    return judgeRetired({ folder: site.keys, sealedTo: reader.sealedTo(), nowMs: Date.now() + 2 * DAY_MS })[0]?.keptFor ?? null;
+  const judge = async () => {
+    await using reader = await openReader(sqliteAt(site.storePath), NAME.site);
+    return judgeRetired({ folder: site.keys, sealedTo: await reader.sealedTo(), nowMs: Date.now() + 2 * DAY_MS })[0]?.keptFor ?? null;
   };
-  expect(judge()).toContain(`last sealed to by ${NAME.gateway}`);
+  expect(await judge()).toContain(`last sealed to by ${NAME.gateway}`);
   exchange.away = false;
   await until(() => line.telemetry.status().directoryVersion === 2);
   await appendEvents(bench, 5);
   await line.settled();
-  await until(() => judge() === null);
+  await until(async () => (await judge()) === null);
 });
 
 it('the decryption key lost: a new directory, and the gateway sends again what nobody could open', async () => {
@@ -120,10 +120,10 @@ it('the decryption key lost: a new directory, and the gateway sends again what n
   await site.run('directory', 'retire', '--dir', site.keys, '--key', lost);
   await appendEvents(bench, 200);
   await publish(site, '2.wkdoc');
-  line.startReceiver();
+  await line.startReceiver();
   exchange.away = false;
   await line.settled(30_000);
-  expectAll(line);
+  await expectAll(line);
   expect(line.telemetry.status().directoryVersion).toBe(2);
 });
 
@@ -146,14 +146,14 @@ it('two recipients at once: each opens every batch alone', async () => {
       },
     };
   };
-  line.startReceiver();
+  await line.startReceiver();
   exchange.cut();
   await until(() => line.telemetry.status().directoryVersion === 2);
   batches.length = 0;
   await appendEvents(bench, 10);
   await line.settled();
-  using store = new Store(site.storePath, NAME.site);
-  const gateway = store.gateways.find(NAME);
+  await using store = await openStore(sqliteAt(site.storePath), NAME.site);
+  const gateway = await store.gateways.find(NAME);
   const seeds = readdirSync(site.keys).filter(isRecipientFile);
   expect(seeds).toHaveLength(2);
   for (const name of seeds) {
@@ -204,8 +204,8 @@ it('a backup of a day ago put back while the gateway goes on: lost 0, duplicates
   });
   expect(restored.events).toBeGreaterThanOrEqual(300);
   expect(restored.events).toBeLessThan(1_000);
-  line.startReceiver();
+  await line.startReceiver();
   await appendEvents(bench, 200);
-  await until(() => line.held().seqs.length === bench.ledger.head.seq);
-  expectAll(line);
+  await until(async () => (await line.held()).seqs.length === bench.ledger.head.seq);
+  await expectAll(line);
 });

@@ -18,6 +18,7 @@ import {
 } from '@wardkeeper/proto/consent';
 import { describe, expect, it } from 'vitest';
 import { openApprovalKeyFile } from '../../agent/identity/index.ts';
+import { sqliteAt } from '../../hospital/store/index.ts';
 import { GATEWAY, NAME } from '../support/envelope-parts.ts';
 import { startBench } from '../support/hospital-bench.ts';
 import { eventBody, seal, TestLedger } from '../support/hospital-parts.ts';
@@ -49,7 +50,7 @@ async function openSite(events: readonly Parameters<typeof eventBody>[0][]) {
     'key = "k.pem"',
   ];
   writeFileSync(at('hospital.toml'), [...config, '[keys]', 'folder = "keys"', '[store]', 'path = "hospital.db"', ''].join('\n'));
-  const bench = startBench({}, at('hospital.db'));
+  const bench = await startBench({}, sqliteAt(at('hospital.db')));
   const ledger = new TestLedger(1);
   for (const event of events) ledger.append(eventBody(event));
   await bench.send(seal(ledger.content([ledger.run(1, ledger.head)])));
@@ -112,8 +113,8 @@ describe('wardkeeper-hospital update', () => {
     expect(dry.stdout).toContain(`approve updating firmware from 1.4.0 (14) to 1.5.0 (15), release ${'d1'.repeat(32)}`);
     const issued = await run('approve', NAME.gateway, '--authority', 'desk', '--refuse', '--json');
     expect(JSON.parse(issued.stdout)).toMatchObject({ order: 'update-countersign', approve: false, state: 'issued' });
-    const bench = startBench({}, at('hospital.db'));
-    const [row] = bench.query('SELECT sealed FROM hospital_command');
+    const bench = await startBench({}, sqliteAt(at('hospital.db')));
+    const [row] = await bench.query('SELECT sealed FROM hospital_command');
     await bench.stop();
     const key = expandXWingSeed(SEED);
     const opened = openSeal(row?.['sealed'] as Uint8Array, NAME, { id: recipientFrom(key.publicKey).id, key });

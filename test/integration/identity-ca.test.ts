@@ -73,8 +73,8 @@ describe.skipIf(!hasOpenssl)('an authority of the hospital', () => {
     const ask = (path: string, shown: string[], body = '') =>
       service.handle({ method: body === '' ? 'GET' : 'POST', path, certificates: shown, body: Buffer.from(body), address: '::1' });
     const body = askWith(await site.voucher()).request.replaceAll(/-----[A-Z ]+-----/g, '');
-    writeFileSync(at('gw.crt'), issuedBy(ask(ENROLMENT_PATHS.enrol, [site.device().certificate], body)));
-    const bag = parseCertificateBag(Buffer.from(String(ask(ENROLMENT_PATHS.caCertificates, []).body), 'base64'));
+    writeFileSync(at('gw.crt'), issuedBy(await ask(ENROLMENT_PATHS.enrol, [site.device().certificate], body)));
+    const bag = parseCertificateBag(Buffer.from(String((await ask(ENROLMENT_PATHS.caCertificates, [])).body), 'base64'));
     expect(bag).toHaveLength(2);
     expect(openssl(site.folder, 'openssl verify -x509_strict -CAfile root.crt -untrusted sub.crt gw.crt')).toContain('OK');
     expect(openssl(site.folder, 'openssl crl -in own/site-ca.crl.pem -CAfile sub.crt -noout 2>&1')).toContain('verify OK');

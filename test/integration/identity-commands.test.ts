@@ -37,7 +37,7 @@ describe('commands', () => {
   ])('no voucher for %s', async (_what, options, code) => {
     const site = await makeSite();
     expect((await site.run('identity', 'voucher', 'issue', ...options)).code).toBe(code);
-    expect(site.store.vouchers.list(9)).toEqual([]);
+    expect(await site.store.vouchers.list(9)).toEqual([]);
   });
 
   it('list, show and revoke tell what stands; a dry run changes nothing', async () => {
@@ -82,10 +82,9 @@ describe('commands', () => {
       standing: { state: 'retired' },
       retirement: { reason: 'decommissioned', wiped: ['tls-key', 'telemetry-keys'] },
     });
-    site.store.gateways.forget();
     // And over the network, by the certificate it had: told again, it is known
-    expect(codeOf(site.ask(ENROLMENT_PATHS.retire, [certificate], statement))).toBeNull();
-    expect(codeOf(site.renew(certificate, askWith(null, { version: 2 })))).toBe('GATEWAY_RETIRED');
+    expect(codeOf(await site.ask(ENROLMENT_PATHS.retire, [certificate], statement))).toBeNull();
+    expect(codeOf(await site.renew(certificate, askWith(null, { version: 2 })))).toBe('GATEWAY_RETIRED');
   });
 
   it('quarantine: what is held is released or discarded by number or by gateway, never both', async () => {
@@ -94,9 +93,9 @@ describe('commands', () => {
     expect((await site.run('quarantine', 'release')).code).toBe(2);
     expect((await site.run('quarantine', 'discard', '7', '--gateway', 'gw-1')).code).toBe(2);
     expect((await site.run('quarantine', 'discard', '7')).stderr).toMatch(/not in quarantine/);
-    const hold = (bytes: string) =>
-      site.store.transact(() =>
-        site.store.quarantine.hold({
+    const hold = async (bytes: string) =>
+      await site.store.transact((tx) =>
+        tx.quarantine.hold({
           bucket: 'gw-1',
           topic: 'wardkeeper/1/st-anna/gw-1/batch',
           reason: 'REVOKED',
@@ -104,8 +103,8 @@ describe('commands', () => {
           receivedMs: 1,
         }),
       );
-    hold('one');
-    hold('two');
+    await hold('one');
+    await hold('two');
     await enrolled(site);
     // No batch at all: it stays, and the exit code says so
     const released = await site.run('quarantine', 'release', '--gateway', 'gw-1', '--json');

@@ -84,7 +84,7 @@ describe.skipIf(!hasTools)('EST with curl and openssl', () => {
     expect(subject).toMatch(/TLS Web Client Authentication/);
     expect(subject).not.toMatch(/CA:TRUE/);
     // Revoked in the store by its certificates; the server publishes by itself
-    site.store.transact(() => site.store.identities.revokeCertificates(NAME.gateway, 'keyCompromise', Date.now()));
+    await site.store.transact((tx) => tx.identities.revokeCertificates(NAME.gateway, 'keyCompromise', Date.now()));
     await server.line((line) => line.includes('"event":"revocation-list"') && line.includes('"revoked":2'));
     const verdict = spawnSync(
       'openssl',
@@ -136,7 +136,7 @@ describe.skipIf(!hasTools)('EST with curl and openssl', () => {
       notAfterMs,
       request: Buffer.alloc(32),
     } as const;
-    site.store.transact(() => site.store.identities.addCertificate({ ...row, pem, serial: serialOf(pem) }));
+    await site.store.transact((tx) => tx.identities.addCertificate({ ...row, pem, serial: serialOf(pem) }));
     await serve(site);
     writeFileSync(join(site.folder, 'old.crt'), pem);
     writeFileSync(join(site.folder, 'old.key'), asked.key.export({ format: 'pem', type: 'pkcs8' }));
@@ -148,13 +148,13 @@ describe.skipIf(!hasTools)('EST with curl and openssl', () => {
       `${curl} -f ${POST} @renew.b64 ${site.identity.url}${ENROLMENT_PATHS.renew} | base64 -d | openssl pkcs7 -inform DER -print_certs -out new.crt
        openssl verify -CAfile pki/site-ca.crt.pem new.crt`,
     );
-    expect(site.store.identities.newestOf(NAME.gateway)?.how).toBe('renewed-expired');
+    expect((await site.store.identities.newestOf(NAME.gateway))?.how).toBe('renewed-expired');
   });
 
   it.each(['p256', 'rsa-3072'] as const)('openssl accepts our request, and what a CA of %s makes of it', async (authorityKey) => {
     const site = await makeSite({ authorityKey });
     const asked = askWith(await site.voucher());
-    const answer = site.enrol(site.device(), asked);
+    const answer = await site.enrol(site.device(), asked);
     writeFileSync(join(site.folder, 'gw.csr'), asked.request);
     writeFileSync(join(site.folder, 'gw.crt'), issuedBy(answer));
     writeFileSync(join(site.folder, 'gw.p7'), Buffer.from(String(answer.body), 'base64'));
@@ -192,7 +192,7 @@ describe.skipIf(noBroker !== null || !hasTools)('Mosquitto with the list', () =>
 
     const member = async (gateway: string, serial: string) => {
       const asked = askWith(await site.voucher('--serial', serial, '--gateway', gateway), { gateway, serial });
-      const cert = issuedBy(site.enrol(site.device(serial), asked));
+      const cert = issuedBy(await site.enrol(site.device(serial), asked));
       return { clientId: gateway, cert, key: asked.key.export({ format: 'pem', type: 'pkcs8' }) as string };
     };
     const connect = async ({ clientId, ...tls }: { clientId: string; cert: string; key: string }) => {

@@ -36,7 +36,7 @@ test(`${DAYS} days offline, caught up: nothing lost, nothing twice, newest criti
   const before = process.memoryUsage.rss();
   const beganMs = performance.now();
   const cpuBefore = process.cpuUsage();
-  const line = startWholeLine(ledger);
+  const line = await startWholeLine(ledger);
   let peak = before;
   const watch = setInterval(() => {
     peak = Math.max(peak, process.memoryUsage.rss());
@@ -59,7 +59,7 @@ test(`${DAYS} days offline, caught up: nothing lost, nothing twice, newest criti
   const firstSeqs = first.ok ? first.content.runs.flatMap(({ rows }) => rows.map(({ seq }) => seq)) : [];
   expect(firstSeqs.length).toBeGreaterThan(0);
   expect(firstSeqs.at(-1)).toBeGreaterThan(head - HOUR_EVENTS);
-  const held = line.store.position(NAME, ledger.head.ledger);
+  const held = await line.store.position(NAME, ledger.head.ledger);
   expect(held).toMatchObject({ throughSeq: ledger.head.seq, gaps: [] });
   expect(cpuMs).toBeLessThan(CATCH_UP_CPU_MS);
   expect(addedMiB).toBeLessThan(256);

@@ -8,9 +8,9 @@ import { type EventDraft, Severity, sha256 } from '@wardkeeper/proto';
 import { issueCertificate } from '@wardkeeper/proto/x509';
 import { onTestFinished } from 'vitest';
 import type { ExportConfig } from '../../hospital/exports/index.ts';
-import { runExports, SqliteExportStore } from '../../hospital/exports/index.ts';
+import { DatabaseExportStore, type ExportStore, runExports } from '../../hospital/exports/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { type SoundBatch, Store } from '../../hospital/store/index.ts';
+import { openStore, type SoundBatch, sqliteAt } from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { eventBody, register, TestLedger } from './hospital-parts.ts';
 import { quickFolder } from './temp.ts';
@@ -22,29 +22,29 @@ export interface ExportBench {
   readonly path: string;
   readonly logs: Record<string, unknown>[];
   /** So many device states, or these events, stored in one transaction. Gives the highest sequence number. */
-  add(what: number | readonly EventDraft[]): number;
+  add(what: number | readonly EventDraft[]): Promise<number>;
   /** Runs until the given function is called, or the test ends. */
   run(...exports: readonly Partial<ExportConfig>[]): () => Promise<void>;
-  store(): SqliteExportStore;
+  store(): ExportStore;
 }
 
 /** `folder`: that of a hospital whose own command is to run on it. */
-export function exportBench(folder = quickFolder('exports')): ExportBench {
+export async function exportBench(folder = quickFolder('exports')): Promise<ExportBench> {
   const path = join(folder, 'hospital.db');
-  const store = new Store(path, NAME.site);
-  register(store);
+  const store = await openStore(sqliteAt(path), NAME.site);
+  await register(store);
   const ledger = new TestLedger(0);
   const logs: Record<string, unknown>[] = [];
   const ends: (() => Promise<void>)[] = [];
   onTestFinished(async () => {
     for (const end of ends) await end();
-    store[Symbol.dispose]();
+    await store[Symbol.asyncDispose]();
   });
   return {
     folder,
     path,
     logs,
-    add(what) {
+    async add(what) {
       const first = ledger.head + 1;
       const drafts = typeof what === 'number' ? Array.from({ length: what }, () => undefined) : what;
       for (const draft of drafts) ledger.append(eventBody(draft, Date.UTC(2026, 10, 22) + ledger.head));
@@ -55,10 +55,10 @@ export function exportBench(folder = quickFolder('exports')): ExportBench {
       });
       const content = { ...ledger.content([]), runs: [{ ...run, rows }] };
       const header = { bootCounter: 7 } as SoundBatch['header'];
-      store.transact(() => {
-        const gateway = store.gateways.find(NAME);
+      await store.transact(async (tx) => {
+        const gateway = await tx.gateways.find(NAME);
         if (gateway === null) throw new Error('not registered');
-        store.ingest.ingest(gateway, { ok: true, header, content }, Date.now());
+        await tx.ingest.ingest(gateway, { ok: true, header, content }, Date.now());
       });
       return ledger.head;
     },
@@ -68,7 +68,7 @@ export function exportBench(folder = quickFolder('exports')): ExportBench {
         {
           site: NAME.site,
           exports: exports.map((config) => ({ ...DEFAULTS, ...config })),
-          openStore: () => new SqliteExportStore(path, NAME.site),
+          openStore: () => new DatabaseExportStore(store.database),
           clock: SYSTEM_CLOCK,
           log: (event, fields = {}) => void logs.push({ event, ...fields }),
           random: () => 0,
@@ -82,11 +82,7 @@ export function exportBench(folder = quickFolder('exports')): ExportBench {
       ends.push(end);
       return end;
     },
-    store() {
-      const opened = new SqliteExportStore(path, NAME.site);
-      ends.push(async () => await opened[Symbol.asyncDispose]());
-      return opened;
-    },
+    store: () => new DatabaseExportStore(store.database),
   };
 }
 

@@ -1,13 +1,22 @@
 /** A receiver on a real store in a temporary folder, with a link in memory. */
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { parseReceipt, type Receipt, verifyDocument } from '@wardkeeper/proto';
 import { onTestFinished } from 'vitest';
 import type { Revocations } from '../../hospital/identity/index.ts';
 import { fixedKeys, type HospitalKeys, type KeySource } from '../../hospital/keys/index.ts';
 import { Receiver } from '../../hospital/receiver/index.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { type AlarmRow, Store, StoreReader, verifyStore } from '../../hospital/store/index.ts';
+import {
+  type AlarmRow,
+  openForReading,
+  openReader,
+  openStore,
+  sqliteAt,
+  type Store,
+  type StoreLocation,
+  type StoreReport,
+  verifyStore,
+} from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { MemoryLink, RECEIPT_KEYS, register, testKeys, until } from './hospital-parts.ts';
 import { tempFolder } from './temp.ts';
@@ -18,12 +27,12 @@ export interface BenchOptions {
   readonly queueMaxBytes?: number;
   readonly heartbeatMissingMs?: number;
   readonly revocations?: Revocations;
-  /** In place of an ordinary store on `path`. */
-  readonly openStore?: (path: string) => Store;
+  /** In place of an ordinary store. */
+  readonly openStore?: (location: StoreLocation) => Promise<Store>;
 }
 
 export interface Bench {
-  readonly path: string;
+  readonly location: StoreLocation;
   readonly store: Store;
   readonly receiver: Receiver;
   readonly link: MemoryLink;
@@ -31,19 +40,22 @@ export interface Bench {
   /** Delivers under gw-1's topic unless told otherwise, and waits until the receiver has dealt with it. */
   send(payload: Uint8Array, gateway?: string): Promise<void>;
   /** Stored rows: sequence numbers of gw-1's ledger in order. */
-  seqs(): number[];
-  quarantined(): string[];
-  alarms(): AlarmRow[];
-  alarmCodes(): string[];
+  seqs(): Promise<number[]>;
+  quarantined(): Promise<string[]>;
+  alarms(): Promise<AlarmRow[]>;
+  alarmCodes(): Promise<string[]>;
   receipts(): { readonly version: number; readonly receipt: Receipt; readonly hybrid: boolean }[];
-  verify(): ReturnType<typeof verifyStore>;
-  query(sql: string): Record<string, unknown>[];
+  verify(): Promise<StoreReport>;
+  query(sql: string): Promise<Record<string, unknown>[]>;
   stop(): Promise<void>;
 }
 
-export function startBench(options: BenchOptions = {}, path = join(tempFolder('hospital'), 'hospital.db')): Bench {
-  const store = options.openStore?.(path) ?? new Store(path, NAME.site);
-  register(store);
+export async function startBench(
+  options: BenchOptions = {},
+  location: StoreLocation = sqliteAt(join(tempFolder('hospital'), 'hospital.db')),
+): Promise<Bench> {
+  const store = await (options.openStore ?? ((at) => openStore(at, NAME.site)))(location);
+  await register(store);
   const link = new MemoryLink();
   const logs: Record<string, unknown>[] = [];
   const stopping = new AbortController();
@@ -57,19 +69,20 @@ export function startBench(options: BenchOptions = {}, path = join(tempFolder('h
     stopped = true;
     stopping.abort();
     await running;
-    store[Symbol.dispose]();
+    await store[Symbol.asyncDispose]();
   };
   onTestFinished(stop);
-  const query = (sql: string) => {
-    const database = new DatabaseSync(path, { readOnly: true });
-    try {
-      return database.prepare(sql).all();
-    } finally {
-      database.close();
-    }
+  // On connections of its own, so that it can be asked after the receiver has stopped
+  const query = async (sql: string) => {
+    await using database = await openForReading(location, NAME.site);
+    return await database.outside.all<Record<string, unknown>>(sql);
   };
-  const bench: Bench = {
-    path,
+  const alarms = async () => {
+    await using reader = await openReader(location, NAME.site);
+    return await reader.alarms(100);
+  };
+  return {
+    location,
     store,
     receiver,
     link,
@@ -79,13 +92,10 @@ export function startBench(options: BenchOptions = {}, path = join(tempFolder('h
       await link.deliver(`wardkeeper/1/${NAME.site}/${gateway}/batch`, payload);
       await until(() => receiver.handled > before);
     },
-    seqs: () => query('SELECT seq FROM event ORDER BY ledger, seq').map(({ seq }) => Number(seq)),
-    quarantined: () => query('SELECT reason FROM quarantine ORDER BY id').map(({ reason }) => String(reason)),
-    alarms: () => {
-      using reader = new StoreReader(path, NAME.site);
-      return reader.alarms(100);
-    },
-    alarmCodes: () => bench.alarms().map(({ code }) => code),
+    seqs: async () => (await query('SELECT seq FROM event ORDER BY ledger, seq')).map(({ seq }) => Number(seq)),
+    quarantined: async () => (await query('SELECT reason FROM quarantine ORDER BY id')).map(({ reason }) => String(reason)),
+    alarms,
+    alarmCodes: async () => (await alarms()).map(({ code }) => code),
     receipts: () =>
       link.published
         .filter(({ topic }) => topic.endsWith('/receipt'))
@@ -96,16 +106,11 @@ export function startBench(options: BenchOptions = {}, path = join(tempFolder('h
           const hybrid = verifyDocument(payload, { type: 'receipt', trusted: [[RECEIPT_KEYS.ed25519, RECEIPT_KEYS.mlDsa65]] }).ok;
           return { version: verdict.document.version, receipt: parseReceipt(verdict.document.body), hybrid };
         }),
-    verify: () => {
-      const database = new DatabaseSync(path, { readOnly: true });
-      try {
-        return verifyStore(database, NAME.site);
-      } finally {
-        database.close();
-      }
+    verify: async () => {
+      await using database = await openForReading(location, NAME.site);
+      return await verifyStore(database, NAME.site);
     },
     query,
     stop,
   };
-  return bench;
 }

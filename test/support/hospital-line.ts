@@ -12,7 +12,7 @@ import { SystemClock } from '../../agent/runtime/system-clock.ts';
 import { FolderKeys } from '../../hospital/keys/index.ts';
 import { type Link, type LinkHandler, type Message, Receiver } from '../../hospital/receiver/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { Store, StoreReader, verifyStore, openForReading } from '../../hospital/store/index.ts';
+import { openReader, openStore, sqliteAt, type Store, verifyStore } from '../../hospital/store/index.ts';
 import { register, until } from './hospital-parts.ts';
 import { hospital } from './hospital-ward.ts';
 import { type LedgerBench, NAME, openTestLedger } from './ledger.ts';
@@ -99,11 +99,11 @@ export interface HospitalLine {
   readonly logs: Record<string, unknown>[];
   /** The receiver stops as it does on SIGTERM, and its store is closed. */
   readonly stopReceiver: () => Promise<void>;
-  readonly startReceiver: () => void;
+  readonly startReceiver: () => Promise<void>;
   /** Resolves when the gateway has a receipt for its head. */
   readonly settled: (ms?: number) => Promise<void>;
   /** What the store holds of the gateway's ledgers, and whether it is intact. */
-  readonly held: () => { readonly seqs: number[]; readonly ok: boolean; readonly missing: number; readonly quarantined: number };
+  readonly held: () => Promise<{ readonly seqs: number[]; readonly ok: boolean; readonly missing: number; readonly quarantined: number }>;
 }
 
 const TIMING = { ...DEFAULT_TIMING, lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 300 };
@@ -115,9 +115,9 @@ export async function startHospitalLine(): Promise<HospitalLine> {
   const exchange = new MemoryExchange();
   const logs: Record<string, unknown>[] = [];
   let receiver: { stop: AbortController; done: Promise<void>; store: Store } | null = null;
-  const startReceiver = () => {
-    const store = new Store(site.storePath, NAME.site);
-    register(store, NAME.gateway, identity, true);
+  const startReceiver = async () => {
+    const store = await openStore(sqliteAt(site.storePath), NAME.site);
+    await register(store, NAME.gateway, identity, true);
     const stop = new AbortController();
     const log = (event: string, fields = {}) => void logs.push({ event, ...fields });
     const keys = new FolderKeys(site.keys, NAME.site);
@@ -127,10 +127,10 @@ export async function startHospitalLine(): Promise<HospitalLine> {
   const stopReceiver = async () => {
     receiver?.stop.abort();
     await receiver?.done;
-    receiver?.store[Symbol.dispose]();
+    await receiver?.store[Symbol.asyncDispose]();
     receiver = null;
   };
-  startReceiver();
+  await startReceiver();
   const clock = new SystemClock();
   const telemetry = createTelemetry({
     name: NAME,
@@ -172,17 +172,12 @@ export async function startHospitalLine(): Promise<HospitalLine> {
     startReceiver,
     stopReceiver,
     settled: (ms = 15_000) => until(() => telemetry.status().throughSeq === bench.ledger.head.seq && bench.ledger.head.seq > 0, ms),
-    held: () => {
-      using reader = new StoreReader(site.storePath, NAME.site);
-      const events = reader.newestEvents({}, 1_000_000);
-      const quarantined = reader.gateways()[0]?.quarantined ?? 0;
-      const database = openForReading(site.storePath, NAME.site);
-      try {
-        const { ok, missing } = verifyStore(database, NAME.site);
-        return { seqs: events.map(({ seq }) => seq).toSorted((a, b) => a - b), ok, missing, quarantined };
-      } finally {
-        database.close();
-      }
+    held: async () => {
+      await using reader = await openReader(sqliteAt(site.storePath), NAME.site);
+      const events = await reader.newestEvents({}, 1_000_000);
+      const quarantined = (await reader.gateways())[0]?.quarantined ?? 0;
+      const { ok, missing } = await verifyStore(reader.database, NAME.site);
+      return { seqs: events.map(({ seq }) => seq).toSorted((a, b) => a - b), ok, missing, quarantined };
     },
   };
 }

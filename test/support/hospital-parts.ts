@@ -70,7 +70,12 @@ export class MemoryLink implements Link {
   }
 }
 
-export function register(store: Store, gateway: string = NAME.gateway, telemetry: SigningIdentity = GATEWAY, replace = false): void {
+export async function register(
+  store: Store,
+  gateway: string = NAME.gateway,
+  telemetry: SigningIdentity = GATEWAY,
+  replace = false,
+): Promise<void> {
   const enrolment = {
     site: NAME.site,
     gateway,
@@ -80,12 +85,12 @@ export function register(store: Store, gateway: string = NAME.gateway, telemetry
     certificatePem: '',
     statementVersion: 1,
   };
-  store.transact(() => store.gateways.register(enrolment, { replace, nowMs: 1 }));
+  await store.transact((tx) => tx.gateways.register(enrolment, { replace, nowMs: 1 }));
 }
 
 /** Polls `condition` until it holds; throws after `ms`. */
-export async function until(condition: () => boolean, ms = 30_000): Promise<void> {
-  for (const end = performance.now() + ms; !condition(); ) {
+export async function until(condition: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
+  for (const end = performance.now() + ms; !(await condition()); ) {
     if (performance.now() > end) throw new Error('the condition did not come to hold in time');
     await sleep(2);
   }

@@ -14,7 +14,7 @@ import {
   type ServiceAnswer,
   type SiteAuthority,
 } from '../../hospital/identity/index.ts';
-import { Store } from '../../hospital/store/index.ts';
+import { openStore, type Store } from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { askWith, type AskingGateway, type RequestChange, SERIAL } from './enrolment-parts.ts';
 import { freePort, hospital } from './hospital-ward.ts';
@@ -43,9 +43,9 @@ export interface Site {
   device(serial?: string, change?: DeviceChange): Device;
   voucher(...options: string[]): Promise<Voucher>;
   /** As HTTP would hand it over. */
-  ask(path: string, shown: readonly string[], body?: string | Uint8Array, address?: string): ServiceAnswer;
-  enrol(device: Device, request: AskingGateway): ServiceAnswer;
-  renew(certificate: string, request: AskingGateway, address?: string): ServiceAnswer;
+  ask(path: string, shown: readonly string[], body?: string | Uint8Array, address?: string): Promise<ServiceAnswer>;
+  enrol(device: Device, request: AskingGateway): Promise<ServiceAnswer>;
+  renew(certificate: string, request: AskingGateway, address?: string): Promise<ServiceAnswer>;
   run(...args: string[]): ReturnType<typeof hospital>;
 }
 
@@ -89,8 +89,8 @@ export async function makeSite({ settings = [], authorityKey = 'p256', authority
   if (parsed.identity === null) throw new Error('no [identity]');
   const identity = parsed.identity;
   const authority = loadAuthority(identity.folder, NAME.site);
-  const store = new Store(parsed.storePath, NAME.site);
-  onTestFinished(() => store[Symbol.dispose]());
+  const store = await openStore(parsed.store, NAME.site);
+  onTestFinished(async () => await store[Symbol.asyncDispose]());
   const clock = { nowMs: Date.now() };
   const logs: Record<string, unknown>[] = [];
   const service = new EnrolmentService({
@@ -144,7 +144,7 @@ export async function enrolled(
 ): Promise<{ device: Device; asked: AskingGateway; certificate: string }> {
   const device = site.device();
   const asked = askWith(await site.voucher('--gateway', change.gateway ?? NAME.gateway), change);
-  return { device, asked, certificate: issuedBy(site.enrol(device, asked)) };
+  return { device, asked, certificate: issuedBy(await site.enrol(device, asked)) };
 }
 
 export function serialOf(pem: string): string {

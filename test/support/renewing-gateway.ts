@@ -72,9 +72,10 @@ export async function makeRenewingGateway(): Promise<RenewingGateway> {
       const path = request.url ?? '';
       const certificates = peer === undefined ? [] : [peer.toString()];
       const asked = { method: request.method ?? '', path, body: Buffer.concat(chunks), certificates, address: '10.0.0.7' };
-      const { status, type, body, headers = {} } = often.handle(asked);
-      response.writeHead(status, { 'content-type': type, ...headers }).end(body);
-      if (path === ENROLMENT_PATHS.renew) for (const go of waiting.splice(0)) go();
+      void often.handle(asked).then(({ status, type, body, headers = {} }) => {
+        response.writeHead(status, { 'content-type': type, ...headers }).end(body);
+        if (path === ENROLMENT_PATHS.renew) for (const go of waiting.splice(0)) go();
+      });
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -19,7 +19,7 @@ import { DEFAULT_TIMING, type SendTiming } from '../../agent/telemetry/rules.ts'
 import { fixedKeys } from '../../hospital/keys/index.ts';
 import { type Link, type LinkHandler, type Message, Receiver } from '../../hospital/receiver/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { Store } from '../../hospital/store/index.ts';
+import { openStore, sqliteAt, type Store } from '../../hospital/store/index.ts';
 import { GATEWAY, NAME } from './envelope-parts.ts';
 import { register, ROOT, testKeys } from './hospital-parts.ts';
 import { tempFolder } from './temp.ts';
@@ -44,7 +44,7 @@ class CalmBroker implements LinkPort, Link {
     return Promise.resolve(true);
   }
 
-  connect({ onMessage }: LinkConnectOptions): Promise<LinkSession | LinkRefusal> {
+  async connect({ onMessage }: LinkConnectOptions): Promise<LinkSession | LinkRefusal> {
     this.#gateway = onMessage;
     for (const message of this.#retained.values()) this.#toGateway(message);
     const { promise: closed, resolve } = Promise.withResolvers<string>();
@@ -77,10 +77,10 @@ export interface WholeLine {
   readonly batches: readonly Uint8Array[];
 }
 
-export function startWholeLine(ledger: LedgerWriter, timing: Partial<SendTiming> = {}, name: GatewayName = NAME): WholeLine {
+export async function startWholeLine(ledger: LedgerWriter, timing: Partial<SendTiming> = {}, name: GatewayName = NAME): Promise<WholeLine> {
   const broker = new CalmBroker();
-  const store = new Store(join(tempFolder('hospital'), 'hospital.db'), name.site);
-  register(store);
+  const store = await openStore(sqliteAt(join(tempFolder('hospital'), 'hospital.db')), name.site);
+  await register(store);
   const keys = testKeys();
   const receiver = new Receiver({ store, keys: fixedKeys(keys), link: broker, clock: SYSTEM_CLOCK, log: () => undefined });
   const clock = new SystemClock();
@@ -106,7 +106,7 @@ export function startWholeLine(ledger: LedgerWriter, timing: Partial<SendTiming>
   onTestFinished(async () => {
     stopper.abort();
     await running;
-    store[Symbol.dispose]();
+    await store[Symbol.asyncDispose]();
   });
   return { telemetry, store, batches: broker.batches };
 }

@@ -33,9 +33,9 @@ const holding = (change: Partial<BatchContent>) => ({ ...good.content([]), ...ch
 const sent = (change: Partial<BatchContent>) => forgeBatch({ content: holding(change) });
 const claiming = (change: Record<string, unknown>) => sent({ heartbeat: { ...good.heartbeat(), ...change } });
 
-function startTwo(): Bench {
-  const bench = startBench();
-  register(bench.store, NEIGHBOUR.gateway, NEIGHBOUR_KEYS);
+async function startTwo(): Promise<Bench> {
+  const bench = await startBench();
+  await register(bench.store, NEIGHBOUR.gateway, NEIGHBOUR_KEYS);
   return bench;
 }
 
@@ -45,8 +45,8 @@ async function expectNeighbourServed(bench: Bench): Promise<void> {
   await bench.link.deliver(NEIGHBOUR_TOPIC, seal(ledger.content([ledger.run(1, 5)]), { name: NEIGHBOUR, signer: NEIGHBOUR_KEYS }));
   const ofNeighbour =
     "SELECT count(*) AS rows FROM event JOIN ledger ON ledger.id = event.ledger JOIN gateway ON gateway.id = ledger.gateway WHERE name = 'gw-2'";
-  await until(() => bench.query(ofNeighbour)[0]?.['rows'] === 5);
-  expect(bench.alarms().filter(({ gateway }) => gateway === NEIGHBOUR.gateway)).toEqual([]);
+  await until(async () => (await bench.query(ofNeighbour))[0]?.['rows'] === 5);
+  expect((await bench.alarms()).filter(({ gateway }) => gateway === NEIGHBOUR.gateway)).toEqual([]);
 }
 
 describe('refused whole, with its reason', () => {
@@ -129,93 +129,93 @@ describe('refused whole, with its reason', () => {
     },
   ];
   it.each(attacks)('$attack: $reason', async ({ batch, reason }) => {
-    const bench = startTwo();
+    const bench = await startTwo();
     await bench.send(batch());
-    await until(() => bench.quarantined().length === 1);
-    expect(bench.quarantined()).toEqual([reason]);
-    expect(bench.seqs()).toEqual([]);
-    expect(bench.alarms()).toMatchObject([{ gateway: NAME.gateway, code: 'quarantined', about: reason }]);
+    await until(async () => (await bench.quarantined()).length === 1);
+    expect(await bench.quarantined()).toEqual([reason]);
+    expect(await bench.seqs()).toEqual([]);
+    expect(await bench.alarms()).toMatchObject([{ gateway: NAME.gateway, code: 'quarantined', about: reason }]);
     await expectNeighbourServed(bench);
   });
 });
 
 describe('taken as it is, and told', () => {
   it('rows far ahead of everything: a gap, and no number is lost on the way', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     await bench.send(sent({ runs: [run(Number.MAX_SAFE_INTEGER - 1)] }));
     await until(() => bench.receipts().length === 1);
     expect(bench.receipts()[0]?.receipt).toMatchObject({ throughSeq: 0, gaps: [{ first: 1, last: Number.MAX_SAFE_INTEGER - 2 }] });
-    expect(bench.verify()).toMatchObject({ ok: true, missing: Number.MAX_SAFE_INTEGER - 2 });
+    expect(await bench.verify()).toMatchObject({ ok: true, missing: Number.MAX_SAFE_INTEGER - 2 });
     await expectNeighbourServed(bench);
   });
 
   it('a hole after every row: held up to the limit, then too-many-gaps', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     await bench.send(sent({ runs: Array.from({ length: 2_000 }, (_, index) => run(10 + index * 2)) }));
-    expect(bench.alarmCodes()).toEqual(['too-many-gaps']);
-    expect(bench.query('SELECT count(*) AS rows FROM segment')).toEqual([{ rows: MAX_SEGMENTS }]);
+    expect(await bench.alarmCodes()).toEqual(['too-many-gaps']);
+    expect(await bench.query('SELECT count(*) AS rows FROM segment')).toEqual([{ rows: MAX_SEGMENTS }]);
     await until(() => bench.receipts().length === 1);
     expect(bench.receipts()[0]?.receipt.gaps).toHaveLength(256);
     await expectNeighbourServed(bench);
   });
 
   it('a chain that lies about the row before: fork, kept up to the limit, then only counted', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     await bench.send(seal(good.content([good.run(1, 30)])));
     const rows = Array.from({ length: MAX_ROWS_PER_BATCH }, () => ({ body: Buffer.alloc(10) }));
     for (let lie = 0; lie < 4; lie++) await bench.send(sent({ runs: [{ ...run(31, rows), hashBefore: randomBytes(32) }] }));
-    expect(bench.alarmCodes().toSorted()).toEqual(['fork', 'forks-full']);
-    expect(bench.query('SELECT count(*) AS rows FROM fork')).toEqual([{ rows: MAX_FORK_ROWS }]);
-    expect(bench.seqs()).toHaveLength(30);
+    expect((await bench.alarmCodes()).toSorted()).toEqual(['fork', 'forks-full']);
+    expect(await bench.query('SELECT count(*) AS rows FROM fork')).toEqual([{ rows: MAX_FORK_ROWS }]);
+    expect(await bench.seqs()).toHaveLength(30);
     await expectNeighbourServed(bench);
   });
 
   it('bodies that are no events: kept, unreadable, and nobody trips over them', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     const ledger = new TestLedger(0);
     for (let index = 0; index < 50; index++) ledger.append(randomBytes(200));
     await bench.send(seal(ledger.content([ledger.run(1, 50)])));
-    expect(bench.seqs()).toHaveLength(50);
-    expect(bench.verify().ok).toBe(true);
+    expect(await bench.seqs()).toHaveLength(50);
+    expect((await bench.verify()).ok).toBe(true);
     await expectNeighbourServed(bench);
   });
 
   it('a boot counter that goes down with new rows: clone, nothing of it stored', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     await bench.send(seal(good.content([good.run(1, 5)]), { bootCounter: 9 }));
     for (let boot = 8; boot > 0; boot--) await bench.send(seal(good.content([good.run(6, 8)]), { bootCounter: boot }));
-    expect(bench.alarms().map(({ code, count }) => ({ code, count }))).toEqual(
+    expect((await bench.alarms()).map(({ code, count }) => ({ code, count }))).toEqual(
       expect.arrayContaining([
         { code: 'clone', count: 8 },
         { code: 'quarantined', count: 8 },
       ]),
     );
-    expect(bench.seqs()).toHaveLength(5);
+    expect(await bench.seqs()).toHaveLength(5);
     await expectNeighbourServed(bench);
   });
 
   it('the highest boot counter there is: only its own line is spoilt', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     await bench.send(seal(good.content([good.run(1, 5)]), { bootCounter: Number.MAX_SAFE_INTEGER }));
     await bench.send(seal(good.content([good.run(6, 8)]), { bootCounter: 8 }));
-    expect(bench.quarantined()).toEqual(['BOOT_COUNTER']);
+    expect(await bench.quarantined()).toEqual(['BOOT_COUNTER']);
     await expectNeighbourServed(bench);
   });
 
   it('drop records about everything: they explain rows without bodies and hide no gap', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     const ledger = new TestLedger(2);
     ledger.append(eventBody({ kind: 'eventsDropped', severity: 4, detail: { firstSeq: 0, lastSeq: Number.MAX_SAFE_INTEGER, count: 1 } }));
     for (let index = 0; index < 7; index++) ledger.append(eventBody());
     await bench.send(seal(ledger.content([ledger.run(1, 4, [2]), ledger.run(8, 10)])));
-    expect(bench.verify()).toMatchObject({ ok: true, missing: 3, dropped: 1, droppedUntold: 0 });
+    expect(await bench.verify()).toMatchObject({ ok: true, missing: 3, dropped: 1, droppedUntold: 0 });
     await expectNeighbourServed(bench);
   });
 });
 
 describe('floods', () => {
   it('thousands of ledgers: LEDGERS at the limit, and the ones there go on', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     const flood = 2_000;
     for (let index = 0; index < flood; index++) {
       const ledger = Buffer.alloc(16, 3);
@@ -224,30 +224,30 @@ describe('floods', () => {
       await bench.link.deliver(TOPIC, seal(one.content([one.run(1, 1)])));
     }
     await until(() => bench.receiver.handled >= flood);
-    expect(bench.query('SELECT count(*) AS rows FROM ledger')).toEqual([{ rows: MAX_LEDGERS_PER_GATEWAY }]);
-    expect(new Set(bench.quarantined())).toEqual(new Set(['LEDGERS']));
+    expect(await bench.query('SELECT count(*) AS rows FROM ledger')).toEqual([{ rows: MAX_LEDGERS_PER_GATEWAY }]);
+    expect(new Set(await bench.quarantined())).toEqual(new Set(['LEDGERS']));
     // One receipt a second whatever it sends, so that it cannot make the hospital sign or publish for it.
     expect(bench.receipts().length).toBeLessThan(25);
     await expectNeighbourServed(bench);
   });
 
   it('quarantine: a flood of large poison costs only its own evidence, and disk up to its quota', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     const mine = forgeBatch({ content: { ...holding({}), ledger: Buffer.alloc(3) } });
     await bench.send(mine);
     const poison = Buffer.alloc(MIB - 1_000, 9);
     for (let index = 0; index < 60; index++) await bench.send(poison);
-    const [usage] = bench.query("SELECT count(*) AS batches, total(length(bytes)) AS bytes FROM quarantine WHERE bucket = 'gw-1'");
+    const [usage] = await bench.query("SELECT count(*) AS batches, total(length(bytes)) AS bytes FROM quarantine WHERE bucket = 'gw-1'");
     expect(usage?.['batches']).toBeLessThanOrEqual(QUARANTINE_MAX_BATCHES);
     expect(usage?.['bytes']).toBeLessThanOrEqual(QUARANTINE_MAX_BYTES);
     await expectNeighbourServed(bench);
     await bench.stop();
     // Its pages are used again: the file is not what was sent (60 MiB), but what is kept.
-    expect(statSync(bench.path).size).toBeLessThan(QUARANTINE_MAX_BYTES + 8 * MIB);
+    expect(statSync(bench.location.path).size).toBeLessThan(QUARANTINE_MAX_BYTES + 8 * MIB);
   });
 
   it('alarms of a thousand kinds are counted on two hundred rows', async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     for (let index = 0; index < 300; index++) {
       const ledger = Buffer.from(LEDGER);
       ledger.writeUInt16BE(index % 250);
@@ -255,13 +255,13 @@ describe('floods', () => {
       await bench.link.deliver(TOPIC, seal(fork.content([fork.run(1, 3)])));
     }
     await until(() => bench.receiver.handled >= 300);
-    const [rows] = bench.query("SELECT count(*) AS rows FROM alarm WHERE gateway = 'gw-1' AND code = 'ledger-changed'");
+    const [rows] = await bench.query("SELECT count(*) AS rows FROM alarm WHERE gateway = 'gw-1' AND code = 'ledger-changed'");
     expect(rows?.['rows']).toBeLessThanOrEqual(201);
     await expectNeighbourServed(bench);
   });
 
   it("a flood does not slow the neighbour: its batches wait for no more than as many of the flooder's", async () => {
-    const bench = startTwo();
+    const bench = await startTwo();
     const flood = seal(good.content([good.run(1, 30)]));
     for (let index = 0; index < 3_000; index++) await bench.link.deliver(TOPIC, flood);
     const began = bench.receiver.handled;

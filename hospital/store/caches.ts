@@ -1,0 +1,43 @@
+/** What the writer remembers between its transactions, so that a batch costs few statements. Thrown away when it may be old: after a roll back, and when somebody else has written. */
+import type { Gateway } from './gateways.ts';
+import type { HeldLedger } from './ledgers.ts';
+
+/** Of more, all are read again. */
+const MAX_LEDGERS = 10_000;
+const MAX_NOTES = 10_000;
+
+export class StoreCaches {
+  /** By name. Only registered ones are in it, so it is bounded by them. */
+  readonly gateways = new Map<string, Gateway>();
+  readonly ledgers = new BoundedMap<HeldLedger>(MAX_LEDGERS);
+  /** When something that is noted to the minute was last written, by what it is of. */
+  readonly notes = new BoundedMap<number>(MAX_NOTES);
+
+  forget(): void {
+    this.gateways.clear();
+    this.ledgers.clear();
+    this.notes.clear();
+  }
+}
+
+class BoundedMap<Value> {
+  readonly #most: number;
+  readonly #map = new Map<string, Value>();
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  get(key: string): Value | undefined {
+    return this.#map.get(key);
+  }
+
+  set(key: string, value: Value): void {
+    if (this.#map.size >= this.#most) this.#map.clear();
+    this.#map.set(key, value);
+  }
+
+  clear(): void {
+    this.#map.clear();
+  }
+}

@@ -1,0 +1,9 @@
+/** Every step by which tables have come, in order: one that is listed is never changed, moved or taken away. */
+import { COMMAND_TABLES } from '../commands/schema.ts';
+import type { Migration } from '../database/index.ts';
+import { EXPORT_TABLES } from '../exports/schema.ts';
+import { IDENTITY_TABLES } from '../identity/schema.ts';
+import { ACCEPTED_GAP_TABLES } from './accepted-gaps.ts';
+import { STORE_TABLES } from './schema.ts';
+
+export const MIGRATIONS: readonly Migration[] = [STORE_TABLES, ACCEPTED_GAP_TABLES, COMMAND_TABLES, IDENTITY_TABLES, EXPORT_TABLES];
