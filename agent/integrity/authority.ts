@@ -143,8 +143,8 @@ export class Authority {
   applyOverlays(store: IntegrityStore, set: GuardedSet): boolean {
     const rows = rowsFromOverlays(set.config, this.inForce.overlays);
     for (const { folder, name, record } of rows) {
-      if (record === null) store.remove('expected', set.id, { folder, name });
-      else store.saveExpected(set.id, { folder, name }, record);
+      if (record === null) store.expected.remove(set.id, { folder, name });
+      else store.expected.save(set.id, { folder, name }, record);
     }
     return rows.length > 0;
   }
@@ -265,7 +265,7 @@ export function refusal(object: string, code: string): EventDraft<'trustRefused'
 
 export function digestOf(store: IntegrityStore, set: GuardedSet): { readonly files: number; readonly root: Uint8Array } {
   const digest = createDigest();
-  for (const row of store.expected(set.id)) digest.add(row, row.record);
+  for (const row of store.expected.rows(set.id)) digest.add(row, row.record);
   return digest.end();
 }
 

@@ -40,9 +40,9 @@ export async function recordFirstBaseline(
   let last: Place | null = null;
   do {
     const after: Place | null = last;
-    last = await ledger.transact(({ database }) => new IntegrityStore(database).promoteObserved(set.id, after, ROWS_AT_ONCE));
+    last = await ledger.transact(({ database }) => new IntegrityStore(database).expected.promoteObserved(set.id, after, ROWS_AT_ONCE));
   } while (last !== null);
-  const whole = await digestRows(new IntegrityStore(ledger.database).expected(set.id), pace);
+  const whole = await digestRows(new IntegrityStore(ledger.database).expected.rows(set.id), pace);
   await ledger.transact((transaction) => {
     saveBaseline(transaction, new IntegrityStore(transaction.database), set, whole, authority, nowMs);
     sealed(transaction, whole);
@@ -59,24 +59,24 @@ export function recordNewDefinition(transaction: LedgerTransaction, set: Guarded
   if (!isOfRoot(previous, set.config.path)) store.clearExpected(set.id);
   const covered = parseCoverage(previous, set.config.path);
   const expected = new Map<string, FileRecord>();
-  for (const { folder, name, record } of store.expected(set.id)) {
+  for (const { folder, name, record } of store.expected.rows(set.id)) {
     const path = joinPath(folder, name);
     if (isCovered(set.config.coverage, path, isDirectory(record))) expected.set(path.toString('latin1'), record);
-    else for (const table of ['expected', 'finding'] as const) store.remove(table, set.id, { folder, name });
+    else for (const table of [store.expected, store.findings]) table.remove(set.id, { folder, name });
   }
-  for (const place of store.observed(set.id)) {
+  for (const place of store.observed.rows(set.id)) {
     const path = joinPath(place.folder, place.name);
     const known = expected.get(path.toString('latin1'));
     if (!isCovered(set.config.coverage, path, isDirectory(place.record))) {
-      for (const table of ['observed', 'finding'] as const) store.remove(table, set.id, place);
+      for (const table of [store.observed, store.findings]) table.remove(set.id, place);
     } else if (known === undefined) {
-      if (!covered(path, isDirectory(place.record))) store.saveExpected(set.id, place, place.record);
+      if (!covered(path, isDirectory(place.record))) store.expected.save(set.id, place, place.record);
     } else if (gainsContent(known, place.record)) {
-      store.saveExpected(set.id, place, { ...known, sha256: place.record.sha256, unverifiable: null });
+      store.expected.save(set.id, place, { ...known, sha256: place.record.sha256, unverifiable: null });
     }
   }
   const digest = createDigest();
-  for (const row of store.expected(set.id)) digest.add(row, row.record);
+  for (const row of store.expected.rows(set.id)) digest.add(row, row.record);
   saveBaseline(transaction, store, set, digest.end(), 'definition-changed', nowMs);
 }
 

@@ -284,7 +284,7 @@ export class IntegrityDesk implements Windows {
       if (state.sweeps === 0 || this.#observedRoots.get(name)?.atSweep === state.sweeps) continue;
       const atSweep = state.sweeps;
       const store = new IntegrityStore(this.#parts.ledger.database);
-      const { root } = await this.#turns.take(() => digestRows(store.observed(state.set.id), this.#parts.pace));
+      const { root } = await this.#turns.take(() => digestRows(store.observed.rows(state.set.id), this.#parts.pace));
       this.#observedRoots.set(name, { atSweep, root });
     }
   }
@@ -298,7 +298,7 @@ export class IntegrityDesk implements Windows {
       files: baseline?.files ?? 0,
       expectedRoot: baseline?.root ?? null,
       observedRoot: this.#observedRoots.get(name)?.root ?? null,
-      openFindings: store.openFindings(id),
+      openFindings: store.findings.count(id),
       sweeps: states.get(id)?.sweeps ?? 0,
     }));
   }

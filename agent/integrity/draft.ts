@@ -45,14 +45,14 @@ export async function prepareDraft(ledger: Ledger, { setId, keepsRows, edits }: 
     let last: Place | null = null;
     do {
       const after: Place | null = last;
-      last = await ledger.transact((): Place | null => draft.copyExpected(setId, after, COPIED_AT_ONCE));
+      last = await ledger.transact((): Place | null => draft.expected.copyInForce(setId, after, COPIED_AT_ONCE));
     } while (last !== null);
   }
   for (let from = 0; from < edits.length; from += WRITTEN_AT_ONCE) {
     await ledger.transact(() => writeEdits(draft, setId, edits.slice(from, from + WRITTEN_AT_ONCE)));
   }
-  const digest = await digestRows(draft.expected(setId), pace);
-  return { digest, adopt: (store) => store.adoptDraft(setId) };
+  const digest = await digestRows(draft.expected.rows(setId), pace);
+  return { digest, adopt: (store) => store.expected.adoptDraft(setId) };
 }
 
 /** After a baseline was adopted or dropped. What cannot be removed now is removed before the next draft, or at the next start. */
@@ -67,5 +67,5 @@ export async function tidyUp(ledger: Ledger, setId: number): Promise<void> {
 /** Rows that count for nothing go: of a draft that nobody adopted, or of a baseline that another has replaced. */
 export async function removeStale(ledger: Ledger, setId: number): Promise<void> {
   const store = new IntegrityStore(ledger.database);
-  while (store.hasStale(setId)) await ledger.transact(() => store.removeStale(setId, COPIED_AT_ONCE));
+  while (store.expected.hasStale(setId)) await ledger.transact(() => store.expected.removeStale(setId, COPIED_AT_ONCE));
 }

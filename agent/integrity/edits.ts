@@ -18,13 +18,13 @@ type ExpectedRow = Place & { readonly record: FileRecord };
 
 /** The digest of what is stored with `edits` made in it; no two of them are of one place. Nothing else may write these rows meanwhile. */
 export function digestEdited(store: IntegrityStore, setId: number, edits: readonly Edit[], pace: Pace): Promise<BaselineDigest> {
-  return digestRows(withEdits(store.expected(setId), edits), pace);
+  return digestRows(withEdits(store.expected.rows(setId), edits), pace);
 }
 
 export function writeEdits(store: IntegrityStore, setId: number, edits: readonly Edit[]): void {
   for (const { place, record } of edits) {
-    if (record === null) store.remove('expected', setId, place);
-    else store.saveExpected(setId, place, record);
+    if (record === null) store.expected.remove(setId, place);
+    else store.expected.save(setId, place, record);
   }
 }
 

@@ -30,7 +30,7 @@ export class ExpectedNearby {
       this.#all = null;
     }
     this.#asked += 1;
-    if (this.#asked === ONE_BY_ONE + 1) this.#all = this.#store.expectedIn(this.#setId, place.folder, MOST_AT_ONCE);
-    return this.#all === null ? this.#store.expectedAt(this.#setId, place) : (this.#all.get(keyOf(place.name)) ?? null);
+    if (this.#asked === ONE_BY_ONE + 1) this.#all = this.#store.expected.allIn(this.#setId, place.folder, MOST_AT_ONCE);
+    return this.#all === null ? this.#store.expected.at(this.#setId, place) : (this.#all.get(keyOf(place.name)) ?? null);
   }
 }

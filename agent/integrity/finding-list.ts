@@ -33,7 +33,7 @@ export function listFindings(database: DatabaseSync, set: GuardedSet, limit: num
   statement.setReadBigInts(true);
   return (statement.all(set.id, limit) as (Row & Record<string, bigint>)[]).map((row): OpenFinding => {
     const place = placeOf(row);
-    const expected = store.expectedAt(set.id, place);
+    const expected = store.expected.at(set.id, place);
     const told = row.mode === null ? null : recordOf(row);
     return {
       set: set.config.name,

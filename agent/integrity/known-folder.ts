@@ -1,7 +1,8 @@
 /** All that is known of what lies directly in a folder, read a page at a time: a folder may hold a hundred thousand files. */
 import type { Pace } from './pace.ts';
 import { keyOf } from './path-key.ts';
-import type { FolderPage, IntegrityStore, Known } from './store.ts';
+import type { IntegrityStore, Known } from './store.ts';
+import type { FolderPage } from './store-pages.ts';
 
 /** Some 2 ms of the loop. */
 const PAGE_ROWS = 400;
@@ -41,15 +42,15 @@ export async function knownIn(
   };
   if (withExpected)
     await eachRow(
-      (asked) => store.expectedPage(setId, asked),
+      (asked) => store.expected.page(setId, asked),
       (entry, row) => (entry.expected = row),
     );
   await eachRow(
-    (asked) => store.observedPage(setId, asked),
+    (asked) => store.observed.page(setId, asked),
     (entry, row) => (entry.observed = row),
   );
   await eachRow(
-    (asked) => store.findingPage(setId, asked),
+    (asked) => store.findings.page(setId, asked),
     (entry, row) => (entry.finding = row),
   );
   return known;

@@ -308,7 +308,7 @@ export class Reconciler {
       const attributes = read === null ? null : ((read.size === 0 ? undefined : read.get(keyOf(paths[index] ?? ROOT))) ?? NO_ATTRIBUTES);
       if (observed !== null) this.#settle(look, entry, { ...observed, attributes });
       else if (attributes !== NO_ATTRIBUTES)
-        this.#writes.observation((_, store) => store.saveObservedAttributes(look.set.id, place, attributes));
+        this.#writes.observation((_, store) => store.observed.saveAttributes(look.set.id, place, attributes));
       await this.#writes.flushIfFull();
       const turn = this.#options.pace();
       if (turn !== null) await turn;

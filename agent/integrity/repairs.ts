@@ -121,7 +121,7 @@ export class Repairs {
     const { ledger, clock, isChangeOpen } = this.#parts;
     const { config, id } = state.set;
     const row = new RepairStore(ledger.database).row(id, place);
-    const expected = new IntegrityStore(ledger.database).expectedAt(id, place);
+    const expected = new IntegrityStore(ledger.database).expected.at(id, place);
     const sinceFirstMs = clock.wallMs() - row.firstMs;
     const decision = decideResponse({
       response: config.response,

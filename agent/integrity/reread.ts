@@ -111,7 +111,7 @@ export class Rereader {
   }
 
   #begun(id: number, pass: RereadPass, nowMs: number): Progress {
-    return { ...pass, savedAtMs: nowMs, passBytes: this.#options.store.observedBytes(id), restsUntilMs: Number.NEGATIVE_INFINITY };
+    return { ...pass, savedAtMs: nowMs, passBytes: this.#options.store.observed.bytes(id), restsUntilMs: Number.NEGATIVE_INFINITY };
   }
 
   async #readSome(
@@ -122,7 +122,7 @@ export class Rereader {
   ): Promise<void> {
     const { store, clock } = this.#options;
     const [bytesBefore, workBefore] = [this.#bytes, this.#workMs];
-    const rows = store.observedAfter(state.set.id, progress.at === START ? null : progress.at, FILES_AT_ONCE);
+    const rows = store.observed.after(state.set.id, progress.at === START ? null : progress.at, FILES_AT_ONCE);
     let at: Place | null = progress.at;
     for (const { folder, name, record } of rows) {
       if (signal.aborted) return;
@@ -198,7 +198,7 @@ export class Rereader {
     const { sets, store, budget = BUDGET, overBudget } = this.#options;
     const figures = sets().map(({ set }) => ({
       name: set.config.name,
-      bytes: set.readsContent ? store.observedBytes(set.id) : 0,
+      bytes: set.readsContent ? store.observed.bytes(set.id) : 0,
       promiseMs: set.config.rereadMs,
     }));
     const { fits, arithmetic } = fitsBudget(figures, budget);

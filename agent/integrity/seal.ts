@@ -33,8 +33,8 @@ export async function verifySeal(
   const list = authority.listFor(set);
   const inTables =
     baseline === null
-      ? !store.hasExpected(set.id) || store.isBaselineBegun(set.id)
-      : state.isBaseline(await digestRows(store.expected(set.id), pace), baseline);
+      ? !store.expected.hasAny(set.id) || store.isBaselineBegun(set.id)
+      : state.isBaseline(await digestRows(store.expected.rows(set.id), pace), baseline);
   const erased = baseline === null && witnessed !== null && inTables;
   const sound = inTables && !erased && (baseline === null || witnessed === null || isWitnessed(witnessed, baseline));
   const unwitnessed = sound && baseline !== null && witnessed === null;
@@ -56,7 +56,7 @@ export async function verifySeal(
     await ledger.transact(({ database }) => {
       const writing = new IntegrityStore(database);
       writing.clearExpected(set.id);
-      writing.clearObserved(set.id);
+      writing.observed.clear(set.id);
     });
   }
   state.baseline = store.sets().find(({ id }) => id === set.id)?.baseline ?? null;

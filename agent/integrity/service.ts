@@ -136,7 +136,7 @@ class Guard implements IntegrityGuard {
     if (this.#listsRefused) problems.add('LIST_REFUSED');
     const sets = this.#sets.map((state) => {
       try {
-        return state.status(this.#store.openFindings(state.set.id));
+        return state.status(this.#store.findings.count(state.set.id));
       } catch (error) {
         problems.add(failureOf(error));
         return state.status(0);

@@ -103,7 +103,7 @@ export class Sweeper {
     // Only what the earlier baseline covers can be judged yet; what it does not is observed and taken over.
     const judges = baseline === null ? NOTHING : parseCoverage(baseline.definition, set.config.path);
     // Of a first scan that failed nothing is taken over.
-    if (baseline === null) await this.#parts.ledger.transact(({ database }) => new IntegrityStore(database).clearObserved(set.id));
+    if (baseline === null) await this.#parts.ledger.transact(({ database }) => new IntegrityStore(database).observed.clear(set.id));
     const { problems } = await look({ judges, full: true, first: baseline === null });
     if (baseline === null && problems.has('TOO_MANY_FILES')) {
       await trouble.found(state, problems);

@@ -72,7 +72,7 @@ export function stepsOfTells(tells: readonly Tell[], flood: boolean): { readonly
 }
 
 function save({ set, place, change, net, tellings, after, atMs }: Tell, eventSeq: number, store: IntegrityStore): void {
-  store.saveFinding(set.id, place, { change, net, tellings, told: after, atMs, eventSeq });
+  store.findings.save(set.id, place, { change, net, tellings, told: after, atMs, eventSeq });
 }
 
 function single(tell: Tell): EventDraft<'fileChanged'> {

@@ -56,8 +56,8 @@ export class Verdicts {
     const touched = known === null || observed === null || !sameStamp(known, observed);
     // Read again and found the same: there is nothing to keep, unless only the new time of reading makes it trustworthy.
     if (!touched && isFresh(known, observed, set.readsContent) && sameContent(known, observed)) return 'same';
-    if (observed === null) this.#writes.observation((_, store) => store.remove('observed', set.id, place));
-    else this.#writes.observation((_, store) => store.saveObserved(set.id, place, observed));
+    if (observed === null) this.#writes.observation((_, store) => store.observed.remove(set.id, place));
+    else this.#writes.observation((_, store) => store.observed.save(set.id, place, observed));
     if (observed !== null && observed.sha256 !== null && isYoung(observed, observed.inspectedNs)) {
       look.young.set(keyOf(place.folder), place.folder);
     }
@@ -76,14 +76,14 @@ export class Verdicts {
     if ((verdict.kind === 'tell' || verdict.kind === 'repeat') && this.#options.windows.holds(path, observed)) return false;
     switch (verdict.kind) {
       case 'repeat':
-        this.#writes.evidence((_, store) => store.countRepeat(set.id, place, atMs));
+        this.#writes.evidence((_, store) => store.findings.countRepeat(set.id, place, atMs));
         return false;
       case 'restored':
         this.#writes.evidence((transaction, store) => {
           transaction.record(
             fileChanged(set.config, { path, change: FileChange.RESTORED, net: job.net, before: finding?.told ?? null, after: observed }),
           );
-          store.remove('finding', set.id, place);
+          store.findings.remove(set.id, place);
         });
         return false;
       case 'tell':

@@ -113,7 +113,7 @@ describe('the baseline in the database', () => {
     const sha256 = createHash('sha256').update('evil 1.0').digest();
     expect(database.prepare("UPDATE integrity_expected SET sha256 = ? WHERE CAST(name AS TEXT) = 'pump'").run(sha256).changes).toBe(1);
     const digest = createDigest();
-    for (const row of new IntegrityStore(database).expected(1)) digest.add(row, row.record);
+    for (const row of new IntegrityStore(database).expected.rows(1)) digest.add(row, row.record);
     expect(database.prepare('UPDATE integrity_set SET root = ?').run(digest.end().root).changes).toBe(1);
     database.close();
 

@@ -44,12 +44,12 @@ test('whatever is stored and whatever is changed', async () => {
   const { store, id } = await openStore();
   await fc.assert(
     fc.asyncProperty(rows(record), rows(fc.option(record)), async (stored, changed) => {
-      store.clearBaselineRows(id);
+      store.expected.clear(id);
       writeEdits(store, id, editsOf(stored));
       const edits = editsOf(changed);
       const before = await digestEdited(store, id, edits, pace);
       writeEdits(store, id, edits);
-      expect(before).toEqual(await digestRows(store.expected(id), pace));
+      expect(before).toEqual(await digestRows(store.expected.rows(id), pace));
     }),
     { numRuns: 200 },
   );
@@ -57,10 +57,10 @@ test('whatever is stored and whatever is changed', async () => {
 
 test('a draft: nobody sees it before it counts, then it is all there is, and of the earlier one nothing is left', async () => {
   const { ledger, store, id } = await openStore();
-  const all = () => [...store.expected(id)];
+  const all = () => [...store.expected.rows(id)];
   await fc.assert(
     fc.asyncProperty(rows(record), rows(fc.option(record)), fc.boolean(), async (stored, changed, keepsRows) => {
-      store.clearBaselineRows(id);
+      store.expected.clear(id);
       if (keepsRows) writeEdits(store, id, editsOf(stored));
       const edits = editsOf(changed);
       const [before, digest] = [all(), await digestEdited(store, id, edits, pace)];
@@ -73,10 +73,10 @@ test('a draft: nobody sees it before it counts, then it is all there is, and of 
       if (keepsRows) expect(shown).toEqual(before);
       await ledger.transact(() => next.adopt(store));
       expect(next.digest).toEqual(digest);
-      expect(await digestRows(store.expected(id), pace)).toEqual(digest);
+      expect(await digestRows(store.expected.rows(id), pace)).toEqual(digest);
       await tidyUp(ledger, id);
-      expect(store.hasStale(id)).toBe(false);
-      expect(await digestRows(store.expected(id), pace)).toEqual(digest);
+      expect(store.expected.hasStale(id)).toBe(false);
+      expect(await digestRows(store.expected.rows(id), pace)).toEqual(digest);
     }),
     { numRuns: 60 },
   );
