@@ -1,7 +1,10 @@
-/** A guard that puts a changed file right by itself, in a process of its own that a test kills at any call: says `restored` when it has. */
+/**
+ * A guard that puts a changed file right by itself, in a process of its own that a test kills at any call: says `ready`, begins when its
+ * standard input ends, and says `restored` when it is done.
+ */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeEvent } from '@wardkeeper/proto';
 import * as v from 'valibot';
 import { CONFIG_SCHEMA, createIntegrityGuard, knownGoodIn, SCHEMA } from '../../agent/integrity/index.ts';
@@ -35,14 +38,20 @@ const guard = createIntegrityGuard({
   log: () => undefined,
   damaged: false,
 });
-const stop = new AbortController();
-const running = guard.run(stop.signal);
-const isRestored = () =>
-  [...readRows(ledger.database, 1, 1)].some(({ body }) => {
+console.log('ready');
+process.stdin.resume();
+await once(process.stdin, 'end');
+const { promise: restored, resolve } = Promise.withResolvers<void>();
+ledger.onCommit(() => {
+  const isRestored = [...readRows(ledger.database, 1, 1)].some(({ body }) => {
     const event = body === null ? null : decodeEvent(body);
     return event?.kind === 'fileRepaired' && event.detail.outcome === 'restored';
   });
-while (!isRestored()) await sleep(2);
+  if (isRestored) resolve();
+});
+const stop = new AbortController();
+const running = guard.run(stop.signal);
+await restored;
 stop.abort();
 await running;
 ledger.database.close();

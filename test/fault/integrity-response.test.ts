@@ -1,6 +1,7 @@
 /** A set's response: what it puts right by itself, when it keeps its hands off, and how it fails. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -290,17 +291,38 @@ async function prepareWork(): Promise<Work> {
   return { root, good, state, reset };
 }
 
+/** No child needs so long, however busy the machine is: one that does hangs, and says so here (ms). */
+const CHILD_LIMIT_MS = 60_000;
+
+/** Traced from the first look on: under strace each call of the start would wait twice for a busy machine's processors. */
 async function playTraced({ state, root, good }: Work, options: readonly string[]): Promise<boolean> {
   const program = await bundleChild(join(import.meta.dirname, 'integrity-response-child.ts'));
-  const child = spawn(STRACE ?? 'strace', ['-f', '-qq', ...options, process.execPath, program, state, root, good], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-    env: BARE_ENVIRONMENT,
-  });
-  return new Promise((resolve) => {
-    let said = '';
-    child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
-    child.on('close', () => resolve(said.includes('restored')));
-  });
+  const child = spawn(process.execPath, [program, state, root, good], { stdio: ['pipe', 'pipe', 'ignore'], env: BARE_ENVIRONMENT });
+  const ended = once(child, 'close');
+  const limit = setTimeout(() => child.kill('SIGKILL'), CHILD_LIMIT_MS);
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await vi.waitUntil(() => said.includes('ready'), { timeout: CHILD_LIMIT_MS, interval: 5 });
+  const strace = spawn(STRACE ?? 'strace', ['-f', '-qq', ...options, '-p', String(child.pid)], { stdio: 'ignore' });
+  const traced = once(strace, 'close');
+  await vi.waitUntil(() => isTraced(child.pid ?? 0), { timeout: CHILD_LIMIT_MS, interval: 2 });
+  child.stdin.end();
+  await ended;
+  clearTimeout(limit);
+  await traced;
+  if (child.killed) throw new Error(`a repair with strace ${options.join(' ')} was not over after ${CHILD_LIMIT_MS} ms`);
+  return said.includes('restored');
+}
+
+/** Every thread of it. */
+function isTraced(pid: number): boolean {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`);
+    return threads.every((thread) => /^TracerPid:\t[1-9]/m.test(readFileSync(`/proc/${pid}/task/${thread}/status`, 'latin1')));
+  } catch {
+    // A thread that has ended meanwhile.
+    return false;
+  }
 }
 
 describe.runIf(needs('strace', STRACE !== null))('kill -9', () => {
