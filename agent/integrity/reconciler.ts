@@ -131,7 +131,8 @@ export class Reconciler {
     for (const { key } of entries) {
       const relative = coverage.exclude.length === 0 ? null : joinPath(folder, Buffer.from(key, 'latin1'));
       if (relative !== null && isExcluded(coverage, relative)) continue;
-      const stamp = stampOrNull(reader.pathOf(key));
+      // A stamp holds the inode itself: only the very files that were found as expected make the same digest, by whatever way.
+      const stamp = stampOrNull(reader.plainPathOf(key));
       if (stamp === null) return false;
       print.add(key, stamp);
       if (isDirectory(stamp)) folders.push(relative ?? joinPath(folder, Buffer.from(key, 'latin1')));

@@ -36,8 +36,9 @@ test('what work owes in rest: the dearer of processor and disk', () => {
 
 test('a pass is spread over half its cadence, less where little is to do, and hurries when it is late', () => {
   const hour = 3_600_000;
-  expect(restMs(100, 1_000_000, 10_000_000, hour, hour)).toBeCloseTo(24_900);
-  expect(restMs(0, 50_000_000, 1_000_000_000, hour, hour)).toBe(50_000);
+  expect(restMs(100, 1_000_000, 10_000_000, hour, hour)).toBeCloseTo(99_900);
+  expect(restMs(0, 10_000_000, 1_000_000_000, hour, hour)).toBe(18_000);
+  expect(restMs(0, 10_000_000, 1_000_000_000, 24 * hour, 24 * hour)).toBe(40_000);
   expect(restMs(1_000, 1_000_000, 10_000_000, hour, hour)).toBe(180_000);
   expect(restMs(1_000, 1_000_000, 10_000_000, hour, 60_000)).toBe(6_000);
   expect(restMs(1_000, 1_000_000, 10_000_000, hour, -1)).toBe(0);
