@@ -58,9 +58,10 @@ function findTool(name) {
  * @param {string} script absolute path
  * @param {string[]} args
  * @param {string[]} [nodeFlags] flags for Node itself
+ * @param {NodeJS.ProcessEnv} [environment]
  */
-export function launch(script, args, nodeFlags = []) {
-  const child = spawn(findRuntime(), [SOURCE_CONDITION, ...nodeFlags, script, ...args], { stdio: 'inherit' });
+export function launch(script, args, nodeFlags = [], environment = process.env) {
+  const child = spawn(findRuntime(), [SOURCE_CONDITION, ...nodeFlags, script, ...args], { stdio: 'inherit', env: environment });
   // A terminal sends Ctrl-C to the whole group; a supervisor signals only us. Passing it on serves both.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => fail(`Could not start ${script}: ${error.message}`));

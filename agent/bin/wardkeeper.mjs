@@ -6,17 +6,20 @@ import { fileURLToPath } from 'node:url';
 const launcher = new URL('../../bin/pinned-node.mjs', import.meta.url);
 const args = process.argv.slice(2);
 /** The daemon's memory has bounds of its own (docs/decisions/memory-of-the-daemon.md); a command that reads a whole ledger has not. */
-const daemonFlags = args[0] === 'run' ? JSON.parse(readFileSync(new URL('node-flags.json', import.meta.url), 'utf8')) : [];
+const isDaemon = args[0] === 'run';
+const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
+const daemonFlags = isDaemon ? read('node-flags.json') : [];
+/** Whoever supervises the daemon may set these otherwise. */
+const environment = isDaemon ? { ...read('environment.json'), ...process.env } : process.env;
 
 if (existsSync(launcher)) {
   const { launch } = await import(launcher.href);
-  launch(fileURLToPath(new URL('../main.ts', import.meta.url)), args, [
-    ...new Set(['--disallow-code-generation-from-strings', ...daemonFlags]),
-  ]);
+  const flags = [...new Set(['--disallow-code-generation-from-strings', ...daemonFlags])];
+  launch(fileURLToPath(new URL('../main.ts', import.meta.url)), args, flags, environment);
 } else if (daemonFlags.length > 0 && typeof process.execve === 'function') {
   // Node takes these only at its start: the same process begins again with them, under the same number, so that whoever supervises it notices nothing.
   const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
-  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...daemonFlags, main, ...args]);
+  process.execve(process.execPath, [process.execPath, ...process.execArgv, ...daemonFlags, main, ...args], environment);
 } else {
   await import('../dist/main.js');
 }

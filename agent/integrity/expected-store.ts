@@ -3,7 +3,18 @@ import { keyOf } from './path-key.ts';
 import type { FileRecord } from './rules.ts';
 import type { Statements } from './statements.ts';
 import { allPages, type FolderPage, folderPage, marks, rowsAfter } from './store-pages.ts';
-import { bytesOf, type Place, placeOf, RECORD, RECORD_IN_NUMBERS, recordIn, recordValues } from './store-rows.ts';
+import {
+  bytesOfHex,
+  NAME_IN_ARRAY,
+  type Place,
+  PLACE_IN_ARRAY,
+  placeIn,
+  placeOf,
+  RECORD,
+  RECORD_IN_NUMBERS,
+  recordIn,
+  recordValues,
+} from './store-rows.ts';
 
 /** The edition of a set's baseline that is in force; the set is the statement's first value, as in all that follows. */
 const IN_FORCE = '(SELECT edition FROM integrity_set WHERE id = ?1)';
@@ -39,15 +50,15 @@ export class ExpectedStore {
 
   page(id: number, asked: FolderPage): readonly (readonly [Uint8Array, FileRecord])[] {
     const { sql: page, values } = folderPage(asked);
-    const sql = `SELECT name, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofSet} AND folder = ? ${page}`;
-    return this.#statements.arrays(sql, false, id, asked.folder, ...values).map((row) => [bytesOf(row[0]), recordIn(row, 1)]);
+    const sql = `SELECT ${NAME_IN_ARRAY}, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofSet} AND folder = ? ${page}`;
+    return this.#statements.arrays(sql, false, id, asked.folder, ...values).map((row) => [bytesOfHex(row[0]), recordIn(row, 1)]);
   }
 
   /** All directly in a folder, by name in latin1; null where that is more than `limit`. */
   allIn(id: number, folder: Uint8Array, limit: number): ReadonlyMap<string, FileRecord> | null {
-    const sql = `SELECT name, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofSet} AND folder = ? LIMIT ?`;
+    const sql = `SELECT ${NAME_IN_ARRAY}, ${RECORD_IN_NUMBERS} FROM integrity_expected WHERE ${this.#ofSet} AND folder = ? LIMIT ?`;
     const rows = this.#statements.arrays(sql, false, id, folder, limit + 1);
-    return rows.length > limit ? null : new Map(rows.map((row) => [keyOf(bytesOf(row[0])), recordIn(row, 1)]));
+    return rows.length > limit ? null : new Map(rows.map((row) => [keyOf(bytesOfHex(row[0])), recordIn(row, 1)]));
   }
 
   /** Every row, sorted by folder and name; a page is read at a time. */
@@ -56,8 +67,8 @@ export class ExpectedStore {
       const { where, values } = rowsAfter(after);
       const page = `FROM integrity_expected WHERE ${this.#ofSet} ${where} ORDER BY folder, name LIMIT ?`;
       return this.#statements
-        .arrays(`SELECT folder, name, ${RECORD_IN_NUMBERS} ${page}`, false, id, ...values, limit)
-        .map((row) => ({ folder: bytesOf(row[0]), name: bytesOf(row[1]), record: recordIn(row, 2) }));
+        .arrays(`SELECT ${PLACE_IN_ARRAY}, ${RECORD_IN_NUMBERS} ${page}`, false, id, ...values, limit)
+        .map((row) => ({ ...placeIn(row), record: recordIn(row, 2) }));
     });
   }
 

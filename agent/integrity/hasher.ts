@@ -39,7 +39,8 @@ export function createHasher(pace: Pace, { direct = false }: { readonly direct?:
     const disorder = count === 0 ? null : disorderOf(buffer.subarray(0, count));
     // As much as fstat said and less than was asked for: the end, unless the second fstat says otherwise.
     if (count === 0 || (count === stamp.size && count < BUFFER_BYTES)) {
-      const sha256 = oneShot('sha256', buffer.subarray(0, count), 'buffer');
+      // As text and back: memory of its own for each hash costs more.
+      const sha256 = Buffer.from(oneShot('sha256', buffer.subarray(0, count), 'latin1'), 'latin1');
       const turn = count === 0 ? null : pace(count);
       return turn === null ? finish(fd, stamp, sha256, disorder) : turn.then(() => finish(fd, stamp, sha256, disorder));
     }

@@ -4,9 +4,12 @@ import type { FileRecord, Observation } from './rules.ts';
 import type { Statements } from './statements.ts';
 import { allPages, type FolderPage, folderPage, marks, rowsAfter } from './store-pages.ts';
 import {
-  bytesOf,
+  bytesOfHex,
+  NAME_IN_ARRAY,
   observationIn,
   type Place,
+  PLACE_IN_ARRAY,
+  placeIn,
   RECORD,
   RECORD_IN_ARRAY,
   RECORD_IN_NUMBERS,
@@ -35,8 +38,8 @@ export class ObservedStore {
 
   page(id: number, asked: FolderPage): readonly (readonly [Uint8Array, Observation])[] {
     const { sql: page, values } = folderPage(asked);
-    const sql = `SELECT name, ${SEEN} FROM integrity_observed WHERE set_id = ? AND folder = ? ${page}`;
-    return this.#statements.arrays(sql, true, id, asked.folder, ...values).map((row) => [bytesOf(row[0]), observationIn(row, 1)]);
+    const sql = `SELECT ${NAME_IN_ARRAY}, ${SEEN} FROM integrity_observed WHERE set_id = ? AND folder = ? ${page}`;
+    return this.#statements.arrays(sql, true, id, asked.folder, ...values).map((row) => [bytesOfHex(row[0]), observationIn(row, 1)]);
   }
 
   /** Every row as a record, sorted by folder and name; a page is read at a time. */
@@ -45,8 +48,8 @@ export class ObservedStore {
       const { where, values } = rowsAfter(after);
       const page = `FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
       return this.#statements
-        .arrays(`SELECT folder, name, ${RECORD_IN_NUMBERS} ${page}`, false, id, ...values, limit)
-        .map((row) => ({ folder: bytesOf(row[0]), name: bytesOf(row[1]), record: recordIn(row, 2) }));
+        .arrays(`SELECT ${PLACE_IN_ARRAY}, ${RECORD_IN_NUMBERS} ${page}`, false, id, ...values, limit)
+        .map((row) => ({ ...placeIn(row), record: recordIn(row, 2) }));
     });
   }
 
@@ -55,8 +58,8 @@ export class ObservedStore {
     const { where, values } = rowsAfter(after);
     const page = `FROM integrity_observed WHERE set_id = ? ${where} ORDER BY folder, name LIMIT ?`;
     return this.#statements
-      .arrays(`SELECT folder, name, ${SEEN} ${page}`, true, id, ...values, limit)
-      .map((row) => ({ folder: bytesOf(row[0]), name: bytesOf(row[1]), record: observationIn(row, 2) }));
+      .arrays(`SELECT ${PLACE_IN_ARRAY}, ${SEEN} ${page}`, true, id, ...values, limit)
+      .map((row) => ({ ...placeIn(row), record: observationIn(row, 2) }));
   }
 
   /** Bytes of all regular files of a set whose content is guarded. */

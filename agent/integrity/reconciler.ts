@@ -26,6 +26,8 @@ const MAX_PATH_BYTES = 4_096;
 /** Files whose extended attributes are read by one start of a program; of a first scan only their names wait for it. */
 const ATTRIBUTES_AT_ONCE = 2_000;
 const ATTRIBUTES_AT_ONCE_AT_FIRST = 5_000;
+/** So long after its change (ns) the look that waits for a young file has come, unless a flood keeps the guard busy: then a sweep reads it. */
+const LOOKED_AT_AGAIN_NS = 10_000_000_000n;
 const ROOT: Uint8Array = new Uint8Array();
 const EXECUTE = 0o111;
 
@@ -252,13 +254,16 @@ export class Reconciler {
   }
 
   /**
-   * Read a moment ago, so shortly after its change that it has to be read again: once, when the two seconds are over. A flood that
-   * brings sweep after sweep would else read everything each time.
+   * Read so shortly after its change that it has to be read again: once, when the two seconds are over. A flood that brings sweep after
+   * sweep would else read everything each time. A sweep beside a watch leaves it to the look that waits for just that, for some seconds:
+   * what nobody has read yet comes first.
    */
   #mayWait({ set, job }: Look, observed: Observation, stamp: FileStamp): boolean {
     if (job.full || job.net !== FileNet.SWEEP || observed.unverifiable !== null || !sameStamp(observed, stamp)) return false;
     const nowNs = BigInt(this.#options.clock.wallMs()) * 1_000_000n;
-    return isRegular(stamp) && set.readsContent && observed.sha256 !== null && isYoung(stamp, nowNs) && observed.inspectedNs <= nowNs;
+    if (!isRegular(stamp) || !set.readsContent || observed.sha256 === null || observed.inspectedNs > nowNs) return false;
+    const ageNs = nowNs - stamp.ctimeNs;
+    return isYoung(stamp, nowNs) || (job.hinted !== undefined && ageNs >= 0n && ageNs < LOOKED_AT_AGAIN_NS);
   }
 
   #looked(look: Look, place: Place, known: Known, observed: Observation | null): Looked {

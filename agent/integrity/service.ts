@@ -186,8 +186,9 @@ class Guard implements IntegrityGuard {
       while (!signal.aborted) {
         if (this.#sweeper.haveMountsMoved()) this.#sweepDueMs = 0;
         if (this.desk.endsInMs() === 0) await this.#attempt(() => this.desk.tick(), signal);
+        // In a flood too: what was heard of is told before everything else is looked at.
+        await this.#lookWhereDirty(run);
         if (clock.monotonicMs() >= this.#sweepDueMs) await this.#sweepAll(run);
-        else await this.#lookWhereDirty(run);
         await this.#lookAtSuspects(run);
         await this.#attempt(() => this.desk.respond(signal), signal);
         await this.#bell.wait(Math.max(0, this.#nextDueMs() - clock.monotonicMs()), signal);

@@ -19,11 +19,18 @@ export type Row = { readonly [Name in Column]?: SQLOutputValue };
 
 export const RECORD = 'mode, uid, gid, size, rdev, sha256, link_target, unverifiable, attributes';
 /**
- * As `RECORD`, for rows that come as arrays, which takes half the time of objects, and without bytes where nearly every file has the
- * same. `RECORD_IN_NUMBERS`: and whose integers come as numbers; of a record only the device's number may not fit.
+ * As `RECORD`, for rows that come as arrays, which takes half the time of objects, without bytes where nearly every file has the same,
+ * and with hashes as text: memory of its own for each value costs more than its digits (measured: 20,000 rows 20 ms instead of 53).
+ * `RECORD_IN_NUMBERS`: and whose integers come as numbers; of a record only the device's number may not fit.
  */
-export const RECORD_IN_ARRAY = RECORD.replace('attributes', `CASE attributes WHEN x'${hex(NONE)}' THEN 0 ELSE attributes END`);
+export const RECORD_IN_ARRAY = RECORD.replace('sha256', 'hex(sha256)').replace(
+  'attributes',
+  `CASE attributes WHEN x'${hex(NONE)}' THEN 0 ELSE attributes END`,
+);
 export const RECORD_IN_NUMBERS = RECORD_IN_ARRAY.replace('rdev', 'CAST(rdev AS TEXT)');
+/** The place before it, in the same way. */
+export const PLACE_IN_ARRAY = 'hex(folder), hex(name)';
+export const NAME_IN_ARRAY = 'hex(name)';
 const RECORD_COLUMNS = 9;
 export const STAMP = 'dev, ino, nlink, mtime_ns, ctime_ns, inspected_ns, disorder';
 
@@ -66,7 +73,7 @@ export function recordIn(row: ArrayRow, at: number): FileRecord {
     gid: Number(row[at + 2]),
     size: Number(row[at + 3]),
     rdev: typeof rdev === 'string' ? bigintIn(rdev) : bigintOf(rdev),
-    sha256: bytesOrNull(row[at + 5]),
+    sha256: row[at + 5] === '' ? null : bytesOfHex(row[at + 5]),
     linkTarget: bytesOrNull(row[at + 6]),
     unverifiable: unverifiableOf(row[at + 7]),
     attributes:
@@ -123,6 +130,16 @@ export function unverifiableOf(value: SQLOutputValue | undefined): Unverifiable 
 
 export function bytesOf(value: SQLOutputValue | undefined): Uint8Array {
   return value instanceof Uint8Array ? value : new Uint8Array();
+}
+
+/** Of `hex(…)`. */
+export function bytesOfHex(value: SQLOutputValue | undefined): Buffer {
+  return Buffer.from(typeof value === 'string' ? value : '', 'hex');
+}
+
+/** The place of a row that begins with `PLACE_IN_ARRAY`. */
+export function placeIn(row: ArrayRow): Place {
+  return { folder: bytesOfHex(row[0]), name: bytesOfHex(row[1]) };
 }
 
 export function bytesOrNull(value: SQLOutputValue | undefined): Uint8Array | null {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { DAEMON_FLAGS } from '../support/node-flags.ts';
+import { DAEMON_ENVIRONMENT, DAEMON_FLAGS } from '../support/node-flags.ts';
 import { type MemoryFigures, memoryOf } from '../support/process-figures.ts';
 
 const CHILD = fileURLToPath(new URL('integrity-child.ts', import.meta.url));
@@ -57,9 +57,7 @@ export class Watcher {
         state,
         ...(loop === undefined ? [] : [loop]),
       ],
-      {
-        stdio: ['pipe', 'pipe', 'inherit'],
-      },
+      { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, ...DAEMON_ENVIRONMENT } },
     );
     const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
     return new Watcher(child, lines, await nextLine(lines));

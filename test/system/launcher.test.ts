@@ -34,10 +34,11 @@ test.each(['24.15.0', '26.0.0'])('Node %s is new enough, and the program ends as
 function installPackage(): string {
   const folder = join(tempFolder('package'), 'agent');
   for (const part of ['bin', 'dist']) mkdirSync(join(folder, part), { recursive: true });
-  for (const file of ['wardkeeper.mjs', 'node-flags.json']) copyFileSync(join(ROOT, 'agent/bin', file), join(folder, 'bin', file));
+  for (const file of ['wardkeeper.mjs', 'node-flags.json', 'environment.json'])
+    copyFileSync(join(ROOT, 'agent/bin', file), join(folder, 'bin', file));
   writeFileSync(
     join(folder, 'dist/main.js'),
-    'process.stdout.write(JSON.stringify({ pid: process.pid, flags: process.execArgv, args: process.argv.slice(2) }));',
+    'process.stdout.write(JSON.stringify({ pid: process.pid, flags: process.execArgv, args: process.argv.slice(2), arenas: process.env.MALLOC_ARENA_MAX ?? null }));',
   );
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
   return join(folder, 'bin/wardkeeper.mjs');
@@ -46,11 +47,12 @@ function installPackage(): string {
 test('the daemon of an installed package begins again with bounds on its memory, as the same process; other commands do not', () => {
   const entry = installPackage();
   const run = (...args: readonly string[]) => {
-    const { pid, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8' });
-    return { pid, stderr, said: JSON.parse(stdout) as { pid: number; flags: string[]; args: string[] } };
+    const env = { PATH: process.env['PATH'] };
+    const { pid, stdout, stderr } = spawnSync(process.execPath, [entry, ...args], { encoding: 'utf8', env });
+    return { pid, stderr, said: JSON.parse(stdout) as { pid: number; flags: string[]; args: string[]; arenas: string | null } };
   };
   const flags = JSON.parse(readFileSync(join(ROOT, 'agent/bin/node-flags.json'), 'utf8')) as string[];
   const daemon = run('run', '--config', 'agent.toml');
-  expect(daemon.said).toEqual({ pid: daemon.pid, flags, args: ['run', '--config', 'agent.toml'] });
-  expect(run('status').said).toMatchObject({ flags: [], args: ['status'] });
+  expect(daemon.said).toEqual({ pid: daemon.pid, flags, args: ['run', '--config', 'agent.toml'], arenas: '1' });
+  expect(run('status').said).toMatchObject({ flags: [], args: ['status'], arenas: null });
 });
