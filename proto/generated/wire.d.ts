@@ -7249,7 +7249,7 @@ export namespace wardkeeper {
             uid: number;
 
             /** FileActor loginUid. */
-            loginUid: number;
+            loginUid?: (number|null);
 
             /**
              * Encodes the specified FileActor message. Does not implicitly {@link wardkeeper.v1.FileActor.verify|verify} messages.

@@ -18725,11 +18725,20 @@ export const wardkeeper = $root.wardkeeper = (() => {
 
             /**
              * FileActor loginUid.
-             * @member {number} loginUid
+             * @member {number|null|undefined} loginUid
              * @memberof wardkeeper.v1.FileActor
              * @instance
              */
-            FileActor.prototype.loginUid = 0;
+            FileActor.prototype.loginUid = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(FileActor.prototype, "_loginUid", {
+                get: $util.oneOfGetter($oneOfFields = ["loginUid"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             /**
              * Encodes the specified FileActor message. Does not implicitly {@link wardkeeper.v1.FileActor.verify|verify} messages.
@@ -18753,7 +18762,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.executable);
                 if (message.uid != null && $Object.hasOwnProperty.call(message, "uid") && message.uid !== 0)
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.uid);
-                if (message.loginUid != null && $Object.hasOwnProperty.call(message, "loginUid") && message.loginUid !== 0)
+                if (message.loginUid != null && $Object.hasOwnProperty.call(message, "loginUid"))
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.loginUid);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
@@ -18829,10 +18838,8 @@ export const wardkeeper = $root.wardkeeper = (() => {
                     case 4: {
                             if (wireType !== 0)
                                 break;
-                            if (value = reader.uint32())
-                                message.loginUid = value;
-                            else
-                                delete message.loginUid;
+                            message.loginUid = reader.uint32();
+                            message._loginUid = "loginUid";
                             continue;
                         }
                     }

@@ -62,6 +62,8 @@ test('what the kernel told stands in the event; where it told nothing the field 
   await bench.sweep();
   const told = new Map(bench.told().map(({ path, detail }) => [path, detail.who ?? null]));
   expect(Buffer.from(told.get('bin/pump')?.executable ?? []).toString()).toBe('/usr/bin/dash');
+  // Nobody logged in: not 0, which would be root.
+  expect(told.get('bin/pump')?.loginUid ?? null).toBeNull();
   expect(told.get('bin/old')).toBeNull();
 });
 
