@@ -8,6 +8,8 @@ import { HospitalError } from './errors.ts';
 import type { IdentityConfig } from './identity/config.ts';
 import { type ExportConfig, EXPORTS_SCHEMA, toExportConfig } from './exports/index.ts';
 import { DEFAULT_HEARTBEAT_MISSING_MS, DEFAULT_QUEUE_MAX_BYTES } from './receiver/index.ts';
+import { type ChannelConfig, CHANNELS_SCHEMA, toChannelConfig } from './alerts/index.ts';
+import { type MetricsConfig, METRICS_SCHEMA, toMetricsConfig } from './metrics/index.ts';
 import { readFileWithin } from './runtime/index.ts';
 import { sqliteAt, type StoreLocation } from './store/location.ts';
 
@@ -71,6 +73,13 @@ const CONFIG_SCHEMA = v.strictObject({
     ),
   ),
   export: v.optional(EXPORTS_SCHEMA, []),
+  alerts: v.optional(
+    v.strictObject({
+      rules: v.pipe(v.array(Path), v.minLength(1, 'expected at least one file'), v.maxLength(32, 'expected at most 32 files')),
+    }),
+  ),
+  notify: v.optional(CHANNELS_SCHEMA, []),
+  metrics: v.optional(METRICS_SCHEMA),
 });
 
 export interface HospitalConfig {
@@ -91,13 +100,18 @@ export interface HospitalConfig {
   /** Null: this site runs no enrolment server and has no revocation list here. */
   readonly identity: IdentityConfig | null;
   readonly exports: readonly ExportConfig[];
+  /** Absolute paths of rule files; empty: no rules run here. */
+  readonly alertRules: readonly string[];
+  readonly channels: readonly ChannelConfig[];
+  /** Null: no figures are served. */
+  readonly metrics: MetricsConfig | null;
 }
 
 /** Paths in the file are relative to its folder. Throws HospitalError `CONFIG_INVALID`, one line for each fault. */
 export function loadConfig(path: string): HospitalConfig {
   const result = parseToml(readText(path), CONFIG_SCHEMA);
   if (!result.ok) throw new HospitalError('CONFIG_INVALID', formatFaults(path, result.faults));
-  const { site, broker, keys, store, receiver, identity, export: exports } = result.value;
+  const { site, broker, keys, store, receiver, identity, export: exports, alerts, notify, metrics } = result.value;
   const absolute = (file: string) => resolve(dirname(path), file);
   return Object.freeze({
     site,
@@ -108,6 +122,9 @@ export function loadConfig(path: string): HospitalConfig {
     heartbeatMissingMs: receiver.heartbeat_missing_ms,
     identity: identity === undefined ? null : Object.freeze(identityOf(identity, absolute, absolute(broker.ca))),
     exports: exports.map((table) => toExportConfig(table, absolute)),
+    alertRules: (alerts?.rules ?? []).map(absolute),
+    channels: notify.map((table) => toChannelConfig(table, absolute)),
+    metrics: metrics === undefined ? null : toMetricsConfig(metrics),
   });
 }
 

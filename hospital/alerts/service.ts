@@ -13,7 +13,7 @@ import type { AlertStore, FactCursor, Posting } from './store-port.ts';
 export interface AlertServiceParts {
   readonly rules: RuleSet;
   readonly channels: readonly ChannelConfig[];
-  readonly openStore: () => Promise<AlertStore>;
+  readonly store: AlertStore;
   readonly clock: Clock;
   readonly log: Log;
   /** In [0, 1). */
@@ -34,8 +34,7 @@ export async function runAlerts(parts: AlertServiceParts, signal: AbortSignal): 
   const listeningSinceMs = parts.clock.wallMs();
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      await using store = await parts.openStore();
-      const watch = new AlertWatch(parts, store, listeningSinceMs);
+      const watch = new AlertWatch(parts, listeningSinceMs);
       await watch.begin();
       while (!signal.aborted) {
         const more = await watch.turn();
@@ -64,9 +63,9 @@ class AlertWatch {
   #storedMs = -Infinity;
   #seenMs = 0;
 
-  constructor(parts: AlertServiceParts, store: AlertStore, listeningSinceMs: number) {
+  constructor(parts: AlertServiceParts, listeningSinceMs: number) {
     this.#parts = parts;
-    this.#store = store;
+    this.#store = parts.store;
     this.#filter = filterOf(parts.rules);
     this.#listeningSinceMs = listeningSinceMs;
   }

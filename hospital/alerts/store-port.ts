@@ -49,7 +49,7 @@ export interface Commit {
   readonly nowMs: number;
 }
 
-export interface AlertStore extends AsyncDisposable {
+export interface AlertStore {
   load(): Promise<Loaded>;
   /** Behind everything that is there now. */
   newest(): Promise<FactCursor>;

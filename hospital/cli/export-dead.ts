@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { HospitalError } from '../errors.ts';
 import { type DeadLetter, type ExportStore, recordOf, render, openExportStore } from '../exports/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
-import { exportNamed, limitOption } from './export-options.ts';
+import { exportNamed, limitOption, rowsFor } from './export-options.ts';
 import { configOption } from './options.ts';
 import { table, timeText } from './text.ts';
 
@@ -59,7 +59,7 @@ function parseId(text: string): number {
 
 /** Stable: id, exporter, gateway, ledger, seq, kind, reason, refusedMs, again; without place and kind where the store no longer has the event. */
 async function letterJson(store: ExportStore, { position, ...letter }: DeadLetter): Promise<Record<string, unknown>> {
-  const row = await store.at(position);
+  const row = await rowsFor(store, letter.exporter).at(position);
   const place = row === null ? {} : { gateway: row.gateway, ledger: row.ledger, seq: row.seq, kind: row.kind };
   return { ...letter, ...place };
 }
@@ -91,7 +91,7 @@ async function show(id: number, options: ShowOptions, context: CliContext): Prom
   await using store = await openExportStore(config.store, config.site, { writes: false });
   const letter = await store.deadLetter(id);
   if (letter === null) throw new HospitalError('COMMAND_REFUSED', `there is no dead letter ${id}: "export dead list" has them`);
-  const row = await store.at(letter.position);
+  const row = await rowsFor(store, letter.exporter).at(letter.position);
   if (row === null) throw new HospitalError('COMMAND_REFUSED', `dead letter ${id}: the store no longer has its event`);
   const { format } = exportNamed(config, letter.exporter);
   const { text } = render(recordOf(row, config.site), format);

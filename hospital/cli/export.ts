@@ -1,11 +1,11 @@
 /** `export`: how the exporters stand, and what their receivers would not have. */
 import type { Command } from 'commander';
 import { HospitalError } from '../errors.ts';
-import { type ExportConfig, type ExportProgress, type ExportStore, openExportStore } from '../exports/index.ts';
+import { alarmsOf, exporterOf, type ExportConfig, type ExportProgress, type ExportStore, openExportStore } from '../exports/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { addExportDeadCommands } from './export-dead.ts';
 import { addExportOnceCommand } from './export-once.ts';
-import { exportNamed } from './export-options.ts';
+import { exportNamed, rowsFor } from './export-options.ts';
 import { configOption } from './options.ts';
 import { table, timeText } from './text.ts';
 
@@ -53,13 +53,21 @@ async function showStatus(options: StatusOptions, context: CliContext): Promise<
   const config = configOf(options);
   await using store = await openExportStore(config.store, config.site, { writes: false });
   const known = await store.all();
-  const configured = config.exports.map((each) => statusOf(store, each, known.find(({ name }) => name === each.name) ?? null));
-  const removed = known.filter(({ name }) => config.exports.every((each) => each.name !== name));
-  const exporters = [...(await Promise.all(configured)), ...(await Promise.all(removed.map((each) => statusOf(store, null, each))))];
+  const configured = config.exports.map(async (each) => {
+    const alarms = known.find(({ name }) => name === alarmsOf(each.name));
+    return {
+      ...(await statusOf(store, each, known.find(({ name }) => name === each.name) ?? null)),
+      alarms: alarms === undefined ? null : await statusOf(store.forAlarms(), each, alarms),
+    };
+  });
+  const removed = known.filter(({ name }) => config.exports.every((each) => each.name !== exporterOf(name)));
+  const gone = removed.map(async (each) => ({ ...(await statusOf(rowsFor(store, each.name), null, each)), alarms: null }));
+  const exporters = await Promise.all([...configured, ...gone]);
   if (options.json) return context.stdout(JSON.stringify({ site: config.site, exporters }));
   if (exporters.length === 0) return context.stderr('no exporter is configured: see [[export]] in hospital.toml');
   const header = ['EXPORTER', 'FORMAT', 'TO', 'STATE', 'BEHIND', 'OLDEST WAITING', 'SENT', 'LAST SENT', 'DEAD', 'REASON'];
-  const rows = exporters.map((each) => [
+  const lines = exporters.flatMap(({ alarms, ...own }) => (alarms === null ? [own] : [own, alarms]));
+  const rows = lines.map((each) => [
     each.name,
     each.format ?? '-',
     each.to ?? '-',
@@ -102,7 +110,7 @@ async function skip(name: string, options: SkipOptions, context: CliContext): Pr
   const { minSeverity } = exportNamed(config, name);
   await using store = await openExportStore(config.store, config.site, { writes: options.dryRun !== true });
   const progress = await store.progress(name);
-  const page = progress === null ? null : await store.after(progress.position, 1, { minSeverity });
+  const page = progress === null ? null : await rowsFor(store, name).after(progress.position, 1, { minSeverity });
   const next = page?.rows[0];
   if (next === undefined) throw new HospitalError('COMMAND_REFUSED', `exporter ${name} has no event before it: there is nothing to skip`);
   const about = { exporter: name, gateway: next.gateway, ledger: next.ledger, seq: next.seq, kind: next.kind };

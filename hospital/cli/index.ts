@@ -6,6 +6,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { HospitalError, messageOf, type HospitalErrorCode } from '../errors.ts';
+import { addAlertCommands } from './alert.ts';
 import { addAuthorityCommands } from './authority.ts';
 import { addBackupCommands } from './backup.ts';
 import { addCertificateCommands } from './certificate.ts';
@@ -21,6 +22,7 @@ import { addOverlayCommands } from './overlay.ts';
 import { addPolicyCommands } from './policy.ts';
 import { addQuarantineCommands } from './quarantine.ts';
 import { addRecordCommands } from './record.ts';
+import { addRuleCommands } from './rule.ts';
 import { addRunCommand } from './run.ts';
 import { addStoreCommands } from './store.ts';
 import { addUpdateCommands } from './update.ts';
@@ -56,6 +58,8 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addRunCommand(program, context);
   addEventsCommand(program, context);
   addExportCommands(program, context);
+  addRuleCommands(program, context);
+  addAlertCommands(program, context);
   addRecordCommands(program, context);
   addGapCommands(program, context);
   addGatewayCommands(program, context);

@@ -1,13 +1,15 @@
 /** `run`: the receiver, until it is told to stop. */
 import type { Command } from 'commander';
 import { join } from 'node:path';
+import { DatabaseAlertStore, DatabasePostingStore, loadRules, type RuleSet, runAlerts, runNotify } from '../alerts/index.ts';
 import type { HospitalConfig } from '../config.ts';
 import { AUTHORITY_FILES, listFile, RevocationFiles, type Revocations } from '../identity/index.ts';
 import { FolderKeys } from '../keys/index.ts';
 import { DatabaseExportStore, runExports } from '../exports/index.ts';
+import { figuresOf, serveMetrics } from '../metrics/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
-import { jsonLog, SYSTEM_CLOCK } from '../runtime/index.ts';
-import { lockStore, openStore } from '../store/index.ts';
+import { jsonLog, type Log, SYSTEM_CLOCK } from '../runtime/index.ts';
+import { lockStore, openStore, type Store } from '../store/index.ts';
 import { HospitalError } from '../errors.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -40,9 +42,11 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
     ...{ store, keys, link, clock: SYSTEM_CLOCK, log },
     ...{ queueMaxBytes, heartbeatMissingMs, revocations: revocationsOf(config) },
   });
-  await beside(
-    context.signal,
-    (signal) => receiver.run(signal),
+  const rules = loadRules(
+    config.alertRules,
+    config.channels.map(({ name }) => name),
+  );
+  const beside: readonly Side[] = [
     (signal) =>
       runExports(
         {
@@ -55,7 +59,10 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
         },
         signal,
       ),
-  );
+    ...alertSides(config, rules, store, log),
+    ...metricsSide(config, store, receiver, context, log),
+  ];
+  await runWith(context.signal, (signal) => receiver.run(signal), beside);
   log('stopped', { handled: receiver.handled });
 }
 
@@ -67,18 +74,44 @@ function revocationsOf({ identity }: HospitalConfig): Revocations {
   return new RevocationFiles([own, ...(externalList === null ? [] : [{ ...externalList, optional: false }])]);
 }
 
-/** `side` never rejects and never ends by itself; it ends with `main`. */
-async function beside(
-  signal: AbortSignal,
-  main: (signal: AbortSignal) => Promise<void>,
-  side: (signal: AbortSignal) => Promise<void>,
-): Promise<void> {
+/** Rules and whom they tell; nothing where no rules are configured. */
+function alertSides(config: HospitalConfig, rules: RuleSet, store: Store, log: Log): readonly Side[] {
+  const common = { channels: config.channels, clock: SYSTEM_CLOCK, log, random: Math.random };
+  const notify: Side = (signal) => runNotify({ ...common, site: config.site, store: new DatabasePostingStore(store.database) }, signal);
+  if (rules.rules.length === 0) return [notify];
+  return [notify, (signal) => runAlerts({ ...common, rules, store: new DatabaseAlertStore(store.database, config.site) }, signal)];
+}
+
+function metricsSide(config: HospitalConfig, store: Store, receiver: Receiver, context: CliContext, log: Log): readonly Side[] {
+  const { metrics, site } = config;
+  if (metrics === null) return [];
+  const isLinkUp = () => receiver.isUp;
+  const snapshot = figuresOf({
+    ...{ database: store.database, site, clock: SYSTEM_CLOCK, startedMs: context.wallMs(), isLinkUp },
+    exporters: config.exports.map(({ name }) => name),
+    channels: config.channels.map(({ name }) => name),
+  });
+  const ping = async () => void (await store.database.outside.one('SELECT 1 AS one'));
+  return [(signal) => serveMetrics({ config: metrics, snapshot, ping, isLinkUp, log }, signal)];
+}
+
+type Side = (signal: AbortSignal) => Promise<void>;
+
+/** `sides` end with `main`; where one rejects, all end and its error comes through. */
+async function runWith(signal: AbortSignal, main: Side, sides: readonly Side[]): Promise<void> {
   const over = new AbortController();
-  const beside = side(AbortSignal.any([signal, over.signal]));
+  const until = AbortSignal.any([signal, over.signal]);
+  const running = sides.map((side) =>
+    side(until).catch((error: unknown) => {
+      over.abort();
+      throw error;
+    }),
+  );
   try {
-    await main(signal);
+    await main(until);
   } finally {
     over.abort();
-    await beside;
+    await Promise.allSettled(running);
   }
+  await Promise.all(running);
 }

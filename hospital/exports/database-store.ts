@@ -1,20 +1,16 @@
 /** The exporters' port on the hospital's store. */
-import { hex } from '@wardkeeper/proto';
-import { compose, type Fragment, type HospitalDatabase, sql, type Writes } from '../database/index.ts';
+import type { HospitalDatabase, Writes } from '../database/index.ts';
 import { openForReading, openForWriting, type StoreLocation } from '../store/index.ts';
 import type { ExportRow } from './export-record.ts';
+import { alarmRows, eventRows, type RowSource } from './rows.ts';
 import type { DeadLetter, ExportFilter, ExportPage, ExportProgress, ExportStore, Refusal } from './store-port.ts';
 
-const ROWS = sql`
-  SELECT event.id AS position, gateway.name AS gateway, ledger.ledger AS ledger, seq, hash, body, kind, severity, event.received_ms AS "receivedMs"
-  FROM event JOIN ledger ON ledger.id = event.ledger JOIN gateway ON gateway.id = ledger.gateway`;
 const PROGRESS = `
   SELECT name, position, sent, sent_ms AS "sentMs", failing_since_ms AS "failingSinceMs", failures, reason,
     (SELECT count(*) FROM export_dead WHERE exporter = name) AS dead
   FROM export_cursor`;
 const DEAD = 'SELECT id, exporter, event AS position, reason, refused_ms AS "refusedMs", again FROM export_dead';
 
-type StoredRow = Omit<ExportRow, 'ledger'> & { readonly ledger: Uint8Array };
 type StoredLetter = Omit<DeadLetter, 'again'> & { readonly again: number };
 
 /** For one command. Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN` or `STORE_UNUSABLE`. */
@@ -30,38 +26,34 @@ export async function openExportStore(
 export class DatabaseExportStore implements ExportStore {
   readonly #database: HospitalDatabase;
   readonly #close: () => PromiseLike<void>;
+  readonly #rows: RowSource;
 
   /** `close`: when it is disposed of; the database is whoever's opened it. */
-  constructor(database: HospitalDatabase, close: () => PromiseLike<void> = () => Promise.resolve()) {
+  constructor(database: HospitalDatabase, close: () => PromiseLike<void> = () => Promise.resolve(), rows = eventRows(database.outside)) {
     this.#database = database;
     this.#close = close;
+    this.#rows = rows;
   }
 
-  async after(position: number, limit: number, { minSeverity, gateway, sinceMs }: ExportFilter): Promise<ExportPage> {
-    // Asked for first: positions are in the order of commits, so every row up to the newest is there, and what comes meanwhile is for the next page.
-    const last = await this.last();
-    const of = gateway === undefined ? sql`` : sql`AND gateway.name = ${gateway}`;
-    const since = sinceMs === undefined ? sql`` : sql`AND event.received_ms >= ${sinceMs}`;
-    const rows = await this.#rows(
-      sql`event.id > ${position} AND event.id <= ${last} AND (severity >= ${minSeverity} OR severity = 0) ${of} ${since}
-        ORDER BY event.id LIMIT ${limit}`,
-    );
-    return { rows, through: rows.length < limit ? Math.max(position, last) : (rows.at(-1)?.position ?? position) };
+  /** The same store, for who follows the hospital's own alarms. */
+  forAlarms(): ExportStore {
+    return new DatabaseExportStore(this.#database, undefined, alarmRows(this.#database.outside));
   }
 
-  async at(position: number): Promise<ExportRow | null> {
-    return (await this.#rows(sql`event.id = ${position}`))[0] ?? null;
+  after(position: number, limit: number, filter: ExportFilter): Promise<ExportPage> {
+    return this.#rows.after(position, limit, filter);
   }
 
-  async last(): Promise<number> {
-    return (await this.#database.outside.one<{ id: number | null }>('SELECT max(id) AS id FROM event'))?.id ?? 0;
+  at(position: number): Promise<ExportRow | null> {
+    return this.#rows.at(position);
   }
 
-  async oldestAfter(position: number): Promise<number | null> {
-    const row = await this.#database.outside.one<{ ms: number }>('SELECT received_ms AS ms FROM event WHERE id > $1 ORDER BY id LIMIT 1', [
-      position,
-    ]);
-    return row?.ms ?? null;
+  last(): Promise<number> {
+    return this.#rows.last();
+  }
+
+  oldestAfter(position: number): Promise<number | null> {
+    return this.#rows.oldestAfter(position);
   }
 
   version(): Promise<number> {
@@ -143,12 +135,6 @@ export class DatabaseExportStore implements ExportStore {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#close();
-  }
-
-  async #rows(which: Fragment): Promise<ExportRow[]> {
-    const { outside, dialect } = this.#database;
-    const rows = await outside.all<StoredRow>(sql`${ROWS} WHERE ${which}`.compile(compose(dialect)));
-    return rows.map((row) => ({ ...row, ledger: hex(row.ledger) }));
   }
 
   async #letters(where: string, ...values: readonly (string | number)[]): Promise<DeadLetter[]> {

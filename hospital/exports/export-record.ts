@@ -17,6 +17,8 @@ export interface ExportRow {
   readonly kind: string;
   readonly severity: number;
   readonly receivedMs: number;
+  /** Of an alarm of the hospital's own, in place of a body. */
+  readonly alarm?: { readonly code: string; readonly about: string; readonly change: string; readonly count: number };
 }
 
 export interface ExportRecord {
@@ -52,6 +54,7 @@ const MAX_NAME = 256;
 
 /** Never throws: what cannot be read is told as such. */
 export function recordOf(row: ExportRow, site: string): ExportRecord {
+  if (row.alarm !== undefined) return alarmRecord(row, row.alarm, site);
   const event = row.body === null ? null : tryDecode(row.body);
   const kind = event?.kind ?? row.kind;
   const known: ExportKind = isExportKind(kind) ? kind : 'unknown';
@@ -76,6 +79,20 @@ export function recordOf(row: ExportRow, site: string): ExportRecord {
     actor: boundText(hex(event?.actor ?? new Uint8Array()), MAX_NAME),
     detail,
     codes: codesOf(known, detail),
+  };
+}
+
+/** The hospital speaks here and no gateway: its clock, its word, no ledger. */
+function alarmRecord(row: ExportRow, alarm: NonNullable<ExportRow['alarm']>, site: string): ExportRecord {
+  const { seq, receivedMs } = row;
+  const gateway = row.gateway === '' ? 'hospital' : row.gateway;
+  const kind: ExportKind = isExportKind(row.kind) ? row.kind : 'unknown';
+  const { code, change, count } = alarm;
+  const detail = boundDetail({ code, about: printable(alarm.about), change, count });
+  return {
+    ...{ site, gateway, ledger: 'hospital-alarms', seq, hash: '', uid: `${site}/${gateway}/hospital-alarms/${seq}` },
+    ...{ receivedMs, timeMs: receivedMs, timeIsOwn: true, timeQuality: 'unknown', kind, severity: Math.min(5, Math.max(0, row.severity)) },
+    ...{ deviceId: '', actor: '', detail, codes: codesOf(kind, detail) },
   };
 }
 

@@ -10,6 +10,7 @@ export { boundText, type Json } from './bounded.ts';
 export { EXPORTS_SCHEMA, type ExportConfig, toExportConfig } from './config.ts';
 export { type ExportRow, recordOf, sentenceOf } from './export-record.ts';
 export { type Format, FORMATS, render } from './formats.ts';
+export { alarmsOf, exporterOf, isOfAlarms } from './rows.ts';
 export { runExports } from './service.ts';
 export { DatabaseExportStore, openExportStore } from './database-store.ts';
 export type { DeadLetter, ExportProgress, ExportStore } from './store-port.ts';

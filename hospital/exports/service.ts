@@ -4,12 +4,14 @@ import { backoffMs, type Clock, type Log, pause } from '../runtime/index.ts';
 import type { ExportConfig, ExportTarget } from './config.ts';
 import { Exporter } from './exporter.ts';
 import type { Format } from './formats.ts';
+import { alarmsOf } from './rows.ts';
 import type { ExportStore } from './store-port.ts';
 import { SyslogTransport } from './syslog/transport.ts';
 import { ThreadShare } from './thread-share.ts';
 import { FileTransport } from './transports/file-transport.ts';
 import { FHIR_DIALECT, plainDialect, splunkDialect } from './transports/http-dialects.ts';
 import { HttpTransport } from './transports/http-transport.ts';
+import { SharedTransport } from './transports/shared-transport.ts';
 import type { Transport } from './transports/transport.ts';
 
 export interface ExportServiceParts {
@@ -34,14 +36,27 @@ async function keepRunning(parts: ExportServiceParts, config: ExportConfig, shar
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       await using store = openStore();
-      await using transport = openTransport(config.target, config.format);
-      await new Exporter({ ...config, site, store, transport, share, clock, log, random }).run(signal);
+      await using opened = openTransport(config.target, config.format);
+      const transport = new SharedTransport(opened);
+      const common = { ...config, site, transport, share, clock, log, random };
+      const events = new Exporter({ ...common, store });
+      const alarms = new Exporter({ ...common, name: alarmsOf(config.name), store: store.forAlarms() });
+      await together(signal, [(until) => events.run(until), (until) => alarms.run(until)]);
     } catch (error) {
       const waitMs = backoffMs(attempt, random());
       log('export-broken', { exporter: config.name, error: messageOf(error), waitMs });
       await pause(waitMs, signal);
     }
   }
+}
+
+/** Where one ends, all do. */
+async function together(signal: AbortSignal, runs: readonly ((signal: AbortSignal) => Promise<void>)[]): Promise<void> {
+  const over = new AbortController();
+  const until = AbortSignal.any([signal, over.signal]);
+  const running = runs.map((run) => run(until).finally(() => over.abort()));
+  await Promise.allSettled(running);
+  await Promise.all(running);
 }
 
 export function openTransport(target: ExportTarget, format: Format): Transport {

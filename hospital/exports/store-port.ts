@@ -52,6 +52,8 @@ export interface Refusal {
 }
 
 export interface ExportStore extends AsyncDisposable {
+  /** The same, with the hospital's own alarms in place of events; open for as long as this one. */
+  forAlarms(): ExportStore;
   after(position: number, limit: number, filter: ExportFilter): Promise<ExportPage>;
   at(position: number): Promise<ExportRow | null>;
   /** Position of the newest event; 0 before the first. */

@@ -6,7 +6,6 @@ import type { GatewayFigures, Snapshot } from './snapshot.ts';
 export const METRICS = {
   wardkeeper_hospital_info: { type: 'gauge', help: 'The receiver: its version and site', labels: ['version', 'site'] },
   wardkeeper_hospital_start_time_seconds: { type: 'gauge', help: 'When the receiver was started, Unix time', labels: [] },
-  wardkeeper_hospital_resident_memory_bytes: { type: 'gauge', help: 'Memory of the receiver', labels: [] },
   wardkeeper_hospital_link_up: { type: 'gauge', help: '1 while the receiver is connected to the broker', labels: [] },
   wardkeeper_hospital_events_stored: { type: 'counter', help: 'Events stored since the store began', labels: [] },
   wardkeeper_hospital_batches_refused: { type: 'counter', help: 'Batches set aside since the store began, by code', labels: ['code'] },
@@ -55,7 +54,6 @@ export async function toOpenMetrics(
   const { atMs, gateways } = snapshot;
   put('wardkeeper_hospital_info', 1, { version: snapshot.version, site: snapshot.site });
   put('wardkeeper_hospital_start_time_seconds', snapshot.startedMs / 1_000);
-  put('wardkeeper_hospital_resident_memory_bytes', snapshot.residentBytes);
   put('wardkeeper_hospital_link_up', snapshot.linkUp ? 1 : 0);
   put('wardkeeper_hospital_events_stored', snapshot.eventsStored);
   for (const { name, count } of snapshot.batchesRefused) put('wardkeeper_hospital_batches_refused', count, { code: name });

@@ -38,7 +38,6 @@ export interface Snapshot {
   readonly version: string;
   readonly startedMs: number;
   readonly linkUp: boolean;
-  readonly residentBytes: number;
   readonly eventsStored: number;
   /** By code, since the store began. */
   readonly batchesRefused: readonly Counted[];

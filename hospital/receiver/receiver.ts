@@ -45,6 +45,7 @@ export class Receiver implements LinkHandler {
   readonly #waitingForRoom: (() => void)[] = [];
   #letGo = 0;
   #handled = 0;
+  #isUp = false;
 
   constructor(parts: ReceiverParts) {
     const { store, keys, link, clock, log } = parts;
@@ -100,8 +101,14 @@ export class Receiver implements LinkHandler {
     }
   }
 
+  /** Connected to the broker and subscribed. */
+  get isUp(): boolean {
+    return this.#isUp;
+  }
+
   onUp(): void {
     const { log, store } = this.#parts;
+    this.#isUp = true;
     log('ready', { site: this.#site, store: Buffer.from(store.storeId).toString('hex') });
     this.#directory.onUp();
     // A gateway may have missed the last one, and after a restored backup it must learn of the new store.
@@ -128,6 +135,7 @@ export class Receiver implements LinkHandler {
   }
 
   onDown(reason: string, retryInMs: number): void {
+    this.#isUp = false;
     this.#parts.log('link-down', { reason, retryInMs });
   }
 

@@ -1,6 +1,7 @@
 /** The hospital's own alarms. They are rows, raised in the transaction of what they tell of; the same one again is counted. */
 import { Severity } from '@wardkeeper/proto';
 import type { Writes } from '../database/index.ts';
+import { AGAIN_AFTER_MS, noteChange } from './alarm-changes.ts';
 
 /** Each with how bad it is and what it means. Codes are stable: exporters and people match on them. */
 export const ALARMS = {
@@ -83,7 +84,11 @@ export class AlarmTable {
        ON CONFLICT (gateway, code, about) DO UPDATE SET count = alarm.count + 1, last_ms = excluded.last_ms, cleared_ms = NULL`,
       [gateway, code, about, severity, message, nowMs],
     );
-    return standing === null || standing.clearedMs !== null;
+    const isNew = standing === null || standing.clearedMs !== null;
+    // Counted alone, a flood stays one line of what others follow.
+    const isNews = isNew || nowMs - (standing?.lastMs ?? nowMs) >= AGAIN_AFTER_MS;
+    if (isNews) await noteChange(this.#tx, { gateway, code, about, change: isNew ? 'raised' : 'again', atMs: nowMs });
+    return isNew;
   }
 
   /** True where it was standing. */
@@ -92,6 +97,7 @@ export class AlarmTable {
       'UPDATE alarm SET cleared_ms = $1 WHERE gateway = $2 AND code = $3 AND about = $4 AND cleared_ms IS NULL',
       [nowMs, gateway, code, about],
     );
+    if (cleared > 0) await noteChange(this.#tx, { gateway, code, about, change: 'cleared', atMs: nowMs });
     return cleared > 0;
   }
 
@@ -104,12 +110,11 @@ export class AlarmTable {
     );
   }
 
-  #find({ gateway, code }: Alarm, about: string): Promise<{ clearedMs: number | null } | null> {
-    return this.#tx.one('SELECT cleared_ms AS "clearedMs" FROM alarm WHERE gateway = $1 AND code = $2 AND about = $3', [
-      gateway,
-      code,
-      about,
-    ]);
+  #find({ gateway, code }: Alarm, about: string): Promise<{ clearedMs: number | null; lastMs: number } | null> {
+    return this.#tx.one(
+      'SELECT cleared_ms AS "clearedMs", last_ms AS "lastMs" FROM alarm WHERE gateway = $1 AND code = $2 AND about = $3',
+      [gateway, code, about],
+    );
   }
 
   async #countOf({ gateway, code }: Alarm): Promise<number> {

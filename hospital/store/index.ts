@@ -6,6 +6,7 @@
  * grow without its chain growing). Trusts the machine it stands on to keep the file, and nothing else: who could write the
  * file could delete from it, and then `verify` and the gateways' own ledgers tell. It opens no batches and signs nothing.
  */
+export { type AlarmChange, alarmChangeAt, alarmChangesAfter, lastAlarmChange } from './alarm-changes.ts';
 export { type Alarm, type AlarmCode, type AlarmRow, ALARMS } from './alarms.ts';
 export { columnsOf, DROPPED_KIND, type EventColumns, UNKNOWN_KIND, UNREADABLE_KIND } from './columns.ts';
 export { type DropRecord, type DroppedRange, explainDrops, rowsOf } from './drop-rules.ts';

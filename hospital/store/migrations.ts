@@ -1,9 +1,19 @@
 /** Every step by which tables have come, in order: one that is listed is never changed, moved or taken away. */
 import { COMMAND_TABLES } from '../commands/schema.ts';
+import { ALERT_TABLES } from '../alerts/schema.ts';
 import type { Migration } from '../database/index.ts';
 import { EXPORT_TABLES } from '../exports/schema.ts';
 import { IDENTITY_TABLES } from '../identity/schema.ts';
 import { ACCEPTED_GAP_TABLES } from './accepted-gaps.ts';
+import { ALARM_CHANGE_TABLES } from './alarm-changes.ts';
 import { STORE_TABLES } from './schema.ts';
 
-export const MIGRATIONS: readonly Migration[] = [STORE_TABLES, ACCEPTED_GAP_TABLES, COMMAND_TABLES, IDENTITY_TABLES, EXPORT_TABLES];
+export const MIGRATIONS: readonly Migration[] = [
+  STORE_TABLES,
+  ACCEPTED_GAP_TABLES,
+  COMMAND_TABLES,
+  IDENTITY_TABLES,
+  EXPORT_TABLES,
+  ALARM_CHANGE_TABLES,
+  ALERT_TABLES,
+];

@@ -18,7 +18,6 @@ function snapshot(change: Partial<Snapshot> = {}): Snapshot {
       version: '0.1.0',
       startedMs: NOW_MS - 3_600_000,
       linkUp: true,
-      residentBytes: 1e8,
       eventsStored: 12_345,
     },
     batchesRefused: [{ name: 'SIGNATURE', count: 3 }],

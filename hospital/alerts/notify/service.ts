@@ -10,7 +10,7 @@ import { Webhook } from './webhook.ts';
 export interface NotifyServiceParts {
   readonly site: string;
   readonly channels: readonly ChannelConfig[];
-  readonly openStore: () => Promise<PostingStore & AsyncDisposable>;
+  readonly store: PostingStore;
   readonly clock: Clock;
   readonly log: Log;
   /** In [0, 1). */
@@ -23,10 +23,9 @@ export async function runNotify(parts: NotifyServiceParts, signal: AbortSignal):
 }
 
 async function keepSending(parts: NotifyServiceParts, channel: ChannelConfig, signal: AbortSignal): Promise<void> {
-  const { site, openStore, clock, log, random } = parts;
+  const { site, store, clock, log, random } = parts;
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
-      await using store = await openStore();
       await using messenger = openMessenger(channel, site, clock);
       await runSender({ site, channel, store, messenger, clock, log, random }, signal);
     } catch (error) {

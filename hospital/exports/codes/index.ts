@@ -4,6 +4,7 @@
  */
 import type { EventKind } from '@wardkeeper/proto';
 import { ACCESS_CODES } from './access.ts';
+import { ALARM_CODES, type AlarmKind } from './alarms.ts';
 import { INTEGRITY_CODES } from './integrity.ts';
 import { type Codes, type KindCodes, pickCodes } from './meaning.ts';
 import { RECORD_CODES } from './record.ts';
@@ -12,14 +13,15 @@ import { UPDATE_CODES } from './updates.ts';
 export type { DicomCode } from './dicom-terms.ts';
 export type { Action, Codes, KindCodes, Outcome, Variant } from './meaning.ts';
 
-/** A kind of event.proto, or why the store cannot say which. */
-export type ExportKind = EventKind | 'dropped' | 'unknown' | 'unreadable';
+/** A kind of event.proto, why the store cannot say which, or an alarm of the hospital's own. */
+export type ExportKind = EventKind | 'dropped' | 'unknown' | 'unreadable' | AlarmKind;
 
 export const EVENT_CODES: Readonly<Record<ExportKind, KindCodes>> = {
   ...RECORD_CODES,
   ...ACCESS_CODES,
   ...INTEGRITY_CODES,
   ...UPDATE_CODES,
+  ...ALARM_CODES,
 };
 
 export function isExportKind(kind: string): kind is ExportKind {

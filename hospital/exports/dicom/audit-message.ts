@@ -53,9 +53,9 @@ export function toAuditMessage(record: ExportRecord): string {
         },
         [
           coded('ParticipantObjectIDTypeCode', NODE_ID),
-          ...Object.entries(objectDetails(record)).map(([type, value]) =>
-            element('ParticipantObjectDetail', { type, value: Buffer.from(value).toString('base64') }),
-          ),
+          ...Object.entries(objectDetails(record))
+            .filter(([, value]) => value !== '')
+            .map(([type, value]) => element('ParticipantObjectDetail', { type, value: Buffer.from(value).toString('base64') })),
         ],
       ),
     ]),

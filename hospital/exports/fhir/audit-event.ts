@@ -46,7 +46,9 @@ export function toAuditEvent(record: ExportRecord): Part {
         type: { system: 'http://terminology.hl7.org/CodeSystem/audit-entity-type', code: '2', display: 'System Object' },
         role: { system: 'http://terminology.hl7.org/CodeSystem/object-role', code: '13', display: 'Security Resource' },
         name: record.deviceId === '' ? gateway : record.deviceId,
-        detail: Object.entries(entityDetails(record)).map(([type, value]) => ({ type, valueString: value })),
+        detail: Object.entries(entityDetails(record))
+          .filter(([, value]) => value !== '')
+          .map(([type, value]) => ({ type, valueString: value })),
       },
     ],
   };

@@ -15,7 +15,7 @@ const PARTS: Readonly<Record<number, (record: ExportRecord) => Part>> = {
   1008: (record) => ({ log_name: 'Wardkeeper ledger', log_provider: 'wardkeeper', actor: actorOf(record) }),
   2004: (record) => ({
     finding_info: {
-      uid: record.uid,
+      uid: findingOf(record),
       title: record.codes.title,
       created_time: record.timeMs,
       analytic: { type_id: 1, name: record.kind, uid: record.kind },
@@ -47,6 +47,12 @@ export const OCSF_CLASSES: readonly number[] = Object.keys(PARTS).map(Number);
 
 export function classPart(classUid: number, record: ExportRecord): Part {
   return PARTS[classUid]?.(record) ?? {};
+}
+
+/** An alarm of the hospital's is one finding from its beginning to its end. */
+function findingOf(record: ExportRecord): string {
+  if (!record.kind.startsWith('alarm-')) return record.uid;
+  return [record.site, record.gateway, record.kind, textOf(record, 'about')].filter((part) => part !== '').join('/');
 }
 
 function factors(record: ExportRecord): Part {
