@@ -14,6 +14,8 @@ export class RuleRun {
   readonly rule: AlertRule;
   readonly #instances: Map<string, Instance>;
   readonly #book: AlertBook;
+  /** Those in this phase. */
+  readonly #gathering: Set<string>;
   #gatherMs: number | null;
   /** Never later than when something happens by itself. */
   #deadlineMs: number;
@@ -22,6 +24,7 @@ export class RuleRun {
     this.rule = rule;
     this.#instances = new Map(before?.instances);
     this.#gatherMs = before?.gatherMs ?? null;
+    this.#gathering = new Set([...this.#instances].filter(([, { phase }]) => phase === 'gathering').map(([key]) => key));
     this.#book = new AlertBook(rule, before?.alerts ?? new Map(), newAlertId);
     this.#deadlineMs = this.#nextDeadline();
   }
@@ -100,7 +103,7 @@ export class RuleRun {
     const key = this.#keyHeld(wanted);
     const instance = this.#instances.get(key);
     if (instance === undefined || instance.phase === 'over') return;
-    if (instance.alert === null) this.#instances.delete(key);
+    if (instance.alert === null) this.#forget(key);
     else this.#put(key, { ...instance, phase: 'over', sinceMs: atMs });
   }
 
@@ -116,7 +119,7 @@ export class RuleRun {
   /** Everything that is due at `atMs`, and nothing that is due later. */
   tick(atMs: number): void {
     for (const [key, instance] of [...this.#instances]) if (this.#deadlineOf(instance) <= atMs) this.#move(key, instance, atMs);
-    if (this.#gatherMs !== null && this.#gatherMs + this.rule.gatherMs <= atMs) this.#openGathered(atMs);
+    this.#openGathered(atMs);
     this.#book.tick(atMs);
     this.#deadlineMs = this.#nextDeadline();
   }
@@ -125,19 +128,28 @@ export class RuleRun {
     const { trigger } = this.rule;
     if (instance.phase === 'held') {
       this.#instances.set(key, { ...instance, phase: 'gathering', sinceMs: atMs });
+      this.#gathering.add(key);
       this.#gatherMs ??= atMs;
     } else if (instance.phase === 'over') this.#leave(key, atMs, true);
     else if (instance.phase === 'open') this.#leave(key, atMs, false);
     else if (instance.phase === 'counting' && trigger.is === 'event') {
       const timesMs = instance.timesMs.filter((ms) => atMs - ms < trigger.withinMs);
-      if (timesMs.length === 0) this.#instances.delete(key);
+      if (timesMs.length === 0) this.#forget(key);
       else this.#instances.set(key, { ...instance, timesMs });
     }
   }
 
+  /** Where they have waited long enough for each other. */
   #openGathered(atMs: number): void {
+    if (this.#gatherMs === null || this.#gatherMs + this.rule.gatherMs > atMs) return;
     this.#gatherMs = null;
-    const due = [...this.#instances].filter(([, { phase }]) => phase === 'gathering').sort(([a], [b]) => (a < b ? -1 : 1));
+    const due = [...this.#gathering]
+      .toSorted((a, b) => (a < b ? -1 : 1))
+      .flatMap((key) => {
+        const instance = this.#instances.get(key);
+        return instance === undefined ? [] : [[key, instance] as const];
+      });
+    this.#gathering.clear();
     for (const [key, alert] of this.#book.openFor(due, atMs)) {
       const instance = this.#instances.get(key);
       if (instance !== undefined) this.#instances.set(key, { ...instance, phase: 'open', sinceMs: atMs, alert, timesMs: [] });
@@ -147,13 +159,31 @@ export class RuleRun {
   /** `told`: people hear that it is over. */
   #leave(key: string, atMs: number, told: boolean): void {
     const instance = this.#instances.get(key);
-    this.#instances.delete(key);
+    this.#forget(key);
     if (instance?.alert !== null && instance !== undefined) this.#book.leave(instance.alert, key, atMs, told);
   }
 
   #begin(key: string, instance: Instance, atMs: number): void {
-    this.#put(key, { ...instance, phase: 'held', sinceMs: atMs });
-    if (this.rule.holdMs === 0) this.tick(atMs);
+    const held: Instance = { ...instance, phase: 'held', sinceMs: atMs };
+    if (this.rule.holdMs > 0) {
+      this.#put(key, held);
+      return;
+    }
+    // No whole tick: a gateway that makes up thousands of things must not have all of them looked at for each.
+    this.#move(key, held, atMs);
+    this.#openGathered(atMs);
+    const opened = this.#instances.get(key);
+    const ownMs = opened === undefined ? Infinity : this.#deadlineOf(opened);
+    this.#deadlineMs = Math.min(this.#deadlineMs, ownMs, this.#book.deadlineMs, this.#gatherDeadlineMs);
+  }
+
+  #forget(key: string): void {
+    this.#instances.delete(key);
+    this.#gathering.delete(key);
+  }
+
+  get #gatherDeadlineMs(): number {
+    return this.#gatherMs === null ? Infinity : this.#gatherMs + this.rule.gatherMs;
   }
 
   /** One more of what is known already. */
@@ -188,7 +218,7 @@ export class RuleRun {
   }
 
   #nextDeadline(): number {
-    let nextMs = Math.min(this.#book.deadlineMs, this.#gatherMs === null ? Infinity : this.#gatherMs + this.rule.gatherMs);
+    let nextMs = Math.min(this.#book.deadlineMs, this.#gatherDeadlineMs);
     for (const instance of this.#instances.values()) nextMs = Math.min(nextMs, this.#deadlineOf(instance));
     return nextMs;
   }

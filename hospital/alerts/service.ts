@@ -20,7 +20,7 @@ export interface AlertServiceParts {
   readonly random: () => number;
 }
 
-const POLL_MS = 1_000;
+const POLL_MS = 250;
 const PAGE = 500;
 /** How often gateways are looked at as they stand. */
 const LOOK_MS = 10_000;

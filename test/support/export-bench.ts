@@ -10,7 +10,7 @@ import { onTestFinished } from 'vitest';
 import type { ExportConfig } from '../../hospital/exports/index.ts';
 import { DatabaseExportStore, type ExportStore, runExports } from '../../hospital/exports/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { openStore, type SoundBatch, sqliteAt } from '../../hospital/store/index.ts';
+import { type Alarm, openStore, type SoundBatch, sqliteAt } from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { eventBody, register, TestLedger } from './hospital-parts.ts';
 import { quickFolder } from './temp.ts';
@@ -21,6 +21,8 @@ export interface ExportBench {
   readonly folder: string;
   readonly path: string;
   readonly logs: Record<string, unknown>[];
+  /** The hospital raises this alarm of its own, or says that it is over. */
+  alarm(alarm: Alarm, change?: 'raised' | 'cleared', atMs?: number): Promise<void>;
   /** So many device states, or these events, stored in one transaction. Gives the highest sequence number. */
   add(what: number | readonly EventDraft[]): Promise<number>;
   /** Runs until the given function is called, or the test ends. */
@@ -44,6 +46,9 @@ export async function exportBench(folder = quickFolder('exports')): Promise<Expo
     folder,
     path,
     logs,
+    async alarm(alarm, change = 'raised', atMs = Date.now()) {
+      await store.transact((tx) => (change === 'raised' ? tx.alarms.raise(alarm, atMs) : tx.alarms.clear(alarm, atMs)));
+    },
     async add(what) {
       const first = ledger.head + 1;
       const drafts = typeof what === 'number' ? Array.from({ length: what }, () => undefined) : what;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { encodeEvent, EVENT_KINDS, type EventDraft, type EventKind, Severity, TimeQuality } from '@wardkeeper/proto';
 import fc from 'fast-check';
 import protobuf from 'protobufjs';
+import { ALARM_CODES, type AlarmKind } from '../../hospital/exports/codes/alarms.ts';
 import { EVENT_CODES, type ExportKind } from '../../hospital/exports/codes/index.ts';
 import { type ExportRecord, type ExportRow, recordOf } from '../../hospital/exports/export-record.ts';
 import { ROOT } from './source-tree.ts';
@@ -73,10 +74,24 @@ export function everyRow(): { readonly name: string; readonly row: ExportRow }[]
       values.map((value) => ({ name: `${kind} ${field}=${value}`, row: sampleRow(kind, { [field]: enumNumber(kind, field, value) }) })),
     ),
   );
-  return [...plain, ...variants];
+  const alarms = ALARM_KINDS.flatMap((kind) =>
+    EVENT_CODES[kind].variants.flatMap(({ values }) =>
+      values.map((change) => ({ name: `${kind} change=${change}`, row: alarmRow(kind, change) })),
+    ),
+  );
+  return [...plain, ...variants, ...alarms];
+}
+
+export const ALARM_KINDS = Object.keys(ALARM_CODES) as AlarmKind[];
+
+/** An alarm of the hospital's own, which has no body. */
+export function alarmRow(kind: AlarmKind, change: string, about = 'SIGNATURE', gateway = 'gw-1'): ExportRow {
+  const alarm = { code: kind.slice('alarm-'.length), about, change, count: 3 };
+  return { ...rowOf(kind, null, Severity.HIGH), gateway, ledger: '', hash: new Uint8Array(), alarm };
 }
 
 export function sampleRow(kind: ExportKind, detail: Record<string, unknown>): ExportRow {
+  if (isAlarmKind(kind)) return alarmRow(kind, 'raised');
   if (kind === 'dropped') return rowOf(kind, null, 0);
   // Field 999 is nobody's; field 1 with a broken length is no event at all.
   if (kind === 'unknown') return rowOf(kind, Buffer.from([0xba, 0x3e, 0x00]), 0);
@@ -86,6 +101,10 @@ export function sampleRow(kind: ExportKind, detail: Record<string, unknown>): Ex
     bodyOf(kind, { ...fill(fieldsOf(kind), (name) => (name === 'path' ? '/opt/pump/therapy.bin' : `${name}-code`), 3), ...detail }),
     Severity.WARNING,
   );
+}
+
+function isAlarmKind(kind: ExportKind): kind is AlarmKind {
+  return Object.hasOwn(ALARM_CODES, kind);
 }
 
 export function sampleRecord(kind: ExportKind, detail: Record<string, unknown> = {}): ExportRecord {

@@ -36,7 +36,7 @@ export async function smtpReceiver(
     disabledCommands: [...(startTls ? [] : ['STARTTLS']), ...(login === null ? ['AUTH'] : [])],
     authOptional: login === null,
     logger: false,
-    closeTimeout: 100,
+    closeTimeout: 10,
     onAuth({ username, password }, _session, done) {
       receiver.logins.push({ user: username ?? '', password: password ?? '' });
       if (login !== null && username === login.user && password === login.password) done(null, { user: login.user });

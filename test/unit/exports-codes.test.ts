@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { EVENT_CODES } from '../../hospital/exports/codes/index.ts';
 import { recordOf } from '../../hospital/exports/export-record.ts';
 import { toOcsf } from '../../hospital/exports/ocsf/event.ts';
+import { ALARMS } from '../../hospital/store/index.ts';
 import { everyRow, sampleRecord, SITE } from '../support/export-samples.ts';
 import { codesTable, tableInPage } from '../support/export-table.ts';
 import { checkOcsf } from '../support/ocsf-check.ts';
@@ -16,9 +17,10 @@ const rows = everyRow();
 describe('the table of codes', () => {
   it.each(EVENT_KINDS)('has a row for %s', (kind) => expect(EVENT_CODES[kind].codes.title).not.toBe(''));
 
-  it('has rows for what the store cannot read, and none for kinds that do not exist', () => {
+  it("has rows for what the store cannot read and for each of the hospital's own alarms, and none for kinds that do not exist", () => {
     const extra = Object.keys(EVENT_CODES).filter((kind) => !(EVENT_KINDS as readonly string[]).includes(kind));
-    expect(extra.toSorted()).toEqual(['dropped', 'unknown', 'unreadable']);
+    const alarms = Object.keys(ALARMS).map((code) => `alarm-${code}`);
+    expect(extra.toSorted()).toEqual([...alarms, 'dropped', 'unknown', 'unreadable'].toSorted());
   });
 
   it('is the one in the guide', () => expect(tableInPage()).toBe(codesTable()));

@@ -22,29 +22,23 @@ export class Mail implements Messenger {
   async bring(id: string, { subject, text }: Message, signal: AbortSignal): Promise<Brought> {
     const { from, to, login } = this.#config;
     const secrets: string[] = [];
-    let close = () => {};
-    const aborted = () => close();
     try {
       const pass = login === null ? '' : readSecret(login.passwordFile);
       if (login !== null)
         secrets.push(pass, Buffer.from(pass).toString('base64'), Buffer.from(`\0${login.user}\0${pass}`).toString('base64'));
       const transport = createTransport(this.#options(login === null ? null : { user: login.user, pass }));
-      close = () => transport.close();
-      signal.addEventListener('abort', aborted, { once: true });
       await transport.sendMail({
         from: { name: 'Wardkeeper', address: from },
         to: to.map((address) => ({ name: '', address })),
         subject,
         text,
+        signal,
         messageId: `<${id}@${this.#site}.wardkeeper>`,
         headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       });
       return { is: 'sent' };
     } catch (error) {
       return { is: isForGood(error) ? 'refused' : 'later', reason: reasonFrom(messageOf(error), secrets) };
-    } finally {
-      signal.removeEventListener('abort', aborted);
-      close();
     }
   }
 

@@ -25,7 +25,7 @@ export interface SenderParts {
   readonly random: () => number;
 }
 
-const POLL_MS = 1_000;
+const POLL_MS = 250;
 /** One message has so many at most; with more waiting it is a digest that says so. */
 const PAGE = 1_000;
 /** A notice that could not be brought for so long is news no more: it becomes a dead letter. */
