@@ -84,3 +84,16 @@ describe('a rule file', () => {
     expect(read).toMatchObject({ ok: true, value: { rules: [{ trigger: { test: { gateways: ['icu-*', 'lab-1'] } } }] } });
   });
 });
+
+describe('the guide', () => {
+  const blocks = [...readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8').matchAll(/```toml\n([^]*?)```/g)].map(
+    ([, text = '']) => text,
+  );
+  it('has rules that are read without a fault', () => {
+    const rules = blocks.filter((text) => text.includes('[[rule]]'));
+    expect(rules.length).toBeGreaterThan(0);
+    for (const text of rules) expect(faults(text)).toEqual([]);
+    const part = blocks.find((text) => text.startsWith('hold_minutes')) ?? '';
+    expect(faults(`${HEAD}${part}`)).toEqual([]);
+  });
+});

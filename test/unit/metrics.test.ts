@@ -1,7 +1,9 @@
 /** Figures as text for Prometheus: strict, complete, bounded. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { METRICS, toOpenMetrics } from '../../hospital/metrics/exposition.ts';
 import type { GatewayFigures, Snapshot } from '../../hospital/metrics/snapshot.ts';
+import { metricsTable, tableInPage } from '../support/metrics-table.ts';
 import { parseOpenMetrics } from '../support/open-metrics.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 22, 3);
@@ -99,4 +101,26 @@ describe('the strict reader itself', () => {
     ['a value that is none', '# TYPE a gauge\na one\n# EOF\n'],
     ['a counter below zero', '# TYPE a counter\na_total -1\n# EOF\n'],
   ])('refuses %s', (_fault, text) => expect(() => parseOpenMetrics(text)).toThrow());
+});
+
+describe('what is made of the figures', () => {
+  it('the table in the guide is the one that is served', () => expect(tableInPage()).toBe(metricsTable()));
+
+  it('every panel of the dashboard asks for figures that exist, and every figure has a panel', () => {
+    const dashboard = JSON.parse(readFileSync(new URL('../../config/grafana/wardkeeper-hospital.json', import.meta.url), 'utf8')) as {
+      panels: { title: string; targets: { expr: string }[] }[];
+    };
+    const served = Object.entries(METRICS).map(([name, { type }]) => (type === 'counter' ? `${name}_total` : name));
+    const asked = dashboard.panels.flatMap(({ targets }) => targets.flatMap(({ expr }) => expr.match(/\bwardkeeper_\w+/g) ?? []));
+    expect(asked.filter((name) => !served.includes(name))).toEqual([]);
+    expect(served.filter((name) => !asked.includes(name))).toEqual([]);
+    const labels = dashboard.panels.flatMap(({ targets }) =>
+      targets.flatMap(({ expr }) =>
+        [...expr.matchAll(/(?:by \((\w+)\)|\{(\w+)=)/g)].map(([, by, where]) => [by ?? where ?? '', expr] as const),
+      ),
+    );
+    const has = (label: string, expr: string) =>
+      Object.entries(METRICS).some(([name, metric]) => expr.includes(name) && (metric.labels as readonly string[]).includes(label));
+    expect(labels.filter(([label, expr]) => !has(label, expr))).toEqual([]);
+  });
 });
