@@ -111,7 +111,7 @@ function eventQuery(reads: Reads, after: number, through: number, { kinds, minSe
     .select(['event.body as body', 'event.kind as kind', 'event.severity as severity', 'event.received_ms as receivedMs'])
     .where('event.id', '>', after)
     .where('event.id', '<=', through)
-    .where(({ eb, or }) => or([eb('event.severity', '>=', minSeverity), ...(kinds.length === 0 ? [] : [eb('event.kind', 'in', kinds)])]))
+    .where((eb) => eb.or([eb('event.severity', '>=', minSeverity), ...(kinds.length === 0 ? [] : [eb('event.kind', 'in', kinds)])]))
     .orderBy('event.id')
     .limit(limit)
     .compile();

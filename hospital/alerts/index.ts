@@ -16,7 +16,7 @@ export { DatabasePostingStore } from './notify/database-store.ts';
 export { toMessage } from './notify/message.ts';
 export { openMessenger, runNotify } from './notify/service.ts';
 export { type History, type Played, playHistory } from './history.ts';
-export { type AlertRule, type GatewayGroup, type RuleSet } from './rule.ts';
+export type { AlertRule, GatewayGroup, RuleSet } from './rule.ts';
 export { loadRules } from './load.ts';
 export { parseRules } from './rule-file.ts';
 export { ALERT_TABLES } from './schema.ts';

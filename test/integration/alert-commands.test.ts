@@ -50,7 +50,7 @@ describe('wardkeeper-hospital rule', () => {
     );
     const { code, stderr } = await hospital('rule', 'check', faulty);
     expect(code).toBe(78);
-    expect(stderr).toMatch(/own\.toml:5: rule\[0\]\.severity: [^]*own\.toml:7: rule\[0\]\.event\.kinds\[0\]: expected a kind of event/);
+    expect(stderr).toMatch(/own\.toml:5: rule\[0\]\.severity: [\s\S]*own\.toml:7: rule\[0\]\.event\.kinds\[0\]: expected a kind of event/);
     const json = await hospital('rule', 'check', faulty, '--json');
     expect(json.code).toBe(78);
     expect(JSON.parse(json.stdout)).toMatchObject({ ok: false, faults: [{ line: 5 }, { line: 7 }] });
@@ -103,7 +103,7 @@ describe('wardkeeper-hospital alert', () => {
       alerts: [{ id, rule: 'identity-on-two-machines', severity: 'critical', about: 'gw-1', state: 'open', acknowledged: null }],
     });
     expect((await verb('show', String(id))).stdout).toMatch(
-      /One identity on two machines[^]*where: +gw-1[^]*told: +biomed: opened, waiting/,
+      /One identity on two machines[\s\S]*where: +gw-1[\s\S]*told: +biomed: opened, waiting/,
     );
     expect((await verb('acknowledge', String(id), '--by', 'anna', '--dry-run')).stdout).toContain('would be acknowledged by anna');
     expect((await verb('acknowledge', String(id), '--by', 'anna', '--note', 'both\nfound')).code).toBe(0);

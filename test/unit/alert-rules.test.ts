@@ -86,7 +86,7 @@ describe('a rule file', () => {
 });
 
 describe('the guide', () => {
-  const blocks = [...readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8').matchAll(/```toml\n([^]*?)```/g)].map(
+  const blocks = [...readFileSync(new URL('../../docs/alerts.md', import.meta.url), 'utf8').matchAll(/```toml\n([\s\S]*?)```/g)].map(
     ([, text = '']) => text,
   );
   it('has rules that are read without a fault', () => {
