@@ -83,11 +83,13 @@ it('publishes its directory at each connection', async () => {
 it('goes on with an expired directory and raises the alarm', async () => {
   const clock = new FakeClock(Date.UTC(2026, 5, 1));
   const bench = await startBench({ clock, keys: testKeys(Date.UTC(2026, 4, 1)) });
+  await until(async () => (await bench.alarmCodes()).length > 0);
   expect(await bench.alarmCodes()).toEqual(['directory-expired']);
   await bench.send(seal(ledger.content([ledger.run(1, 5)])));
   expect(await bench.seqs()).toHaveLength(5);
   await bench.stop();
   const renewed = await startBench({ clock, keys: testKeys(Date.UTC(2027, 0, 1)) }, bench.location);
+  await until(async () => (await renewed.alarms()).every(({ clearedMs }) => clearedMs !== null));
   expect((await renewed.alarms()).map(({ clearedMs }) => clearedMs)).toEqual([clock.wallMs()]);
 });
 
