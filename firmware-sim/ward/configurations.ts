@@ -107,7 +107,8 @@ function slotLines(layout: WardLayout, names: WardNames): readonly string[] {
   ];
 }
 
-export function hospitalToml(layout: WardLayout, site: string, broker: BrokerAddress): string {
+/** `enrolmentPort`: of this machine's loopback interface; 0: there is no enrolment. */
+export function hospitalToml(layout: WardLayout, site: string, broker: BrokerAddress, enrolmentPort: number): string {
   return [
     `site = ${toml(site)}`,
     '',
@@ -124,7 +125,19 @@ export function hospitalToml(layout: WardLayout, site: string, broker: BrokerAdd
     '[store]',
     `path = ${toml(layout.hospitalStore)}`,
     '',
+    ...(enrolmentPort === 0 ? [] : identityLines(layout, enrolmentPort)),
   ].join('\n');
+}
+
+function identityLines(layout: WardLayout, port: number): readonly string[] {
+  return [
+    '[identity]',
+    `folder = ${toml(layout.site)}`,
+    `url = ${toml(`https://localhost:${port}`)}`,
+    `listen = ${toml(`127.0.0.1:${port}`)}`,
+    `factory_cas = ${toml(layout.factoryAuthority)}`,
+    '',
+  ];
 }
 
 export function brokerJson(layout: WardLayout, site: string, port: number, record: boolean): string {

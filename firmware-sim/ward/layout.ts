@@ -23,7 +23,10 @@ export interface WardLayout {
   /** Both authorities that issue client certificates, in one file: what a broker must trust. */
   readonly clientAuthorities: string;
   readonly brokerAuthority: string;
+  readonly factoryAuthority: string;
   readonly gatewayCertificate: string;
+  /** What a person would carry to the gateway; it is used up before the ward runs. */
+  readonly voucher: string;
   readonly agentConfig: string;
   readonly agentState: string;
   readonly hospitalConfig: string;
@@ -58,6 +61,8 @@ export interface WardMarker {
   readonly device: string;
   /** SHA-256 of the authorities that the agent was told to trust for the broker, as hex; empty before they are known. */
   readonly brokerAuthority: string;
+  /** Where the hospital's enrolment server listens when somebody starts it; 0 or absent: this ward was made without one. */
+  readonly enrolmentPort?: number;
 }
 
 export function wardLayout(stateFolder: string): WardLayout {
@@ -75,7 +80,9 @@ export function wardLayout(stateFolder: string): WardLayout {
     keys: at('pki', 'keys'),
     clientAuthorities: at('pki', 'client-authorities.pem'),
     brokerAuthority: at('pki', 'broker-authority.pem'),
+    factoryAuthority: at('pki', 'factory', 'factory-ca.crt.pem'),
     gatewayCertificate: at('pki', 'gateway.crt.pem'),
+    voucher: at('pki', 'gateway.voucher'),
     agentConfig: at('agent.toml'),
     agentState: at('agent'),
     hospitalConfig: at('hospital.toml'),
@@ -157,6 +164,7 @@ export function readMarker(layout: WardLayout): WardMarker | null {
     gateway: textOf(object, 'gateway'),
     device: textOf(object, 'device'),
     brokerAuthority: textOf(object, 'brokerAuthority'),
+    enrolmentPort: countOf(object, 'enrolmentPort'),
   };
 }
 

@@ -1,12 +1,14 @@
 /** Makes a ward's keys, certificates and registrations with the workspaces' own commands, as people would. Throw-away: every key lies in one folder. */
 import { createHash, randomBytes } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { reasonOf, SimError } from '../errors.ts';
 import { parseObject, textOf } from '../json.ts';
 import { agentToml, type BrokerAddress, hospitalToml, type UpdateSettings, WARD_AUTHORITY, type WardNames } from './configurations.ts';
-import { type WardLayout, type WardMarker, writeMarker } from './layout.ts';
-import { type Runtime, runProgram } from './programs.ts';
+import { readMarker, type WardLayout, type WardMarker, writeMarker } from './layout.ts';
+import { Companion, type Runtime, runProgram } from './programs.ts';
 
 export interface Preparation {
   readonly names: WardNames;
@@ -19,57 +21,92 @@ export interface Preparation {
   readonly updates?: UpdateSettings | null;
 }
 
-/** The folders of `layout` must be there and hold a ward at stage `preparing`. Throws `COMMAND_FAILED`. */
+/**
+ * The gateway comes in as in a hospital: with the identity of its factory, by a voucher, at the hospital's enrolment server, which runs for as
+ * long as that takes. The folders of `layout` must be there and hold a ward at stage `preparing`. Throws `COMMAND_FAILED`, `CHILD_DIED`.
+ */
 export async function prepareWard(runtime: Runtime, layout: WardLayout, preparation: Preparation): Promise<WardMarker> {
   const { names } = preparation;
   const run = (name: Parameters<typeof runProgram>[1], ...args: string[]) => runProgram(runtime, name, args);
-  writeConfigurations(layout, preparation);
+  writeConfigurations(layout, { ...preparation, enrolmentPort: NO_PORT_YET });
 
   const agent = ['--config', layout.agentConfig];
+  const hospital = ['--config', layout.hospitalConfig];
   const updates = makeUpdateRepository(runtime, layout);
   const [, , , request] = await Promise.all([
     run('wardkeeper-release', 'init', '--dir', layout.factory, '--name', 'Throw-away factory of a simulated ward'),
     run('wardkeeper-hospital', 'directory', 'init', '--dir', layout.keys, '--site', names.site, '--authority', WARD_AUTHORITY),
-    issueSiteCertificates(runtime, layout, names.site),
-    run('wardkeeper', 'identity', 'request', ...agent, '--serial', 'SIM-0001', '--json'),
+    issueSiteCertificates(runtime, layout),
+    run('wardkeeper', 'identity', 'request', ...agent, '--serial', SERIAL, '--json'),
   ]);
-  const factoryAuthority = join(layout.factory, 'factory-ca.crt.pem');
   const siteAuthority = join(layout.site, 'site-ca.crt.pem');
-  writeFileSync(layout.clientAuthorities, `${readFileSync(factoryAuthority, 'utf8')}${readFileSync(siteAuthority, 'utf8')}`);
+  writeFileSync(layout.clientAuthorities, `${readFileSync(layout.factoryAuthority, 'utf8')}${readFileSync(siteAuthority, 'utf8')}`);
   copyFileSync(preparation.brokerAuthority ?? siteAuthority, layout.brokerAuthority);
 
-  const files = requestFiles(layout, request.stdout);
-  await run(
-    'wardkeeper-release',
-    ...['device', 'issue', '--dir', layout.factory, '--request', files.request],
-    ...['--site', names.site, '--gateway', names.gateway, '--out', layout.gatewayCertificate],
-  );
-  await Promise.all([
-    run(
-      'wardkeeper',
-      ...['identity', 'install', ...agent, '--certificate', layout.gatewayCertificate],
-      ...['--hospital-root', join(layout.keys, 'root.json'), '--directory', join(layout.keys, 'directory.wkdoc')],
-      ...['--broker-ca', layout.brokerAuthority],
-    ),
-    run(
-      'wardkeeper-hospital',
-      ...['gateway', 'add', '--config', layout.hospitalConfig, '--certificate', layout.gatewayCertificate],
-      ...['--key-statement', files.keyStatement, '--factory-ca', factoryAuthority],
-    ),
-  ]);
+  const certified = makeFactoryIdentity(runtime, layout, names, requestFile(layout, request.stdout));
+  const { server, enrolmentPort } = await startEnrolment(runtime, layout, preparation);
+  try {
+    const issue = ['identity', 'voucher', 'issue', '--serial', SERIAL, '--out', layout.voucher];
+    await Promise.all([certified, run('wardkeeper-hospital', ...issue, ...hospital)]);
+    await run('wardkeeper', 'identity', 'enroll', ...agent, '--voucher', layout.voucher);
+  } finally {
+    await server.stop();
+    rmSync(layout.voucher, { force: true });
+  }
   await updates;
-  const marker: WardMarker = { stage: 'prepared', ...names, brokerAuthority: authorityDigest(layout.brokerAuthority) };
+  const marker: WardMarker = { stage: 'prepared', ...names, brokerAuthority: authorityDigest(layout.brokerAuthority), enrolmentPort };
   writeMarker(layout, marker);
   return marker;
 }
 
-/** Written at every start: ports and the care setting may be others than last time. */
+interface Enrolment {
+  readonly server: Companion;
+  readonly enrolmentPort: number;
+}
+
+/** On a port that was free a moment ago, and on another where somebody was faster. */
+async function startEnrolment(runtime: Runtime, layout: WardLayout, preparation: Preparation, tries = 5): Promise<Enrolment> {
+  const enrolmentPort = await freePort();
+  writeConfigurations(layout, { ...preparation, enrolmentPort });
+  const server = new Companion(runtime, 'wardkeeper-hospital', ['identity', 'serve', '--config', layout.hospitalConfig], {
+    title: 'enrolment server',
+    logPath: join(layout.logs, 'enrolment.log'),
+  });
+  try {
+    await server.ready();
+    return { server, enrolmentPort };
+  } catch (cause) {
+    await server.stop();
+    if (tries <= 1 || runtime.signal.aborted) throw cause;
+    return startEnrolment(runtime, layout, preparation, tries - 1);
+  }
+}
+
+/** What the configuration needs before the server's port is known. */
+const NO_PORT_YET = 8_443;
+/** On the label of the simulated device. */
+const SERIAL = 'SIM-0001';
+
+/** What its manufacturer does at the end of the line. */
+async function makeFactoryIdentity(runtime: Runtime, layout: WardLayout, names: WardNames, request: string): Promise<void> {
+  const naming = ['--site', names.site, '--gateway', names.gateway, '--out', layout.gatewayCertificate];
+  await runProgram(runtime, 'wardkeeper-release', ['device', 'issue', '--dir', layout.factory, '--request', request, ...naming]);
+  const installing = ['--config', layout.agentConfig, '--factory', '--certificate', layout.gatewayCertificate];
+  await runProgram(runtime, 'wardkeeper', ['identity', 'install', ...installing]);
+}
+
+export interface WrittenConfigurations extends Omit<Preparation, 'brokerAuthority'> {
+  /** Absent: as the ward was made. */
+  readonly enrolmentPort?: number;
+}
+
+/** Written at every start: the broker's port and the care setting may be others than last time. */
 export function writeConfigurations(
   layout: WardLayout,
-  { names, careSetting, broker, updates = null }: Omit<Preparation, 'brokerAuthority'>,
+  { names, careSetting, broker, updates = null, enrolmentPort = readMarker(layout)?.enrolmentPort ?? 0 }: WrittenConfigurations,
 ): void {
   writeFileSync(layout.agentConfig, agentToml(layout, names, careSetting, broker, updates), { mode: 0o600 });
-  writeFileSync(layout.hospitalConfig, hospitalToml(layout, names.site, broker), { mode: 0o600 });
+  writeFileSync(layout.hospitalConfig, hospitalToml(layout, names.site, broker, enrolmentPort), { mode: 0o600 });
 }
 
 /** As `WardMarker.brokerAuthority` holds it. Throws `CONFIG_INVALID` where the file cannot be read. */
@@ -92,18 +129,25 @@ async function makeUpdateRepository(runtime: Runtime, layout: WardLayout): Promi
   await runProgram(runtime, 'wardkeeper-release', args, { stdin: `${passphrase}\n`.repeat(4) });
 }
 
-async function issueSiteCertificates(runtime: Runtime, layout: WardLayout, site: string): Promise<void> {
-  const certificate = (...args: string[]) => runProgram(runtime, 'wardkeeper-hospital', ['certificate', ...args, '--dir', layout.site]);
-  await certificate('init', '--site', site);
-  await Promise.all([certificate('issue', '--for', 'broker'), certificate('issue', '--for', 'receiver')]);
+async function issueSiteCertificates(runtime: Runtime, layout: WardLayout): Promise<void> {
+  await runProgram(runtime, 'wardkeeper-hospital', ['identity', 'ca', 'init', '--config', layout.hospitalConfig]);
+  const issue = (purpose: string) =>
+    runProgram(runtime, 'wardkeeper-hospital', ['certificate', 'issue', '--for', purpose, '--dir', layout.site]);
+  await Promise.all([issue('broker'), issue('receiver')]);
 }
 
-/** Where the agent put its request; the places that its command promises, where it names none. */
-function requestFiles(layout: WardLayout, stdout: string): { readonly request: string; readonly keyStatement: string } {
-  const told = parseObject(stdout) ?? {};
-  const at = (name: string) => join(layout.agentState, 'identity', name);
-  return {
-    request: textOf(told, 'request') || at('request.csr.pem'),
-    keyStatement: textOf(told, 'keyStatement') || at('key-statement.wkdoc'),
-  };
+/** Where the agent put its request; the place that its command promises, where it names none. */
+function requestFile(layout: WardLayout, stdout: string): string {
+  return textOf(parseObject(stdout) ?? {}, 'request') || join(layout.agentState, 'identity', 'request.csr.pem');
+}
+
+/** Asked of the kernel. Held from then on by nobody: who starts the server later finds it taken, if at all, and is told. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (typeof address === 'object' && address !== null) return address.port;
+  throw new SimError('LISTEN_FAILED', '127.0.0.1: no port is free');
 }
