@@ -44,6 +44,8 @@ export async function prepareWard(runtime: Runtime, layout: WardLayout, preparat
   copyFileSync(preparation.brokerAuthority ?? siteAuthority, layout.brokerAuthority);
 
   const certified = makeFactoryIdentity(runtime, layout, names, requestFile(layout, request.stdout));
+  // Awaited below; until then its failure is nobody's
+  certified.catch(() => undefined);
   const { server, enrolmentPort } = await startEnrolment(runtime, layout, preparation);
   try {
     const issue = ['identity', 'voucher', 'issue', '--serial', SERIAL, '--out', layout.voucher];
