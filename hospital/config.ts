@@ -10,6 +10,7 @@ import { type ExportConfig, EXPORTS_SCHEMA, toExportConfig } from './exports/ind
 import { DEFAULT_HEARTBEAT_MISSING_MS, DEFAULT_QUEUE_MAX_BYTES } from './receiver/index.ts';
 import { type ChannelConfig, CHANNELS_SCHEMA, toChannelConfig } from './alerts/index.ts';
 import { type MetricsConfig, METRICS_SCHEMA, toMetricsConfig } from './metrics/index.ts';
+import { RETENTION_SCHEMA, type RetentionPolicy, toRetentionPolicy } from './retention/index.ts';
 import { readFileWithin } from './runtime/index.ts';
 import { sqliteAt, type StoreLocation } from './store/location.ts';
 
@@ -80,6 +81,7 @@ const CONFIG_SCHEMA = v.strictObject({
   ),
   notify: v.optional(CHANNELS_SCHEMA, []),
   metrics: v.optional(METRICS_SCHEMA),
+  retention: v.optional(RETENTION_SCHEMA),
 });
 
 export interface HospitalConfig {
@@ -105,13 +107,15 @@ export interface HospitalConfig {
   readonly channels: readonly ChannelConfig[];
   /** Null: no figures are served. */
   readonly metrics: MetricsConfig | null;
+  /** Without the table: everything is kept. */
+  readonly retention: RetentionPolicy;
 }
 
 /** Paths in the file are relative to its folder. Throws HospitalError `CONFIG_INVALID`, one line for each fault. */
 export function loadConfig(path: string): HospitalConfig {
   const result = parseToml(readText(path), CONFIG_SCHEMA);
   if (!result.ok) throw new HospitalError('CONFIG_INVALID', formatFaults(path, result.faults));
-  const { site, broker, keys, store, receiver, identity, export: exports, alerts, notify, metrics } = result.value;
+  const { site, broker, keys, store, receiver, identity, export: exports, alerts, notify, metrics, retention } = result.value;
   const absolute = (file: string) => resolve(dirname(path), file);
   return Object.freeze({
     site,
@@ -125,6 +129,7 @@ export function loadConfig(path: string): HospitalConfig {
     alertRules: (alerts?.rules ?? []).map(absolute),
     channels: notify.map((table) => toChannelConfig(table, absolute)),
     metrics: metrics === undefined ? null : toMetricsConfig(metrics),
+    retention: Object.freeze(toRetentionPolicy(retention)),
   });
 }
 

@@ -23,6 +23,7 @@ import { addPolicyCommands } from './policy.ts';
 import { addQuarantineCommands } from './quarantine.ts';
 import { addRecordCommands } from './record.ts';
 import { addRuleCommands } from './rule.ts';
+import { addRetentionCommands } from './retention.ts';
 import { addRunCommand } from './run.ts';
 import { addStoreCommands } from './store.ts';
 import { addUpdateCommands } from './update.ts';
@@ -70,6 +71,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addQuarantineCommands(program, context);
   addStoreCommands(program, context);
   addBackupCommands(program, context);
+  addRetentionCommands(program, context);
   addPolicyCommands(program, context);
   addOverlayCommands(program, context);
   addCommandCommands(program, context);

@@ -2,7 +2,7 @@
 import { printable, type SeqRange } from '@wardkeeper/proto';
 import type { Command } from 'commander';
 import { type Clone, machineText } from '../identity/index.ts';
-import { type AlarmRow, type LedgerGaps, openForReading, openReader, verifyStore } from '../store/index.ts';
+import { type AlarmRow, type LedgerGaps, openForReading, openReader, type StoreReport, verifyStore } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { alarmLine, paint, table, timeText } from './text.ts';
@@ -144,6 +144,14 @@ async function verifyRecord(options: JsonOption, context: CliContext): Promise<v
     const where = [gateway, ledger, seq === null ? '' : `row ${seq}`].filter((part) => part !== '').join(' ');
     context.stdout(paint(`${code.padEnd(20)} ${where === '' ? '' : `${where}: `}${printable(message)}`, '31', context.colour));
   }
-  const held = `${report.events} events of ${report.ledgers} ledgers and ${report.checkpoints} checkpoints checked, ${report.missing} known to be missing, ${report.dropped} dropped and said so${report.droppedUntold === 0 ? '' : `, ${report.droppedUntold} without a body and no word why`}`;
+  for (const removal of report.removals) context.stdout(removalLine(removal));
+  const removed = report.removed === 0 ? '' : `, ${report.removed} removed by policy`;
+  const held = `${report.events} events of ${report.ledgers} ledgers and ${report.checkpoints} checkpoints checked, ${report.missing} known to be missing${removed}, ${report.dropped} dropped and said so${report.droppedUntold === 0 ? '' : `, ${report.droppedUntold} without a body and no word why`}`;
   context.stdout(report.ok ? `intact: ${held}` : `NOT intact: ${held}`);
+}
+
+function removalLine({ gateway, ledger, removed, heldFrom, removedMs }: StoreReport['removals'][number]): string {
+  const date = new Date(removedMs).toISOString().slice(0, 10);
+  const before = heldFrom === 1 ? 'held from seq 1 on' : `held from seq ${heldFrom} on; before that removed by policy`;
+  return `${gateway.padEnd(12)} ${ledger}  ${before}; ${removed} rows removed by policy, the last on ${date}`;
 }

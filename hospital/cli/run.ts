@@ -8,10 +8,13 @@ import { FolderKeys } from '../keys/index.ts';
 import { DatabaseExportStore, runExports } from '../exports/index.ts';
 import { figuresOf, serveMetrics } from '../metrics/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
+import { keepRetention } from '../retention/index.ts';
 import { jsonLog, type Log, SYSTEM_CLOCK } from '../runtime/index.ts';
+import { followRecord, type FollowerParts, openIndexWriter, StoreEventRows } from '../search/index.ts';
 import { lockStore, openStore, type Store } from '../store/index.ts';
 import { HospitalError } from '../errors.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
+import { retentionPartsOf } from './retention.ts';
 import { configOption } from './options.ts';
 
 export function addRunCommand(program: Command, context: CliContext): void {
@@ -59,11 +62,25 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
         },
         signal,
       ),
+    (signal) => followRecord(followerOf(config, store, log), signal),
+    (signal) => keepRetention({ ...retentionPartsOf(config, store.database), log }, signal),
     ...alertSides(config, rules, store, log),
     ...metricsSide(config, store, receiver, context, log),
   ];
   await runWith(context.signal, (signal) => receiver.run(signal), beside);
   log('stopped', { handled: receiver.handled });
+}
+
+/** What keeps the search's index behind the record. */
+function followerOf(config: HospitalConfig, { database }: Store, log: Log): FollowerParts {
+  return {
+    rows: new StoreEventRows(database.outside),
+    version: () => database.version(),
+    openIndex: () => openIndexWriter(config.store, database),
+    clock: SYSTEM_CLOCK,
+    log,
+    random: Math.random,
+  };
 }
 
 /** The site's own list, and that of a PKI of the hospital's. */

@@ -17,3 +17,4 @@ export type { DeadLetter, ExportProgress, ExportStore } from './store-port.ts';
 export { HttpClient } from './transports/http-client.ts';
 export { reasonFrom } from './transports/reason.ts';
 export { readSecret } from './transports/secret-file.ts';
+export { ThreadShare } from './thread-share.ts';

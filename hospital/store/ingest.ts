@@ -160,7 +160,8 @@ export class Ingest {
 
   async #contradicts(name: GatewayName, held: HeldLedger, { headSeq, headHash }: Heartbeat): Promise<boolean> {
     if (headSeq === 0) return !equalBytes(headHash, genesisHash(name, held.ledger));
-    return this.#ledgers.isHeld(held, headSeq) && !equalBytes(await this.#ledgers.hashAt(held, headSeq), headHash);
+    const hash = this.#ledgers.isHeld(held, headSeq) ? await this.#ledgers.hashAt(held, headSeq) : null;
+    return hash !== null && !equalBytes(hash, headHash);
   }
 }
 

@@ -1,6 +1,8 @@
 /** Ledgers as held: their segments, rows, other histories and checkpoints. */
 import { type Checkpoint, equalBytes, type OpenedRow, type OpenedRun } from '@wardkeeper/proto';
 import { idOf, type ManyTable, type SqlValue, type Writes } from '../database/index.ts';
+import type { RemovedStretch } from '../retention/rules.ts';
+import { stretchesNear } from '../retention/stretches.ts';
 import type { StoreCaches } from './caches.ts';
 import { columnsOf } from './columns.ts';
 import { type Placement, placeRun, type Segment } from './position.ts';
@@ -105,8 +107,8 @@ export class LedgerTable {
     return placeRun(held.segments, run, hashAt);
   }
 
-  /** Throws where the row is not held. */
-  async hashAt(held: HeldLedger, seq: number): Promise<Uint8Array> {
+  /** Null: policy has removed the row. Throws where it was never held. */
+  async hashAt(held: HeldLedger, seq: number): Promise<Uint8Array | null> {
     return (await this.#hashesIn(held, seq, seq))(seq);
   }
 
@@ -144,10 +146,11 @@ export class LedgerTable {
     return (await this.#tx.one('SELECT 1 AS held FROM checkpoint WHERE ledger = $1 AND note = $2', [held.id, note])) !== null;
   }
 
-  /** False where it contradicts the row held; true where it agrees; null while that row is not held. */
+  /** False where it contradicts the row held; true where it agrees; null while that row is not held, or is no more. */
   async addCheckpoint(held: HeldLedger, checkpoint: Checkpoint, note: Uint8Array, nowMs: number): Promise<boolean | null> {
     const { headSeq, headHash, wallMs } = checkpoint;
-    const agrees = this.isHeld(held, headSeq) ? equalBytes(await this.hashAt(held, headSeq), headHash) : null;
+    const hash = this.isHeld(held, headSeq) ? await this.hashAt(held, headSeq) : null;
+    const agrees = hash === null ? null : equalBytes(hash, headHash);
     await this.#tx.change(
       `INSERT INTO checkpoint (ledger, head_seq, head_hash, note, wall_ms, received_ms, agrees) VALUES ($1, $2, $3, $4, $5, $6, $7)
        ON CONFLICT (ledger, head_seq, head_hash) DO NOTHING`,
@@ -166,7 +169,9 @@ export class LedgerTable {
     const contradicting: number[] = [];
     for (const { headSeq, headHash } of open) {
       if (!this.isHeld(held, headSeq)) continue;
-      const agrees = equalBytes(await this.hashAt(held, headSeq), headHash);
+      const hash = await this.hashAt(held, headSeq);
+      if (hash === null) continue;
+      const agrees = equalBytes(hash, headHash);
       await this.#tx.change('UPDATE checkpoint SET agrees = $1 WHERE ledger = $2 AND head_seq = $3 AND head_hash = $4', [
         agrees ? 1 : 0,
         held.id,
@@ -222,9 +227,10 @@ export class LedgerTable {
     }
   }
 
-  /** Hashes of the rows of this range that are held; ends of segments, which most questions are about, are known without asking. */
-  async #hashesIn(held: HeldLedger, first: number, last: number): Promise<(seq: number) => Uint8Array> {
+  /** Hashes of the rows of this range that are held, null for removed ones; ends of segments, which most questions are about, are known without asking. */
+  async #hashesIn(held: HeldLedger, first: number, last: number): Promise<(seq: number) => Uint8Array | null> {
     const hashes = new Map<number, Uint8Array>();
+    const removed: RemovedStretch[] = [];
     for (const segment of held.segments) {
       if (segment.last < first || segment.first > last) continue;
       if (segment.last <= last) hashes.set(segment.last, segment.lastHash);
@@ -235,11 +241,14 @@ export class LedgerTable {
         [held.id, from, to],
       );
       for (const { seq, hash } of rows) hashes.set(seq, hash);
+      if (rows.length <= to - from) removed.push(...(await stretchesNear(this.#tx, held.id, from, to)));
     }
+    for (const stretch of removed) hashes.set(stretch.last, stretch.lastHash);
     return (seq) => {
       const hash = hashes.get(seq);
-      if (hash === undefined) throw new Error(`ledger ${held.id}: row ${seq} is in a segment but not in the table`);
-      return hash;
+      if (hash !== undefined) return hash;
+      if (removed.some((stretch) => seq >= stretch.first && seq <= stretch.last)) return null;
+      throw new Error(`ledger ${held.id}: row ${seq} is in a segment but not in the table`);
     };
   }
 

@@ -6,6 +6,8 @@ import { EXPORT_TABLES } from '../exports/schema.ts';
 import { IDENTITY_TABLES } from '../identity/schema.ts';
 import { ACCEPTED_GAP_TABLES } from './accepted-gaps.ts';
 import { ALARM_CHANGE_TABLES } from './alarm-changes.ts';
+import { RETENTION_TABLES } from '../retention/schema.ts';
+import { SEARCH_TABLES } from '../search/postgres/schema.ts';
 import { STORE_TABLES } from './schema.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +18,6 @@ export const MIGRATIONS: readonly Migration[] = [
   EXPORT_TABLES,
   ALARM_CHANGE_TABLES,
   ALERT_TABLES,
+  RETENTION_TABLES,
+  SEARCH_TABLES,
 ];

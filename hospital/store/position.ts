@@ -65,16 +65,19 @@ export function gapsOf(segments: readonly Segment[]): SeqRange[] {
   return gaps;
 }
 
-/** `hashAt` gives the hash of a held row; it is asked only for rows inside `segments`. */
+/**
+ * `hashAt` gives the hash of a row inside `segments`, and is asked for no other; null: policy has removed it, and with it the means to compare.
+ * Such a row counts as agreeing: what follows it is held, and cannot agree with another history.
+ */
 export function placeRun<Row extends ChainRow>(
   segments: readonly Segment[],
   run: ChainRun<Row>,
-  hashAt: (seq: number) => Uint8Array,
+  hashAt: (seq: number) => Uint8Array | null,
 ): Placement<Row> {
   const through = throughOf(segments).seq;
   const grounded = run.firstSeq <= through + 1;
   const before = run.firstSeq - 1;
-  if (segmentAt(segments, before) !== undefined && !equalBytes(hashAt(before), run.hashBefore)) return forkFrom(segments, run.rows, 0);
+  if (segmentAt(segments, before) !== undefined && differs(hashAt(before), run.hashBefore)) return forkFrom(segments, run.rows, 0);
 
   const fresh: Row[] = [];
   const displaced: SeqRange[] = [];
@@ -83,7 +86,7 @@ export function placeRun<Row extends ChainRow>(
   for (const row of run.rows) {
     const held = isDisplaced(row.seq) ? undefined : segmentAt(segments, row.seq);
     if (held === undefined) fresh.push(row);
-    else if (equalBytes(hashAt(row.seq), row.hash)) duplicates++;
+    else if (!differs(hashAt(row.seq), row.hash)) duplicates++;
     else if (grounded && row.seq > through) {
       displaced.push({ first: row.seq, last: held.last });
       fresh.push(row);
@@ -106,8 +109,16 @@ function forkFrom<Row extends ChainRow>(segments: readonly Segment[], forked: re
   return { fresh: [], duplicates, forked, displaced: [], deferred: false, segments };
 }
 
-function withoutHeld<Row extends ChainRow>(segments: readonly Segment[], rows: readonly Row[], hashAt: (seq: number) => Uint8Array): Row[] {
-  return rows.filter((row) => segmentAt(segments, row.seq) === undefined || !equalBytes(hashAt(row.seq), row.hash));
+function differs(held: Uint8Array | null, hash: Uint8Array): boolean {
+  return held !== null && !equalBytes(held, hash);
+}
+
+function withoutHeld<Row extends ChainRow>(
+  segments: readonly Segment[],
+  rows: readonly Row[],
+  hashAt: (seq: number) => Uint8Array | null,
+): Row[] {
+  return rows.filter((row) => segmentAt(segments, row.seq) === undefined || differs(hashAt(row.seq), row.hash));
 }
 
 function join<Row extends ChainRow>(

@@ -12,6 +12,7 @@ import { committedTables, type StoreTables } from './tables.ts';
 import { type AcceptedGap, acceptedGaps, openGaps, throughBeyond } from './accepted-gaps.ts';
 import type { StoreLocation } from './location.ts';
 import { readSegments } from './segments.ts';
+import { removedCount } from '../retention/stretches.ts';
 
 export interface StoredEvent {
   /** Order of arrival. */
@@ -73,6 +74,8 @@ export interface LedgerGaps {
   readonly dropped: readonly DroppedRange[];
   /** Hex; of the highest row held. Empty where none is. */
   readonly headHash: string;
+  /** Rows that policy has removed. */
+  readonly removed: number;
   /** Rows of another history that are kept: from where, and its highest with that one's hash (hex). Null: there is none. */
   readonly fork: { readonly first: number; readonly last: number; readonly lastHash: string } | null;
 }
@@ -237,6 +240,7 @@ async function gapsOfLedger(reads: Reads, { id, gateway, ledger, headSeq }: Ledg
     accepted,
     dropped: await readDrops(reads, id),
     headHash: hex(segments.at(-1)?.lastHash ?? new Uint8Array()),
+    removed: await removedCount(reads, id),
     fork: await readFork(reads, id),
   };
 }
@@ -258,7 +262,7 @@ function summaryOf(row: SummaryRow, ledgers: readonly LedgerGaps[]): GatewaySumm
     online: row.online === 1,
     warnings: JSON.parse(row.warnings) as string[],
     ledgers: ledgers.length,
-    events: ledgers.reduce((sum, ledger) => sum + ledger.headSeq, 0) - missing,
+    events: ledgers.reduce((sum, { headSeq, removed }) => sum + headSeq - removed, 0) - missing,
     throughSeq: ledgers.at(-1)?.throughSeq ?? 0,
     missing: missing + untold,
     dropped: rowsOf(droppedRanges) - untold,

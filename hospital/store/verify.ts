@@ -18,7 +18,9 @@ import { messageOf } from '../errors.ts';
 import { columnsOf } from './columns.ts';
 import { rowsOf } from './drop-rules.ts';
 import { readDrops } from './drops.ts';
-import { gapsOf } from './position.ts';
+import { allRuns, firstBadRun } from '../retention/runs.ts';
+import { type DatedStretch, stretchesOf } from '../retention/stretches.ts';
+import { gapsOf, type Segment } from './position.ts';
 import { readSegments } from './segments.ts';
 
 export type FindingCode =
@@ -29,6 +31,7 @@ export type FindingCode =
   | 'MISSING_ROW'
   | 'EXTRA_ROW'
   | 'SEGMENT'
+  | 'REMOVAL'
   | 'CHECKPOINT_SIGNATURE'
   | 'CHECKPOINT_DIFFERS'
   | 'FORK';
@@ -54,8 +57,23 @@ export interface StoreReport {
   readonly dropped: number;
   /** The same without its word: the event that says so has not come, or there is none. As good as missing. */
   readonly droppedUntold: number;
+  /** Rows that policy has removed: they can be shown no more, and the chain around them hangs together. */
+  readonly removed: number;
+  /** Of each ledger that has such rows. */
+  readonly removals: readonly LedgerRemoval[];
   /** The first of each ledger's rows, and every bad checkpoint. */
   readonly findings: readonly StoreFinding[];
+}
+
+export interface LedgerRemoval {
+  readonly gateway: string;
+  /** Hex. */
+  readonly ledger: string;
+  readonly removed: number;
+  /** The first row that is held; everything before it was removed. 1: rows were removed further on only. */
+  readonly heldFrom: number;
+  /** When the newest of these removals began; Unix ms. */
+  readonly removedMs: number;
 }
 
 interface EventRow {
@@ -80,7 +98,8 @@ type Finder = (code: FindingCode, seq: number | null, message: string) => void;
 /** Reads every row once; memory does not grow with the record. Works beside a running receiver, on one snapshot. */
 export async function verifyStore(database: HospitalDatabase, site: string): Promise<StoreReport> {
   const findings: StoreFinding[] = [];
-  const totals = { ledgers: 0, events: 0, checkpoints: 0, missing: 0, dropped: 0, droppedUntold: 0 };
+  const removals: LedgerRemoval[] = [];
+  const totals = { ledgers: 0, events: 0, checkpoints: 0, missing: 0, dropped: 0, droppedUntold: 0, removed: 0 };
   const damaged = (message: string) => findings.push({ code: 'DATABASE', gateway: '', ledger: '', seq: null, message });
   try {
     await database.read(async (reads) => {
@@ -97,6 +116,9 @@ export async function verifyStore(database: HospitalDatabase, site: string): Pro
         const walked = await walkLedger(reads, ledger, find);
         totals.events += walked.events;
         totals.missing += walked.missing;
+        totals.removed += walked.removed.rows;
+        const { rows: removed, heldFrom, removedMs } = walked.removed;
+        if (removed > 0) removals.push({ gateway: row.gateway, ledger: hex(row.ledger), removed, heldFrom, removedMs });
         const drops = await readDrops(reads, ledger.id);
         const untold = rowsOf(drops.filter(({ said }) => said === null));
         totals.dropped += rowsOf(drops) - untold;
@@ -104,11 +126,12 @@ export async function verifyStore(database: HospitalDatabase, site: string): Pro
         totals.checkpoints += await checkCheckpoints(reads, ledger, find);
         await reportForks(reads, ledger, find);
       }
+      for (const message of await faultsOfRuns(reads)) findings.push({ code: 'REMOVAL', gateway: '', ledger: '', seq: null, message });
     });
   } catch (error) {
     damaged(`the store cannot be read on: ${messageOf(error)}`);
   }
-  return { ok: findings.length === 0, ...totals, findings };
+  return { ok: findings.length === 0, ...totals, removals, findings };
 }
 
 /** PostgreSQL looks at its own pages when they are read. */
@@ -118,8 +141,14 @@ async function damageOf(reads: Reads): Promise<string | null> {
   return check === 'ok' ? null : check;
 }
 
+interface Walked {
+  readonly events: number;
+  readonly missing: number;
+  readonly removed: { readonly rows: number; readonly heldFrom: number; readonly removedMs: number };
+}
+
 /** Stops at a ledger's first bad row: after it nothing of the chain can be said. */
-async function walkLedger(reads: Reads, ledger: LedgerRow, find: Finder): Promise<{ events: number; missing: number }> {
+async function walkLedger(reads: Reads, ledger: LedgerRow, find: Finder): Promise<Walked> {
   const segments = await readSegments(reads, ledger.id);
   const missing = rowsOf(gapsOf(segments));
   const rows = reads
@@ -128,34 +157,74 @@ async function walkLedger(reads: Reads, ledger: LedgerRow, find: Finder): Promis
       [ledger.id],
     )
     [Symbol.asyncIterator]();
+  const stretches = stretchesOf(reads, ledger.id);
   let events = 0;
+  const removed = { rows: 0, heldFrom: 1, removedMs: 0 };
   try {
     let row = await rows.next();
+    let stretch = await stretches.next();
     for (const segment of segments) {
       let previous = segment.hashBefore;
       if (segment.first === 1 && !equalBytes(previous, genesisHash(ledger, ledger.ledger))) {
         find('SEGMENT', 1, "row 1 does not grow from this ledger's genesis");
-        return { events, missing };
+        return { events, missing, removed };
       }
-      for (let seq = segment.first; seq <= segment.last; seq++, row = await rows.next()) {
+      for (let seq = segment.first; seq <= segment.last; seq++) {
+        if (!stretch.done && stretch.value.first <= seq) {
+          const fault = faultOfStretch(stretch.value, seq, segment, previous);
+          if (fault !== null) {
+            find('REMOVAL', seq, fault);
+            return { events, missing, removed };
+          }
+          removed.rows += stretch.value.last - seq + 1;
+          removed.removedMs = Math.max(removed.removedMs, stretch.value.removedMs ?? 0);
+          if (seq === removed.heldFrom) removed.heldFrom = stretch.value.last + 1;
+          previous = stretch.value.lastHash;
+          seq = stretch.value.last;
+          stretch = await stretches.next();
+          continue;
+        }
         const fault = row.done ? missingRow(seq) : faultAt(row.value, seq, previous);
         if (row.done || fault !== null) {
           find(fault?.code ?? 'MISSING_ROW', fault?.seq ?? seq, fault?.message ?? '');
-          return { events, missing };
+          return { events, missing, removed };
         }
         previous = row.value.hash;
         events += 1;
+        row = await rows.next();
       }
       if (!equalBytes(previous, segment.lastHash)) {
         find('SEGMENT', segment.last, "the last hash noted for this stretch is not its last row's");
-        return { events, missing };
+        return { events, missing, removed };
       }
     }
     if (!row.done) find('EXTRA_ROW', row.value.seq, 'a row that was never received as part of any stretch');
-    return { events, missing };
+    if (!stretch.done) find('REMOVAL', stretch.value.first, 'rows are noted as removed that were never received');
+    return { events, missing, removed };
   } finally {
+    await stretches.return(undefined);
     await rows.return?.();
   }
+}
+
+/** Where `seq` is expected. Removed rows hang on the row before them, and what follows hangs on them. */
+function faultOfStretch(stretch: DatedStretch, seq: number, segment: Segment, previous: Uint8Array): string | null {
+  if (stretch.first !== seq || stretch.last < stretch.first || stretch.last > segment.last)
+    return 'rows are noted as removed that are not these';
+  if (stretch.removedMs === null) return 'rows are noted as removed by a run of which there is no record';
+  return equalBytes(stretch.hashBefore, previous) ? null : 'rows noted as removed do not follow from the row before';
+}
+
+/** Every run is as it was recorded, and what they say they removed is what is noted as removed. */
+async function faultsOfRuns(reads: Reads): Promise<string[]> {
+  const runs = await allRuns(reads);
+  const bad = firstBadRun(runs);
+  const told = runs.reduce((sum, { events }) => sum + events, 0);
+  const row = await reads.one<{ count: number }>('SELECT CAST(coalesce(sum(last - first + 1), 0) AS BIGINT) AS count FROM removed_stretch');
+  return [
+    ...(bad === null ? [] : [`the record of retention run ${bad} is not what was recorded`]),
+    ...(told === row?.count ? [] : [`retention runs tell of ${told} removed rows, and ${row?.count} are noted as removed`]),
+  ];
 }
 
 /** Where `seq` is expected. */
