@@ -8,6 +8,7 @@ import { benchLedger } from './ledger.ts';
 import { benchLine } from './line.ts';
 import { machine, table } from './measure.ts';
 import { benchSealing } from './sealing.ts';
+import { benchSearch } from './search.ts';
 import { benchUpdates } from './updates.ts';
 
 const BENCHES = {
@@ -16,6 +17,7 @@ const BENCHES = {
   line: benchLine,
   fleet: benchFleet,
   hospital: benchHospital,
+  search: benchSearch,
   footprint: benchFootprint,
   access: benchAccess,
   integrity: benchIntegrity,

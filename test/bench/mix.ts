@@ -24,7 +24,7 @@ export function sampleBodies(count: number): readonly Uint8Array[] {
 }
 
 /** A few seconds apart, with the odd milliseconds that real ones have. */
-function sampleTime(index: number): EventTime {
+export function sampleTime(index: number): EventTime {
   const jitter = digest(`time ${index}`).readUInt32BE();
   const elapsedMs = index * 4_000 + (jitter % 3_000);
   return {

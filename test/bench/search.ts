@@ -1,0 +1,146 @@
+/** Searching a hospital's record: every filter alone and in pairs and the free text, on the first page and deep down. `--events=N` (200,000); `--folder=PATH` keeps the store there, and takes one that is there already. */
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
+import {
+  DEFAULT_BUDGET_MS,
+  type Direction,
+  indexPathOf,
+  openIndexWriter,
+  openSearch,
+  parseQuery,
+  type SearchFilter,
+  searchPage,
+  type SearchParts,
+  StoreEventRows,
+} from '../../hospital/search/index.ts';
+import { openStore, sqliteAt, type Store, type StoreLocation } from '../../hospital/store/index.ts';
+import { NAME } from '../support/envelope-parts.ts';
+import { figure, type Figure, percentile } from './measure.ts';
+import { BEGAN_MS, fillStore, gatewayName, ledgerHex, staffPseudonym, STEP_MS } from './search-store.ts';
+
+const DEFAULT_EVENTS = 200_000;
+const ASKED = 20;
+const PAGE = 50;
+const FOLLOWED = 500;
+
+export async function benchSearch(options: readonly string[]): Promise<readonly Figure[]> {
+  const given = (name: string) => options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const events = Number(given('events') ?? DEFAULT_EVENTS);
+  const gateways = Math.min(1_000, Math.ceil(events / 1_000));
+  const kept = given('folder');
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'wardkeeper-bench-'));
+  try {
+    const location = sqliteAt(join(folder, 'hospital.db'));
+    const isMade = existsSync(location.path);
+    await using store = await openStore(location, NAME.site);
+    if (!isMade) await fillStore(store, events, gateways);
+    const followed = await followAll(location, store, events);
+    using search = await openSearch(location, store.database, SYSTEM_CLOCK);
+    const figures: Figure[] = isMade ? [] : [followed];
+    for (const [name, filterOf] of Object.entries(questions(events, gateways))) {
+      figures.push(await ask(`${name}, first page`, search, filterOf, () => null));
+      figures.push(await ask(`${name}, deep page`, search, filterOf, () => random(events) + 1));
+    }
+    const size = (path: string) => statSync(path).size / events;
+    return [
+      ...figures,
+      figure(`the record, of ${events.toLocaleString('en')} events`, 'bytes/event', [size(location.path)]),
+      figure('the index beside it', 'bytes/event', [size(indexPathOf(location.path))]),
+    ];
+  } finally {
+    if (kept === undefined) rmSync(folder, { recursive: true });
+  }
+}
+
+/** The index from the first event to the last, as the follower makes it. */
+async function followAll(location: StoreLocation, store: Store, events: number): Promise<Figure> {
+  const rows = new StoreEventRows(store.database.outside);
+  await using index = await openIndexWriter(location, store.database);
+  const before = process.cpuUsage();
+  for (let through = await index.through(); ; ) {
+    const page = await rows.range({ first: through + 1, last: Number.MAX_SAFE_INTEGER }, 'newer', FOLLOWED);
+    const last = page.at(-1);
+    if (last === undefined) break;
+    await index.add(page, last.id);
+    through = last.id;
+  }
+  const { user, system } = process.cpuUsage(before);
+  return figure('the index made behind the record', 'events/CPU-s', [events / ((user + system) / 1e6)]);
+}
+
+async function ask(name: string, search: SearchParts, filterOf: () => SearchFilter, beyondOf: () => number | null): Promise<Figure> {
+  const times: number[] = [];
+  let cut = 0;
+  for (let asked = 0; asked < ASKED; asked++) {
+    const direction: Direction = asked % 2 === 0 ? 'older' : 'newer';
+    const request = { filter: filterOf(), direction, beyond: beyondOf(), limit: PAGE, budgetMs: DEFAULT_BUDGET_MS };
+    const beganMs = performance.now();
+    const page = await searchPage(search, request);
+    times.push(performance.now() - beganMs);
+    if (!page.inTime) cut += 1;
+  }
+  const p95 = percentile(times, 0.95);
+  return figure(name, 'ms', times, { bar: `p95 ${p95.toFixed(0)} ms (≤ 300)${cut === 0 ? '' : `, ${cut} of ${ASKED} cut`}` });
+}
+
+function questions(events: number, gateways: number): Readonly<Record<string, () => SearchFilter>> {
+  const gateway = () => ({ gateway: gatewayName(random(gateways)) });
+  const device = () => ({ device: `pump-${random(gateways)}` });
+  const common = () => ({ kinds: ['loginFailed'] });
+  const rare = () => ({ kinds: ['updateRefused'] });
+  const high = () => ({ minSeverity: 4 });
+  const time = () => {
+    const fromMs = BEGAN_MS + random(events) * STEP_MS;
+    return { fromMs, toMs: fromMs + (events / 100) * STEP_MS };
+  };
+  const says = (text: string) => () => {
+    const query = parseQuery(text);
+    return query.ok ? { terms: query.terms } : {};
+  };
+  const both =
+    (...parts: readonly (() => SearchFilter)[]) =>
+    () =>
+      Object.assign({}, ...parts.map((part) => part())) as SearchFilter;
+  return {
+    nothing: () => ({}),
+    gateway,
+    device,
+    'kind, common': common,
+    'kind, rare': rare,
+    'severity ≥ high': high,
+    'time, a hundredth': time,
+    'ledger and rows': () => ({ ledger: ledgerHex(random(gateways)), seq: { first: 10, last: 60 } }),
+    'gateway and kind': both(gateway, common),
+    'gateway and rare kind': both(gateway, rare),
+    'gateway and severity': both(gateway, high),
+    'gateway and time': both(gateway, time),
+    'gateway and device': both(gateway, device),
+    'kind and severity, never together': both(common, () => ({ minSeverity: 5 })),
+    'kind and device': both(common, device),
+    'kind and time': both(common, time),
+    'severity and time': both(high, time),
+    'severity and device': both(high, device),
+    'device and time': both(device, time),
+    'word, common': says('login'),
+    'word, rare': says('rootfs'),
+    'word, in none': says('ransomware'),
+    pseudonym: () => says(staffPseudonym(random(500)))(),
+    phrase: says('"library 2 json"'),
+    'phrase, in none': says('"library 9 json"'),
+    'beginning, rare': says('rollb*'),
+    'beginning, common': says('logi*'),
+    'two common words, never together': says('login alarm'),
+    'word and gateway': both(says('password'), gateway),
+    'word and kind': both(says('password'), common),
+    'word and severity': both(says('console'), high),
+    'word and time': both(says('password'), time),
+    'rare word and gateway': both(says('rootfs'), gateway),
+    'word and device': both(says('library'), device),
+  };
+}
+
+function random(below: number): number {
+  return Math.floor(Math.random() * below);
+}
