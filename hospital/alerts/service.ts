@@ -1,5 +1,6 @@
 /** Alerting beside the receiver: reads what has come, lets the rules look at it, and stores all that follows in one transaction. */
 import { HospitalError, messageOf } from '../errors.ts';
+import { ThreadShare } from '../exports/index.ts';
 import { backoffMs, type Clock, type Log, pause } from '../runtime/index.ts';
 import { step, type StepOutcome } from './engine.ts';
 import { filterOf } from './facts.ts';
@@ -32,12 +33,15 @@ const SET_BACK_MS = 5_000;
 /** Works until `signal` aborts. Never rejects: what goes wrong is begun anew from what is stored. */
 export async function runAlerts(parts: AlertServiceParts, signal: AbortSignal): Promise<void> {
   const listeningSinceMs = parts.clock.wallMs();
+  // A night's backlog is read beside the receiver and never in its place.
+  const share = new ThreadShare(parts.clock);
   for (let attempt = 0; !signal.aborted; attempt++) {
     try {
       const watch = new AlertWatch(parts, listeningSinceMs);
       await watch.begin();
       while (!signal.aborted) {
-        const more = await watch.turn();
+        await share.turn(signal);
+        const more = await share.spend(() => watch.turn());
         attempt = 0;
         if (!more) await pause(POLL_MS, signal);
       }

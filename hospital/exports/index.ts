@@ -14,6 +14,7 @@ export { alarmsOf, exporterOf, isOfAlarms } from './rows.ts';
 export { runExports } from './service.ts';
 export { DatabaseExportStore, openExportStore } from './database-store.ts';
 export type { DeadLetter, ExportProgress, ExportStore } from './store-port.ts';
+export { ThreadShare } from './thread-share.ts';
 export { HttpClient } from './transports/http-client.ts';
 export { reasonFrom } from './transports/reason.ts';
 export { readSecret } from './transports/secret-file.ts';

@@ -1,4 +1,4 @@
-/** All exporters together get a part of the thread, so that a backlog that drains never holds up the receiver, which has the same thread. */
+/** All that follows the record (exporters together, alert rules) gets a part of the thread, so that a backlog that drains never holds up the receiver, which has the same thread. */
 import { type Clock, pause } from '../runtime/index.ts';
 
 /** After so much work, so much rest: a quarter of the thread at most. */

@@ -56,7 +56,7 @@ export async function noteChange(
 ): Promise<void> {
   await tx.change(
     `INSERT INTO alarm_change (gateway, code, about, change, severity, message, count, at_ms)
-     SELECT gateway, code, about, $4, severity, message, count, $5 FROM alarm WHERE gateway = $1 AND code = $2 AND about = $3`,
+     SELECT gateway, code, about, CAST($4 AS TEXT), severity, message, count, CAST($5 AS BIGINT) FROM alarm WHERE gateway = $1 AND code = $2 AND about = $3`,
     [gateway, code, about, change, atMs],
   );
 }
