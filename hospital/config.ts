@@ -4,6 +4,7 @@ import { isEnrolmentUrl } from '@wardkeeper/proto/enrolment';
 import { formatFaults, MAX_TOML_BYTES, parseToml } from '@wardkeeper/proto/toml';
 import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
+import { CONSOLE_SCHEMA, type ConsoleConfig, toConsoleConfig } from './console/config.ts';
 import { HospitalError } from './errors.ts';
 import type { IdentityConfig } from './identity/config.ts';
 import { type ExportConfig, EXPORTS_SCHEMA, toExportConfig } from './exports/index.ts';
@@ -82,6 +83,7 @@ const CONFIG_SCHEMA = v.strictObject({
   notify: v.optional(CHANNELS_SCHEMA, []),
   metrics: v.optional(METRICS_SCHEMA),
   retention: v.optional(RETENTION_SCHEMA),
+  console: v.optional(CONSOLE_SCHEMA),
 });
 
 export interface HospitalConfig {
@@ -109,13 +111,15 @@ export interface HospitalConfig {
   readonly metrics: MetricsConfig | null;
   /** Without the table: everything is kept. */
   readonly retention: RetentionPolicy;
+  /** Null: this site has no console. */
+  readonly console: ConsoleConfig | null;
 }
 
 /** Paths in the file are relative to its folder. Throws HospitalError `CONFIG_INVALID`, one line for each fault. */
 export function loadConfig(path: string): HospitalConfig {
   const result = parseToml(readText(path), CONFIG_SCHEMA);
   if (!result.ok) throw new HospitalError('CONFIG_INVALID', formatFaults(path, result.faults));
-  const { site, broker, keys, store, receiver, identity, export: exports, alerts, notify, metrics, retention } = result.value;
+  const { site, broker, keys, store, receiver, identity, export: exports, alerts, notify, metrics, retention, console } = result.value;
   const absolute = (file: string) => resolve(dirname(path), file);
   return Object.freeze({
     site,
@@ -130,6 +134,7 @@ export function loadConfig(path: string): HospitalConfig {
     channels: notify.map((table) => toChannelConfig(table, absolute)),
     metrics: metrics === undefined ? null : toMetricsConfig(metrics),
     retention: Object.freeze(toRetentionPolicy(retention)),
+    console: console === undefined ? null : toConsoleConfig(console, absolute),
   });
 }
 

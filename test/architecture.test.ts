@@ -41,11 +41,17 @@ const AGENT_DEPENDENCIES: Readonly<Record<string, string>> = {
 
 /** What stands beside the keys that open batches. */
 const HOSPITAL_DEPENDENCIES: Readonly<Record<string, string>> = {
+  '@hono/node-server': 'the console: from node:https to requests as the web has them',
+  '@simplewebauthn/server': 'the console: security keys, with the CBOR, COSE and checks of WebAuthn',
   '@wardkeeper/proto': 'what both ends must agree on',
+  '@zxcvbn-ts/core': 'the console: how many guesses a password bears; loaded when somebody chooses one',
+  '@zxcvbn-ts/language-common': 'the passwords that everybody tries first',
   commander: 'the command line: verbs, options, help',
+  hono: "the console's routing, without dependencies of its own",
   kysely: 'statements that are composed at run time, for both databases, their values never part of their text',
   mqtt: 'the link to the broker',
   nodemailer: 'mail about alerts: SMTP, its TLS and its words',
+  otpauth: 'the console: one-time codes by time, and their addresses for authenticator programs',
   pg: 'the wire protocol of PostgreSQL, its pool and TLS',
   'prom-client': 'figures as OpenMetrics, for a monitoring that is there already',
   uqr: 'QR codes of vouchers and answers',

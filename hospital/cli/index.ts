@@ -7,9 +7,11 @@
 import { Command, CommanderError } from 'commander';
 import { HospitalError, messageOf, type HospitalErrorCode } from '../errors.ts';
 import { addAlertCommands } from './alert.ts';
+import { addAccountCommands } from './account.ts';
 import { addAuthorityCommands } from './authority.ts';
 import { addBackupCommands } from './backup.ts';
 import { addCertificateCommands } from './certificate.ts';
+import { addConsoleCommand } from './console.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { addDirectoryCommands } from './directory.ts';
 import { addCommandCommands } from './command.ts';
@@ -18,6 +20,7 @@ import { addGapCommands } from './gap.ts';
 import { addExportCommands } from './export.ts';
 import { addGatewayCommands } from './gateway.ts';
 import { addIdentityCommands } from './identity.ts';
+import { addJournalCommands } from './journal.ts';
 import { addOverlayCommands } from './overlay.ts';
 import { addPolicyCommands } from './policy.ts';
 import { addQuarantineCommands } from './quarantine.ts';
@@ -57,6 +60,9 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
     .configureOutput({ writeOut: (text) => context.stdout(text.trimEnd()), writeErr: (text) => context.stderr(text.trimEnd()) })
     .exitOverride();
   addRunCommand(program, context);
+  addConsoleCommand(program, context);
+  addAccountCommands(program, context);
+  addJournalCommands(program, context);
   addEventsCommand(program, context);
   addExportCommands(program, context);
   addRuleCommands(program, context);

@@ -1,4 +1,4 @@
-/** TLS certificates of the site: its CA, its broker, its receiver, its enrolment server. */
+/** TLS certificates of the site: its CA, its broker, its receiver, its enrolment server, its console. */
 import { parseName, ProtoError, readSubject } from '@wardkeeper/proto';
 import { CERTIFICATE_SERIAL_BYTES, issueCertificate } from '@wardkeeper/proto/x509';
 import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { HospitalError, messageOf } from '../errors.ts';
 import { makePrivateFolder, readFileWithin, writeFileDurably } from '../runtime/index.ts';
 
-export const CERTIFICATE_PURPOSES = ['broker', 'receiver', 'enrolment'] as const;
+export const CERTIFICATE_PURPOSES = ['broker', 'receiver', 'enrolment', 'console'] as const;
 
 /** What the CA's own key is. */
 export const AUTHORITY_KEYS = ['p256', 'rsa-3072'] as const;

@@ -1,6 +1,9 @@
 /** Every step by which tables have come, in order: one that is listed is never changed, moved or taken away. */
 import { COMMAND_TABLES } from '../commands/schema.ts';
 import { ALERT_TABLES } from '../alerts/schema.ts';
+import { ACCOUNT_TABLES } from '../console/accounts/schema.ts';
+import { JOURNAL_TABLES } from '../console/journal/schema.ts';
+import { CONSOLE_RECORD_TABLES } from '../console/record/schema.ts';
 import type { Migration } from '../database/index.ts';
 import { EXPORT_TABLES } from '../exports/schema.ts';
 import { IDENTITY_TABLES } from '../identity/schema.ts';
@@ -20,4 +23,7 @@ export const MIGRATIONS: readonly Migration[] = [
   ALERT_TABLES,
   RETENTION_TABLES,
   SEARCH_TABLES,
+  JOURNAL_TABLES,
+  ACCOUNT_TABLES,
+  CONSOLE_RECORD_TABLES,
 ];

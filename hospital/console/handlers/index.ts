@@ -1,0 +1,15 @@
+/** Every call with what answers it. */
+import type { Route } from '../http/route.ts';
+import { actRoutes } from './acts.ts';
+import type { HandlerParts } from './parts.ts';
+import { recordRoutes } from './record.ts';
+import { signInRoutes } from './sign-in.ts';
+import { siteRoutes } from './site.ts';
+import { workRoutes } from './work.ts';
+
+/** Addresses without parts first: `/events/counts` is no event. */
+export function allRoutes(parts: HandlerParts): readonly Route[] {
+  const routes = [...signInRoutes(parts), ...recordRoutes(parts), ...workRoutes(parts), ...actRoutes(parts), ...siteRoutes(parts)];
+  const partsIn = ({ operation }: Route) => operation.path.split('{').length;
+  return routes.toSorted((a, b) => partsIn(a) - partsIn(b));
+}
