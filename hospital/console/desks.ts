@@ -9,6 +9,7 @@ import {
   type ConsoleClock,
   FactorDesk,
   openVault,
+  PASSWORD_COST,
   SessionDesk,
   type SessionLimits,
   SignInDesk,
@@ -29,11 +30,11 @@ export interface Desks {
 }
 
 /** Makes the console's key where there is none. Throws HospitalError as the readers of the key folder do. */
-export function openDesks(config: HospitalConfig, database: HospitalDatabase, clock: ConsoleClock): Desks {
+export function openDesks(config: HospitalConfig, database: HospitalDatabase, clock: ConsoleClock, passwordCost = PASSWORD_COST): Desks {
   const { url, idleMs, absoluteMs } = config.console ?? { url: 'https://localhost', idleMs: 0, absoluteMs: 0 };
   const limits: SessionLimits = { idleMs, absoluteMs };
   const parts: AccountParts = {
-    ...{ database, site: config.site, limits, clock, randomBytes: (count: number) => randomBytes(count) },
+    ...{ database, site: config.site, limits, clock, passwordCost, randomBytes: (count: number) => randomBytes(count) },
     vault: openVault(join(config.keysFolder, CONSOLE_KEY)),
     party: { id: new URL(url).hostname, origin: url, name: 'Wardkeeper' },
     hashing: new Turnstile(HASHING_AT_ONCE, HASHING_WAITING),

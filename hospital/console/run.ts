@@ -8,7 +8,7 @@ import type { KeySource } from '../keys/index.ts';
 import { type Log, pause } from '../runtime/index.ts';
 import type { Store } from '../store/index.ts';
 import { VERSION } from '../version.ts';
-import { actorOf, type ConsoleClock, entryOf, type OpenSession } from './accounts/index.ts';
+import { actorOf, type ConsoleClock, entryOf, type OpenSession, type PasswordCost } from './accounts/index.ts';
 import type { Operation, ProblemCode } from './api/index.ts';
 import { type Desks, openDesks } from './desks.ts';
 import { allRoutes } from './handlers/index.ts';
@@ -29,6 +29,8 @@ export interface ConsoleParts {
   readonly keys: KeySource;
   readonly clock: ConsoleClock;
   readonly log: Log;
+  /** Other than what passwords are worth: for tests. */
+  readonly passwordCost?: PasswordCost;
   /** Of the built pages. */
   readonly pagesFolder: string;
   /** To whoever started it, and to no log: a one-time code. */
@@ -64,7 +66,7 @@ export function composeConsole(
 ): { readonly app: Hono; readonly desks: Desks; readonly hub: LiveHub } {
   const { config, store, reader, keys, clock, log } = parts;
   const { database } = store;
-  const desks = openDesks(config, database, clock);
+  const desks = openDesks(config, database, clock, parts.passwordCost);
   const hub = new LiveHub(database, log);
   const streams = new LiveStreams({ hub, database, sessions: desks.sessions, wallMs: () => clock.wallMs(), signal });
   const fleet = new FleetView(reader, () => clock.wallMs());

@@ -6,7 +6,7 @@ import type { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
 import type { HospitalConfig } from '../../hospital/config.ts';
-import type { ConsoleClock } from '../../hospital/console/accounts/index.ts';
+import type { ConsoleClock, PasswordCost } from '../../hospital/console/accounts/index.ts';
 import { insertFactor, insertAccount } from '../../hospital/console/accounts/table.ts';
 import { hashPassword } from '../../hospital/console/accounts/passwords.ts';
 import { openVault } from '../../hospital/console/accounts/index.ts';
@@ -19,13 +19,16 @@ import { composeConsole } from '../../hospital/console/run.ts';
 import type { HospitalDatabase } from '../../hospital/database/index.ts';
 import { FolderKeys, initDirectory } from '../../hospital/keys/index.ts';
 import { sharedOnce } from './shared-folder.ts';
-import { sqliteAt, type Store } from '../../hospital/store/index.ts';
+import { openStore, sqliteAt, type Store } from '../../hospital/store/index.ts';
 import { quickFolder } from './temp.ts';
 
 export const CONSOLE_URL = 'https://console.example:8443';
 export const CONSOLE_SITE = 'st-mary';
 /** No real one looks like it. */
 export const PASSWORD = 'correct-horse-7-battery-staple';
+
+/** A thousandth of what a password is worth: hundreds are looked at in these suites. */
+const CHEAP: PasswordCost = { memory: 64, passes: 1, parallelism: 1 };
 
 /** Stands still until a test moves it. */
 export class ConsoleTestClock implements ConsoleClock {
@@ -138,11 +141,14 @@ export function codeFrom(secret: string, clock: ConsoleTestClock): string {
   return new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({ timestamp: clock.wallMs() });
 }
 
-export async function openConsoleBench(change: (config: HospitalConfig) => HospitalConfig = (config) => config): Promise<ConsoleBench> {
+export async function openConsoleBench(
+  change: (config: HospitalConfig) => HospitalConfig = (config) => config,
+  passwordCost: PasswordCost = CHEAP,
+): Promise<ConsoleBench> {
   const folder = quickFolder('console');
   const keysFolder = join(folder, 'keys');
   const clock = new ConsoleTestClock();
-  cpSync(await sharedOnce('console-keys', makeKeys), keysFolder, { recursive: true });
+  cpSync(await sharedOnce('console-site', makeSite), folder, { recursive: true });
   mkdirSync(join(folder, 'pages', 'assets'), { recursive: true });
   writeFileSync(join(folder, 'pages', 'index.html'), '<!doctype html><title>Wardkeeper</title>');
   writeFileSync(join(folder, 'pages', 'assets', 'app.ABCDEFGH.js'), 'export {};');
@@ -185,6 +191,7 @@ export async function openConsoleBench(change: (config: HospitalConfig) => Hospi
     clock,
     log,
     pagesFolder: join(folder, 'pages'),
+    passwordCost,
     tell: (line: string) => void logs.push(line),
   };
   const { app, desks, hub } = composeConsole(parts, stopping.signal);
@@ -195,13 +202,11 @@ export async function openConsoleBench(change: (config: HospitalConfig) => Hospi
     await opened[Symbol.asyncDispose]();
   });
   const vault = openVault(join(keysFolder, CONSOLE_KEY));
-  let hashed: Promise<string> | null = null;
   const bench: ConsoleBench = {
     ...{ app, config, desks, hub, store, database, keys, clock, logs },
     browser: () => new Browser(app),
     async person(name, role) {
-      hashed ??= hashPassword(PASSWORD, randomBytes);
-      const password = await hashed;
+      const password = await hashPassword(PASSWORD, randomBytes, passwordCost);
       const [id, factor, secret] = [randomBytes(8).toString('hex'), randomBytes(8).toString('hex'), randomBytes(20)];
       const createdMs = clock.wallMs();
       await database.transact(async (tx) => {
@@ -246,9 +251,10 @@ export async function openConsoleBench(change: (config: HospitalConfig) => Hospi
   return bench;
 }
 
-/** Keys of a site: dear to make, the same for every console of the suite. */
-function makeKeys(folder: string): Promise<void> {
+/** Keys and an empty store of a site: dear to make, the same for every console of the suite. */
+async function makeSite(folder: string): Promise<void> {
   const authority = { name: 'ward', roles: ['administrator', 'security', 'biomed'] };
-  initDirectory({ folder, site: CONSOLE_SITE, days: 365, authority, nowMs: Date.UTC(2026, 10, 22), randomBytes });
-  return Promise.resolve();
+  const nowMs = Date.UTC(2026, 10, 22);
+  initDirectory({ folder: join(folder, 'keys'), site: CONSOLE_SITE, days: 365, authority, nowMs, randomBytes });
+  await using _store = await openStore(sqliteAt(join(folder, 'store.db')), CONSOLE_SITE);
 }

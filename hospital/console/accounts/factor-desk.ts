@@ -121,7 +121,7 @@ export class FactorDesk {
     if (refusal !== null) return refusal;
     const guessable = await refusePassword(fresh, [site, account.name, ...account.name.split(/[^a-z0-9]+/), account.displayName]);
     if (guessable !== null) return problem(guessable, { field: 'new' });
-    const hashed = await hashing.pass(() => hashPassword(fresh, randomBytes));
+    const hashed = await hashing.pass(() => hashPassword(fresh, randomBytes, this.#parts.passwordCost));
     if (hashed === null) return problem('BUSY', { retryAfterMs: 1_000 });
     return database.transact(async (tx) => {
       await setPassword(tx, account.id, hashed);

@@ -9,6 +9,7 @@ export { AccountDesk, type AccountView, type Doer, type Invited } from './accoun
 export { FactorDesk } from './factor-desk.ts';
 export { type ConsoleClock, machineClock } from './machine-clock.ts';
 export { type AccountParts, actorOf, type Caller, entryOf } from './parts.ts';
+export { PASSWORD_COST, type PasswordCost } from './passwords.ts';
 export { FRESH_MS, type SessionLimits } from './rules.ts';
 export { ACCOUNT_TABLES } from './schema.ts';
 export { type OpenSession, SessionDesk } from './session-desk.ts';

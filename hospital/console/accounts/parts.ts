@@ -4,6 +4,7 @@ import { problem, type Problem, type Role } from '../api/index.ts';
 import type { Actor, Entry, Via } from '../journal/entry.ts';
 import type { Turnstile } from './turnstile.ts';
 import type { ConsoleClock } from './machine-clock.ts';
+import type { PasswordCost } from './passwords.ts';
 import type { SessionLimits } from './rules.ts';
 import type { AccountRow } from './table.ts';
 import type { Vault } from './vault.ts';
@@ -17,6 +18,7 @@ export interface AccountParts {
   readonly limits: SessionLimits;
   readonly clock: ConsoleClock;
   readonly randomBytes: (count: number) => Uint8Array;
+  readonly passwordCost: PasswordCost;
   /** Who may hash a password now. */
   readonly hashing: Turnstile;
 }

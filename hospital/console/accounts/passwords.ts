@@ -5,8 +5,15 @@
 import { argon2, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 
+/** What a hash costs: memory in KiB. */
+export interface PasswordCost {
+  readonly memory: number;
+  readonly passes: number;
+  readonly parallelism: number;
+}
+
 /** OWASP Password Storage Cheat Sheet. */
-const PARAMETERS = { memory: 19 * 1024, passes: 2, parallelism: 1 } as const;
+export const PASSWORD_COST: PasswordCost = { memory: 19 * 1024, passes: 2, parallelism: 1 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 /** Beyond these a stored hash is refused: a damaged row must not use up memory or time. */
@@ -47,14 +54,18 @@ function without(password: string, words: readonly string[]): string {
   return rest.replaceAll(/[\s\p{P}]/gu, '');
 }
 
-export async function hashPassword(password: string, randomBytes: (count: number) => Uint8Array): Promise<string> {
+export async function hashPassword(
+  password: string,
+  randomBytes: (count: number) => Uint8Array,
+  cost: PasswordCost = PASSWORD_COST,
+): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
-  return format(salt, await derive(password, salt, PARAMETERS));
+  return format(salt, await derive(password, salt, cost), cost);
 }
 
 /** A hash that no password matches, for names that have none: checking it takes as long as checking a real one. */
-export function shadowHash(randomBytes: (count: number) => Uint8Array): string {
-  return format(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES));
+export function shadowHash(randomBytes: (count: number) => Uint8Array, cost: PasswordCost): string {
+  return format(randomBytes(SALT_BYTES), randomBytes(HASH_BYTES), cost);
 }
 
 /** False too for a hash that is damaged: it matches nothing. */
@@ -74,18 +85,13 @@ export async function checkPassword(password: string, stored: string): Promise<b
   return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64'), parameters), Buffer.from(hash, 'base64'));
 }
 
-function derive(
-  password: string,
-  salt: Uint8Array,
-  { memory, passes, parallelism }: Record<keyof typeof PARAMETERS, number>,
-): Promise<Uint8Array> {
+function derive(password: string, salt: Uint8Array, { memory, passes, parallelism }: PasswordCost): Promise<Uint8Array> {
   // NFC as RFC 8265 §4.2 has it for secrets: the same keys pressed on another keyboard are the same secret.
   const message = Buffer.from(password.normalize('NFC'), 'utf8');
   return hashWith('argon2id', { message, nonce: salt, memory, passes, parallelism, tagLength: HASH_BYTES });
 }
 
-function format(salt: Uint8Array, hash: Uint8Array): string {
-  const { memory, passes, parallelism } = PARAMETERS;
+function format(salt: Uint8Array, hash: Uint8Array, { memory, passes, parallelism }: PasswordCost): string {
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${base64(salt)}$${base64(hash)}`;
 }
 

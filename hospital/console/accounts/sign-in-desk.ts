@@ -48,7 +48,7 @@ export class SignInDesk {
   constructor(parts: AccountParts, sessions: SessionDesk) {
     this.#parts = parts;
     this.#sessions = sessions;
-    this.#shadow = shadowHash(parts.randomBytes);
+    this.#shadow = shadowHash(parts.randomBytes, parts.passwordCost);
     this.gate = new Gate(parts);
   }
 
@@ -137,7 +137,7 @@ export class SignInDesk {
     if (isFirst && account !== null) return problem('NAME_TAKEN', { field: 'name' });
     const guessable = await refusePassword(password, [site, name, ...name.split(/[^a-z0-9]+/), account?.displayName ?? '']);
     if (guessable !== null) return problem(guessable, { field: 'password' });
-    const hashed = await hashing.pass(() => hashPassword(password, randomBytes));
+    const hashed = await hashing.pass(() => hashPassword(password, randomBytes, this.#parts.passwordCost));
     if (hashed === null) return problem('BUSY', { retryAfterMs: 1_000 });
     return database.transact(async (tx): Promise<Opened | Problem> => {
       // Looked at again: of two who bring the code at once one is first.
