@@ -162,6 +162,9 @@ export async function openConsoleBench(
       heartbeatMissingMs: 0,
       identity: null,
       exports: [],
+      alertRules: [],
+      channels: [],
+      metrics: null,
     },
     broker: { url: 'mqtts://localhost', protocol: '5', ca: '', certificate: '', key: '' },
     console: {
