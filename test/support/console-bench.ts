@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { Secret, TOTP } from 'otpauth';
 import { onTestFinished } from 'vitest';
-import type { HospitalConfig } from '../../hospital/config.ts';
+import { type HospitalConfig, loadConfig } from '../../hospital/config.ts';
 import type { ConsoleClock, PasswordCost } from '../../hospital/console/accounts/index.ts';
 import { insertFactor, insertAccount } from '../../hospital/console/accounts/table.ts';
 import { hashPassword } from '../../hospital/console/accounts/passwords.ts';
@@ -26,6 +26,24 @@ export const CONSOLE_URL = 'https://console.example:8443';
 export const CONSOLE_SITE = 'st-mary';
 /** No real one looks like it. */
 export const PASSWORD = 'correct-horse-7-battery-staple';
+
+const TOML = `
+site = "${CONSOLE_SITE}"
+[broker]
+url = "mqtts://localhost"
+ca = "none.pem"
+certificate = "none.pem"
+key = "none.pem"
+[keys]
+folder = "keys"
+[store]
+path = "store.db"
+[console]
+url = "${CONSOLE_URL}"
+certificate = "none.pem"
+key = "none.pem"
+authorities = { biomed = "ward", security = "ward", administrator = "ward" }
+`;
 
 /** A thousandth of what a password is worth: hundreds are looked at in these suites. */
 const CHEAP: PasswordCost = { memory: 64, passes: 1, parallelism: 1 };
@@ -153,32 +171,8 @@ export async function openConsoleBench(
   writeFileSync(join(folder, 'pages', 'index.html'), '<!doctype html><title>Wardkeeper</title>');
   writeFileSync(join(folder, 'pages', 'assets', 'app.ABCDEFGH.js'), 'export {};');
   writeFileSync(join(folder, 'secret.txt'), 'not for the web');
-  const config = change({
-    ...{
-      site: CONSOLE_SITE,
-      keysFolder,
-      store: sqliteAt(join(folder, 'store.db')),
-      queueMaxBytes: 0,
-      heartbeatMissingMs: 0,
-      identity: null,
-      exports: [],
-      alertRules: [],
-      channels: [],
-      metrics: null,
-    },
-    broker: { url: 'mqtts://localhost', protocol: '5', ca: '', certificate: '', key: '' },
-    console: {
-      ...{
-        url: CONSOLE_URL,
-        listen: { host: '127.0.0.1', port: 0 },
-        certificate: '',
-        key: '',
-        idleMs: 30 * 60_000,
-        absoluteMs: 12 * 3_600_000,
-      },
-      authorities: { biomed: 'ward', security: 'ward', administrator: 'ward' },
-    },
-  });
+  writeFileSync(join(folder, 'hospital.toml'), TOML);
+  const config = change(loadConfig(join(folder, 'hospital.toml')));
   const opened = await openConsoleStore(config);
   const { store, reader } = opened;
   const { database } = store;
