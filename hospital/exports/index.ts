@@ -18,4 +18,3 @@ export { ThreadShare } from './thread-share.ts';
 export { HttpClient } from './transports/http-client.ts';
 export { reasonFrom } from './transports/reason.ts';
 export { readSecret } from './transports/secret-file.ts';
-export { ThreadShare } from './thread-share.ts';
