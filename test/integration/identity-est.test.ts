@@ -199,7 +199,7 @@ describe.skipIf(noBroker !== null || !hasTools)('Mosquitto with the list', () =>
       const ca = readFileSync(at('site-ca.crt.pem'), 'utf8');
       const client = await connectAsync(
         `mqtts://localhost:${port}`,
-        { ...tls, ca, clientId, protocolVersion: 5, reconnectPeriod: 0, connectTimeout: 5_000 },
+        { ...tls, ca, clientId, protocolVersion: 5, reconnectPeriod: 0, connectTimeout: 30_000 },
         false,
       );
       onTestFinished(async () => client.endAsync(true));

@@ -280,7 +280,7 @@ async function reissue(args: readonly string[]): Promise<void> {
   await programs.must('wardkeeper-hospital', args, hospital);
 }
 
-async function eventually(what: string, holds: () => Promise<boolean>, withinMs = 20_000): Promise<void> {
+async function eventually(what: string, holds: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
   const endMs = performance.now() + withinMs;
   while (!(await holds())) {
     if (performance.now() > endMs) {

@@ -89,7 +89,7 @@ export function start(command: string, args: readonly string[]): Child {
         if (found !== undefined) settle(() => resolve(found));
       };
       const fail = (why: string) => settle(() => reject(new Error(`${why}; it said:\n${lines.join('\n')}`)));
-      const timer = setTimeout(() => fail('the awaited line did not come within 15 s'), 15_000);
+      const timer = setTimeout(() => fail('the awaited line did not come within 60 s'), 60_000);
       watchers.add(look);
       void exited.then(() => fail('the process ended before the awaited line'));
       look();
@@ -231,7 +231,7 @@ export async function startMosquitto(ward: Ward): Promise<Child> {
 
 /** Resolves when something takes connections there. */
 export async function listening(port: number, broker: Child): Promise<void> {
-  for (const end = performance.now() + 10_000; performance.now() < end; ) {
+  for (const end = performance.now() + 60_000; performance.now() < end; ) {
     const open = await new Promise<boolean>((resolve) => {
       const socket = connect(port, '127.0.0.1');
       socket.once('connect', () => resolve(true)).once('error', () => resolve(false));

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const FAKETIME = ['/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1', '/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1'];
 const COMPILED = fileURLToPath(new URL('../../../node_modules/.cache/wardkeeper-tests', import.meta.url));
-const LINE_MS = 20_000;
+const LINE_MS = 60_000;
 const STOP_MS = 10_000;
 
 export type Place = 'hospital' | 'gateway';
