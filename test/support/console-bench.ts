@@ -14,6 +14,7 @@ import type { Role, Stage } from '../../hospital/console/api/index.ts';
 import { CONSOLE_KEY, type Desks } from '../../hospital/console/desks.ts';
 import { openConsoleStore } from '../../hospital/console/open-store.ts';
 import { decodeEntry, type Entry, journalFrom } from '../../hospital/console/journal/index.ts';
+import type { RecordReader } from '../../hospital/console/record/port.ts';
 import type { LiveHub } from '../../hospital/console/live/hub.ts';
 import { composeConsole } from '../../hospital/console/run.ts';
 import type { HospitalDatabase } from '../../hospital/database/index.ts';
@@ -135,6 +136,7 @@ export interface ConsoleBench {
   readonly store: Store;
   readonly database: HospitalDatabase;
   readonly keys: FolderKeys;
+  readonly reader: RecordReader;
   readonly clock: ConsoleTestClock;
   readonly logs: string[];
   browser(): Browser;
@@ -200,7 +202,7 @@ export async function openConsoleBench(
   });
   const vault = openVault(join(keysFolder, CONSOLE_KEY));
   const bench: ConsoleBench = {
-    ...{ app, config, desks, hub, store, database, keys, clock, logs },
+    ...{ app, config, desks, hub, store, reader, database, keys, clock, logs },
     browser: () => new Browser(app),
     async person(name, role) {
       const password = await hashPassword(PASSWORD, randomBytes, passwordCost);
