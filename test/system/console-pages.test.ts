@@ -1,7 +1,9 @@
 /** The pages as the server hands them out: small, whole, and with nothing in them that its content security policy forbids. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { helpOf, PROGRAM_NAMES } from '../support/program-help.ts';
+import { PAGES, ROOT } from '../support/source-tree.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildPages, type BuiltPages } from '../../hospital/console/web/build.ts';
 
@@ -48,6 +50,20 @@ describe('the page', () => {
   test('nothing in the styles is loaded from another server', () => {
     const styles = [...built.files.keys()].filter((name) => name.endsWith('.css')).map((name) => readFileSync(join(folder, name), 'utf8'));
     expect(styles.join('')).not.toMatch(/url\(|@import/);
+  });
+});
+
+const commands = globSync(`${PAGES}app/**/*.tsx`, { cwd: ROOT })
+  .flatMap((path) => [...readFileSync(join(ROOT, path), 'utf8').matchAll(/npx (wardkeeper[a-z-]*)((?: [a-z]+)+)((?: --[a-z-]+)*)/g)])
+  .map(([, program = '', verbs = '', options = '']) => ({ program, verbs: verbs.trim(), options: options.match(/--[a-z-]+/g) ?? [] }));
+
+describe('commands that a page tells', () => {
+  test('there are some', () => expect(commands.length).toBeGreaterThan(4));
+  test.each(commands)('$program $verbs', async ({ program, verbs, options }) => {
+    expect(PROGRAM_NAMES).toContain(program);
+    const help = await helpOf(program, verbs.split(' '));
+    expect(help).toContain(`Usage: ${program} ${verbs} `);
+    for (const option of options) expect(help).toContain(option);
   });
 });
 

@@ -97,15 +97,16 @@ describe('words for events', () => {
 
   test.each([
     [
-      'warning  accessBlocked pump-1 actor=0a1b2c3d locked=true consecutiveFailures=5',
-      'accessBlocked',
-      'actor 0a1b2c3d · locked true · consecutive failures 5',
+      'warning  accessBlocked pump-1 actor=0a1b locked=true consecutiveFailures=5',
+      'pump-1',
+      'actor 0a1b · locked true · consecutive failures 5',
     ],
-    ['info     agentStopped gateway reason=asked', 'agentStopped', 'reason asked'],
-    ['info     agentStopped gateway', 'agentStopped', ''],
-    ['something else altogether', 'agentStopped', 'something else altogether'],
-    ['a kind that is no expression', '(((', 'a kind that is no expression'],
-  ])('%s', (text, kind, words) => expect(detailWords(text, kind)).toBe(words));
+    ['info     accessBlocked gateway origin=network', '', 'origin network'],
+    ['info     accessBlocked gateway', '', ''],
+    ['info     accessBlocked <b a=1> forMs=2', '<b a=1>', 'for ms 2'],
+    ['info     accessBlocked pump-1 forMs=2', 'another', 'info     accessBlocked pump-1 · for ms 2'],
+    ['its own words are not here', 'pump-1', 'its own words are not here'],
+  ])('%s', (text, device, words) => expect(detailWords(text, 'accessBlocked', device)).toBe(words));
 
   test('field names are words', () => expect(wordsOf('releaseCounter')).toBe('release counter'));
   test.each([

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { usePlace } from './address.ts';
-import { read, SIGNED_OUT, send } from './api/client.ts';
+import { type ReadOptions, read, SIGNED_OUT, send } from './api/client.ts';
 import { followLive } from './api/live.ts';
 import type { ConsoleStart, Session } from './api/shapes.ts';
 import { AddFactor } from './pages/add-factor.tsx';
@@ -30,7 +30,7 @@ export function App(): VNode {
   useEffect(() => {
     let retry: ReturnType<typeof setTimeout> | null = null;
     const gone = new AbortController();
-    askWhoIsThere(gone.signal)
+    askWhoIsThere({ signal: gone.signal, background: turn > 0 })
       .then((answer) => {
         setKnown(answer);
         setUnreachable(false);
@@ -92,8 +92,8 @@ function Stage({ known: { start, session }, again }: { readonly known: Known; re
   return <SignIn start={start} stage={stage} done={again} />;
 }
 
-async function askWhoIsThere(signal: AbortSignal): Promise<Known> {
-  const start = await read<ConsoleStart>('/console', { signal });
-  const session = start.session?.stage === 'open' ? await read<Session>('/session', { signal }) : null;
+async function askWhoIsThere(options: ReadOptions): Promise<Known> {
+  const start = await read<ConsoleStart>('/console', options);
+  const session = start.session?.stage === 'open' ? await read<Session>('/session', options) : null;
   return { start, session };
 }

@@ -7,6 +7,7 @@ import { useQuery } from './api/query.ts';
 import type { Alarm, Emergency, UpdateRequest } from './api/shapes.ts';
 import { ConfirmPerson } from './parts/confirm.tsx';
 import { Emblem, ICONS, type IconName } from './parts/icons.tsx';
+import { IdleWatch } from './parts/idle.tsx';
 import { Shortcuts } from './parts/shortcuts.tsx';
 import { Toasts } from './parts/toasts.tsx';
 import { useMay, useSignedIn } from './session.ts';
@@ -47,7 +48,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }): V
                 <InboxCount />
               </PlaceLink>
               <PlaceLink at="events" here={here === 'events'} icon="events" title="Events" />
-              <PlaceLink at="directory" here={here === 'directory'} icon="directory" title="Directory and keys" />
+              <PlaceLink at="directory" here={here === 'directory'} icon="directory" title="Keys" />
               {useMay('listVouchers') && <PlaceLink at="enrolment" here={here === 'enrolment'} icon="enrolment" title="Enrolment" />}
               <PlaceLink at="exports" here={here === 'exports'} icon="exports" title="Exports" />
               <PlaceLink at="rules" here={here === 'rules'} icon="rules" title="Rules" />
@@ -72,6 +73,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }): V
           </div>
         </header>
         <div>
+          <IdleWatch session={session} />
           {live === 'lost' && (
             <p class="offline" role="alert">
               The server cannot be reached. What you see may be out of date; it goes on by itself as soon as the server answers.

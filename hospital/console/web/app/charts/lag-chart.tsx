@@ -7,12 +7,14 @@ import { Empty } from '../parts/blocks.tsx';
 import { spanText } from '../words/time.ts';
 import { axesOf, Plot } from './plot.tsx';
 
+/** Less would be drawn as years. */
+const LEAST_SPAN_S = 60;
 const LINE = uPlot.paths.stepped?.({ align: 1 });
 
 export function LagChart({ events }: { readonly events: readonly StoredEvent[] }): VNode {
   const data = useMemo(() => lagOf(events), [events]);
   const [times, lags] = data;
-  if (times.length < 2) return <Empty title="Too few events to draw">The newest 200 events are looked at.</Empty>;
+  if (new Set(times).size < 2) return <Empty title="Too few events to draw">The newest 200 events are looked at.</Empty>;
   const middle = lags.toSorted((a, b) => a - b)[Math.floor(lags.length / 2)] ?? 0;
   const longest = Math.max(...lags);
   const summary = `Half of the newest ${lags.length} events took less than ${spanText(middle * 1_000)}; the longest ${spanText(longest * 1_000)}`;
@@ -23,7 +25,10 @@ export function LagChart({ events }: { readonly events: readonly StoredEvent[] }
       data={[times, lags]}
       options={(colour) => ({
         axes: axesOf(colour, (value) => spanText(value * 1_000)),
-        scales: { y: { range: (_chart, _least, most) => [0, Math.max(1, most)] } },
+        scales: {
+          x: { range: (_chart, first, last) => [first, Math.max(last, first + LEAST_SPAN_S)] },
+          y: { range: (_chart, _least, most) => [0, Math.max(1, most)] },
+        },
         series: [{}, { stroke: colour('--accent'), width: 2, points: { show: false }, ...(LINE === undefined ? {} : { paths: LINE }) }],
       })}
     >

@@ -90,13 +90,18 @@ function Shown({ directory }: { readonly directory: Directory }): VNode {
       <Panel title="To rotate a key">
         <ol class="stack-small">
           <li>
-            Draft the next directory here: <p class="secret">npx wardkeeper-hospital directory draft --help</p>
+            Add the new key to the next directory, then write that to a file:{' '}
+            <p class="secret">npx wardkeeper-hospital directory add --help</p>
+            <p class="secret">npx wardkeeper-hospital directory propose --help</p>
           </li>
           <li>
             Sign it where the root lies, after reading what it shows: <p class="secret">npx wardkeeper-hospital directory sign --help</p>
           </li>
           <li>
             Bring it back and publish it: <p class="secret">npx wardkeeper-hospital directory publish --help</p>
+          </li>
+          <li>
+            When every gateway seals to the new one, retire the old: <p class="secret">npx wardkeeper-hospital directory retire --help</p>
           </li>
         </ol>
       </Panel>

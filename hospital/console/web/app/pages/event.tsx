@@ -23,7 +23,7 @@ export function EventPage({ id }: { readonly id: string }): VNode {
                 <p>
                   <SeverityMark severity={event.severity} />
                 </p>
-                <p class="foreign">{detailWords(event.text, event.kind)}</p>
+                <p class="foreign">{detailWords(event.text, event.kind, event.device)}</p>
                 <Facts
                   facts={[
                     ['Gateway', <a href={addressOf(['gateways', event.gateway])}>{event.gateway}</a>],

@@ -225,9 +225,9 @@ const COLUMNS: readonly Column<StoredEvent>[] = [
     key: 'text',
     title: 'What happened',
     value: ({ text }) => text,
-    show: ({ kind, text }) => (
+    show: ({ kind, text, device }) => (
       <>
-        {kindWords(kind)} <span class="quiet small foreign">{detailWords(text, kind)}</span>
+        {kindWords(kind)} <span class="quiet small foreign">{detailWords(text, kind, device)}</span>
       </>
     ),
   },

@@ -31,7 +31,7 @@ export function EventList({ label, events, showGateway = false }: EventListProps
                   {showGateway && <strong>{event.gateway} </strong>}
                   <span>{kindWords(event.kind)}</span>
                   {event.device !== '' && <span class="quiet"> {event.device}</span>}
-                  <span class="quiet small"> {detailWords(event.text, event.kind)}</span>
+                  <span class="quiet small"> {detailWords(event.text, event.kind, event.device)}</span>
                 </a>
               </li>
             ))}

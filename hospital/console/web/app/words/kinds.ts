@@ -91,10 +91,12 @@ export const KNOWN_KINDS: readonly string[] = Object.keys(WORDS);
 
 /**
  * What the server's line says beyond severity, kind and device, which stand elsewhere: `origin=local-network failures=5` becomes
- * `origin local-network · failures 5`.
+ * `origin local-network · failures 5`. `device`: as the event has it, empty for the gateway itself.
  */
-export function detailWords(text: string, kind: string): string {
-  const [, rest = text] = new RegExp(`^\\S+\\s+${kind.replaceAll(/\W/g, '')} (?:\\S+)\\s?(.*)$`, 's').exec(text) ?? [];
+export function detailWords(text: string, kind: string, device: string): string {
+  const subject = `${kind} ${device === '' ? 'gateway' : device}`;
+  const from = text.indexOf(subject);
+  const rest = from < 0 ? text : text.slice(from + subject.length).trimStart();
   return rest.replaceAll(
     /(^| )([a-zA-Z]\w*)=/g,
     (_whole, before: string, name: string) => `${before === '' ? '' : ' · '}${wordsOf(name)} `,
