@@ -13,7 +13,8 @@ import { type ChannelConfig, CHANNELS_SCHEMA, toChannelConfig } from './alerts/i
 import { type MetricsConfig, METRICS_SCHEMA, toMetricsConfig } from './metrics/index.ts';
 import { RETENTION_SCHEMA, type RetentionPolicy, toRetentionPolicy } from './retention/index.ts';
 import { readFileWithin } from './runtime/index.ts';
-import { sqliteAt, type StoreLocation } from './store/location.ts';
+import { locationOf, STORE_SCHEMA } from './store/config.ts';
+import type { StoreLocation } from './store/location.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -57,7 +58,7 @@ const CONFIG_SCHEMA = v.strictObject({
     key: Path,
   }),
   keys: v.strictObject({ folder: Path }),
-  store: v.strictObject({ path: Path }),
+  store: STORE_SCHEMA,
   receiver: v.optional(
     v.strictObject({
       queue_max_bytes: v.optional(wholeNumber(8 * 1024 * 1024, 4 * 1024 ** 3), DEFAULT_QUEUE_MAX_BYTES),
@@ -125,7 +126,7 @@ export function loadConfig(path: string): HospitalConfig {
     site,
     broker: { ...broker, ca: absolute(broker.ca), certificate: absolute(broker.certificate), key: absolute(broker.key) },
     keysFolder: absolute(keys.folder),
-    store: sqliteAt(absolute(store.path)),
+    store: locationOf(store, absolute),
     queueMaxBytes: receiver.queue_max_bytes,
     heartbeatMissingMs: receiver.heartbeat_missing_ms,
     identity: identity === undefined ? null : Object.freeze(identityOf(identity, absolute, absolute(broker.ca))),

@@ -6,6 +6,7 @@ import type { HospitalConfig } from '../config.ts';
 import { HospitalError, messageOf } from '../errors.ts';
 import { readRecipientFile } from '../keys/index.ts';
 import { readFileWithin } from '../runtime/index.ts';
+import { placeOf } from '../store/index.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { timeText } from './text.ts';
@@ -108,7 +109,14 @@ async function opener(context: CliContext, identity: string | undefined, needs: 
   }
 }
 
+/** Throws HospitalError `BACKUP_REFUSED` for a store that is no file. */
 function filesOf({ store, keysFolder, site, identity }: HospitalConfig) {
+  if (store.kind !== 'sqlite') {
+    throw new HospitalError(
+      'BACKUP_REFUSED',
+      `${placeOf(store)}: back it up with pg_dump, and the key folder beside it (docs/hospitals.md)`,
+    );
+  }
   return { storePath: store.path, keysFolder, site, identity };
 }
 

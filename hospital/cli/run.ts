@@ -9,9 +9,9 @@ import { DatabaseExportStore, runExports } from '../exports/index.ts';
 import { figuresOf, serveMetrics } from '../metrics/index.ts';
 import { MqttLink, Receiver } from '../receiver/index.ts';
 import { keepRetention } from '../retention/index.ts';
-import { jsonLog, type Log, SYSTEM_CLOCK } from '../runtime/index.ts';
+import { jsonLog, type Log, SYSTEM_CLOCK, whileLeading } from '../runtime/index.ts';
 import { followRecord, type FollowerParts, openIndexWriter, StoreEventRows } from '../search/index.ts';
-import { lockStore, openStore, type Store } from '../store/index.ts';
+import { keepPartitions, leadershipOf, lockStore, openStore, type Store } from '../store/index.ts';
 import { HospitalError } from '../errors.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { retentionPartsOf } from './retention.ts';
@@ -41,16 +41,23 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
   const link = new MqttLink({ site: config.site, ...config.broker, random: Math.random });
   const { queueMaxBytes, heartbeatMissingMs } = config;
   log('starting', { site: config.site, broker: config.broker.url, protocol: config.broker.protocol, directory: directoryVersion });
+  const { leadership, run: lead } = leadershipOf(config.store);
   const receiver = new Receiver({
     ...{ store, keys, link, clock: SYSTEM_CLOCK, log },
-    ...{ queueMaxBytes, heartbeatMissingMs, revocations: revocationsOf(config) },
+    ...{ queueMaxBytes, heartbeatMissingMs, leadership, revocations: revocationsOf(config) },
   });
   const rules = loadRules(
     config.alertRules,
     config.channels.map(({ name }) => name),
   );
-  const beside: readonly Side[] = [
+  const leading =
+    (side: Side): Side =>
     (signal) =>
+      whileLeading(leadership, signal, side);
+  const beside: readonly Side[] = [
+    lead,
+    leading((signal) => keepPartitions(store, log, signal)),
+    leading((signal) =>
       runExports(
         {
           site: config.site,
@@ -62,9 +69,10 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
         },
         signal,
       ),
-    (signal) => followRecord(followerOf(config, store, log), signal),
-    (signal) => keepRetention({ ...retentionPartsOf(config, store.database), log }, signal),
-    ...alertSides(config, rules, store, log),
+    ),
+    leading((signal) => followRecord(followerOf(config, store, log), signal)),
+    leading((signal) => keepRetention({ ...retentionPartsOf(config, store.database), log }, signal)),
+    ...alertSides(config, rules, store, log).map(leading),
     ...metricsSide(config, store, receiver, context, log),
   ];
   await runWith(context.signal, (signal) => receiver.run(signal), beside);

@@ -9,7 +9,7 @@ import { isDatabaseFault, isWorthAnother } from './faults.ts';
 import type { Attempt, DatabaseLock, HospitalDatabase, ManyTable, Reads, SqlValue, Statement, TransactOptions, Writes } from './port.ts';
 
 /** Advisory locks of ours: "WKHS" above, what it is for below. */
-const LOCK_SPACE = 0x574b4853;
+export const LOCK_SPACE = 0x574b4853;
 export const POSTGRES_LOCKS = { writers: 1, events: 2, migrations: 3, leader: 4 } as const;
 
 /** Nobody holds a lock while thinking: one that says nothing for so long is gone. */
@@ -35,7 +35,7 @@ export class PostgresDatabase implements HospitalDatabase {
   readonly #pool: Pool;
 
   /** Connects when it is first asked. */
-  constructor(options: PostgresOptions) {
+  constructor(options: PostgresOptions, { readOnly }: { readonly readOnly: boolean }) {
     this.#pool = new Pool({
       ...options,
       max: POOL_SIZE,
@@ -44,6 +44,7 @@ export class PostgresDatabase implements HospitalDatabase {
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
       keepAlive: true,
+      ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
       types: { getTypeParser },
     });
     // An idle connection that breaks is replaced by the next that is asked for; without a listener it would end the process.

@@ -30,6 +30,7 @@ export async function releaseBatch(row: QuarantineRow, parts: ReleaseParts): Pro
   if (!opened.ok) return { id: row.id, events: null, reason: opened.reason };
   const signer = identities.find(({ ed25519 }) => equalBytes(ed25519.id, opened.header.signerKeyId)) ?? known.identity;
   return await store.transact(async (tx) => {
+    await tx.gateways.lock([gateway.gateway]);
     const ingested = await tx.ingest.ingest({ ...known, identity: signer }, opened, nowMs);
     if (!ingested.ok) return { id: row.id, events: null, reason: ingested.reason };
     await tx.quarantine.decide(row, 'released', nowMs);

@@ -1,10 +1,18 @@
 /** What becomes of one message, inside the transaction of its group: stored, held back, set aside or passed over. */
-import { classicalKeyOf, type GatewayChannel, type GatewayName, openBatch, parseConnectionState, verifyDocument } from '@wardkeeper/proto';
+import {
+  classicalKeyOf,
+  type GatewayChannel,
+  type GatewayName,
+  openBatch,
+  type OpenedBatch,
+  parseConnectionState,
+  verifyDocument,
+} from '@wardkeeper/proto';
 import { messageOf } from '../errors.ts';
 import type { Revocations } from '../identity/revocations.ts';
 import type { KeySource } from '../keys/index.ts';
 import type { Clock, Log } from '../runtime/index.ts';
-import type { Alarm, Gateway, HeldReason, StoreTransaction } from '../store/index.ts';
+import type { Alarm, Gateway, HeldReason, SoundBatch, StoreTransaction } from '../store/index.ts';
 
 export interface Incoming extends GatewayName {
   readonly sender: string;
@@ -26,6 +34,13 @@ export interface Effects {
 
 export type Aftermath = (effects: Effects) => void;
 
+/** A message, and what was found in it. */
+export interface Opened {
+  readonly item: Incoming;
+  /** Null: no batch, or of nobody that is registered. */
+  readonly batch: OpenedBatch | { readonly ok: false; readonly error: unknown } | null;
+}
+
 export interface IntakeParts {
   readonly keys: KeySource;
   readonly clock: Clock;
@@ -39,12 +54,26 @@ export class Intake {
     this.#parts = parts;
   }
 
+  /** Takes apart and checks what needs no lock: the most of the work. Its verdict holds only with what `take` then finds. */
+  async open(tx: StoreTransaction, item: Incoming): Promise<Opened> {
+    const gateway = item.channel === 'batch' ? await tx.gateways.find(item) : null;
+    if (gateway === null) return { item, batch: null };
+    try {
+      // Whether its start is an earlier one is judged when it is its turn
+      const sender = { site: item.site, gateway: item.gateway, certified: gateway, keys: [gateway.identity.ed25519], bootCounter: 0 };
+      return { item, batch: openBatch(item.payload, sender, this.#parts.keys.current.recipients) };
+    } catch (error) {
+      return { item, batch: { ok: false, error } };
+    }
+  }
+
   /** Rejects only for faults of the database: whatever else goes wrong with a message is on record with it. */
-  async handle(tx: StoreTransaction, item: Incoming): Promise<readonly Aftermath[]> {
+  async take(tx: StoreTransaction, opened: Opened): Promise<readonly Aftermath[]> {
+    const { item } = opened;
     const gateway = await tx.gateways.find(item);
     if (item.channel === 'state') return gateway === null ? [] : await this.#takeState(tx, gateway, item);
     if (gateway === null) return await this.#refuse(tx, item, '', 'UNKNOWN_GATEWAY');
-    const attempt = await tx.attempt(() => this.#takeBatch(tx, gateway, item));
+    const attempt = await tx.attempt(() => this.#takeBatch(tx, gateway, opened));
     if (attempt.ok) return attempt.value;
     const { error } = attempt;
     return [
@@ -53,16 +82,17 @@ export class Intake {
     ];
   }
 
-  async #takeBatch(tx: StoreTransaction, gateway: Gateway, item: Incoming): Promise<readonly Aftermath[]> {
+  async #takeBatch(tx: StoreTransaction, gateway: Gateway, { item, batch }: Opened): Promise<readonly Aftermath[]> {
     const { keys, clock } = this.#parts;
-    const nowMs = clock.wallMs();
+    if (batch === null) throw new Error('a batch of a gateway that was not there when it was opened');
+    if ('error' in batch) throw batch.error;
+    if (!batch.ok) return await this.#refuse(tx, item, gateway.gateway, batch.reason);
     const isRevoked = gateway.standing === 'revoked' || this.#parts.revocations.isRevoked(gateway.certificate);
-    if (isRevoked || gateway.standing === 'retired') return await this.#takeUncounted(tx, gateway, item, isRevoked);
-    const opened = openBatch(item.payload, { ...senderOf(gateway, item), bootCounter: gateway.bootCounter }, keys.current.recipients);
-    if (!opened.ok && opened.reason === 'BOOT_COUNTER') return await this.#takeEarlier(tx, gateway, item);
-    if (!opened.ok) return await this.#refuse(tx, item, gateway.gateway, opened.reason);
-    await tx.sealedTo.note(gateway.id, opened.header, keys.current.recipients, nowMs);
-    const ingested = await tx.ingest.ingest(gateway, opened, nowMs);
+    if (isRevoked || gateway.standing === 'retired') return await this.#takeUncounted(tx, gateway, item, batch, isRevoked);
+    if (batch.header.bootCounter < gateway.bootCounter) return await this.#takeEarlier(tx, gateway, item, batch);
+    const nowMs = clock.wallMs();
+    await tx.sealedTo.note(gateway.id, batch.header, keys.current.recipients, nowMs);
+    const ingested = await tx.ingest.ingest(gateway, batch, nowMs);
     if (!ingested.ok) return await this.#refuse(tx, item, gateway.gateway, ingested.reason);
     const { ledger, heartbeat, alarms, stored, duplicates } = ingested;
     return [
@@ -75,26 +105,25 @@ export class Intake {
     ];
   }
 
-  /** Of a gateway whose word does not count. Opened to see that it is theirs; only what is gets a place among what is held back. */
-  async #takeUncounted(tx: StoreTransaction, gateway: Gateway, item: Incoming, isRevoked: boolean): Promise<readonly Aftermath[]> {
-    const held = openBatch(item.payload, { ...senderOf(gateway, item), bootCounter: 0 }, this.#parts.keys.current.recipients);
-    if (!held.ok) return await this.#refuse(tx, item, gateway.gateway, held.reason);
+  /** Of a gateway whose word does not count: it is theirs, or it would have been refused; only then it has a place among what is held back. */
+  async #takeUncounted(
+    tx: StoreTransaction,
+    gateway: Gateway,
+    item: Incoming,
+    batch: SoundBatch,
+    isRevoked: boolean,
+  ): Promise<readonly Aftermath[]> {
     if (isRevoked) return await this.#holdBack(tx, gateway, item, 'REVOKED');
     // It may be waiting for the receipt of its last word.
-    if (await tx.ingest.isReplay(gateway, held)) return [({ mark }) => mark(gateway.gateway, held.content.ledger)];
+    if (await tx.ingest.isReplay(gateway, batch)) return [({ mark }) => mark(gateway.gateway, batch.content.ledger)];
     return await this.#holdBack(tx, gateway, item, 'RETIRED');
   }
 
   /** Of an earlier start. Late or replayed, it tells nothing new; with something new in it, someone else holds this gateway's keys. */
-  async #takeEarlier(tx: StoreTransaction, gateway: Gateway, item: Incoming): Promise<readonly Aftermath[]> {
-    const { keys, clock } = this.#parts;
-    const nowMs = clock.wallMs();
-    const late = openBatch(item.payload, { ...senderOf(gateway, item), bootCounter: 0 }, keys.current.recipients);
-    if (late.ok && (await tx.ingest.isReplay(gateway, late))) return [({ mark }) => mark(gateway.gateway, late.content.ledger)];
-    if (late.ok) {
-      const rows = late.content.runs.at(-1)?.rows ?? [];
-      await tx.witness.takeEarlier(gateway, rows, late.header.bootCounter, nowMs);
-    }
+  async #takeEarlier(tx: StoreTransaction, gateway: Gateway, item: Incoming, late: SoundBatch): Promise<readonly Aftermath[]> {
+    const nowMs = this.#parts.clock.wallMs();
+    if (await tx.ingest.isReplay(gateway, late)) return [({ mark }) => mark(gateway.gateway, late.content.ledger)];
+    await tx.witness.takeEarlier(gateway, late.content.runs.at(-1)?.rows ?? [], late.header.bootCounter, nowMs);
     const clone: Alarm = { gateway: gateway.gateway, code: 'clone', about: '' };
     const isNew = await tx.alarms.raise(clone, nowMs);
     return [
@@ -152,10 +181,6 @@ export class Intake {
       },
     ];
   }
-}
-
-function senderOf(gateway: Gateway, item: Incoming) {
-  return { site: item.site, gateway: item.gateway, certified: gateway, keys: [gateway.identity.ed25519] };
 }
 
 function logAlarm(log: Log, { gateway, code, about }: Alarm): void {

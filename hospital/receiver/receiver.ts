@@ -6,11 +6,11 @@ import { messageOf } from '../errors.ts';
 import type { KeySource } from '../keys/index.ts';
 import { NO_REVOCATIONS, RevocationWatch, type Revocations } from '../identity/revocations.ts';
 import { ReceiptIssuer } from '../receipts/index.ts';
-import { Bell, type Clock, type Log, pause } from '../runtime/index.ts';
+import { ALWAYS_LEADING, Bell, type Clock, type Leadership, type Log, pause, whileLeading } from '../runtime/index.ts';
 import type { Gateway, Store } from '../store/index.ts';
 import { DEFAULT_QUEUE_MAX_BYTES, GROUP_BATCHES, GROUP_MS, LONGEST_HOLD_MS, MAX_STATE_BYTES } from './limits.ts';
 import { DirectoryKeeper } from './directory-keeper.ts';
-import { type Aftermath, type Effects, type Incoming, Intake } from './intake.ts';
+import { type Aftermath, type Effects, type Incoming, Intake, type Opened } from './intake.ts';
 import type { Link, LinkHandler } from './link.ts';
 import { FairQueue } from './queue.ts';
 import { DEFAULT_HEARTBEAT_MISSING_MS, SilenceWatch } from './silence.ts';
@@ -23,12 +23,16 @@ export interface ReceiverParts {
   readonly log: Log;
   /** Whose certificates are revoked, beyond what the store knows by itself. */
   readonly revocations?: Revocations;
+  /** Of several receivers one counts silence and delivers commands. Absent: this is the only one. */
+  readonly leadership?: Leadership;
   readonly queueMaxBytes?: number;
   readonly heartbeatMissingMs?: number;
 }
 
 /** After a fault of the database, before the same messages are tried again. */
 const STORE_RETRY_MS = 1_000;
+/** Beside other receivers: those that share no gateway do not wait for one another. */
+const INTAKE = { alone: false } as const;
 
 export class Receiver implements LinkHandler {
   readonly #parts: ReceiverParts;
@@ -43,6 +47,7 @@ export class Receiver implements LinkHandler {
   readonly #effects: Effects;
   readonly #revocationWatch: RevocationWatch;
   readonly #waitingForRoom: (() => void)[] = [];
+  #group: readonly Incoming[] = [];
   #letGo = 0;
   #handled = 0;
   #isUp = false;
@@ -74,6 +79,11 @@ export class Receiver implements LinkHandler {
     });
   }
 
+  /** Nothing that has come waits to be dealt with. */
+  get isIdle(): boolean {
+    return this.#queue.isEmpty && this.#group.length === 0;
+  }
+
   /** Messages dealt with so far, their outcome durable. */
   get handled(): number {
     return this.#handled;
@@ -83,14 +93,14 @@ export class Receiver implements LinkHandler {
   async run(signal: AbortSignal): Promise<void> {
     const stop = new AbortController();
     const until = AbortSignal.any([signal, stop.signal]);
-    const { link } = this.#parts;
+    const { link, leadership = ALWAYS_LEADING } = this.#parts;
     const parts = [
       link.run(this, until),
       this.#storeLoop(until),
       this.#issuer.run(until),
-      this.#silence.run(until),
+      whileLeading(leadership, until, (leading) => this.#silence.run(leading)),
       this.#directory.run(until),
-      this.#commands.run(until),
+      whileLeading(leadership, until, (leading) => this.#commands.run(leading)),
       this.#revocationWatch.run(until),
     ];
     try {
@@ -180,17 +190,16 @@ export class Receiver implements LinkHandler {
   }
 
   async #storeLoop(signal: AbortSignal): Promise<void> {
-    let group: readonly Incoming[] = [];
-    while (!signal.aborted || !this.#queue.isEmpty || group.length > 0) {
-      group = [...group, ...this.#nextOnes(GROUP_BATCHES - group.length)];
-      if (group.length === 0) {
+    while (!signal.aborted || !this.isIdle) {
+      this.#group = [...this.#group, ...this.#nextOnes(GROUP_BATCHES - this.#group.length)];
+      if (this.#group.length === 0) {
         await this.#arrived.wait(60_000, signal);
         continue;
       }
       try {
-        group = group.slice(await this.#storeGroup(group));
+        this.#group = this.#group.slice(await this.#storeGroup(this.#group));
       } catch (error) {
-        this.#parts.log('store-failed', { error: messageOf(error), waiting: group.length });
+        this.#parts.log('store-failed', { error: messageOf(error), waiting: this.#group.length });
         // At the end nothing is owed: what is not stored has no receipt, and its gateway keeps it.
         if (signal.aborted) return;
         await pause(STORE_RETRY_MS, signal);
@@ -217,14 +226,19 @@ export class Receiver implements LinkHandler {
   async #storeGroup(group: readonly Incoming[]): Promise<number> {
     const { store, clock } = this.#parts;
     const aftermath = await store.transact(async (tx) => {
+      await tx.gateways.lock([...new Set(group.map(({ gateway }) => gateway))]);
       const began = clock.monotonicMs();
-      const done: (readonly Aftermath[])[] = [];
+      const opened: Opened[] = [];
       for (const item of group) {
-        if (done.length > 0 && clock.monotonicMs() - began >= GROUP_MS) break;
-        done.push(await this.#intake.handle(tx, item));
+        if (opened.length > 0 && clock.monotonicMs() - began >= GROUP_MS) break;
+        opened.push(await this.#intake.open(tx, item));
       }
+      // Of several receivers one writes at a time, from here to its commit; each opens and checks beside the others
+      await tx.sql.lock('events');
+      const done: (readonly Aftermath[])[] = [];
+      for (const each of opened) done.push(await this.#intake.take(tx, each));
       return done;
-    });
+    }, INTAKE);
     this.#handled += aftermath.length;
     for (const act of aftermath.flat()) act(this.#effects);
     return aftermath.length;

@@ -15,8 +15,8 @@ export interface SilenceParts {
 
 export class SilenceWatch {
   readonly #parts: SilenceParts;
-  /** Monotonic, by name. A gateway counts as heard when this process begins: the time it was away says nothing about gateways. */
-  readonly #heardMs = new Map<string, number>();
+  /** By name: the last heartbeat in the store, and since when it is the last (monotonic). When this process begins to watch, every gateway counts as heard: the time before says nothing about gateways. */
+  readonly #last = new Map<string, { readonly heartbeatMs: number; readonly sinceMs: number }>();
   readonly #missing = new Set<string>();
 
   constructor(parts: SilenceParts) {
@@ -25,11 +25,13 @@ export class SilenceWatch {
 
   /** A heartbeat that counts has been stored; it has cleared the alarm in its own transaction. */
   heard(gateway: string): void {
-    this.#heardMs.set(gateway, this.#parts.clock.monotonicMs());
+    this.#last.delete(gateway);
     if (this.#missing.delete(gateway)) this.#parts.log('alarm-cleared', { gateway, code: 'heartbeat-missing' });
   }
 
   async run(signal: AbortSignal): Promise<void> {
+    this.#last.clear();
+    this.#missing.clear();
     const everyMs = Math.min(30_000, Math.max(50, this.#parts.missingMs / 10));
     while (!signal.aborted) {
       await this.#look();
@@ -58,15 +60,20 @@ export class SilenceWatch {
   }
 
   async #silent(): Promise<readonly Alarm[]> {
-    const { store, clock, missingMs } = this.#parts;
+    const { store, clock, log, missingMs } = this.#parts;
     const nowMs = clock.monotonicMs();
     const silent: Alarm[] = [];
     for (const { gateway, heartbeatMs } of await store.lastHeard()) {
       // One that has never spoken may still lie in its box.
-      if (heartbeatMs === null || this.#missing.has(gateway)) continue;
-      const since = this.#heardMs.get(gateway);
-      if (since === undefined) this.#heardMs.set(gateway, nowMs);
-      else if (nowMs - since >= missingMs) silent.push({ gateway, code: 'heartbeat-missing', about: '' });
+      if (heartbeatMs === null) continue;
+      const last = this.#last.get(gateway);
+      if (last?.heartbeatMs !== heartbeatMs) {
+        // Another receiver may have stored it
+        this.#last.set(gateway, { heartbeatMs, sinceMs: nowMs });
+        if (this.#missing.delete(gateway)) log('alarm-cleared', { gateway, code: 'heartbeat-missing' });
+      } else if (nowMs - last.sinceMs >= missingMs && !this.#missing.has(gateway)) {
+        silent.push({ gateway, code: 'heartbeat-missing', about: '' });
+      }
     }
     return silent;
   }

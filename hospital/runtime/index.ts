@@ -8,5 +8,6 @@ export { backoffMs } from './backoff.ts';
 export { type Clock, SYSTEM_CLOCK } from './clock.ts';
 export { DurableFile } from './durable-file.ts';
 export { type FileOptions, makePrivateFolder, readFileWithin, syncFolder, writeFileDurably } from './files.ts';
+export { ALWAYS_LEADING, type Leadership, whileLeading } from './leadership.ts';
 export { jsonLog, type Log, type LogFields } from './log.ts';
 export { Bell, pause } from './wait.ts';

@@ -18,7 +18,19 @@ CREATE TABLE IF NOT EXISTS accepted_gap (
 ) STRICT, WITHOUT ROWID;
 `;
 
-export const ACCEPTED_GAP_TABLES: Migration = { name: 'accepted-gaps-1', sqlite: SQLITE, postgres: '' };
+/** The same; what each column holds stands above. */
+const POSTGRES = `
+CREATE TABLE accepted_gap (
+  ledger bigint NOT NULL REFERENCES ledger (id),
+  first bigint NOT NULL,
+  last bigint NOT NULL,
+  accepted_ms bigint NOT NULL,
+  reason text COLLATE "C" NOT NULL,
+  PRIMARY KEY (ledger, first)
+);
+`;
+
+export const ACCEPTED_GAP_TABLES: Migration = { name: 'accepted-gaps-1', sqlite: SQLITE, postgres: POSTGRES };
 
 export interface AcceptedGap extends SeqRange {
   readonly acceptedMs: number;

@@ -73,6 +73,8 @@ export class AlarmTable {
   async raise(alarm: Alarm, nowMs: number): Promise<boolean> {
     const { gateway, code } = alarm;
     const { severity, message } = ALARMS[code];
+    // Their changes are followed in the order of their numbers; asked for before any row is locked
+    await this.#tx.lock('events');
     let about = alarm.about;
     let standing = await this.#find(alarm, about);
     if (standing === null && (await this.#countOf(alarm)) >= MAX_ALARMS_PER_CODE) {
@@ -93,6 +95,7 @@ export class AlarmTable {
 
   /** True where it was standing. */
   async clear({ gateway, code, about }: Alarm, nowMs: number): Promise<boolean> {
+    await this.#tx.lock('events');
     const cleared = await this.#tx.change(
       'UPDATE alarm SET cleared_ms = $1 WHERE gateway = $2 AND code = $3 AND about = $4 AND cleared_ms IS NULL',
       [nowMs, gateway, code, about],

@@ -1,5 +1,5 @@
 /** What the writer remembers between its transactions, so that a batch costs few statements. Thrown away when it may be old: after a roll back, and when somebody else has written. */
-import type { Gateway } from './gateways.ts';
+import type { Gateway, ParsedGateway } from './gateways.ts';
 import type { HeldLedger } from './ledgers.ts';
 
 /** Of more, all are read again. */
@@ -12,6 +12,17 @@ export class StoreCaches {
   readonly ledgers = new BoundedMap<HeldLedger>(MAX_LEDGERS);
   /** When something that is noted to the minute was last written, by what it is of. */
   readonly notes = new BoundedMap<number>(MAX_NOTES);
+  /** By id of the gateway, with what each was made from: never old. */
+  readonly parsed: Map<number, ParsedGateway>;
+
+  constructor(parsed = new Map<number, ParsedGateway>()) {
+    this.parsed = parsed;
+  }
+
+  /** Where others write at any time, nothing is remembered from one transaction to the next. */
+  fresh(): StoreCaches {
+    return new StoreCaches(this.parsed);
+  }
 
   forget(): void {
     this.gateways.clear();

@@ -20,6 +20,11 @@ export const UNREADABLE_KIND = 'unreadable';
 
 const HIGHEST_SEVERITY = 5;
 
+/** PostgreSQL has no NUL in its texts, and nobody's device has one in its name. */
+function withoutNul(text: string): string {
+  return text.replaceAll('\0', '\uFFFD');
+}
+
 export function columnsOf(body: Uint8Array | null): EventColumns {
   const blank = { severity: 0, wallMs: null, device: '' };
   if (body === null) return { kind: DROPPED_KIND, ...blank };
@@ -27,7 +32,7 @@ export function columnsOf(body: Uint8Array | null): EventColumns {
     const event = decodeEvent(body);
     if (event === null) return { kind: UNKNOWN_KIND, ...blank };
     const severity = Math.min(HIGHEST_SEVERITY, Math.max(0, event.severity));
-    return { kind: event.kind, severity, wallMs: event.wallMs, device: event.deviceId };
+    return { kind: event.kind, severity, wallMs: event.wallMs, device: withoutNul(event.deviceId) };
   } catch {
     return { kind: UNREADABLE_KIND, ...blank };
   }

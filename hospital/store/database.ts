@@ -1,11 +1,13 @@
 /** Opening the database that a store lies in: whose it is, and whether its tables are those of this version. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync } from 'node:fs';
-import { type HospitalDatabase, isMigrated, migrate, type Reads, SqliteDatabase, type Writes } from '../database/index.ts';
+import { type HospitalDatabase, isMigrated, migrate, type Reads, type Writes } from '../database/index.ts';
 import { HospitalError, messageOf } from '../errors.ts';
+import { connect } from './connect.ts';
 import { placeOf, type StoreLocation } from './location.ts';
 import { readText, writeMeta } from './meta.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { preparePartitions } from './partitions.ts';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 
 export const STORE_ID_BYTES = 16;
@@ -16,12 +18,12 @@ export const STORE_ID_BYTES = 16;
  */
 export async function openForWriting(location: StoreLocation, site: string): Promise<HospitalDatabase> {
   const place = placeOf(location);
-  const existed = existsSync(location.path);
-  const database = connect(location, false);
+  const isNewFile = location.kind === 'sqlite' && !existsSync(location.path);
+  const database = connected(location, false);
   try {
     await database.transact((tx) => prepare(tx, site, place));
     // It holds what patients' devices reported: not for the machine's other users.
-    if (!existed) chmodSync(location.path, 0o600);
+    if (isNewFile) chmodSync(location.path, 0o600);
     return database;
   } catch (cause) {
     await database[Symbol.asyncDispose]();
@@ -32,12 +34,15 @@ export async function openForWriting(location: StoreLocation, site: string): Pro
 /** Opens what another process may be writing. Throws HospitalError `STORE_MISSING`, `STORE_FOREIGN` or `STORE_UNUSABLE`. */
 export async function openForReading(location: StoreLocation, site: string): Promise<HospitalDatabase> {
   const place = placeOf(location);
-  if (!existsSync(location.path)) {
+  if (location.kind === 'sqlite' && !existsSync(location.path)) {
     throw new HospitalError('STORE_MISSING', `there is no store at ${place} yet: "wardkeeper-hospital gateway add" or "run" makes it`);
   }
-  const database = connect(location, true);
+  const database = connected(location, true);
   try {
     const reads = database.outside;
+    if (!(await hasTables(reads))) {
+      throw new HospitalError('STORE_MISSING', `${place} has no store yet: "wardkeeper-hospital gateway add" or "run" makes it`);
+    }
     const version = await versionOf(reads, place);
     await checkSite(reads, place, site);
     const isCurrent = version === SCHEMA_VERSION && (await isMigrated(reads, MIGRATIONS, place));
@@ -52,19 +57,19 @@ export async function openForReading(location: StoreLocation, site: string): Pro
   }
 }
 
-function connect(location: StoreLocation, readOnly: boolean): HospitalDatabase {
+function connected(location: StoreLocation, readOnly: boolean): HospitalDatabase {
   try {
-    return new SqliteDatabase(location.path, { readOnly });
+    return connect(location, readOnly);
   } catch (cause) {
     throw asStoreError(placeOf(location), cause);
   }
 }
 
 async function prepare(tx: Writes, site: string, place: string): Promise<void> {
-  const { tables } = (await tx.one<{ tables: number }>('SELECT count(*) AS tables FROM sqlite_schema')) ?? { tables: 0 };
-  const version = tables === 0 ? 0 : await versionOf(tx, place);
+  const version = (await hasTables(tx)) ? await versionOf(tx, place) : 0;
   await migrate(tx, MIGRATIONS, place);
-  if (version !== SCHEMA_VERSION) {
+  await preparePartitions(tx, Date.now());
+  if (tx.dialect === 'sqlite' && version !== SCHEMA_VERSION) {
     await tx.script(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
   }
   if ((await readText(tx, 'site')) === null) {
@@ -76,8 +81,20 @@ async function prepare(tx: Writes, site: string, place: string): Promise<void> {
   await checkSite(tx, place, site);
 }
 
+/** False of a database that nothing has been put into. */
+async function hasTables(reads: Reads): Promise<boolean> {
+  const sqlite = 'SELECT count(*) AS tables FROM sqlite_schema';
+  const postgres = 'SELECT count(*) AS tables FROM information_schema.tables WHERE table_schema = current_schema()';
+  return ((await reads.one<{ tables: number }>(reads.dialect === 'sqlite' ? sqlite : postgres))?.tables ?? 0) > 0;
+}
+
 /** Of a store of ours, up to this version. */
 async function versionOf(reads: Reads, place: string): Promise<number> {
+  if (reads.dialect === 'postgres') {
+    const ours = await reads.one<{ found: string | null }>("SELECT CAST(to_regclass('migration') AS text) AS found");
+    if (ours?.found == null) throw new HospitalError('STORE_FOREIGN', `${place} holds tables that are not a Wardkeeper hospital's`);
+    return SCHEMA_VERSION;
+  }
   const application = (await reads.one<{ application_id: number }>('PRAGMA application_id'))?.application_id;
   const version = (await reads.one<{ user_version: number }>('PRAGMA user_version'))?.user_version ?? 0;
   if (application !== APPLICATION_ID) throw new HospitalError('STORE_FOREIGN', `${place} is not a Wardkeeper hospital store`);

@@ -1,7 +1,7 @@
 /** Who is registered, with which keys, and what was last heard of each. */
 import { equalBytes, hex, type GatewayName, parseVerifyingIdentity, type VerifyingIdentity } from '@wardkeeper/proto';
 import { X509Certificate } from 'node:crypto';
-import { idOf, type Writes } from '../database/index.ts';
+import { compose, idOf, type Writes } from '../database/index.ts';
 import { HospitalError } from '../errors.ts';
 import type { StoreCaches } from './caches.ts';
 
@@ -33,6 +33,14 @@ export interface PinnedKeys {
   readonly serial: string;
   readonly sealing: Uint8Array;
   readonly statementVersion: number;
+}
+
+export interface ParsedGateway {
+  readonly ed25519: Uint8Array;
+  readonly mlDsa65: Uint8Array;
+  readonly pem: string;
+  readonly identity: VerifyingIdentity;
+  readonly certificate: string | null;
 }
 
 interface GatewayRow {
@@ -70,11 +78,21 @@ export class GatewayTable {
     if (known !== undefined) return known;
     const row = await this.#tx.one<GatewayRow>(FIND, [gateway]);
     if (row === null) return null;
-    const identity = parseVerifyingIdentity({ ed25519: row.ed25519, mlDsa65: row.mlDsa65 });
+    const { identity, certificate } = parsedOf(row, this.#caches);
     const { id, bootCounter, connection, standing } = row;
-    const found = { id, site, gateway: row.name, identity, bootCounter, connection, standing, certificate: serialOf(row.certificate) };
+    const found = { id, site, gateway: row.name, identity, bootCounter, connection, standing, certificate };
     this.#caches?.gateways.set(gateway, found);
     return found;
+  }
+
+  /**
+   * Until the transaction ends, no other one that asks for the same gateways goes on: theirs are ledgers, counters and receipts. In one order
+   * for everybody, so that no two wait for one another.
+   */
+  async lock(names: readonly string[]): Promise<void> {
+    if (this.#tx.dialect !== 'postgres' || names.length === 0) return;
+    const which = compose('postgres').selectFrom('gateway').select('id').where('name', 'in', names).orderBy('id').forNoKeyUpdate();
+    await this.#tx.all(which.compile());
   }
 
   /** Of a registered gateway. */
@@ -171,6 +189,15 @@ export class GatewayTable {
     );
     return idOf(row);
   }
+}
+
+/** Reading keys and certificate costs more than asking for them; the same bytes give the same again. */
+function parsedOf({ id, ed25519, mlDsa65, certificate: pem }: GatewayRow, caches: StoreCaches | null): ParsedGateway {
+  const known = caches?.parsed.get(id);
+  if (known !== undefined && known.pem === pem && equalBytes(known.ed25519, ed25519) && equalBytes(known.mlDsa65, mlDsa65)) return known;
+  const parsed = { ed25519, mlDsa65, pem, identity: parseVerifyingIdentity({ ed25519, mlDsa65 }), certificate: serialOf(pem) };
+  caches?.parsed.set(id, parsed);
+  return parsed;
 }
 
 function serialOf(certificatePem: string): string | null {

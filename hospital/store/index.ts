@@ -12,7 +12,9 @@ export { columnsOf, DROPPED_KIND, type EventColumns, UNKNOWN_KIND, UNREADABLE_KI
 export { type DropRecord, type DroppedRange, explainDrops, rowsOf } from './drop-rules.ts';
 export { readDrops } from './drops.ts';
 export { openForReading, openForWriting } from './database.ts';
-export { placeOf, sqliteAt, type SqliteLocation, type StoreLocation } from './location.ts';
+export { placeOf, type PostgresLocation, sqliteAt, type SqliteLocation, type StoreLocation } from './location.ts';
+export { leadershipOf } from './leadership.ts';
+export { keepPartitions } from './partitions.ts';
 export { MIGRATIONS } from './migrations.ts';
 export type { Enrolment, Gateway, PinnedKeys } from './gateways.ts';
 export { type Ingested, MAX_CHECKPOINTS_PER_BATCH, type SoundBatch } from './ingest.ts';

@@ -1,4 +1,4 @@
-/** One receiver to a store: receipt numbers of two would not grow together. The lock is the kernel's, so a killed one leaves none behind. */
+/** One receiver to a store in a file: receipt numbers of two would not grow together. The lock is the kernel's, so a killed one leaves none behind. */
 import { DatabaseSync } from 'node:sqlite';
 import { HospitalError, messageOf } from '../errors.ts';
 import type { StoreLocation } from './location.ts';
@@ -7,6 +7,8 @@ const SQLITE_BUSY = 5;
 
 /** `who` would hold it, for people. Throws HospitalError `ALREADY_RUNNING` or `STORE_UNUSABLE`. */
 export function lockStore(location: StoreLocation, who = 'another receiver'): Disposable {
+  // Of PostgreSQL many may be open: what only one may do there, its leader does
+  if (location.kind === 'postgres') return { [Symbol.dispose]: () => undefined };
   return lockFile(location.path, who);
 }
 

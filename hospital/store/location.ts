@@ -5,7 +5,20 @@ export interface SqliteLocation {
   readonly path: string;
 }
 
-export type StoreLocation = SqliteLocation;
+export interface PostgresLocation {
+  readonly kind: 'postgres';
+  /** Name or address, or the absolute path of the folder with its socket. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+  /** Absolute; read for each connection, so that a new password counts without a restart. Null: the server asks for none. */
+  readonly passwordFile: string | null;
+  /** Absolute path of the authorities that the server's certificate has to come from; null: no TLS, on this machine alone. */
+  readonly ca: string | null;
+}
+
+export type StoreLocation = SqliteLocation | PostgresLocation;
 
 export function sqliteAt(path: string): SqliteLocation {
   return { kind: 'sqlite', path };
@@ -13,5 +26,5 @@ export function sqliteAt(path: string): SqliteLocation {
 
 /** For people and errors. */
 export function placeOf(location: StoreLocation): string {
-  return location.path;
+  return location.kind === 'sqlite' ? location.path : `database ${location.database} at ${location.host}:${location.port}`;
 }

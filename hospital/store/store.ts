@@ -1,7 +1,7 @@
 /** The store as those who write see it: what goes into one transaction, and what is read beside it. */
 import type { GatewayName, SeqRange } from '@wardkeeper/proto';
 import { genesisHash, hex, printable } from '@wardkeeper/proto';
-import type { HospitalDatabase, TransactOptions } from '../database/index.ts';
+import type { HospitalDatabase, Reads, TransactOptions } from '../database/index.ts';
 import { acceptedGaps, acceptGap, type GapRefusal, openGaps, throughBeyond } from './accepted-gaps.ts';
 import { StoreCaches } from './caches.ts';
 import { openForWriting, STORE_ID_BYTES } from './database.ts';
@@ -97,7 +97,8 @@ export class Store implements AsyncDisposable {
     try {
       return await this.database.transact(async (sql) => {
         if (sql.isBehind) this.#caches.forget();
-        return await work(transactionOn(sql, this.site, this.#caches));
+        const caches = sql.dialect === 'sqlite' ? this.#caches : this.#caches.fresh();
+        return await work(transactionOn(sql, this.site, caches));
       }, options);
     } catch (cause) {
       this.#caches.forget();
@@ -106,25 +107,13 @@ export class Store implements AsyncDisposable {
   }
 
   /** What is held of a ledger as of the last commit; null where nothing is known of it. */
-  async position(gateway: GatewayName, ledger: Uint8Array): Promise<LedgerPosition | null> {
-    if (gateway.site !== this.site) return null;
-    const rows = await this.database.outside.all<{ id: number } & (Segment | Record<keyof Segment, null>)>(
-      `SELECT ledger.id, first, last, hash_before AS "hashBefore", last_hash AS "lastHash"
-       FROM gateway JOIN ledger ON ledger.gateway = gateway.id LEFT JOIN segment ON segment.ledger = ledger.id
-       WHERE gateway.name = $1 AND ledger.ledger = $2 ORDER BY first`,
-      [gateway.gateway, ledger],
-    );
-    const [row] = rows;
-    if (row === undefined) return null;
-    const segments = rows.filter((each): each is { id: number } & Segment => each.first !== null);
-    const accepted = await acceptedGaps(this.database.outside, row.id);
-    const { seq, hash } = throughBeyond(segments, accepted);
-    const gaps = openGaps(segments, accepted).filter((gap) => gap.first > seq);
-    return { throughSeq: seq, throughHash: hash ?? genesisHash(gateway, ledger), gaps };
+  position(gateway: GatewayName, ledger: Uint8Array): Promise<LedgerPosition | null> {
+    return gateway.site === this.site ? readPosition(this.database.outside, gateway, ledger) : Promise.resolve(null);
   }
 
   /** For each that is asked for, in order; null where nothing is known of it. Durable before it resolves. */
   async receiptGrounds(asked: readonly LedgerName[]): Promise<readonly (ReceiptGround | null)[]> {
+    if (this.database.dialect === 'postgres') return await this.#groundsAmongMany(asked);
     const grounds: (ReceiptGround | null)[] = [];
     for (const { gateway, ledger } of asked) {
       const position = await this.position({ site: this.site, gateway }, ledger);
@@ -148,6 +137,7 @@ export class Store implements AsyncDisposable {
     const undone = new Error('only tried');
     try {
       return await this.transact(async (tx) => {
+        await tx.gateways.lock([gateway.gateway]);
         const known = await tx.gateways.find(gateway);
         const held = known === null ? null : await tx.ledgers.find(known.id, ledger);
         if (held === null) return 'UNKNOWN';
@@ -184,6 +174,23 @@ export class Store implements AsyncDisposable {
     await this.database[Symbol.asyncDispose]();
   }
 
+  /** Whoever writes for a gateway holds its lock until that is committed: the position and the number that are read under it belong together. */
+  #groundsAmongMany(asked: readonly LedgerName[]): Promise<readonly (ReceiptGround | null)[]> {
+    return this.transact(
+      async ({ sql, gateways }) => {
+        await gateways.lock(asked.map(({ gateway }) => gateway));
+        const grounds: (ReceiptGround | null)[] = [];
+        for (const { gateway, ledger } of asked) {
+          const position = await readPosition(sql, { site: this.site, gateway }, ledger);
+          const next = position === null ? null : await sql.one<{ number: number }>("SELECT nextval('receipt_number') AS number");
+          grounds.push(position === null || next === null ? null : { position, number: next.number });
+        }
+        return grounds;
+      },
+      { alone: false },
+    );
+  }
+
   /** Greater than every number before it, also those before a crash. */
   async #nextReceiptNumber(): Promise<number> {
     if (this.#nextReceipt >= this.#reservedReceipt) {
@@ -198,4 +205,20 @@ export class Store implements AsyncDisposable {
     this.#nextReceipt += 1;
     return this.#nextReceipt;
   }
+}
+
+async function readPosition(reads: Reads, gateway: GatewayName, ledger: Uint8Array): Promise<LedgerPosition | null> {
+  const rows = await reads.all<{ id: number } & (Segment | Record<keyof Segment, null>)>(
+    `SELECT ledger.id, first, last, hash_before AS "hashBefore", last_hash AS "lastHash"
+     FROM gateway JOIN ledger ON ledger.gateway = gateway.id LEFT JOIN segment ON segment.ledger = ledger.id
+     WHERE gateway.name = $1 AND ledger.ledger = $2 ORDER BY first`,
+    [gateway.gateway, ledger],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const segments = rows.filter((each): each is { id: number } & Segment => each.first !== null);
+  const accepted = await acceptedGaps(reads, row.id);
+  const { seq, hash } = throughBeyond(segments, accepted);
+  const gaps = openGaps(segments, accepted).filter((gap) => gap.first > seq);
+  return { throughSeq: seq, throughHash: hash ?? genesisHash(gateway, ledger), gaps };
 }

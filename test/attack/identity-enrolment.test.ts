@@ -9,6 +9,7 @@ import { askWith, makeVoucher, type RequestChange, SERIAL } from '../support/enr
 import { NAME, STRANGER } from '../support/envelope-parts.ts';
 import { base64Of, codeOf, enrolled, issuedBy, makeFactory, makeSite, serialOf, type Site } from '../support/identity-site.ts';
 import { DAY_MS, forgeCertificate, forgeRequest, HONEST_SUBJECT, issueGateway, makeKey, NOW_MS, subjectOf } from '../support/x509-parts.ts';
+import { fileOf } from '../support/stores.ts';
 
 /** All that a refusal must leave as it was; tries are counted apart. */
 async function register(site: Site) {
@@ -347,7 +348,7 @@ describe('a store put back from a backup', () => {
     expect((await site.run('identity', 'revoke', 'gw-3')).code).toBe(0);
     const numberBefore = JSON.parse((await site.run('identity', 'ca', 'show', '--json')).stdout).list.number;
     // As it was before the renewal and the revocation
-    using database = new DatabaseSync(site.parsed.store.path);
+    using database = new DatabaseSync(fileOf(site.parsed.store));
     database.prepare('DELETE FROM identity_certificate WHERE serial IN (?, ?)').run(serialOf(renewed), serialOf(revoked));
     database.exec('DELETE FROM identity_standing; UPDATE identity_crl SET number = 1');
     await site.store.renewStoreId((count) => randomBytes(count), Date.now());

@@ -15,6 +15,7 @@ import { eventBody, register, seal, TestLedger, testKeys, until } from '../suppo
 import { quickFolder } from '../support/temp.ts';
 import { type Authority, DAY_MS, issueGateway, makeKey } from '../support/x509-parts.ts';
 import { makeFactory, serialOf } from '../support/identity-site.ts';
+import { fileOf } from '../support/stores.ts';
 
 const boot = (byte: number) => Buffer.alloc(16, byte);
 
@@ -72,7 +73,7 @@ describe('a revoked gateway', () => {
     await standing(bench, 'revoked');
     const first = seal(good.content([good.run(1, 2)]));
     await bench.send(first);
-    using database = new DatabaseSync(bench.location.path);
+    using database = new DatabaseSync(fileOf(bench.location));
     database.exec(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${HELD_MAX_BATCHES - 1})
        INSERT INTO quarantine (bucket, topic, reason, bytes, size, received_ms) SELECT 'gw-1', 'x', 'REVOKED', x'00', 1, i FROM n`,

@@ -1,5 +1,4 @@
 /** A receiver on a real store in a temporary folder, with a link in memory. */
-import { join } from 'node:path';
 import { parseReceipt, type Receipt, verifyDocument } from '@wardkeeper/proto';
 import { onTestFinished } from 'vitest';
 import type { Revocations } from '../../hospital/identity/index.ts';
@@ -11,7 +10,6 @@ import {
   openForReading,
   openReader,
   openStore,
-  sqliteAt,
   type Store,
   type StoreLocation,
   type StoreReport,
@@ -19,7 +17,7 @@ import {
 } from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { MemoryLink, RECEIPT_KEYS, register, testKeys, until } from './hospital-parts.ts';
-import { tempFolder } from './temp.ts';
+import { emptyStore } from './stores.ts';
 
 export interface BenchOptions {
   readonly clock?: Clock;
@@ -50,10 +48,8 @@ export interface Bench {
   stop(): Promise<void>;
 }
 
-export async function startBench(
-  options: BenchOptions = {},
-  location: StoreLocation = sqliteAt(join(tempFolder('hospital'), 'hospital.db')),
-): Promise<Bench> {
+export async function startBench(options: BenchOptions = {}, place: StoreLocation | null = null): Promise<Bench> {
+  const location = place ?? (await emptyStore());
   const store = await (options.openStore ?? ((at) => openStore(at, NAME.site)))(location);
   await register(store);
   const link = new MemoryLink();
@@ -90,7 +86,7 @@ export async function startBench(
     async send(payload, gateway = NAME.gateway) {
       const before = receiver.handled;
       await link.deliver(`wardkeeper/1/${NAME.site}/${gateway}/batch`, payload);
-      await until(() => receiver.handled > before);
+      await until(() => receiver.handled > before && receiver.isIdle);
     },
     seqs: async () => (await query('SELECT seq FROM event ORDER BY ledger, seq')).map(({ seq }) => Number(seq)),
     quarantined: async () => (await query('SELECT reason FROM quarantine ORDER BY id')).map(({ reason }) => String(reason)),

@@ -1,6 +1,9 @@
 /** The databases that a hospital's store can lie in, for suites that run on each. */
 import { join } from 'node:path';
+import { afterAll, describe } from 'vitest';
 import { sqliteAt, type StoreLocation } from '../../hospital/store/index.ts';
+import { needs } from './needs.ts';
+import { postgresFolder, PostgresServer } from './postgres.ts';
 import { tempFolder } from './temp.ts';
 
 export interface StoreKind {
@@ -9,6 +12,37 @@ export interface StoreKind {
   readonly location: () => Promise<StoreLocation>;
 }
 
-export const STORES: readonly StoreKind[] = [
-  { name: 'SQLite', location: () => Promise.resolve(sqliteAt(join(tempFolder('hospital'), 'hospital.db'))) },
-];
+const SQLITE: StoreKind = {
+  name: 'SQLite',
+  location: () => Promise.resolve(sqliteAt(join(tempFolder('hospital'), 'hospital.db'))),
+};
+const POSTGRES: StoreKind = { name: 'PostgreSQL', location: async () => await (await testServer()).database() };
+
+const hasPostgres = needs('postgresql', postgresFolder() !== null);
+if (!hasPostgres) describe.skip('on PostgreSQL: postgresql is not installed', () => undefined);
+
+export const STORES: readonly StoreKind[] = hasPostgres ? [SQLITE, POSTGRES] : [SQLITE];
+/** For suites that name no database: WARDKEEPER_STORE=postgres runs them on that. */
+const DEFAULT: StoreKind = process.env['WARDKEEPER_STORE'] === 'postgres' ? POSTGRES : SQLITE;
+
+export function emptyStore(): Promise<StoreLocation> {
+  return DEFAULT.location();
+}
+
+let server: Promise<PostgresServer> | null = null;
+
+/** One for each test file. */
+export function testServer(): Promise<PostgresServer> {
+  server ??= PostgresServer.make();
+  return server;
+}
+
+afterAll(async () => {
+  if (server !== null) await (await server)[Symbol.asyncDispose]();
+});
+
+/** For what only a file can have done to it. */
+export function fileOf(location: StoreLocation): string {
+  if (location.kind === 'sqlite') return location.path;
+  throw new Error('expected a store in a file');
+}

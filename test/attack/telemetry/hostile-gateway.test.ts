@@ -17,6 +17,7 @@ import { encodeContent } from '../../../proto/envelope/content.ts';
 import { fixedIdentity, forgeBatch, LEDGER, NAME } from '../../support/envelope-parts.ts';
 import { type Bench, startBench } from '../../support/hospital-bench.ts';
 import { eventBody, register, seal, TestLedger, until } from '../../support/hospital-parts.ts';
+import { fileOf } from '../../support/stores.ts';
 
 const NEIGHBOUR = { site: NAME.site, gateway: 'gw-2' };
 const NEIGHBOUR_KEYS = fixedIdentity(0x77);
@@ -217,6 +218,7 @@ describe('floods', () => {
   it('thousands of ledgers: LEDGERS at the limit, and the ones there go on', async () => {
     const bench = await startTwo();
     const flood = 2_000;
+    const began = performance.now();
     for (let index = 0; index < flood; index++) {
       const ledger = Buffer.alloc(16, 3);
       ledger.writeUInt32BE(index);
@@ -227,7 +229,7 @@ describe('floods', () => {
     expect(await bench.query('SELECT count(*) AS rows FROM ledger')).toEqual([{ rows: MAX_LEDGERS_PER_GATEWAY }]);
     expect(new Set(await bench.quarantined())).toEqual(new Set(['LEDGERS']));
     // One receipt a second whatever it sends, so that it cannot make the hospital sign or publish for it.
-    expect(bench.receipts().length).toBeLessThan(25);
+    expect(bench.receipts().length).toBeLessThanOrEqual((performance.now() - began) / 1_000 + 2);
     await expectNeighbourServed(bench);
   });
 
@@ -243,7 +245,7 @@ describe('floods', () => {
     await expectNeighbourServed(bench);
     await bench.stop();
     // Its pages are used again: the file is not what was sent (60 MiB), but what is kept.
-    expect(statSync(bench.location.path).size).toBeLessThan(QUARANTINE_MAX_BYTES + 8 * MIB);
+    expect(statSync(fileOf(bench.location)).size).toBeLessThan(QUARANTINE_MAX_BYTES + 8 * MIB);
   });
 
   it('alarms of a thousand kinds are counted on two hundred rows', async () => {

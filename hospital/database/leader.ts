@@ -1,0 +1,59 @@
+/** One leader among the receivers of a PostgreSQL store: whoever holds a lock of the server's, which ends with the connection that holds it. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import { LOCK_SPACE, POSTGRES_LOCKS, type PostgresOptions } from './postgres.ts';
+
+/** How often the one that leads looks whether its connection still stands, and the others whether nobody leads. */
+const LOOK_MS = 500;
+const ANSWER_MS = 5_000;
+
+export class PostgresLeader {
+  readonly #options: PostgresOptions;
+  #isLeading = false;
+
+  constructor(options: PostgresOptions) {
+    this.#options = options;
+  }
+
+  get isLeading(): boolean {
+    return this.#isLeading;
+  }
+
+  /** Until `signal` aborts. Never rejects: a server that is away is asked again. */
+  async run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.#connection(signal).catch(() => undefined);
+      this.#isLeading = false;
+      await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  /** Leads, or waits to, until the connection breaks. */
+  async #connection(signal: AbortSignal): Promise<void> {
+    const client = new Client({
+      ...this.#options,
+      application_name: 'wardkeeper-hospital-leader',
+      connectionTimeoutMillis: ANSWER_MS,
+      query_timeout: ANSWER_MS,
+      keepAlive: true,
+    });
+    client.on('error', () => {
+      this.#isLeading = false;
+    });
+    try {
+      await client.connect();
+      while (!signal.aborted) {
+        // Asked again by the one that holds it, it would be held twice: that one only looks whether it is there
+        const text = this.#isLeading
+          ? 'SELECT true AS leads'
+          : `SELECT pg_try_advisory_lock(${LOCK_SPACE}, ${POSTGRES_LOCKS.leader}) AS leads`;
+        const { rows } = await client.query<{ leads: boolean }>(text);
+        this.#isLeading = rows[0]?.leads === true;
+        await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined);
+      }
+    } finally {
+      this.#isLeading = false;
+      await client.end().catch(() => undefined);
+    }
+  }
+}
