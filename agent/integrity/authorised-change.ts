@@ -7,7 +7,7 @@
  * The state lies in the ledger's database, so that a killed agent goes on where it was, and never with more time than was left.
  */
 import { type EventDraft, Severity, TimeQuality } from '@wardkeeper/proto';
-import { applyDelta, type FileDelta, type FileEdit, type FileList, type Line, openDelta } from '@wardkeeper/proto/files';
+import { applyDelta, applySteps, type FileDelta, type FileEdit, type FileList, type Line, openDeltaSteps } from '@wardkeeper/proto/files';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Authority } from './authority.ts';
@@ -24,7 +24,7 @@ import { type NextBaseline, prepareEdits, tidyUp } from './draft.ts';
 import type { Edit } from './edits.ts';
 import { keyOf, placeIn, recordOfListed } from './expected.ts';
 import type { GuardedSet } from './guarded-set.ts';
-import type { Pace } from './pace.ts';
+import { inSlices, type Pace } from './pace.ts';
 import { compareRecords, type FileRecord } from './rules.ts';
 import { SignedStore, type StoredChange } from './signed-store.ts';
 import { IntegrityStore } from './store.ts';
@@ -141,13 +141,13 @@ export class ChangeWindow implements AuthorisedChange {
   }
 
   async begin(bytes: Uint8Array, forMs: number): Promise<BeginVerdict> {
-    const { authority, clock, ledger, alone } = this.#parts;
-    const opened = openDelta(bytes, authority.signers.manufacturer);
+    const { authority, clock, ledger, alone, pace } = this.#parts;
+    const opened = await inSlices(openDeltaSteps(bytes, authority.signers.manufacturer), pace);
     if (!opened.ok) return this.#refuseBegin(opened.code, null);
     const { value: delta, digest } = opened;
     return alone(async () => {
       await this.expireIfDue();
-      const code = this.#judge(delta);
+      const code = await this.#judge(delta);
       if (code !== null) return this.#refuseBegin(code, delta);
       const away = await this.#findAway(delta, ({ before }) => before);
       if (away.length > 0) return this.#refuseBegin('NOT_AT_FROM', delta, away);
@@ -262,15 +262,15 @@ export class ChangeWindow implements AuthorisedChange {
     onChanged();
   }
 
-  #judge(delta: FileDelta): ChangeRefusal | null {
-    const { authority, clock } = this.#parts;
+  async #judge(delta: FileDelta): Promise<ChangeRefusal | null> {
+    const { authority, clock, pace } = this.#parts;
     if (this.#open !== null) return 'BUSY';
     // A clock that is known to be wrong refuses no update: whoever set it back gains nothing that the versions would not refuse.
     if (clock.now().timeQuality !== TimeQuality.UNTRUSTED && clock.wallMs() >= delta.expiresMs) return 'EXPIRED';
     const list = authority.inForce.lists.find(({ product }) => product === delta.product);
     if (list === undefined) return 'NO_LIST';
     if (delta.version <= list.version) return 'VERSION';
-    const applied = applyDelta(list, delta);
+    const applied = await inSlices(applySteps(list, delta), pace);
     if (!applied.ok) return applied.code;
     this.#applied = { list, delta, next: applied.list };
     const fixed = this.#touched(delta).some(({ config }) => config.changedBy === 'nobody');

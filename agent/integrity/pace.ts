@@ -1,5 +1,6 @@
 /** Long work in short slices, so that the loop stays free for the people at the device. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Steps } from '@wardkeeper/proto/files';
 
 /** Design: integrity, hashing; the loop's p99 stayed at 3 ms with it. */
 const SLICE_MS = 2;
@@ -17,4 +18,14 @@ export function createPace(nowMs: () => number, signal: AbortSignal): Pace {
       startedMs = nowMs();
     });
   };
+}
+
+/** Work that comes in steps, a slice at a time. */
+export async function inSlices<Result>(steps: Steps<Result>, pace: Pace): Promise<Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    const turn = pace();
+    if (turn !== null) await turn;
+  }
 }

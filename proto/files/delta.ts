@@ -2,8 +2,9 @@
 import { hex } from '../bytes.ts';
 import { ProtoError } from '../errors.ts';
 import { fileFromJson, fileToJson, type JsonObject, type ListedFile, pathToJson } from './entry.ts';
-import { fileListRoot, type FileList, type ListLine } from './list.ts';
-import { formatSheet, hashField, type Line, numberField, objectOrNull, parseSheet, textField } from './lines.ts';
+import { fileListRoot, type FileList, type ListLine, rootSteps } from './list.ts';
+import { formatSheet, hashField, type Line, numberField, objectOrNull, sheetSteps, textField } from './lines.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 const KIND = 'wardkeeper-file-delta/1';
 
@@ -56,16 +57,24 @@ export type AppliedDelta =
   | { readonly ok: false; readonly code: 'OTHER_PRODUCT' | 'FROM_DIFFERS' | 'TO_DIFFERS' };
 
 export function applyDelta(list: FileList, delta: FileDelta): AppliedDelta {
+  return atOnce(applySteps(list, delta));
+}
+
+/** As `applyDelta`, in steps: each of the two roots takes longer than a loop may be held. */
+export function* applySteps(list: FileList, delta: FileDelta): Steps<AppliedDelta> {
   if (list.product !== delta.product) return { ok: false, code: 'OTHER_PRODUCT' };
-  if (!Buffer.from(fileListRoot(list)).equals(delta.fromRoot)) return { ok: false, code: 'FROM_DIFFERS' };
+  if (!Buffer.from(yield* rootSteps(list)).equals(delta.fromRoot)) return { ok: false, code: 'FROM_DIFFERS' };
   const lines = new Map(list.files.map((line) => [keyOf(line.path), line]));
+  yield;
   for (const { path, value } of delta.edits) {
     if (value.after === null) lines.delete(keyOf(path));
     else lines.set(keyOf(path), { path, value: value.after });
   }
+  yield;
   const files = [...lines.values()].toSorted((a, b) => Buffer.compare(a.path, b.path));
+  yield;
   const next: FileList = { ...list, release: delta.release, version: delta.version, files };
-  return Buffer.from(fileListRoot(next)).equals(delta.toRoot) ? { ok: true, list: next } : { ok: false, code: 'TO_DIFFERS' };
+  return Buffer.from(yield* rootSteps(next)).equals(delta.toRoot) ? { ok: true, list: next } : { ok: false, code: 'TO_DIFFERS' };
 }
 
 export function formatDelta({ product, release, version, fromRoot, toRoot, expiresMs, edits }: FileDelta): string {
@@ -77,7 +86,12 @@ export function formatDelta({ product, release, version, fromRoot, toRoot, expir
 
 /** Throws `DOCUMENT_MALFORMED`. */
 export function parseDelta(source: string): FileDelta {
-  const { header, lines } = parseSheet(source, KIND, editFromJson, editToJson);
+  return atOnce(deltaSteps(source));
+}
+
+/** As `parseDelta`, in steps. */
+export function* deltaSteps(source: string): Steps<FileDelta> {
+  const { header, lines } = yield* sheetSteps(source, KIND, editFromJson, editToJson);
   return {
     product: textField(header, 'product'),
     release: textField(header, 'release'),

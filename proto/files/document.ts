@@ -11,10 +11,11 @@ import {
   verifyDocument,
 } from '../documents/signed-document.ts';
 import { ProtoError } from '../errors.ts';
-import { type FileDelta, parseDelta } from './delta.ts';
+import { deltaSteps, type FileDelta } from './delta.ts';
 import { type FileList, parseFileList } from './list.ts';
 import { textOf } from './lines.ts';
 import { type Overlay, parseOverlay } from './overlay.ts';
+import { atOnce, type Steps } from './steps.ts';
 
 export type FileDocumentType = Extract<DocumentType, 'file-list' | 'file-delta' | 'overlay'>;
 
@@ -34,27 +35,39 @@ export function signSheet(type: FileDocumentType, text: string, version: number,
 
 /** Never throws for what a document holds. */
 export function openFileList(bytes: Uint8Array, trusted: Trusted): OpenedFileDocument<FileList> {
-  return open(bytes, 'file-list', trusted, parseFileList);
+  return atOnce(openSteps(bytes, 'file-list', trusted, parsedBy(parseFileList)));
 }
 
 export function openDelta(bytes: Uint8Array, trusted: Trusted): OpenedFileDocument<FileDelta> {
-  return open(bytes, 'file-delta', trusted, parseDelta);
+  return atOnce(openDeltaSteps(bytes, trusted));
+}
+
+/** As `openDelta`, in steps after the signature: a large one takes half a second. */
+export function openDeltaSteps(bytes: Uint8Array, trusted: Trusted): Steps<OpenedFileDocument<FileDelta>> {
+  return openSteps(bytes, 'file-delta', trusted, deltaSteps);
 }
 
 export function openOverlay(bytes: Uint8Array, trusted: Trusted): OpenedFileDocument<Overlay> {
-  return open(bytes, 'overlay', trusted, parseOverlay);
+  return atOnce(openSteps(bytes, 'overlay', trusted, parsedBy(parseOverlay)));
 }
 
-function open<Value extends { readonly version: number }>(
+/** A parser that knows no steps. */
+function parsedBy<Value>(parse: (text: string) => Value): (text: string) => Steps<Value> {
+  return function* (text) {
+    return parse(text);
+  };
+}
+
+function* openSteps<Value extends { readonly version: number }>(
   bytes: Uint8Array,
   type: FileDocumentType,
   trusted: Trusted,
-  parse: (text: string) => Value,
-): OpenedFileDocument<Value> {
+  parse: (text: string) => Steps<Value>,
+): Steps<OpenedFileDocument<Value>> {
   const verdict = verifyDocument(bytes, { type, trusted });
   if (!verdict.ok) return { ok: false, code: verdict.reason };
   try {
-    const value = parse(textOf(verdict.document.body));
+    const value = yield* parse(textOf(verdict.document.body));
     if (value.version !== verdict.document.version || value.version < 1) return { ok: false, code: 'VERSION_DIFFERS' };
     return { ok: true, value, digest: sha256(bytes) };
   } catch (error) {

@@ -5,11 +5,21 @@
  * in one form only, complete below the paths that a list covers. It reads no disk and says nothing of whether a file is right.
  */
 export { type ListedAttributes, NO_ATTRIBUTES, parseAttributesDump } from './attributes-dump.ts';
-export { applyDelta, type AppliedDelta, deltaBetween, type FileDelta, type FileEdit, formatDelta, parseDelta } from './delta.ts';
+export {
+  applyDelta,
+  type AppliedDelta,
+  applySteps,
+  deltaBetween,
+  type FileDelta,
+  type FileEdit,
+  formatDelta,
+  parseDelta,
+} from './delta.ts';
 export {
   type FileDocumentRefusal,
   type FileDocumentType,
   openDelta,
+  openDeltaSteps,
   openFileList,
   openOverlay,
   type OpenedFileDocument,
@@ -19,3 +29,4 @@ export { fileToJson, isAbsolutePath, type ListedFile } from './entry.ts';
 export type { Line } from './lines.ts';
 export { type FileList, fileListRoot, formatFileList, isCoveredBy, type ListLine, parseFileList } from './list.ts';
 export { formatOverlay, type Overlay, parseOverlay } from './overlay.ts';
+export { atOnce, type Steps } from './steps.ts';

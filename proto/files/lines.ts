@@ -1,5 +1,6 @@
 /** Sheets: a header line, then a line a path, strictly ascending. Lists, deltas and overlays are sheets. */
 import { utf8 } from '../bytes.ts';
+import { atOnce, LINES_A_STEP, type Steps } from './steps.ts';
 import { asObject, isAbsolutePath, type JsonObject, malformed, parseLine, pathFromJson } from './entry.ts';
 
 /** More than fit into the largest document. */
@@ -16,13 +17,28 @@ export function formatSheet(header: JsonObject, lines: readonly JsonObject[]): s
   return `${[header, ...lines].map((line) => JSON.stringify(line)).join('\n')}\n`;
 }
 
+export interface Sheet<Value> {
+  readonly header: JsonObject;
+  readonly lines: readonly Line<Value>[];
+}
+
 /** `write` must give back the very text of each line. Throws `DOCUMENT_MALFORMED`. */
 export function parseSheet<Value>(
   text: string,
   kind: string,
   read: (json: JsonObject) => Value,
   write: (line: Line<Value>) => JsonObject,
-): { readonly header: JsonObject; readonly lines: readonly Line<Value>[] } {
+): Sheet<Value> {
+  return atOnce(sheetSteps(text, kind, read, write));
+}
+
+/** As `parseSheet`, in steps. */
+export function* sheetSteps<Value>(
+  text: string,
+  kind: string,
+  read: (json: JsonObject) => Value,
+  write: (line: Line<Value>) => JsonObject,
+): Steps<Sheet<Value>> {
   if (!text.endsWith('\n')) throw malformed('the last line has no end');
   const [first = '', ...rest] = text.slice(0, -1).split('\n');
   const header = parseLine(first);
@@ -30,15 +46,17 @@ export function parseSheet<Value>(
   if (JSON.stringify(header) !== first) throw malformed('the header is not in its one form');
   if (rest.length > MAX_LINES) throw malformed(`more than ${MAX_LINES} paths`);
   let previous: Uint8Array | null = null;
-  const lines = rest.map((line): Line<Value> => {
+  const lines: Line<Value>[] = [];
+  for (const line of rest) {
     const json = parseLine(line);
     const path = pathFromJson(json);
     if (previous !== null && Buffer.compare(previous, path) >= 0) throw malformed('paths are not strictly ascending');
     previous = path;
     const parsed = { path, value: read(json) };
     if (JSON.stringify(write(parsed)) !== line) throw malformed('a line is not in its one form');
-    return parsed;
-  });
+    lines.push(parsed);
+    if (lines.length % LINES_A_STEP === 0) yield;
+  }
   return { header, lines };
 }
 

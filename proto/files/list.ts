@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { utf8 } from '../bytes.ts';
 import { fileFromJson, fileToJson, type JsonObject, type ListedFile, pathToJson } from './entry.ts';
 import { formatSheet, type Line, numberField, parseSheet, pathsField, textField } from './lines.ts';
+import { atOnce, LINES_A_STEP, type Steps } from './steps.ts';
 
 const KIND = 'wardkeeper-file-list/1';
 const ROOT_LABEL = utf8('wardkeeper/file-list-root/1\0');
@@ -41,14 +42,24 @@ export function parseFileList(text: string): FileList {
 }
 
 /** What names a list's content: SHA-256 over its product, what it covers and every line. Version and release are not in it. */
-export function fileListRoot(list: Pick<FileList, 'product' | 'covers' | 'files'>): Uint8Array {
+export function fileListRoot(list: RootedList): Uint8Array {
+  return atOnce(rootSteps(list));
+}
+
+type RootedList = Pick<FileList, 'product' | 'covers' | 'files'>;
+
+/** As `fileListRoot`, in steps. */
+export function* rootSteps(list: RootedList): Steps<Uint8Array> {
   const known = roots.get(list);
   if (known !== undefined) return known;
   const { product, covers, files } = list;
   const hash = createHash('sha256').update(ROOT_LABEL);
   let text = `${JSON.stringify({ product, covers })}\n`;
+  let count = 0;
   for (const line of files) {
     text += `${JSON.stringify(lineToJson(line))}\n`;
+    count += 1;
+    if (count % LINES_A_STEP === 0) yield;
     // Few long updates: a call for each line costs as much as its text.
     if (text.length < HASHED_AT_ONCE) continue;
     hash.update(text);

@@ -60,8 +60,9 @@ async function benchSize(count: number): Promise<readonly Figure[]> {
 async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]> {
   const aide = hasAide() ? new Aide(folder, tree.root) : null;
   const extended = hasAide() ? new Aide(join(folder, 'extended'), tree.root, true) : null;
-  const costs: Record<'scan' | 'sweep' | 'init' | 'extended' | 'check' | 'sha' | 'openssl', Cost[]> = {
+  const costs: Record<'scan' | 'fixed' | 'sweep' | 'init' | 'extended' | 'check' | 'sha' | 'openssl', Cost[]> = {
     scan: [],
+    fixed: [],
     sweep: [],
     init: [],
     extended: [],
@@ -69,6 +70,9 @@ async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]
     sha: [],
     openssl: [],
   };
+  const single = join(folder, 'single');
+  mkdirSync(single, { recursive: true });
+  writeFileSync(join(single, 'file'), 'one');
   const loops: number[] = [];
   const floors: LoopFloor[] = [];
   // Into the page cache: everybody reads warm.
@@ -81,6 +85,9 @@ async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]
     for (let before = 0; before < 2; before += 1) await guard.ask('sweep');
     costs.sweep.push(await guard.ask('sweep'));
     await guard.end();
+    const least = await Watcher.start(freshState(folder, 20 + run), single);
+    costs.fixed.push(least.ready);
+    await least.end();
     const watched = await Watcher.start(freshState(folder, 10 + run), tree.root, 'guard', 'loop');
     loops.push(watched.ready.loopP99Ms);
     await watched.end();
@@ -95,6 +102,7 @@ async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]
   }
   const ms = (list: readonly Cost[]) => list.map((cost) => cost.ms);
   const cpu = (list: readonly Cost[]) => list.map((cost) => cost.cpuMs);
+  const beyond = costs.scan.map(({ cpuMs }, run) => cpuMs - (costs.fixed[run]?.cpuMs ?? Number.NaN));
   const ratio = (list: readonly Cost[], by: readonly Cost[]) =>
     median(list.map(({ cpuMs }, run) => cpuMs / (by[run]?.cpuMs ?? Number.NaN)));
   const faster = (peer: string, theirs: readonly Cost[], ours: readonly Cost[]) => ({
@@ -115,6 +123,14 @@ async function benchScans(folder: string, tree: Tree): Promise<readonly Figure[]
       against: { peer: 'as much as openssl dgst', ratio: ratio(costs.scan, costs.openssl) },
       bar: '≤ 2 ×',
     }),
+    figure('first scan of a single file, processor', 'ms', cpu(costs.fixed)),
+    figure('first scan beyond that, processor', 'ms', beyond, {
+      against: { peer: 'as much as openssl dgst', ratio: median(beyond.map((ms, run) => ms / (costs.openssl[run]?.cpuMs ?? Number.NaN))) },
+      bar: '≤ 2 ×',
+    }),
+    figure('first scan beyond that and openssl dgst, a file', 'µs', [
+      (1_000 * (median(beyond) - median(cpu(costs.openssl)))) / tree.files.length,
+    ]),
     figure('first scan, processor', 'ms', cpu(costs.scan), { against: faster('sha256sum', costs.sha, costs.scan) }),
     ...floorFigures(floors),
     figure('first scan, event loop p99', 'ms', loops, { bar: LOOP_BAR }),
