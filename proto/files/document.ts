@@ -51,9 +51,10 @@ export function openOverlay(bytes: Uint8Array, trusted: Trusted): OpenedFileDocu
   return atOnce(openSteps(bytes, 'overlay', trusted, parsedBy(parseOverlay)));
 }
 
-/** A parser that knows no steps. */
+/** A parser that knows no steps, in one. */
 function parsedBy<Value>(parse: (text: string) => Value): (text: string) => Steps<Value> {
   return function* (text) {
+    yield;
     return parse(text);
   };
 }
