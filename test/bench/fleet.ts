@@ -1,4 +1,7 @@
-/** What a receiver takes: a fleet of light gateways, Mosquitto and the receiver as processes of one machine, every receipt from the disk. */
+/**
+ * What a receiver takes: a fleet of light gateways, Mosquitto and the receiver as processes of one machine, every receipt from the disk.
+ * `--gateways=10,100,1000` measures instead how cost and memory grow with their number, each with an event a second.
+ */
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
@@ -8,7 +11,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { makeFolders, makeStateFolder, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
-import { processorMsOf } from '../support/process-figures.ts';
+import { type MemoryFigures, memoryOf, processorMsOf } from '../support/process-figures.ts';
 import { ROOT } from '../support/source-tree.ts';
 import { freePort, MOSQUITTO, mosquittoConfiguration } from '../support/ward-mosquitto.ts';
 import { figure, type Figure } from './measure.ts';
@@ -34,7 +37,12 @@ interface Report {
 const MANY: Load = { gateways: 100, eventsPerSecond: 10, minutes: 0.15 };
 const FEW: Load = { gateways: 8, eventsPerSecond: 4_000, minutes: 0.1 };
 
-export async function benchFleet(): Promise<readonly Figure[]> {
+export async function benchFleet(options: readonly string[]): Promise<readonly Figure[]> {
+  const sizes = options
+    .find((option) => option.startsWith('--gateways='))
+    ?.slice('--gateways='.length)
+    .split(',')
+    .map(Number);
   const stop = new AbortController();
   const runtime = { execPath: process.execPath, execArgv: FLAGS, environment: { PATH: '/usr/bin:/bin' }, signal: stop.signal };
   const layout = wardLayout(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-fleet-')));
@@ -57,8 +65,10 @@ export async function benchFleet(): Promise<readonly Figure[]> {
         ...['--events-per-second', String(eventsPerSecond), '--minutes', String(minutes)],
       ]);
       const report = JSON.parse(stdout) as Report;
-      return { ...report, perCpuSecond: report.events / ((processorMsOf(receiver.pid ?? 0) - beforeMs) / 1_000) };
+      const usedMs = processorMsOf(receiver.pid ?? 0) - beforeMs;
+      return { ...report, perCpuSecond: report.events / (usedMs / 1_000), usedMs, ...memoryOf(receiver.pid ?? 0) };
     };
+    if (sizes !== undefined) return await growth(sizes, play);
     const many = [];
     const few = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -99,6 +109,40 @@ export async function benchFleet(): Promise<readonly Figure[]> {
     rmSync(layout.runtime, { recursive: true, force: true });
     rmSync(layout.state, { recursive: true, force: true });
   }
+}
+
+type Played = Report & MemoryFigures & { readonly usedMs: number };
+
+/** An event a second and gateway, for half a minute; the smallest fleet first, as a receiver keeps what it has learned. */
+async function growth(sizes: readonly number[], play: (load: Load) => Promise<Played>): Promise<readonly Figure[]> {
+  const runs: { gateways: number; run: Played }[] = [];
+  for (const gateways of sizes.toSorted((a, b) => a - b)) {
+    runs.push({ gateways, run: await play({ gateways, eventsPerSecond: 1, minutes: 0.5 }) });
+  }
+  const costs = runs.map(({ run }) => (run.usedMs * 1_000) / run.events);
+  const memory = runs.map(({ run }) => run.anonymousMiB);
+  const fit = (name: string, values: readonly number[]) =>
+    figure(`${name} grows with their number to the power of`, '', [
+      exponentOf(runs.map(({ gateways }, index) => [gateways, values[index] ?? 0])),
+    ]);
+  return [
+    ...runs.flatMap(({ gateways, run }, index) => [
+      figure(`${gateways} gateways, 1 event/s each: the receiver's processor time`, 'µs/event', [costs[index] ?? 0]),
+      figure('… its memory, not backed by files', 'MiB', [run.anonymousMiB], { bar: '< 300 at 1,000' }),
+      figure('… of a core', '%', [(run.usedMs / (run.seconds * 1_000)) * 100], { bar: '< 50 at 1,000' }),
+      figure('… a light gateway, connected', 'KB', [run.kilobytesPerGateway]),
+    ]),
+    ...(runs.length < 2 ? [] : [fit('the cost of an event', costs), fit('memory', memory)]),
+  ];
+}
+
+/** Least squares of y = a·x^b on logarithms. */
+function exponentOf(points: readonly (readonly [number, number])[]): number {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
+  const mean = (pick: (point: readonly [number, number]) => number) => logs.reduce((sum, point) => sum + pick(point), 0) / logs.length;
+  const [x, y] = [mean((point) => point[0]), mean((point) => point[1])];
+  const covariance = mean((point) => (point[0] - x) * (point[1] - y));
+  return covariance / mean((point) => (point[0] - x) ** 2);
 }
 
 async function end(child: ChildProcess): Promise<void> {
