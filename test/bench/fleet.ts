@@ -121,7 +121,7 @@ async function growth(sizes: readonly number[], play: (load: Load) => Promise<Pl
   }
   const costs = runs.map(({ run }) => (run.usedMs * 1_000) / run.events);
   const memory = runs.map(({ run }) => run.anonymousMiB);
-  const fit = (name: string, values: readonly number[]) =>
+  const growthOf = (name: string, values: readonly number[]) =>
     figure(`${name} grows with their number to the power of`, '', [
       exponentOf(runs.map(({ gateways }, index) => [gateways, values[index] ?? 0])),
     ]);
@@ -132,7 +132,7 @@ async function growth(sizes: readonly number[], play: (load: Load) => Promise<Pl
       figure('… of a core', '%', [(run.usedMs / (run.seconds * 1_000)) * 100], { bar: '< 50 at 1,000' }),
       figure('… a light gateway, connected', 'KB', [run.kilobytesPerGateway]),
     ]),
-    ...(runs.length < 2 ? [] : [fit('the cost of an event', costs), fit('memory', memory)]),
+    ...(runs.length < 2 ? [] : [growthOf('the cost of an event', costs), growthOf('memory', memory)]),
   ];
 }
 
