@@ -26,8 +26,8 @@ export function addConsoleCommand(program: Command, context: CliContext): void {
       const keys = new FolderKeys(config.keysFolder, config.site);
       await using opened = await openConsoleStore(config);
       const log = jsonLog(context.stdout, context.wallMs);
-      const { store, reader } = opened;
-      const parts = { config, store, reader, keys, clock: machineClock(), log, pagesFolder: options.pages, tell: context.stderr };
+      const { store, reader, search } = opened;
+      const parts = { config, store, reader, search, keys, clock: machineClock(), log, pagesFolder: options.pages, tell: context.stderr };
       await runConsole(parts, context.signal);
       log('stopped', {});
     });

@@ -6,6 +6,7 @@ import { HospitalError, messageOf } from '../errors.ts';
 import { AnswerNews } from '../commands/index.ts';
 import type { KeySource } from '../keys/index.ts';
 import { type Log, pause } from '../runtime/index.ts';
+import type { SearchParts } from '../search/index.ts';
 import type { Store } from '../store/index.ts';
 import { VERSION } from '../version.ts';
 import { actorOf, type ConsoleClock, entryOf, type OpenSession, type PasswordCost } from './accounts/index.ts';
@@ -26,6 +27,7 @@ export interface ConsoleParts {
   readonly config: HospitalConfig;
   readonly store: Store;
   readonly reader: RecordReader;
+  readonly search: SearchParts;
   readonly keys: KeySource;
   readonly clock: ConsoleClock;
   readonly log: Log;
@@ -76,6 +78,7 @@ export function composeConsole(
       config,
       version: VERSION,
       store,
+      search: parts.search,
       news: new AnswerNews(),
       database,
       reader,

@@ -30,11 +30,12 @@ async function serve() {
     if (event === 'ready') ready.resolve(String(fields['address']));
   };
   const lines: string[] = [];
-  const { config, store, reader, keys, clock } = bench;
+  const { config, store, reader, search, keys, clock } = bench;
   const parts = {
     config,
     store,
     reader,
+    search,
     keys,
     clock,
     log,

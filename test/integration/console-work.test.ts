@@ -65,7 +65,8 @@ describe('the record', () => {
     };
     expect(counts.buckets).toHaveLength(4);
     expect(counts.buckets[3]).toMatchObject({ info: 7, notice: 1, warning: 1, critical: 1, high: 0, unknown: 0 });
-    expect(codeOf(await browser.ask('/events?text=pump'))).toEqual([400, 'SEARCH_NOT_AVAILABLE']);
+    expect(((await browser.ask('/events?text=waiting')).body as unknown as Page).events.map(({ kind }) => kind)).toEqual(['loginDenied']);
+    expect(codeOf(await browser.ask('/events?text=*'))).toEqual([400, 'USAGE']);
     expect(codeOf(await browser.ask('/events/counts?fromMs=0&toMs=9000000&stepMs=1000'))).toEqual([400, 'USAGE']);
   });
 

@@ -20,6 +20,7 @@ import { composeConsole } from '../../hospital/console/run.ts';
 import type { HospitalDatabase } from '../../hospital/database/index.ts';
 import { FolderKeys, initDirectory } from '../../hospital/keys/index.ts';
 import { sharedOnce } from './shared-folder.ts';
+import type { SearchParts } from '../../hospital/search/index.ts';
 import { openStore, sqliteAt, type Store } from '../../hospital/store/index.ts';
 import { quickFolder } from './temp.ts';
 
@@ -137,6 +138,7 @@ export interface ConsoleBench {
   readonly database: HospitalDatabase;
   readonly keys: FolderKeys;
   readonly reader: RecordReader;
+  readonly search: SearchParts;
   readonly clock: ConsoleTestClock;
   readonly logs: string[];
   browser(): Browser;
@@ -176,7 +178,7 @@ export async function openConsoleBench(
   writeFileSync(join(folder, 'hospital.toml'), TOML);
   const config = change(loadConfig(join(folder, 'hospital.toml')));
   const opened = await openConsoleStore(config);
-  const { store, reader } = opened;
+  const { store, reader, search } = opened;
   const { database } = store;
   const stopping = new AbortController();
   const logs: string[] = [];
@@ -186,6 +188,7 @@ export async function openConsoleBench(
     config,
     store,
     reader,
+    search,
     keys,
     clock,
     log,
@@ -202,7 +205,7 @@ export async function openConsoleBench(
   });
   const vault = openVault(join(keysFolder, CONSOLE_KEY));
   const bench: ConsoleBench = {
-    ...{ app, config, desks, hub, store, reader, database, keys, clock, logs },
+    ...{ app, config, desks, hub, store, reader, search, database, keys, clock, logs },
     browser: () => new Browser(app),
     async person(name, role) {
       const password = await hashPassword(PASSWORD, randomBytes, passwordCost);

@@ -5,7 +5,6 @@ export const PROBLEMS = {
   USAGE: { status: 400, message: 'What is asked for cannot be.' },
   PASSWORD_MALFORMED: { status: 400, message: 'A password has 12 to 256 characters, and none that no keyboard types.' },
   PASSWORD_GUESSABLE: { status: 400, message: 'This password is among those that are tried first: choose another.' },
-  SEARCH_NOT_AVAILABLE: { status: 400, message: 'This store cannot be searched for text.' },
   SESSION_REQUIRED: { status: 401, message: 'Sign in first.' },
   CREDENTIALS_REFUSED: { status: 401, message: 'Name or secret is wrong.' },
   WAITING: { status: 401, message: 'Too many failed attempts: wait before the next one.' },

@@ -73,11 +73,11 @@ export const listEvents = {
   ...{ id: 'listEvents', path: '/events', summary: 'Events that pass the filter, newest first' },
   query: v.strictObject({
     ...EVENT_FILTER,
-    text: v.optional(v.pipe(v.string(), v.maxLength(200))),
+    text: v.optional(v.pipe(v.string(), v.maxLength(256), v.description('words and "phrases", the last of a word as *'))),
     ...PAGE_QUERY,
   }),
   answer: v.object({ events: v.array(Event), ...PAGE_ANSWER }),
-  problems: ['SEARCH_NOT_AVAILABLE', 'USAGE'],
+  problems: ['USAGE'],
 } as const satisfies Operation;
 
 export const showEvent = {

@@ -3,6 +3,7 @@ import type { AnswerNews } from '../../commands/index.ts';
 import type { HospitalConfig } from '../../config.ts';
 import type { KeySource } from '../../keys/index.ts';
 import type { HospitalDatabase } from '../../database/index.ts';
+import type { SearchParts } from '../../search/index.ts';
 import type { Store } from '../../store/index.ts';
 import type { AccountDesk, FactorDesk, SessionDesk, SignInDesk } from '../accounts/index.ts';
 import type { ConsoleClock } from '../accounts/machine-clock.ts';
@@ -13,6 +14,7 @@ export interface HandlerParts {
   readonly config: HospitalConfig;
   readonly version: string;
   readonly store: Store;
+  readonly search: SearchParts;
   readonly news: AnswerNews;
   /** The store's own. */
   readonly database: HospitalDatabase;

@@ -2,12 +2,13 @@
 import { EVENT_KINDS, hex, printable } from '@wardkeeper/proto';
 import { DROPPED_KIND, UNKNOWN_KIND, UNREADABLE_KIND } from '../../store/index.ts';
 import { machineText } from '../../identity/index.ts';
-import { problem, record as api, SEVERITY_WORDS } from '../api/index.ts';
+import { problem, type QueryOf, record as api, SEVERITY_WORDS } from '../api/index.ts';
+import { DEFAULT_BUDGET_MS, parseQuery, QUERY_REFUSALS, type SearchFilter, searchPage } from '../../search/index.ts';
 import { MAX_BUCKETS } from '../api/record.ts';
 import { openRoute, type Route, route } from '../http/route.ts';
 import { listAlarms } from '../record/alarms.ts';
 import { commandView, listCommands } from '../record/commands.ts';
-import { countEvents, type EventQuery, findEvent, findEvents } from '../record/events.ts';
+import { countEvents, findEvent } from '../record/events.ts';
 import { eventDetail, eventView, severityOf } from '../record/event-view.ts';
 import { receiptView, requestView } from '../record/updates-view.ts';
 import type { HandlerParts } from './parts.ts';
@@ -27,7 +28,7 @@ interface CheckpointRow {
 }
 
 export function recordRoutes(parts: HandlerParts): readonly Route[] {
-  const { reader, database, fleet, clock } = parts;
+  const { reader, database, fleet, clock, search } = parts;
   return [
     route(api.showFleet, async () => ({ nowMs: clock.wallMs(), gateways: [...(await fleet.gateways())] })),
     route(api.showGateway, async ({ parts: { gateway: name } }) => {
@@ -50,10 +51,17 @@ export function recordRoutes(parts: HandlerParts): readonly Route[] {
     }),
     route(api.listEvents, async ({ query }) => {
       const { limit, before, after, text } = query;
-      if (text !== undefined && text.trim() !== '') return problem('SEARCH_NOT_AVAILABLE', { field: 'text' });
       if (before !== undefined && after !== undefined) return problem('USAGE', { field: 'after', message: 'Expected before or after.' });
-      const found = await findEvents(database.outside, filterOf(query), { limit, before, after });
-      return { events: pageOf(found, limit, after).map(eventView), ...cursorsOf(found, limit, before, after) };
+      const asked = text === undefined || text.trim() === '' ? null : parseQuery(text);
+      if (asked !== null && !asked.ok) return problem('USAGE', { field: 'text', message: QUERY_REFUSALS[asked.reason] });
+      const filter: SearchFilter = { ...filterOf(query), ...(asked === null ? {} : { terms: asked.terms }) };
+      const direction = after === undefined ? 'older' : 'newer';
+      const beyond = after ?? before ?? null;
+      const page = await searchPage(search, { filter, direction, beyond, limit, budgetMs: DEFAULT_BUDGET_MS });
+      const events = (after === undefined ? page.events : page.events.toReversed()).map(eventView);
+      const [newest, oldest] = [events[0]?.id ?? null, events.at(-1)?.id ?? null];
+      if (after === undefined) return { events, older: page.next, newer: before === undefined ? null : newest };
+      return { events, older: oldest, newer: page.next };
     }),
     route(api.showEvent, async ({ parts: { id } }) => {
       const event = await findEvent(database.outside, id);
@@ -83,9 +91,16 @@ export function recordRoutes(parts: HandlerParts): readonly Route[] {
   ];
 }
 
-function filterOf(query: { severity?: (typeof SEVERITY_WORDS)[number] | undefined } & Omit<EventQuery, 'leastSeverity'>): EventQuery {
+function filterOf(query: QueryOf<typeof api.listEvents>): SearchFilter {
   const { gateway, kind, severity, device, fromMs, toMs } = query;
-  return { gateway, kind, device, fromMs, toMs, leastSeverity: severity === undefined ? undefined : SEVERITY_WORDS.indexOf(severity) };
+  return {
+    ...(gateway === undefined ? {} : { gateway }),
+    ...(kind === undefined ? {} : { kinds: [kind] }),
+    ...(severity === undefined ? {} : { minSeverity: SEVERITY_WORDS.indexOf(severity) }),
+    ...(device === undefined ? {} : { device }),
+    ...(fromMs === undefined ? {} : { fromMs }),
+    ...(toMs === undefined ? {} : { toMs }),
+  };
 }
 
 /** `found` has one more where there are more: at its old end, or where newer ones were asked for at its new end. */

@@ -4,50 +4,8 @@ import { compose } from '../../database/index.ts';
 import type { StoredEvent } from '../../store/index.ts';
 import { hex } from '@wardkeeper/proto';
 
-export interface EventQuery {
-  readonly gateway?: string | undefined;
-  readonly kind?: string | undefined;
-  /** 1 to 5: this or worse. What has no readable severity is never filtered away. */
-  readonly leastSeverity?: number | undefined;
-  readonly device?: string | undefined;
-  /** Received, by the hospital's clock. */
-  readonly fromMs?: number | undefined;
-  readonly toMs?: number | undefined;
-}
-
-export interface Page {
-  readonly limit: number;
-  /** Older than this event. */
-  readonly before?: number | undefined;
-  /** Newer than this event, the oldest of them first to be chosen. */
-  readonly after?: number | undefined;
-}
-
 interface EventRow extends Omit<StoredEvent, 'ledger'> {
   readonly ledgerId: Uint8Array;
-}
-
-/** Newest first, one more than `limit` where there are more. */
-export async function findEvents(reads: Reads, query: EventQuery, { limit, before, after }: Page): Promise<StoredEvent[]> {
-  const { gateway, kind, leastSeverity, device, fromMs, toMs } = query;
-  let statement = events(reads)
-    .orderBy('event.id', after === undefined ? 'desc' : 'asc')
-    .limit(limit + 1);
-  if (gateway !== undefined) statement = statement.where('gateway.name', '=', gateway);
-  if (kind !== undefined) statement = statement.where('event.kind', '=', kind);
-  if (device !== undefined) statement = statement.where('event.device', '=', device);
-  if (leastSeverity !== undefined) {
-    statement = statement.where((where) => where.or([where('event.severity', '>=', leastSeverity), where('event.severity', '=', 0)]));
-  }
-  if (before !== undefined) statement = statement.where('event.id', '<', before);
-  if (after !== undefined) statement = statement.where('event.id', '>', after);
-  // Events arrive in order of time, nearly: the first bound spares the walk to the beginning, the second is exact.
-  if (fromMs !== undefined)
-    statement = statement.where('event.id', '>=', await firstIdAt(reads, fromMs - CLOCK_STEP_MS)).where('event.received_ms', '>=', fromMs);
-  if (toMs !== undefined)
-    statement = statement.where('event.id', '<', await firstIdAt(reads, toMs + CLOCK_STEP_MS)).where('event.received_ms', '<', toMs);
-  const rows = (await reads.all<EventRow>(statement.compile())).map(toEvent);
-  return after === undefined ? rows : rows.toReversed();
 }
 
 /** Null: there is none. */
