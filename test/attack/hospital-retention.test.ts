@@ -107,13 +107,16 @@ describe('who can write the file cannot pass a deletion off as policy', () => {
         'UPDATE retention_run SET events = events + 1',
       ],
     ],
-    ['another chain behind the stretch', ["UPDATE removed_stretch SET last_hash = x'00'"]],
-    ['another chain before it', ["UPDATE removed_stretch SET hash_before = x'00'"]],
+    ['another chain behind the stretch', ['UPDATE removed_stretch SET last_hash = hash_before']],
+    ['another chain before it', ['UPDATE removed_stretch SET hash_before = last_hash']],
     ['the note taken away', ['DELETE FROM removed_stretch']],
     ['the record of the run taken away', ['DELETE FROM retention_run']],
     ['somebody else named in it', ["UPDATE retention_run SET started_by = 'schedule'"]],
     ['another policy named in it', ["UPDATE retention_run SET policy = '{}'"]],
-    ['a stretch beyond what was ever received', ["INSERT INTO removed_stretch VALUES (1, 50, 60, x'00', x'00', 1)"]],
+    [
+      'a stretch beyond what was ever received',
+      ['INSERT INTO removed_stretch SELECT ledger, 50, 60, hash_before, last_hash, run FROM removed_stretch'],
+    ],
   ])('%s', async (_name, statements) => {
     const old = await startRetentionBench();
     await old.send(FIVE);
