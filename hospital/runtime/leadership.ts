@@ -10,25 +10,35 @@ export const ALWAYS_LEADING: Leadership = { isLeading: true };
 
 const LOOK_MS = 100;
 
-/** Runs `work` for as long as this process leads, again and again; its signal aborts when it leads no more, and with `signal`. Rejects as `work` does. */
+/**
+ * Runs `work` whenever this process leads, until it ends by itself; its signal aborts when this process leads no more, and with `signal`.
+ * Rejects as `work` does.
+ */
 export async function whileLeading(
   leadership: Leadership,
   signal: AbortSignal,
   work: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   while (!signal.aborted) {
-    if (leadership.isLeading) await onceWhileLeading(leadership, signal, work);
-    else await pause(LOOK_MS, signal);
+    if (!leadership.isLeading) await pause(LOOK_MS, signal);
+    else if ((await onceWhileLeading(leadership, signal, work)) === 'done') return;
   }
 }
 
-async function onceWhileLeading(leadership: Leadership, signal: AbortSignal, work: (signal: AbortSignal) => Promise<void>): Promise<void> {
-  const over = new AbortController();
-  const either = AbortSignal.any([signal, over.signal]);
-  const running = work(either).finally(() => over.abort());
+async function onceWhileLeading(
+  leadership: Leadership,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<void>,
+): Promise<'done' | 'stopped'> {
+  const stop = new AbortController();
+  const done = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
+  const running = work(stopped).finally(() => done.abort());
+  const either = AbortSignal.any([stopped, done.signal]);
   while (!either.aborted) {
     await pause(LOOK_MS, either);
-    if (!leadership.isLeading) over.abort();
+    if (!leadership.isLeading) stop.abort();
   }
   await running;
+  return stopped.aborted ? 'stopped' : 'done';
 }
