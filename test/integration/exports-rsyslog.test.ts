@@ -9,11 +9,12 @@ import type { ExportConfig } from '../../hospital/exports/index.ts';
 import { openTransport } from '../../hospital/exports/service.ts';
 import { parseCef } from '../support/cef.ts';
 import { readAuditMessage } from '../support/dicom-audit.ts';
-import { exportBench, siteTls } from '../support/export-bench.ts';
+import { exportBench } from '../support/export-bench.ts';
 import { HOSTILE_TEXTS } from '../support/export-samples.ts';
 import { until } from '../support/hospital-parts.ts';
 import { type Child, freePort, start } from '../support/hospital-ward.ts';
 import { hasCommand, needs } from '../support/needs.ts';
+import { siteTls } from '../support/site-tls.ts';
 
 const RSYSLOG = '/usr/sbin/rsyslogd';
 const OPENSSL_DRIVER = ['/usr/lib/x86_64-linux-gnu/rsyslog/lmnsd_ossl.so', '/usr/lib/aarch64-linux-gnu/rsyslog/lmnsd_ossl.so'];

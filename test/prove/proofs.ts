@@ -53,4 +53,11 @@ export const PROOFS: readonly Proof[] = [
     script: fromHere('./chaos.ts'),
     args: [],
   },
+  {
+    name: 'hospital',
+    shows:
+      'three receivers on one PostgreSQL, killed and joined, the server restarted, its disk full: nothing lost, nothing twice, every export tells of all',
+    script: fromHere('./hospital.ts'),
+    args: [],
+  },
 ];

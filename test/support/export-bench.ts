@@ -1,11 +1,8 @@
 /** A store with events, exporters on it, and receivers that do as a test tells them. */
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type EventDraft, Severity, sha256 } from '@wardkeeper/proto';
-import { issueCertificate } from '@wardkeeper/proto/x509';
 import { onTestFinished } from 'vitest';
 import type { ExportConfig } from '../../hospital/exports/index.ts';
 import { DatabaseExportStore, type ExportStore, runExports } from '../../hospital/exports/index.ts';
@@ -13,9 +10,8 @@ import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
 import { type Alarm, openStore, type SoundBatch, sqliteAt } from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { eventBody, register, TestLedger } from './hospital-parts.ts';
+import { siteTls } from './site-tls.ts';
 import { quickFolder } from './temp.ts';
-
-const DAY_MS = 86_400_000;
 
 export interface ExportBench {
   readonly folder: string;
@@ -148,37 +144,4 @@ export async function httpReceiver(folder: string): Promise<HttpReceiver> {
   const { port } = server.address() as AddressInfo;
   const receiver: HttpReceiver = { url: new URL(`https://localhost:${port}/in`), ca, posted, answer: () => ({ status: 200, body: '{}' }) };
   return receiver;
-}
-
-/** A CA's file, and a certificate of it for localhost. */
-export function siteTls(folder: string): { readonly ca: string; readonly cert: string; readonly key: string } {
-  const now = Date.now();
-  const common = { notBeforeMs: now - DAY_MS, notAfterMs: now + DAY_MS };
-  const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const caPem = issueCertificate({
-    ...common,
-    serialBytes: randomBytes(16),
-    issuer: { certificate: null, key: authority.privateKey },
-    subject: { commonName: 'SIEM CA' },
-    publicKey: authority.publicKey,
-    ca: true,
-  });
-  const cert = issueCertificate({
-    ...common,
-    serialBytes: randomBytes(16),
-    issuer: { certificate: caPem, key: authority.privateKey },
-    subject: { commonName: 'localhost' },
-    publicKey: server.publicKey,
-    ca: false,
-    extendedKeyUsage: ['serverAuth'],
-    subjectAltNames: ['localhost'],
-  });
-  const own = mkdtempSync(join(folder, 'tls-'));
-  const ca = join(own, 'siem-ca.pem');
-  writeFileSync(ca, caPem);
-  const key = server.privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
-  writeFileSync(join(own, 'siem.crt.pem'), cert);
-  writeFileSync(join(own, 'siem.key.pem'), key);
-  return { ca, cert, key };
 }

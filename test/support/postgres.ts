@@ -153,8 +153,10 @@ export class PostgresServer {
 
   #asOther(program: string, args: readonly string[]): [string, string[]] {
     const path = join(this.#bin, program);
-    if (process.getuid?.() !== 0) return [path, [...args]];
-    return ['setpriv', [`--reuid=${OTHER_USER}`, `--regid=${OTHER_USER}`, '--init-groups', path, ...args]];
+    // A test that is killed takes its server with it
+    const dying = '--pdeathsig=SIGQUIT';
+    if (process.getuid?.() !== 0) return ['setpriv', [dying, path, ...args]];
+    return ['setpriv', [dying, `--reuid=${OTHER_USER}`, `--regid=${OTHER_USER}`, '--init-groups', path, ...args]];
   }
 }
 

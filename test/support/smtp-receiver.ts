@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { onTestFinished } from 'vitest';
-import { siteTls } from './export-bench.ts';
+import { siteTls } from './site-tls.ts';
 
 export interface Mailed {
   readonly from: string;

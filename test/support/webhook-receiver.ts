@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { siteTls } from './export-bench.ts';
+import { siteTls } from './site-tls.ts';
 
 export interface Hooked {
   readonly headers: IncomingHttpHeaders;
