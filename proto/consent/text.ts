@@ -5,7 +5,8 @@
 import { hash } from 'node:crypto';
 import { concat, equalBytes, utf8 } from '../bytes.ts';
 
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Crockford's; a symbol's place is its value. */
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LOOK_ALIKES: Readonly<Record<string, string>> = { O: '0', I: '1', L: '1' };
 const CHECK_BYTES = 4;
 /** Beyond every text that is written here. */
