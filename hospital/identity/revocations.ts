@@ -37,6 +37,7 @@ const MAX_FILE_BYTES = 2 * 1024 * 1024;
 const LOOK_MS = 250;
 
 interface Held {
+  /** Of the file that was read; empty: it was refused. */
   stamp: string;
   number: number;
   serials: ReadonlySet<string>;
@@ -79,7 +80,9 @@ export class RevocationFiles implements Revocations {
     if (stamp === 'missing' && source.optional && known === undefined) return null;
     if (known !== undefined && known.stamp === stamp) return known;
     const before = known ?? { number: 0, serials: new Set<string>(), nextUpdateMs: Number.MAX_SAFE_INTEGER };
-    const next: Held = { ...before, stamp, ...this.#read(source, before.number, nowMs) };
+    const read = this.#read(source, before.number, nowMs);
+    // What is refused is read again at every look: it may be the clock that was wrong, and not the list.
+    const next: Held = { ...before, stamp: read.refused === null ? stamp : '', ...read };
     this.#held.set(source.list, next);
     return next;
   }

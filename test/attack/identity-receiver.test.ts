@@ -186,6 +186,14 @@ describe('the revocation list of a PKI', () => {
     await until(async () => (await bench.alarms()).some(({ code, clearedMs }) => code === 'crl-stale' && clearedMs !== null));
   });
 
+  it('that is refused because a clock is wrong counts as soon as the clock is right, with no new file', async () => {
+    const { publish, revocations, serial } = await listed();
+    publish([serial]);
+    expect(revocations.refresh(Date.now() - 30 * 86_400_000)).toMatchObject([{ code: 'crl-refused' }]);
+    expect(revocations.refresh(Date.now())).toEqual([]);
+    expect(revocations.isRevoked(serial)).toBe(true);
+  });
+
   it.each([
     ['noise', (listing: Listed) => writeFileSync(listing.file, randomBytes(300))],
     ["a stranger's", (listing: Listed) => listing.publish([], { by: makeFactory('Hospital CA') })],

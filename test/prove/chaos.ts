@@ -26,8 +26,11 @@ const BLIND_AFTER_MS = 5_000;
 const TELL_EVERY_MS = 10_000;
 /** What agent and receiver say who cannot start, or go on, because nothing can be written: as on a device, they are started again. */
 const DISK_FULL = /full|LEDGER_UNWRITABLE|STATE_UNWRITABLE|STORE_UNUSABLE|ENOSPC|cannot be written/i;
-/** Alarms that trouble with lines, clocks and silence may raise; any other says that a history is not whole. */
-const EXPECTED_ALARMS = ['heartbeat-missing', 'directory-expired'];
+/**
+ * Alarms that trouble with lines, clocks and silence may raise; any other says that a history is not whole. A clock that was moved by
+ * days makes a directory and a revocation list too old, or not valid yet.
+ */
+const EXPECTED_ALARMS = ['heartbeat-missing', 'directory-expired', 'crl-stale', 'crl-refused'];
 
 /** For `--without`. */
 const LEAVABLE: readonly string[] = ['disks', 'clocks'];
