@@ -5,7 +5,7 @@ import { send } from '../api/client.ts';
 import { addSecurityKey, hasSecurityKeys } from '../api/security-key.ts';
 import { useAction } from '../parts/action.ts';
 import { Skeleton } from '../parts/blocks.tsx';
-import { TextField } from '../parts/fields.tsx';
+import { TextField, TotpField, totpDigits } from '../parts/fields.tsx';
 import { QrCode } from '../parts/qr.tsx';
 import { Alone } from './alone.tsx';
 import { Refusal } from './sign-in.tsx';
@@ -36,7 +36,7 @@ export function AuthenticatorApp({ done }: { readonly done: () => void }): VNode
   const [code, setCode] = useState('');
   const fetching = useAction(async () => setSecret(await send<TotpSecret>('POST', '/factors/totp')));
   const confirming = useAction(async () => {
-    await send('POST', '/factors/totp/confirm', { code: code.replaceAll(/\s/g, '') });
+    await send('POST', '/factors/totp/confirm', { code: totpDigits(code) });
     done();
   });
   useEffect(fetching.run, []);
@@ -62,19 +62,7 @@ export function AuthenticatorApp({ done }: { readonly done: () => void }): VNode
         <summary>Type it instead</summary>
         <p class="secret">{secret.secret}</p>
       </details>
-      <TextField
-        label="Code that the app shows"
-        value={code}
-        change={setCode}
-        input={{
-          inputMode: 'numeric',
-          autoComplete: 'one-time-code',
-          class: 'input code-input',
-          pattern: '[0-9 ]{6,7}',
-          maxLength: 7,
-          required: true,
-        }}
-      />
+      <TotpField label="Code that the app shows" value={code} change={setCode} />
       <Refusal action={confirming} />
       <button class="button" data-kind="primary" type="submit" disabled={confirming.busy}>
         {confirming.busy ? 'Checking…' : 'Finish'}

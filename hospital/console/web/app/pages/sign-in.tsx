@@ -6,7 +6,7 @@ import { askSecurityKey, hasSecurityKeys } from '../api/security-key.ts';
 import type { ConsoleStart, SignInAnswer, Stage } from '../api/shapes.ts';
 import { type Action, useAction } from '../parts/action.ts';
 import { Message } from '../parts/blocks.tsx';
-import { TextField } from '../parts/fields.tsx';
+import { TextField, TotpField, totpDigits } from '../parts/fields.tsx';
 import { spanText } from '../words/time.ts';
 import { Alone } from './alone.tsx';
 
@@ -84,7 +84,7 @@ interface SecondFactorProps {
 function SecondFactor({ start, factors, done, back }: SecondFactorProps): VNode {
   const [code, setCode] = useState('');
   const byCode = useAction(async () => {
-    await send('POST', '/sign-in/totp', { code: code.replaceAll(/\s/g, '') });
+    await send('POST', '/sign-in/totp', { code: totpDigits(code) });
     done();
   });
   const byKey = useAction(async () => {
@@ -101,20 +101,12 @@ function SecondFactor({ start, factors, done, back }: SecondFactorProps): VNode 
             byCode.run();
           }}
         >
-          <TextField
+          <TotpField
             label="Code of your authenticator app"
             hint="Six digits, a new one every 30 seconds."
             value={code}
             change={setCode}
-            input={{
-              inputMode: 'numeric',
-              autoComplete: 'one-time-code',
-              class: 'input code-input',
-              pattern: '[0-9 ]{6,7}',
-              maxLength: 7,
-              required: true,
-              autoFocus: true,
-            }}
+            autoFocus
           />
           <Refusal action={byCode} />
           <button class="button" data-kind="primary" type="submit" disabled={byCode.busy}>

@@ -15,6 +15,10 @@ interface TextFieldProps extends FieldProps {
   readonly input?: InputHTMLAttributes;
 }
 
+interface TotpFieldProps extends Pick<TextFieldProps, 'label' | 'hint' | 'value' | 'change'> {
+  readonly autoFocus?: boolean;
+}
+
 export function TextField({ label, hint, fault = null, wide, value, change, input = {} }: TextFieldProps): VNode {
   const id = useId();
   return (
@@ -32,6 +36,19 @@ export function TextField({ label, hint, fault = null, wide, value, change, inpu
       <Notes id={id} hint={hint} fault={fault} />
     </div>
   );
+}
+
+/** Of an authenticator app. Give `totpDigits` of it to the server. */
+export function TotpField({ label, hint, value, change, autoFocus = false }: TotpFieldProps): VNode {
+  const input = { inputMode: 'numeric', autoComplete: 'one-time-code', class: 'input code-input', pattern: '[0-9 ]{6,7}' } as const;
+  return (
+    <TextField label={label} hint={hint} value={value} change={change} input={{ ...input, maxLength: 7, required: true, autoFocus }} />
+  );
+}
+
+/** Apps show six digits as two groups. */
+export function totpDigits(typed: string): string {
+  return typed.replaceAll(/\s/g, '');
 }
 
 export function TextArea({ label, hint, fault = null, value, change, maxLength }: TextFieldProps & { readonly maxLength: number }): VNode {
