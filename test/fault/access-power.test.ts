@@ -12,6 +12,7 @@ import { DEFAULT_HASHING } from '../../agent/access/verifier.ts';
 import { requestLocal, socketPaths } from '../../agent/local-api/index.ts';
 import { type AccessBench, CHEAP, NETWORK, openAccessBench, WRONG } from '../support/access.ts';
 import { BARE_ENVIRONMENT, bundleChild } from '../support/child-bundle.ts';
+import { needs } from '../support/needs.ts';
 import { parseTrace, STRACE } from '../support/strace.ts';
 import { tempFolder } from '../support/temp.ts';
 import { KEY, SCRIPT } from './access-child.ts';
@@ -74,7 +75,9 @@ async function found(path: string): Promise<{ outcomes: number; failures: number
   return { outcomes, failures: Number(counter?.['n'] ?? 0), pending: Number(pending?.['n']) };
 }
 
-describe.runIf(STRACE !== null)('kill -9 (strace makes it exact)', () => {
+const MAY_TRACE = needs('strace, allowed to trace', STRACE !== null);
+
+describe.runIf(MAY_TRACE)('kill -9 (strace makes it exact)', () => {
   it('between any two writes of a login refunds no attempt and doubles none', { timeout: 600_000 }, async () => {
     const folder = tempFolder('kill');
     const prepared = await prepare(folder);
@@ -173,7 +176,7 @@ function push(to: string[], what: string): void {
   if (to.at(-1) !== what) to.push(what);
 }
 
-describe.runIf(STRACE !== null)('as strace sees it', () => {
+describe.runIf(MAY_TRACE)('as strace sees it', () => {
   /** A new log's header has a sync of its own. */
   const IN_ORDER = /^(written synced )+hash (written synced )+answer$/;
   const untilAnswer = (login: readonly string[]) => login.slice(0, login.indexOf('answer') + 1).join(' ');
@@ -192,7 +195,7 @@ describe.runIf(STRACE !== null)('as strace sees it', () => {
   });
 });
 
-if (STRACE === null) it.skip('strace is not here, or may not trace: the order of writes was not looked at (apt-get install strace)');
+if (!MAY_TRACE) it.skip('strace is not here, or may not trace: the order of writes was not looked at (apt-get install strace)');
 
 describe('a reboot while somebody has to wait', () => {
   const SETTINGS: readonly (readonly [CareSetting, number])[] = [
