@@ -1,7 +1,7 @@
 /**
  * Whole boxes as processes that are killed with SIGKILL, in every state of an update and at random moments, and started again: from cold, or
  * beside a launcher that lived on. Whenever nothing runs, something can start, and it is whole and signed; in the end every update has had
- * exactly one end. 40 random kills; CI asks for 200 in a step of its own; more by hand: WARDKEEPER_KILLS=5000 WARDKEEPER_KILL_SEED=….
+ * exactly one end. 8 random kills; CI asks for 200 in a step of its own; more by hand: WARDKEEPER_KILLS=5000 WARDKEEPER_KILL_SEED=….
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,7 +24,7 @@ import {
   writeSticks,
 } from '../support/update-box.ts';
 
-const KILLS = Number(process.env['WARDKEEPER_KILLS'] ?? 40);
+const KILLS = Number(process.env['WARDKEEPER_KILLS'] ?? 8);
 const SEED = Number(process.env['WARDKEEPER_KILL_SEED'] ?? randomInt(2 ** 31));
 /** At a time. */
 const BOXES = 2;

@@ -10,22 +10,20 @@ import { gatewayTopic, recipientFrom } from '@wardkeeper/proto';
 import { sealCommand } from '@wardkeeper/proto/commands';
 import { formatOverlay } from '@wardkeeper/proto/files';
 import mqtt from 'mqtt';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { requestLocal } from '../../agent/local-api/client.ts';
 import type { WardLayout } from '../../firmware-sim/ward/layout.ts';
 import type { Ward } from '../../firmware-sim/ward/ward.ts';
 import { readRequestFile } from '../../hospital/commands/index.ts';
 import { makeRosterVerifier } from '../../hospital/policy/index.ts';
 import { hospital, mosquittoMissing } from '../support/hospital-ward.ts';
+import { journey } from '../support/journey.ts';
 import { startMosquittoWard } from '../support/mosquitto-ward.ts';
 import { change, shippedText } from '../support/policies.ts';
 import { ROOT } from '../support/source-tree.ts';
 
 const LIFE_MS = 180_000;
 const PASSWORD = 'nine brown otters by the weir';
-const missing = mosquittoMissing();
-if (missing !== null) process.stderr.write(`skipped: ${missing}\n`);
-
 interface Told {
   readonly id: number;
   readonly gateway: string;
@@ -71,8 +69,9 @@ interface Bench {
   readonly brokerUrl: string;
 }
 
-test.skipIf(missing !== null)(
+journey(
   'each kind with its effect and its proof; then away, late, twice, by two consoles and signed elsewhere',
+  mosquittoMissing(),
   { timeout: LIFE_MS },
   async () => {
     const bench = await startMosquittoWard();

@@ -7,13 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { embeddedBroker } from '../../firmware-sim/ward/broker-line.ts';
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard, writeConfigurations } from '../../firmware-sim/ward/prepare.ts';
 import { Companion, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
 import { openForReading, openReader, sqliteAt, verifyStore } from '../../hospital/store/index.ts';
 import { until } from '../support/hospital-parts.ts';
+import { journey } from '../support/journey.ts';
 
 const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
 const LOAD_MS = Number(process.env['WARDKEEPER_LOAD_SECONDS'] ?? '1.5') * 1_000;
@@ -100,7 +101,7 @@ async function hospitalHeads({ hospitalStore }: WardLayout): Promise<Map<string,
 
 const sum = (heads: Map<string, number>) => [...heads.values()].reduce((total, head) => total + head, 0);
 
-test('backed up, rotated, killed, set back and caught up: lost 0, duplicates 0', { timeout: LIMIT_MS }, async () => {
+journey('backed up, rotated, killed, set back and caught up: lost 0, duplicates 0', null, { timeout: LIMIT_MS }, async () => {
   const { layout, launch, run, load } = await startLine();
   const config = ['--config', layout.hospitalConfig];
   const at = (name: string) => join(layout.state, name);

@@ -6,9 +6,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPrivateKey } from 'node:crypto';
 import mqtt from 'mqtt';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { issueIdentity, SITE } from '../support/broker-world.ts';
 import { mosquittoMissing } from '../support/hospital-ward.ts';
+import { journey } from '../support/journey.ts';
 import { freePort, startMosquitto } from '../support/mosquitto-ward.ts';
 import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -18,10 +19,7 @@ const TOUR_MS = 180_000;
 /** What nobody on a broker may read: people, paths, kinds of event, roles. */
 const SECRET_WORDS = ['anna', 'bert', 'remote-service', 'library.json', 'version.txt', 'loginFailed', 'fileChanged', 'patient-care'];
 
-const missing = mosquittoMissing();
-if (missing !== null) console.warn(`tour against Mosquitto is skipped: ${missing}`);
-
-test.skipIf(missing !== null)('the tour against Mosquitto, with a subscriber that hears everything', { timeout: TOUR_MS }, async () => {
+journey('the tour against Mosquitto, with a subscriber that hears everything', mosquittoMissing(), { timeout: TOUR_MS }, async () => {
   const state = join(tempFolder('tour'), 'w');
   await copyPreparedWard(state);
   const port = await freePort();

@@ -19,7 +19,7 @@ if (name === undefined) {
   console.log('\nnpm run prove -- NAME plays one, npm run prove -- all plays them all.');
 } else if (name === 'all') {
   const played: Played[] = [];
-  for (const proof of PROOFS) played.push(await play(proof, options));
+  for (const proof of PROOFS) played.push(await play(proof, [...(proof.together ?? []), ...options]));
   const ok = played.every((proof) => proof.ok);
   console.log(JSON.stringify({ ok, proofs: played }));
   process.exitCode = ok ? 0 : 1;

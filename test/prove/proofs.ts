@@ -8,6 +8,8 @@ export interface Proof {
   /** The script, and its arguments in the short form; `--long` is passed on to it only where it has a longer one. */
   readonly script: string;
   readonly args: readonly string[];
+  /** More of them where all are played: one after the other they have less time, and what failed there must be found again. */
+  readonly together?: readonly string[];
 }
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -52,6 +54,7 @@ export const PROOFS: readonly Proof[] = [
       'agent, broker and receiver killed, paused, cut off, disks filled and clocks moved at random: every committed event reaches the hospital once',
     script: fromHere('./chaos.ts'),
     args: [],
+    together: ['--minutes', '2', '--seed', '20261122'],
   },
   {
     name: 'hospital',
