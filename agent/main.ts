@@ -1,4 +1,5 @@
 /** The program `wardkeeper`. With the CLI's context below, the only place that touches the process. */
+import { isSea } from 'node:sea';
 import { runCli } from './cli/index.ts';
 
 const write = (stream: NodeJS.WriteStream) => (text: string) => void stream.write(text);
@@ -36,9 +37,9 @@ async function readStdin(): Promise<string> {
 // A reader that goes away (`audit show | head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-// A single executable has no file of its own to name: there the runtime stands in its place.
-const [runtime, script = runtime] = process.argv;
-const own = { path: process.execPath, args: [...process.execArgv, ...(script === runtime || script === undefined ? [] : [script])] };
+// A single executable has its flags and its file within itself.
+const [, script] = process.argv;
+const own = { path: process.execPath, args: isSea() || script === undefined ? [] : [...process.execArgv, script] };
 
 process.exitCode = await runCli(process.argv.slice(2), {
   writeOut: write(process.stdout),

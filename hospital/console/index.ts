@@ -6,4 +6,5 @@
  * store, the site's key folder, and the machine. It holds no key of a gateway; commands are signed by the authorities that its configuration names.
  */
 export { CONSOLE_SCHEMA, type ConsoleConfig, toConsoleConfig } from './config.ts';
+export { hasEmbeddedPages } from './http/page-files.ts';
 export { type ConsoleParts, runConsole } from './run.ts';

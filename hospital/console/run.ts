@@ -34,7 +34,7 @@ export interface ConsoleParts {
   /** Other than what passwords are worth: for tests. */
   readonly passwordCost?: PasswordCost;
   /** Of the built pages. */
-  readonly pagesFolder: string;
+  readonly pagesFolder: string | null;
   /** To whoever started it, and to no log: a one-time code. */
   readonly tell: (line: string) => void;
 }

@@ -3,9 +3,9 @@
  * address, so no path can lead anywhere else.
  */
 import { sha256 } from '@wardkeeper/proto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
+import { extname } from 'node:path';
 import { PAGE_HEADERS } from './headers.ts';
+import { embeddedPages, type PageFiles, readPageFolder } from './page-files.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,8 +20,6 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
 };
-const MAX_FILES = 1_000;
-const MAX_BYTES = 32 * 1024 * 1024;
 const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
@@ -45,16 +43,12 @@ export interface StaticRequest {
 export class StaticFiles {
   readonly #files = new Map<string, StaticFile>();
 
-  /** `folder` may be missing: then every page says so. Throws where it holds more than pages ever have. */
-  constructor(folder: string) {
-    if (!existsSync(folder)) return;
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
-    const bytes = names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
-    if (names.length > MAX_FILES || bytes > MAX_BYTES)
-      throw new Error(`${folder}: ${names.length} files of ${bytes} bytes are more than the console's pages are`);
-    for (const name of names) {
+  /** `folder` null: those within this executable. Where there are none, every page says so. Throws where a folder holds more than pages ever have. */
+  constructor(folder: string | null) {
+    const files = folder === null ? embeddedPages() : readPageFolder(folder);
+    for (const [name, body] of files) {
       const type = TYPES[extname(name)];
-      if (type !== undefined) this.#files.set(`/${relative('.', name).split(sep).join('/')}`, readOne(join(folder, name), type));
+      if (type !== undefined) this.#files.set(`/${name}`, toStaticFile(name, type, body, files));
     }
   }
 
@@ -75,13 +69,15 @@ export class StaticFiles {
   }
 }
 
-function readOne(path: string, type: string): StaticFile {
-  const body = readFileSync(path);
+function toStaticFile(name: string, type: string, body: Buffer, files: PageFiles): StaticFile {
   const encoded = new Map(
-    ENCODINGS.flatMap(([name, ending]) => (existsSync(`${path}${ending}`) ? [[name, readFileSync(`${path}${ending}`)] as const] : [])),
+    ENCODINGS.flatMap(([encoding, ending]) => {
+      const packed = files.get(`${name}${ending}`);
+      return packed === undefined ? [] : [[encoding, packed] as const];
+    }),
   );
   const tag = `"${Buffer.from(sha256(body)).toString('base64url').slice(0, 22)}"`;
-  return { type, tag, body, encoded, immutable: /[/\\]assets[/\\][^/\\]+[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(path) };
+  return { type, tag, body, encoded, immutable: /^(?:.*\/)?assets\/[^/]+[.-][A-Za-z0-9_-]{8,}\.[a-z0-9]+$/.test(name) };
 }
 
 function missingPages(): Response {

@@ -1,0 +1,38 @@
+/** A program as one file of JavaScript, as a machine with Node gets it. The same sources give the same bytes, wherever they lie. */
+import { join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { PROGRAMS, type ProgramName, ROOT } from './programs.ts';
+
+export interface Bundle {
+  readonly bytes: number;
+  /** What went into it: paths below the root. */
+  readonly inputs: readonly string[];
+}
+
+/** Writes `outfile`, absolute. */
+export async function bundleProgram(name: ProgramName, outfile: string): Promise<Bundle> {
+  const { metafile } = await build({
+    entryPoints: [join(ROOT, PROGRAMS[name].entry)],
+    absWorkingDir: ROOT,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    conditions: ['wardkeeper-source'],
+    // The licences of what is inside stand in a file of their own, beside every artefact.
+    legalComments: 'none',
+    // A faster driver that pg takes where it is installed; it never is.
+    external: ['pg-native'],
+    // CommonJS inside the bundle asks for built-ins by require.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    metafile: true,
+    outfile,
+    logLevel: 'silent',
+  });
+  return { bytes: sizeOf(metafile), inputs: Object.keys(metafile.inputs).toSorted() };
+}
+
+function sizeOf({ outputs }: Metafile): number {
+  return Object.values(outputs).reduce((sum, { bytes }) => sum + bytes, 0);
+}
