@@ -34,6 +34,20 @@ async function readStdin(): Promise<string> {
     .replace(/\r?\n$/, '');
 }
 
+/** One question, one line; Ctrl-D ends it with null. */
+async function ask(question: string): Promise<string | null> {
+  const { createInterface } = await import('node:readline');
+  const reader = createInterface({ input: process.stdin, output: process.stderr, historySize: 0 });
+  try {
+    return await new Promise((resolve) => {
+      reader.on('close', () => resolve(null));
+      reader.question(`${question} `, resolve);
+    });
+  } finally {
+    reader.close();
+  }
+}
+
 // A reader that goes away (`audit show | head`) is no fault of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
@@ -48,5 +62,6 @@ process.exitCode = await runCli(process.argv.slice(2), {
   untilSignalled,
   environment: process.env,
   own,
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   ...(process.stderr.isTTY ? { terminalColumns: process.stderr.columns } : {}),
 });

@@ -22,6 +22,8 @@ export interface CliContext {
   readonly stderr: (text: string) => void;
   /** All of standard input as text, without its last line end. The one way a secret comes in. */
   readonly readStdin: () => Promise<string>;
+  /** Asks whoever sits at the terminal; null: no more answers. Absent: nobody does. Never for a secret. */
+  readonly ask?: (question: string) => Promise<string | null>;
   /** Unix milliseconds. */
   readonly nowMs: () => number;
   /** Throws where the file is missing or faulty; the entry turns that into exit 78. */

@@ -24,6 +24,8 @@ export interface CliProcess {
   readonly environment: Record<string, string | undefined>;
   /** How this program was started, for the daemon, which starts verbs of it. Absent: there is no daemon to be run from here. */
   readonly own?: Pick<OwnProgram, 'path' | 'args'>;
+  /** Asks whoever sits at the terminal; null: no more answers. Absent: nobody does. */
+  readonly ask?: (question: string) => Promise<string | null>;
   /** Columns of the terminal that standard error is; absent: it is none. */
   readonly terminalColumns?: number;
 }
@@ -38,6 +40,7 @@ export async function runCli(args: readonly string[], outside: CliProcess): Prom
     loadConfig,
     environment: outside.environment,
     untilInterrupted: outside.untilSignalled,
+    ...(outside.ask === undefined ? {} : { ask: outside.ask }),
     ...(outside.terminalColumns === undefined ? {} : { terminal: { columns: outside.terminalColumns, write: outside.writeError } }),
     exit: (code) => {
       exitCode = code;

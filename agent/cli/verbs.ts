@@ -9,6 +9,7 @@ interface VerbFile {
 
 /** In the order in which help shows them. */
 const FILES: readonly VerbFile[] = [
+  { verbs: ['init'], add: async (...parts) => (await import('./init.ts')).addInitCommand(...parts) },
   { verbs: ['status', 'doctor'], add: async (...parts) => (await import('./status.ts')).addStatusCommands(...parts) },
   { verbs: ['audit'], add: async (...parts) => (await import('./audit.ts')).addAuditCommands(...parts) },
   { verbs: ['account'], add: async (...parts) => (await import('./account.ts')).addAccountCommands(...parts) },
