@@ -21,6 +21,7 @@ import { createCommandDesk, Drills, guardHandlers, Nonces, RecentLog, SCHEMA as 
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
+import { governAgent } from './governor/index.ts';
 import { collectWarnings, type StatusReport } from './health/index.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
 import {
@@ -196,6 +197,7 @@ export async function runAgent(
     rosterSigners: bothKeysOf([identity.hospitalRoot]),
     serviceGrant,
   });
+  const governor = governAgent({ ledger, clock, log, budget: config.budget, telemetry: () => telemetry, integrity: () => integrity });
   const checkpoints = createCheckpoints({
     ledger,
     name,
@@ -233,6 +235,7 @@ export async function runAgent(
     },
     watch: createSizedWatch(createChokidarWatch(environment), createFolderWatch()),
     outside: await createSystemOutside(),
+    times: governor.times,
     log,
     damaged: damage !== null,
   });
@@ -340,6 +343,7 @@ export async function runAgent(
     }),
     clock,
     timing: config.telemetry,
+    pacing: governor.pacing,
     bootCounter,
     version: VERSION,
     randomBytes,
@@ -373,6 +377,7 @@ export async function runAgent(
     access: access.status(),
     integrity: integrity.status(),
     commands: commands.status(),
+    governor: governor.state(),
     warnings: warnings(),
   });
   const startedMs = clock.wallMs();
@@ -431,6 +436,7 @@ export async function runAgent(
     checkpoints,
     selfAudit,
     renewal,
+    governor,
     ...storage.services,
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];

@@ -5,6 +5,7 @@ import { formatFaults, MAX_TOML_BYTES, parseToml, type TomlResult } from '@wardk
 import * as v from 'valibot';
 import { type AccessConfig, CARE_SETTINGS, type CareSetting, CONFIG_SCHEMA as ACCESS } from './access/index.ts';
 import { AgentError } from './errors.ts';
+import { BUDGET_SCHEMA, type BudgetConfig } from './governor/index.ts';
 import { CONFIG_SCHEMA as IDENTITY, type IdentityConfig } from './identity/config.ts';
 import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/index.ts';
 import { LEDGER_SCHEMA, type LedgerConfig } from './ledger/index.ts';
@@ -38,6 +39,7 @@ export interface AgentConfig {
   readonly localApi: LocalApiConfig;
   readonly integrity: IntegrityConfig;
   readonly ledger: LedgerConfig;
+  readonly budget: BudgetConfig;
   /** Null: this gateway takes no updates. */
   readonly updates: UpdatesConfig | null;
 }
@@ -78,6 +80,7 @@ const AGENT_SCHEMA = v.pipe(
     local_api: v.optional(LOCAL_API, {}),
     integrity: v.optional(INTEGRITY, {}),
     ledger: v.optional(LEDGER_SCHEMA, {}),
+    budget: v.optional(BUDGET_SCHEMA, {}),
     updates: v.optional(UPDATES),
   }),
   v.check(

@@ -131,6 +131,11 @@ const KINDS = [
   'updateApproval',
   'holdChanged',
   'updateReceiptIssued',
+  'governorChanged',
+  'healthSampled',
+  'healthThreshold',
+  'inventoryRecorded',
+  'inventoryChanged',
 ] as const satisfies readonly EventKind[];
 export const EVENT_KINDS: readonly EventKind[] = KINDS;
 /** Fails to compile when event.proto gains a kind that the list above lacks. */

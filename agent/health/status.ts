@@ -1,6 +1,7 @@
 /** The agent's state as the operator socket tells it. Field names are stable. */
 import type { AccessStatus } from '../access/index.ts';
 import type { CommandStatus } from '../commands/index.ts';
+import type { GovernorState } from '../governor/index.ts';
 import type { HolderKind } from '../identity/at-rest/index.ts';
 import type { RenewalStatus } from '../identity/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
@@ -25,5 +26,7 @@ export interface StatusReport {
   readonly access: AccessStatus;
   readonly integrity: IntegrityStatus;
   readonly commands: CommandStatus;
+  /** What of its own work the agent puts off, so that the machine stays free. */
+  readonly governor: GovernorState;
   readonly warnings: readonly Warning[];
 }

@@ -16,6 +16,8 @@ export type ProblemCode =
   | 'MOUNTED_OVER'
   /** Reading every byte as often as asked takes more than the budget allows. */
   | 'REREAD_OVER_BUDGET'
+  /** A pass over every byte has not ended in the promised time: the machine had too little to give. */
+  | 'REREAD_LATE'
   /** There is nothing at the set's path, or a link, and no baseline was taken. */
   | 'ROOT_MISSING'
   | 'ROOT_IS_LINK'
@@ -47,6 +49,7 @@ export const PROBLEM_SEVERITY: Readonly<Record<ProblemCode, Severity>> = {
   WATCH_OVERFLOW: Severity.NOTICE,
   MOUNTED_OVER: Severity.CRITICAL,
   REREAD_OVER_BUDGET: Severity.WARNING,
+  REREAD_LATE: Severity.WARNING,
   ROOT_MISSING: Severity.HIGH,
   ROOT_IS_LINK: Severity.HIGH,
   ATTRIBUTES_UNREADABLE: Severity.WARNING,

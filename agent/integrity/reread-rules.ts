@@ -36,13 +36,17 @@ const SPREAD = 0.5;
  */
 const GENTLE = { share: 0.001, bytesPerSecond: 250_000 };
 
+/** Of a promise, how much may go by under pressure before it is kept whatever the pressure: the rest is time enough to read. */
+export const OWED_AFTER = 0.75;
+
 /**
  * How long a set waits after `bytes` of a pass over `passBytes`, which took `workMs` (ms): as long as the pass still ends in time, so that
- * reading costs the same little at every hour. `leftMs`: until it has to be done; 0 or less: there is no time to lose.
+ * reading costs the same little at every hour. `leftMs`: until it has to be done; 0 or less: there is no time to lose. `times`: so much
+ * more time is left to others, but never so much that the pass would end late.
  */
-export function restMs(workMs: number, bytes: number, passBytes: number, cadence: number, leftMs: number): number {
+export function restMs(workMs: number, bytes: number, passBytes: number, cadence: number, leftMs: number, times = 1): number {
   if (passBytes <= 0 || leftMs <= 0) return 0;
-  return Math.min((bytes / passBytes) * Math.min(cadence * SPREAD, leftMs), owedMs(workMs, bytes, GENTLE));
+  return Math.min((bytes / passBytes) * Math.min(cadence * SPREAD, leftMs), times * owedMs(workMs, bytes, GENTLE));
 }
 
 /** Whether so many sets, read as often as promised, fit the budget's bytes; the arithmetic in words for the log. */

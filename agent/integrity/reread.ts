@@ -8,7 +8,7 @@ import { pause } from '../runtime/wait.ts';
 import { joinPath, openFolder } from './folder-reader.ts';
 import { createHasher, type HashFile } from './hasher.ts';
 import type { Pace } from './pace.ts';
-import { type Budget, BUDGET, cadenceMs, fitsBudget, owedMs, PRESSURE_LIMIT, restMs } from './reread-rules.ts';
+import { type Budget, BUDGET, cadenceMs, fitsBudget, OWED_AFTER, owedMs, PRESSURE_LIMIT, restMs } from './reread-rules.ts';
 import { isRegular, type Observation, sameStamp } from './rules.ts';
 import type { SetState } from './set-state.ts';
 import { IntegrityStore, type RereadPass } from './store.ts';
@@ -32,6 +32,10 @@ export interface RereadOptions {
   /** A file whose content is no longer what it was though nothing else moved. */
   readonly suspect: (state: SetState, place: Place) => void;
   readonly overBudget: (state: SetState, arithmetic: string) => void;
+  /** Whether a pass has not ended within what was promised, though it could have. Asked often, told each time. */
+  readonly late?: (state: SetState, isLate: boolean) => void;
+  /** So many times slower; 0: not until it is owed. Absent: never slower. */
+  readonly times?: () => number;
   readonly budget?: Budget;
 }
 
@@ -55,8 +59,12 @@ export class Rereader {
   /** Of all slices. */
   #workMs = 0;
 
+  /** Wall time: nothing could be read before. */
+  readonly #bornMs: number;
+
   constructor(options: RereadOptions) {
     this.#options = options;
+    this.#bornMs = options.clock.wallMs();
   }
 
   /** Since the start of the agent. */
@@ -71,22 +79,32 @@ export class Rereader {
     while (!signal.aborted) {
       const next = this.#mostUrgent();
       if (next === null) await pause(IDLE_WAIT_MS, signal);
-      else if (!next.late && (this.#options.pressure() ?? 0) > PRESSURE_LIMIT) await pause(PRESSED_WAIT_MS, signal);
+      else if (!next.isOwed && this.#isPressed()) await pause(PRESSED_WAIT_MS, signal);
       else await this.#readSome(next.state, next.progress, readers, signal);
     }
   }
 
+  #isPressed(): boolean {
+    const { pressure, times } = this.#options;
+    return times?.() === 0 || (pressure() ?? 0) > PRESSURE_LIMIT;
+  }
+
   /** Of the sets that do not rest, the one whose pass has to end first. */
-  #mostUrgent(): { readonly state: SetState; readonly progress: Progress; readonly late: boolean } | null {
+  #mostUrgent(): { readonly state: SetState; readonly progress: Progress; readonly isOwed: boolean } | null {
     const { clock, sets } = this.#options;
     const nowMs = clock.wallMs();
-    let best: { state: SetState; progress: Progress; late: boolean; dueMs: number } | null = null;
+    let best: { state: SetState; progress: Progress; isOwed: boolean; dueMs: number } | null = null;
     for (const state of sets()) {
       if (state.baseline === null || state.lastSweepAtMs === null || !state.set.readsContent) continue;
       const progress = this.#progressOf(state, nowMs);
+      const { rereadMs } = state.set.config;
+      // While the agent did not run nothing could be read.
+      const isLate = progress.at !== null && nowMs - Math.max(progress.startedMs, this.#bornMs) > rereadMs;
+      this.#options.late?.(state, isLate);
       if (progress.at === null || clock.monotonicMs() < progress.restsUntilMs) continue;
-      const dueMs = progress.startedMs + state.set.config.rereadMs;
-      if (best === null || dueMs < best.dueMs) best = { state, progress, late: dueMs < nowMs, dueMs };
+      const dueMs = progress.startedMs + rereadMs;
+      const isOwed = progress.startedMs + rereadMs * OWED_AFTER < nowMs;
+      if (best === null || dueMs < best.dueMs) best = { state, progress, isOwed, dueMs };
     }
     return best;
   }
@@ -139,6 +157,7 @@ export class Rereader {
       progress.passBytes,
       cadence,
       progress.startedMs + cadence - nowMs,
+      Math.max(1, this.#options.times?.() ?? 1),
     );
     const next: Progress = {
       ...progress,

@@ -31,6 +31,8 @@ import { readWitness } from './witness.ts';
 
 /** After work that failed, until a sweep tries again (ms). */
 const RETRY_MS = 5_000;
+/** However much the machine is short of: never more than so many times rarer, and never more than so far apart (ms). */
+const RAREST = { times: 10, apartMs: 10 * 60_000 };
 /** A flood of notices brings sweeps at most so far apart: so many times the last one's length, but no longer than this (ms). */
 const SPACING = { times: 4, longestMs: 5_000 };
 
@@ -44,6 +46,8 @@ export interface IntegrityOptions {
   readonly config: IntegrityConfig;
   readonly watch: WatchPort;
   readonly outside: IntegrityOutside;
+  /** So many times slower than configured, asked anew each time; a re-read at 0 waits until it is owed. Absent: never slower. */
+  readonly times?: (work: 'sweep' | 'reread') => number;
   readonly log: Log;
   /** The ledger was found damaged at this start, and earlier baselines may be lost with it: new ones are recorded as an alarm. */
   readonly damaged: boolean;
@@ -80,6 +84,8 @@ export interface IntegrityGuard extends Service {
   prepare(): Promise<void>;
   /** Sweeps as soon as the loop can: after a clock step, a resume, a suspected loss of hints. */
   requestSweep(): void;
+  /** What `times` says has changed: what waits by its earlier word looks again. */
+  repace(): void;
 }
 
 export function createIntegrityGuard(options: IntegrityOptions): IntegrityGuard {
@@ -161,6 +167,10 @@ class Guard implements IntegrityGuard {
     this.#bell.ring();
   }
 
+  repace(): void {
+    this.#bell.ring();
+  }
+
   async prepare(): Promise<void> {
     const { signal } = new AbortController();
     const pace = createPace(() => this.#options.clock.monotonicMs(), signal);
@@ -188,7 +198,7 @@ class Guard implements IntegrityGuard {
         if (this.desk.endsInMs() === 0) await this.#attempt(() => this.desk.tick(), signal);
         // In a flood too: what was heard of is told before everything else is looked at.
         await this.#lookWhereDirty(run);
-        if (clock.monotonicMs() >= this.#sweepDueMs) await this.#sweepAll(run);
+        if (clock.monotonicMs() >= this.#nextSweepMs()) await this.#sweepAll(run);
         await this.#lookAtSuspects(run);
         await this.#attempt(() => this.desk.respond(signal), signal);
         await this.#bell.wait(Math.max(0, this.#nextDueMs() - clock.monotonicMs()), signal);
@@ -203,12 +213,19 @@ class Guard implements IntegrityGuard {
   #nextDueMs(): number {
     const windowEndMs = this.#options.clock.monotonicMs() + this.desk.endsInMs();
     return Math.min(
-      this.#sweepDueMs,
+      this.#nextSweepMs(),
       this.#sweeper.mountsDueMs,
       windowEndMs,
       this.desk.respondsAtMs(),
       ...this.#sets.map((state) => (state.canLook() ? state.dirty.nextDueMs() : Number.POSITIVE_INFINITY)),
     );
+  }
+
+  /** Asked for, or the next by time: that one alone comes later where the machine is short of something. */
+  #nextSweepMs(): number {
+    const { config, times } = this.#options;
+    const slower = Math.min(config.sweepIntervalMs * Math.min(Math.max(1, times?.('sweep') ?? 1), RAREST.times), RAREST.apartMs);
+    return Math.min(this.#sweepDueMs, this.#sweptAtMs + Math.max(config.sweepIntervalMs, slower));
   }
 
   /** Brings the store's sets in line with the configuration, and checks that each baseline is the one that was recorded. */
@@ -260,13 +277,19 @@ class Guard implements IntegrityGuard {
   }
 
   async #keepRereading(signal: AbortSignal): Promise<void> {
-    const { ledger, clock, outside, log } = this.#options;
+    const { ledger, clock, outside, log, times } = this.#options;
     this.#rereader = new Rereader({
       ledger,
       clock,
       store: this.#store,
       sets: () => this.#sets,
       pressure: outside.pressure,
+      times: () => times?.('reread') ?? 1,
+      late: (state, isLate) => {
+        if (isLate === state.lasting.has('REREAD_LATE')) return;
+        if (!isLate) state.lasting.delete('REREAD_LATE');
+        else void this.#attempt(() => this.#trouble.raise(state, 'REREAD_LATE'), signal);
+      },
       suspect: (state, place) => {
         this.#suspects.push({ state, place });
         this.#bell.ring();
@@ -325,7 +348,7 @@ class Guard implements IntegrityGuard {
 
   /** False where a set could not be looked at whole. */
   async #sweepSets(run: Run): Promise<boolean> {
-    const { clock, config } = this.#options;
+    const { clock } = this.#options;
     // First, so that a request during the sweep brings another.
     this.#sweepDueMs = Number.POSITIVE_INFINITY;
     let whole = true;
@@ -343,7 +366,6 @@ class Guard implements IntegrityGuard {
     if (whole) this.#failure = null;
     this.#sweptAtMs = clock.monotonicMs();
     this.#sweepTookMs = this.#sweptAtMs - sweepStartedMs;
-    this.#sweepDueMs = Math.min(this.#sweepDueMs, clock.monotonicMs() + config.sweepIntervalMs);
     return whole;
   }
 

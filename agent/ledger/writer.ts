@@ -38,6 +38,8 @@ export class LedgerWriter implements Ledger {
   #refused = 0;
   #isConcluded = false;
   #queue: Job[] = [];
+  /** Milliseconds; null: none since it was asked for. */
+  #slowestCommitMs: number | null = null;
   #position: WritePosition;
 
   constructor(database: DatabaseSync, clock: Clock, position: WritePosition) {
@@ -67,6 +69,13 @@ export class LedgerWriter implements Ledger {
    */
   conclude(isSaid: boolean): void {
     this.#isConcluded = isSaid;
+  }
+
+  /** Of the commits since the last call, how long the slowest took (milliseconds): what the disk is worth now. Null: there was none. */
+  takeSlowestCommit(): number | null {
+    const slowest = this.#slowestCommitMs;
+    this.#slowestCommitMs = null;
+    return slowest;
   }
 
   /** Jobs refused since the disk was found full. */
@@ -193,7 +202,9 @@ export class LedgerWriter implements Ledger {
         if (failure === null) committed.push(job);
         else failed.push({ job, error: failure.error });
       }
+      const fromMs = this.#clock.monotonicMs();
       this.database.exec('COMMIT');
+      this.#slowestCommitMs = Math.max(this.#slowestCommitMs ?? 0, this.#clock.monotonicMs() - fromMs);
     } catch (cause) {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
       this.#position = start;

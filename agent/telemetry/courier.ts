@@ -14,7 +14,8 @@ import type { DeliveryQueue, Load } from './delivery-queue.ts';
 import { InFlight } from './in-flight.ts';
 import type { LinkMessage, LinkSession } from './link.ts';
 import { emptyContent } from './outbox.ts';
-import { doubledMs, type SendTiming, untilDueMs } from './rules.ts';
+import { LineSpeed } from './line-speed.ts';
+import { doubledMs, type Pacing, type SendTiming, slowedTiming, untilDueMs } from './rules.ts';
 import { UrgentRows } from './urgent.ts';
 
 const LIMITS = { maxRows: 1_000, maxBytes: 256 * 1024 };
@@ -37,6 +38,7 @@ export interface CourierParts {
   readonly composer: Composer;
   readonly clock: Clock;
   readonly timing: SendTiming;
+  readonly pacing: Pacing;
   readonly name: { readonly site: string; readonly gateway: string };
   readonly log: Log;
 }
@@ -46,6 +48,7 @@ export class Courier {
   readonly #bell = new Bell();
   readonly #urgent: UrgentRows;
   readonly #allowance: ByteAllowance;
+  readonly #speed = new LineSpeed();
   #session: LinkSession | null = null;
   #inFlight: InFlight;
   #wire = { sent: 0, received: 0, published: 0 };
@@ -77,6 +80,16 @@ export class Courier {
   /** Stable code of what keeps messages from being taken although the link stands, or null. */
   get problem(): string | null {
     return this.#problem;
+  }
+
+  /** How slow the line is; 1: as slow as it may be. Null: nothing has gone over it lately. */
+  get lineLoad(): number | null {
+    return this.#speed.load(this.#parts.clock.monotonicMs());
+  }
+
+  /** What may go, and when, is to be asked anew. */
+  repace(): void {
+    this.#bell.ring();
   }
 
   noticeCommit(highest: Severity): void {
@@ -131,6 +144,7 @@ export class Courier {
     const { clock, queue, timing } = this.#parts;
     this.#session = session;
     this.#inFlight = new InFlight(clock);
+    this.#speed.restart();
     this.#wire = { sent: 0, received: 0, published: 0 };
     this.#heartbeatMs = Number.NEGATIVE_INFINITY; // the first batch says where the head is
     this.#progressMs = clock.monotonicMs();
@@ -156,9 +170,16 @@ export class Courier {
     const nowMs = clock.monotonicMs();
     const waiting = queue.sendable();
     const isHeldBack = this.#untilAllowedMs(waiting, nowMs) > 0;
-    if ((isHeldBack || waiting > BACKLOG_ROWS) && this.#sendUrgent(session)) return true;
+    const isSlow = this.#parts.pacing.isLineSlow();
+    if ((isHeldBack || isSlow || waiting > BACKLOG_ROWS) && this.#sendUrgent(session)) return true;
+    if (this.#inFlight.size >= this.#routineWindow(session)) return false;
     const isDue = this.#untilDueMs(waiting, nowMs) <= 0 || (isStopping && waiting > 0);
     return isDue && !isHeldBack && this.#sendNext(session, nowMs);
+  }
+
+  /** How many batches of what can wait may be on their way. */
+  #routineWindow(session: LinkSession): number {
+    return this.#parts.pacing.isLineSlow() ? 1 : session.window;
   }
 
   #sendUrgent(session: LinkSession): boolean {
@@ -174,11 +195,12 @@ export class Courier {
     const isHeartbeatDue = queue.sendable() === 0 || nowMs - this.#heartbeatMs >= timing.heartbeatMs;
     const heartbeat = isHeartbeatDue ? composer.heartbeat() : null;
     const room = Math.min(session.maxBytes, this.#allowedBytes(nowMs)) - composer.envelopeBytes - PACKET_BYTES;
+    const most = this.#parts.pacing.isLineSlow() ? SMALLEST_CONTENT : LIMITS.maxBytes;
     let load: Load | null = null;
     let message: LinkMessage;
     // Content shrinks when it is compressed, but nobody promises that.
     for (
-      let { maxRows } = LIMITS, maxBytes = Math.max(SMALLEST_CONTENT, Math.min(LIMITS.maxBytes, room));
+      let { maxRows } = LIMITS, maxBytes = Math.max(SMALLEST_CONTENT, Math.min(most, room));
       ;
       maxRows = Math.ceil(load.rows / 2)
     ) {
@@ -210,9 +232,11 @@ export class Courier {
   #publish(session: LinkSession, message: LinkMessage, retain: boolean): void {
     const inFlight = this.#inFlight;
     inFlight.begin();
+    this.#speed.published(this.#parts.clock.monotonicMs());
     this.#wire.published += message.payload.length;
     const settle = (error?: unknown) => {
       inFlight.end();
+      if (this.#session === session) this.#speed.acknowledged(message.payload.length + PACKET_BYTES, this.#parts.clock.monotonicMs());
       if (this.#session === session && error !== undefined) {
         this.#problem = 'BROKER_REFUSED';
         this.#parts.log('a message was not acknowledged', { topic: message.topic, error: messageOf(error) });
@@ -244,14 +268,15 @@ export class Courier {
 
   #untilDueMs(events: number, nowMs: number): number {
     const waiting = { events, highest: this.#highest, oldestMs: nowMs - this.#oldestMs, sinceHeartbeatMs: nowMs - this.#heartbeatMs };
-    return untilDueMs(waiting, this.#parts.timing);
+    const { timing, pacing } = this.#parts;
+    return untilDueMs(waiting, slowedTiming(timing, pacing.routineTimes()));
   }
 
   #untilNextMs(session: LinkSession): number {
     const { clock, queue } = this.#parts;
     const nowMs = clock.monotonicMs();
     const waiting = queue.sendable();
-    const hasRoom = this.#inFlight.size < session.window;
+    const hasRoom = this.#inFlight.size < this.#routineWindow(session);
     const untilSendMs = hasRoom
       ? Math.max(this.#untilDueMs(waiting, nowMs), this.#untilAllowedMs(waiting, nowMs))
       : Number.POSITIVE_INFINITY;

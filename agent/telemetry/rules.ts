@@ -32,6 +32,33 @@ export const DEFAULT_TIMING: SendTiming = {
   maxBytesPerMinute: null,
 };
 
+/** How what can wait is held back while the machine or its line is short of something. Asked anew before each batch. */
+export interface Pacing {
+  /** So many times longer than configured may ordinary events linger. */
+  readonly routineTimes: () => number;
+  /** What can wait goes in small batches, one at a time, so that nothing urgent stands behind a large one. */
+  readonly isLineSlow: () => boolean;
+}
+
+export const UNHURRIED: Pacing = { routineTimes: () => 1, isLineSlow: () => false };
+
+/** However slow: an ordinary event leaves within a minute and `info` within an hour, as the longest that can be configured. */
+const LONGEST_LINGER_MS = 60_000;
+const LONGEST_INFO_LINGER_MS = 60 * 60_000;
+const MOST_BATCH_EVENTS = 1_000;
+
+/** The same timing, with what is routine `times` slower. Heartbeats and what is urgent are as they were. */
+export function slowedTiming(timing: SendTiming, times: number): SendTiming {
+  if (times <= 1) return timing;
+  const longer = (value: number, longest: number) => Math.max(value, Math.min(value * times, longest));
+  return {
+    ...timing,
+    lingerMs: longer(timing.lingerMs, LONGEST_LINGER_MS),
+    infoLingerMs: longer(timing.infoLingerMs, LONGEST_INFO_LINGER_MS),
+    batchEvents: longer(timing.batchEvents, MOST_BATCH_EVENTS),
+  };
+}
+
 /** High and critical events wait only this long, so that what happens together is sealed together. Their bar is 250 ms. */
 const URGENT_LINGER_MS = 20;
 

@@ -16,7 +16,7 @@ import { beginAfterFork } from './fork.ts';
 import { type CommandReceiver, Inbox } from './inbox.ts';
 import { LinkStanding } from './link-standing.ts';
 import type { LinkPort, LinkSession } from './link.ts';
-import { LONGEST_WAIT_MS, type SendTiming, stableMs } from './rules.ts';
+import { LONGEST_WAIT_MS, type Pacing, type SendTiming, stableMs, UNHURRIED } from './rules.ts';
 import type { TelemetryStatus } from './status.ts';
 
 /** How often what only time changes is looked at: an expired directory, refusals that were counted. */
@@ -25,6 +25,8 @@ const LOOK_MS = 60_000;
 export interface TelemetryOptions extends ComposerParts {
   readonly link: LinkPort;
   readonly timing: SendTiming;
+  /** Absent: nothing is ever held back beyond `timing`. */
+  readonly pacing?: Pacing;
   /** In [0, 1). */
   readonly random: () => number;
   readonly log: Log;
@@ -34,6 +36,10 @@ export interface TelemetryOptions extends ComposerParts {
 
 export interface Telemetry extends Service {
   status(): TelemetryStatus;
+  /** How slow the line is; 1: as slow as it may be. Null: nothing has gone over it lately. */
+  lineLoad(): number | null;
+  /** What `pacing` says has changed: what waits by its earlier word looks again. */
+  repace(): void;
 }
 
 export function createTelemetry(options: TelemetryOptions): Telemetry {
@@ -54,11 +60,11 @@ class Delivery implements Telemetry {
   #hasDelivered = false;
 
   constructor(options: TelemetryOptions) {
-    const { clock, ledger, log, name, timing, trust } = options;
+    const { clock, ledger, log, name, timing, trust, pacing = UNHURRIED } = options;
     this.#options = options;
     this.#queue = new DeliveryQueue(ledger, name);
     this.#composer = new Composer(options);
-    this.#courier = new Courier({ ledger, queue: this.#queue, composer: this.#composer, clock, timing, name, log });
+    this.#courier = new Courier({ ledger, queue: this.#queue, composer: this.#composer, clock, timing, pacing, name, log });
     this.#standing = new LinkStanding(clock, log);
     this.#inbox = new Inbox({
       name,
@@ -92,6 +98,14 @@ class Delivery implements Telemetry {
       directoryVersion: trust.current.version,
       directoryExpiresMs: trust.current.directory.expiresMs,
     };
+  }
+
+  lineLoad(): number | null {
+    return this.#courier.lineLoad;
+  }
+
+  repace(): void {
+    this.#courier.repace();
   }
 
   async run(signal: AbortSignal): Promise<void> {

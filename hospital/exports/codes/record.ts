@@ -52,6 +52,23 @@ export const RECORD_CODES = {
     {},
     when('change', ['revoked', 'ended'], { title: 'Service from afar ended', ocsf: 300502, ...audit(AUDIT.remoteStopped) }),
   ),
+  governorChanged: row(
+    'Agent puts off work for lack of resources',
+    600801,
+    AUDIT.securityConfiguration,
+    { action: 'U', outcome: 'minor-failure' },
+    when('level', ['0'], { title: 'Agent works at its full pace again', outcome: 'success' }),
+  ),
+  healthSampled: row('State of the machine', 500102, AUDIT.hardwareConfiguration, { action: 'R' }),
+  healthThreshold: row(
+    'Machine is over a limit',
+    600801,
+    AUDIT.hardwareConfiguration,
+    { action: 'R', outcome: 'minor-failure' },
+    when('crossed', ['false'], { title: 'Machine is within its limit again', outcome: 'success' }),
+  ),
+  inventoryRecorded: row('Inventory of the machine', 500102, AUDIT.softwareConfiguration, { action: 'R' }),
+  inventoryChanged: row('Inventory of the machine changed', 500102, AUDIT.softwareConfiguration, { action: 'U' }),
   /** The gateway's quota dropped the body: only its hash is held. */
   dropped: row('Event held by its hash alone', 100801, AUDIT.recordingStopped, { outcome: 'minor-failure' }),
   /** Written by a newer version than this one. */
