@@ -49,6 +49,7 @@ async function showStatus({ config, json }: Options, context: CliContext): Promi
     'commands',
     `${commands.last === null ? 'none since the start' : `${commands.last.order} ${commands.last.outcome} at ${new Date(commands.last.atMs).toISOString()}`}, ${commands.refused} refused; service from afar ${commands.serviceEndsInMs === 0 ? 'not granted' : `granted for ${Math.ceil(commands.serviceEndsInMs / 60_000)} min`}`,
   );
+  line('pace', describePace(report.governor));
   for (const device of access.devices)
     line('device', `${device.deviceId} ${device.state}${device.patientConnected ? ', patient connected' : ''}`);
   for (const { deviceId, atMs } of commands.drills)
@@ -72,6 +73,12 @@ function describeDelivery({ telemetry, certificateExpiresMs, keyHolder }: Status
       `directory ${telemetry.directoryVersion} until ${time(telemetry.directoryExpiresMs)}, certificate until ${time(certificateExpiresMs)}, keys ${keyHolder === null ? 'plain' : `held by ${keyHolder}`}`,
     ],
   ];
+}
+
+function describePace({ level, cause, slowed, sinceMs }: StatusReport['governor']): string {
+  if (level === 0) return 'full: nothing is put off';
+  const works = slowed.map(({ work, times }) => (times === 0 ? `${work} waits` : `${work} ${times} times slower`));
+  return `level ${level} since ${new Date(sinceMs).toISOString()} for lack of ${cause}: ${works.join(', ')}`;
 }
 
 const MIB = 1024 * 1024;

@@ -22,7 +22,8 @@ export interface MachinePlaces {
 export function createMachine({ proc, cgroup }: MachinePlaces = { proc: '/proc', cgroup: '/sys/fs/cgroup' }): () => MachineReadings {
   const group = memoryGroup(readText(join(proc, 'self/cgroup')));
   const folder = group === null ? null : join(cgroup, group.version === 1 ? 'memory' : '', group.path);
-  const names = group?.version === 1 ? { used: 'memory.usage_in_bytes', max: 'memory.limit_in_bytes' } : { used: 'memory.current', max: 'memory.max' };
+  const names =
+    group?.version === 1 ? { used: 'memory.usage_in_bytes', max: 'memory.limit_in_bytes' } : { used: 'memory.current', max: 'memory.max' };
   return () => ({
     cpuMs: processorMs(readText(join(proc, 'self/stat'))),
     residentKib: kibibytes(readText(join(proc, 'self/status')), 'VmRSS'),

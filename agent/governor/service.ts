@@ -7,7 +7,20 @@ import type { Service } from '../runtime/service.ts';
 import { pause } from '../runtime/wait.ts';
 import type { BudgetConfig } from './config.ts';
 import { AT_REST, loadsOf, type Pace, paceOf, type Readings } from './loads.ts';
-import { CALM, highest, type Levels, type Loads, MAX_LEVEL, RESOURCES, type Resource, type Standing, step, timesOf, type Work, WORKS } from './rules.ts';
+import {
+  CALM,
+  highest,
+  type Levels,
+  type Loads,
+  MAX_LEVEL,
+  RESOURCES,
+  type Resource,
+  type Standing,
+  step,
+  timesOf,
+  type Work,
+  WORKS,
+} from './rules.ts';
 
 /** A change of level is told at most so often; a further one waits, and only what it came to is told. */
 const TELL_EVERY_MS = 60_000;

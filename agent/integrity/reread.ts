@@ -4,7 +4,7 @@
  */
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { pause } from '../runtime/wait.ts';
+import { Bell, pause } from '../runtime/wait.ts';
 import { joinPath, openFolder } from './folder-reader.ts';
 import { createHasher, type HashFile } from './hasher.ts';
 import type { Pace } from './pace.ts';
@@ -49,11 +49,14 @@ interface Progress extends RereadPass {
 
 export class Rereader {
   readonly #options: RereadOptions;
+  readonly #bell = new Bell();
   readonly #progress = new Map<number, Progress>();
   /** Work of this slice so far, not counting the file at hand; and since when that is worked on. Monotonic milliseconds. */
   #sliceMs = 0;
   #sliceBytes = 0;
   #workingFromMs = 0;
+  /** Something is to be read, and left until the machine is calmer or it is owed. */
+  #waits = false;
   #files = 0;
   #bytes = 0;
   /** Of all slices. */
@@ -68,8 +71,13 @@ export class Rereader {
   }
 
   /** Since the start of the agent. */
-  get read(): { readonly files: number; readonly bytes: number } {
-    return { files: this.#files, bytes: this.#bytes };
+  get read(): { readonly files: number; readonly bytes: number; readonly waits: boolean } {
+    return { files: this.#files, bytes: this.#bytes, waits: this.#waits };
+  }
+
+  /** What `times` says has changed. */
+  repace(): void {
+    this.#bell.ring();
   }
 
   /** Until `signal` aborts; then rejects with its reason or resolves. Rejects where the tables cannot be read. */
@@ -78,8 +86,9 @@ export class Rereader {
     const readers = { cached: createHasher(pace), direct: createHasher(pace, { direct: true }) };
     while (!signal.aborted) {
       const next = this.#mostUrgent();
+      this.#waits = next !== null && !next.isOwed && this.#isPressed();
       if (next === null) await pause(IDLE_WAIT_MS, signal);
-      else if (!next.isOwed && this.#isPressed()) await pause(PRESSED_WAIT_MS, signal);
+      else if (this.#waits) await this.#bell.wait(PRESSED_WAIT_MS, signal);
       else await this.#readSome(next.state, next.progress, readers, signal);
     }
   }

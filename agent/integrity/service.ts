@@ -62,8 +62,8 @@ export interface IntegrityStatus {
   readonly sets: readonly SetStatus[];
   /** Findings since the start that an earlier net should have made: the sweep instead of the watch, the re-read instead of both. */
   readonly missed: { readonly byWatch: number; readonly byStat: number };
-  /** What was read again since the start because its time had come. */
-  readonly reread: { readonly files: number; readonly bytes: number };
+  /** What was read again since the start because its time had come; `waits`: the rest is left until the machine is calmer or it is owed. */
+  readonly reread: { readonly files: number; readonly bytes: number; readonly waits: boolean };
   /** Checks that were asked for since the start, by number; all up to `done` are over, each by a whole sweep that began after it was asked. */
   readonly checks: { readonly asked: number; readonly done: number };
   /** Why nobody tells who changed a file; null: Linux audit does. */
@@ -154,7 +154,7 @@ class Guard implements IntegrityGuard {
       problems: [...problems],
       sets,
       missed: { ...this.#sweeper.missed },
-      reread: this.#rereader?.read ?? { files: 0, bytes: 0 },
+      reread: this.#rereader?.read ?? { files: 0, bytes: 0, waits: false },
       checks: { asked: this.#checksAsked, done: this.#checksDone },
       whoAbsent: this.#options.outside.who.absent,
       change: this.desk.change.open,
@@ -168,6 +168,7 @@ class Guard implements IntegrityGuard {
   }
 
   repace(): void {
+    this.#rereader?.repace();
     this.#bell.ring();
   }
 

@@ -199,11 +199,7 @@ export class Courier {
     let load: Load | null = null;
     let message: LinkMessage;
     // Content shrinks when it is compressed, but nobody promises that.
-    for (
-      let { maxRows } = LIMITS, maxBytes = Math.max(SMALLEST_CONTENT, Math.min(most, room));
-      ;
-      maxRows = Math.ceil(load.rows / 2)
-    ) {
+    for (let { maxRows } = LIMITS, maxBytes = Math.max(SMALLEST_CONTENT, Math.min(most, room)); ; maxRows = Math.ceil(load.rows / 2)) {
       load = queue.take({ maxRows, maxBytes });
       message = composer.batch({ ...(load?.content ?? emptyContent(ledger.head.id)), heartbeat });
       if (load === null || load.rows === 1 || message.payload.length + PACKET_BYTES <= session.maxBytes) break;

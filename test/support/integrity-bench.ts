@@ -84,6 +84,8 @@ export interface BenchOptions {
   /** More keys of [integrity], as configured. */
   readonly integrity?: Record<string, unknown>;
   readonly clock?: SystemClock;
+  /** As a governor says. */
+  readonly times?: (work: 'sweep' | 'reread') => number;
   /** What goes on between the start of the agent and the first look. */
   readonly beforeFirstLook?: (guard: IntegrityGuard) => Promise<void>;
 }
@@ -110,6 +112,7 @@ export async function startGuard(options: BenchOptions): Promise<GuardBench> {
     outside: { ...QUIET_OUTSIDE, ...options.outside },
     log: () => undefined,
     damaged: options.damaged ?? false,
+    ...(options.times === undefined ? {} : { times: options.times }),
     ...(options.desk === undefined ? {} : { desk: options.desk }),
   });
   await options.beforeFirstLook?.(guard);

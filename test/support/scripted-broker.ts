@@ -53,6 +53,8 @@ export class ScriptedBroker {
   carry: (topic: string, payload: Buffer) => void = () => undefined;
   /** Sent to whoever subscribes. */
   retained: { readonly topic: string; readonly payload: Uint8Array } | null = null;
+  /** Where there is a list, acknowledgements of what is carried are put there instead of being given. */
+  heldAcks: (() => void)[] | null = null;
   connections = 0;
   packets = 0;
   readonly open = new Set<Socket>();
@@ -154,7 +156,9 @@ export class ScriptedBroker {
       const topicEnd = 2 + body.readUInt16BE();
       const packetId = body.subarray(topicEnd, topicEnd + 2);
       if (script.onPublish?.(peer, packetId) === true) return;
-      peer.write([0x40, 2], packetId);
+      const acknowledge = () => void peer.write([0x40, 2], packetId);
+      if (this.heldAcks === null) acknowledge();
+      else this.heldAcks.push(acknowledge);
       const topic = body.toString('utf8', 2, topicEnd);
       if (topic === gatewayTopic(NAME, 'batch')) this.carry(topic, body.subarray(topicEnd + 2 + properties.length));
     }
