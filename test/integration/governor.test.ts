@@ -26,8 +26,12 @@ async function bench(read: () => Partial<Readings>) {
     log: () => undefined,
     budget: BUDGET,
     read: () => ({ ...QUIET_READINGS, ...read() }),
-    repace: () => void (calls.repaced += 1),
-    relieve: () => void (calls.relieved += 1),
+    repace: () => {
+      calls.repaced += 1;
+    },
+    relieve: () => {
+      calls.relieved += 1;
+    },
   });
   const looks = async (count: number) => {
     for (let look = 0; look < count; look += 1) {
