@@ -22,6 +22,7 @@ import { forgetAcknowledged } from './record/alarms.ts';
 import { FleetView } from './record/fleet.ts';
 import type { RecordReader } from './record/port.ts';
 import { serveConsole } from './server.ts';
+import { keepTally } from './tally/index.ts';
 
 export interface ConsoleParts {
   readonly config: HospitalConfig;
@@ -52,7 +53,8 @@ export async function runConsole(parts: ConsoleParts, signal: AbortSignal): Prom
   await inviteFirst(parts, desks, config.console.url);
   const over = new AbortController();
   const whole = AbortSignal.any([signal, over.signal]);
-  const beside = Promise.all([hub.run(whole), keepUp(parts, desks, whole)]);
+  const tally = { database: parts.store.database, wallMs: () => parts.clock.wallMs(), log };
+  const beside = Promise.all([hub.run(whole), keepUp(parts, desks, whole), keepTally(tally, whole)]);
   try {
     await serveConsole(app, config.console, log, (address) => log('ready', { address, url: config.console?.url ?? '' }), whole);
   } finally {

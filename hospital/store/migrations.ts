@@ -4,6 +4,7 @@ import { ALERT_TABLES } from '../alerts/schema.ts';
 import { ACCOUNT_TABLES } from '../console/accounts/schema.ts';
 import { JOURNAL_TABLES } from '../console/journal/schema.ts';
 import { CONSOLE_RECORD_TABLES } from '../console/record/schema.ts';
+import { TALLY_TABLES } from '../console/tally/schema.ts';
 import type { Migration } from '../database/index.ts';
 import { EXPORT_TABLES } from '../exports/schema.ts';
 import { IDENTITY_TABLES } from '../identity/schema.ts';
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   JOURNAL_TABLES,
   ACCOUNT_TABLES,
   CONSOLE_RECORD_TABLES,
+  TALLY_TABLES,
 ];

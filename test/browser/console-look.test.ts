@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<string, string>> = {
   commands: '/gateways/gw-2/commands',
   proof: '/gateways/gw-6/proof',
   events: '/events',
+  charts: '/charts',
   alarms: '/inbox',
   emergencies: '/inbox/emergencies',
   emergency: '/inbox/emergencies/gw-2/1',

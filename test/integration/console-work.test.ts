@@ -60,14 +60,18 @@ describe('the record', () => {
     expect(((await browser.ask(`/events?fromMs=${from}&toMs=${from + 1}&limit=200`)).body as unknown as Page).events).toHaveLength(10);
     const detail = (await browser.ask(`/events/${worse.events[0]?.id}`)).body['detail'];
     expect(detail).toMatchObject({ kind: 'loginDenied', severity: 'warning' });
-    const counts = (await browser.ask(`/events/counts?fromMs=${from - 3_000}&toMs=${from + 1_000}&stepMs=1000`)).body as {
+    const hour = Math.floor(from / 3_600_000) * 3_600_000;
+    const step = 'stepMs=3600000';
+    const counts = (await browser.ask(`/events/counts?fromMs=${hour - 3 * 3_600_000}&toMs=${from + 1_000}&${step}`)).body as {
       buckets: Record<string, number>[];
     };
     expect(counts.buckets).toHaveLength(4);
     expect(counts.buckets[3]).toMatchObject({ info: 7, notice: 1, warning: 1, critical: 1, high: 0, unknown: 0 });
     expect(((await browser.ask('/events?text=waiting')).body as unknown as Page).events.map(({ kind }) => kind)).toEqual(['loginDenied']);
     expect(codeOf(await browser.ask('/events?text=*'))).toEqual([400, 'USAGE']);
-    expect(codeOf(await browser.ask('/events/counts?fromMs=0&toMs=9000000&stepMs=1000'))).toEqual([400, 'USAGE']);
+    expect(codeOf(await browser.ask(`/events/counts?fromMs=0&toMs=${401 * 3_600_000}&${step}`))).toEqual([400, 'USAGE']);
+    for (const wrong of ['stepMs=1000', 'stepMs=0', 'stepMs=5400000'])
+      expect(codeOf(await browser.ask(`/events/counts?fromMs=0&toMs=9000000&${wrong}`))).toEqual([400, 'REQUEST_MALFORMED']);
   });
 
   test('an emergency is reviewed once, when it is over, by somebody who says that they were not there', async () => {

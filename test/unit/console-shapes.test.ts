@@ -2,7 +2,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type AnswerOf, type BodyOf, OPERATIONS, record, type signIn, type site, type work } from '../../hospital/console/api/index.ts';
+import {
+  type AnswerOf,
+  type BodyOf,
+  type figures,
+  OPERATIONS,
+  record,
+  type signIn,
+  type site,
+  type work,
+} from '../../hospital/console/api/index.ts';
 import type * as shapes from '../../hospital/console/web/app/api/shapes.ts';
 import { PAGES, ROOT } from '../support/source-tree.ts';
 
@@ -17,7 +26,8 @@ test('answers are what the pages take them for', () => {
   expectTypeOf<AnswerOf<typeof record.showGateway>>().toExtend<shapes.GatewayDetail>();
   expectTypeOf<AnswerOf<typeof record.listEvents>>().toExtend<shapes.EventPage>();
   expectTypeOf<AnswerOf<typeof record.showEvent>>().toExtend<shapes.EventDetail>();
-  expectTypeOf<AnswerOf<typeof record.countEvents>>().toExtend<shapes.EventCounts>();
+  expectTypeOf<AnswerOf<typeof figures.countEvents>>().toExtend<shapes.EventCounts>();
+  expectTypeOf<AnswerOf<typeof figures.countLockouts>>().toExtend<shapes.LockoutCounts>();
   expectTypeOf<AnswerOf<typeof work.listAlarms>>().toExtend<{ alarms: readonly shapes.Alarm[] }>();
   expectTypeOf<AnswerOf<typeof work.listQuarantine>>().toExtend<{ batches: readonly shapes.QuarantinedBatch[] }>();
   expectTypeOf<AnswerOf<typeof work.listCommands>>().toExtend<{ commands: readonly shapes.Command[] }>();

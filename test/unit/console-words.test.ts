@@ -16,7 +16,7 @@ const NOW = Date.UTC(2026, 10, 22, 12);
 const GATEWAY: Gateway = {
   ...{ gateway: 'gw-1', serial: 'WK-1', ward: 'ICU 2', online: true, standing: null, heartbeatMs: NOW, version: '0.1.0', warnings: [] },
   ...{ ledgers: 1, events: 10, throughSeq: 10, missing: 0, dropped: 0, quarantined: 0, alarms: 0, worstAlarm: null },
-  ...{ updatePending: false, emergencyOpen: false, reviewsDue: 0 },
+  ...{ updatePending: false, emergencyOpen: false, reviewsDue: 0, baselineMs: null, updatedMs: null, lagMs: null },
 };
 const ALARM: Alarm = {
   ...{ id: 1, gateway: 'gw-1', code: 'clone', about: '', severity: 'critical', message: 'two machines', count: 1 },

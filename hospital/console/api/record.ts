@@ -87,18 +87,6 @@ export const showEvent = {
   answer: v.object({ event: Event, detail: Detail, saidIn: v.nullable(Proof) }),
 } as const satisfies Operation;
 
-export const MAX_BUCKETS = 400;
-export const countEvents = {
-  ...read,
-  ...{ id: 'countEvents', path: '/events/counts', summary: `How many events came, by severity and time; at most ${MAX_BUCKETS} steps` },
-  query: v.strictObject({ fromMs: NumberText, toMs: NumberText, stepMs: v.pipe(NumberText, v.minValue(1_000)), gateway: v.optional(Name) }),
-  answer: v.object({
-    ...{ fromMs: Time, stepMs: Count },
-    buckets: v.array(v.object({ atMs: Time, info: Count, notice: Count, warning: Count, high: Count, critical: Count, unknown: Count })),
-  }),
-  problems: ['USAGE'],
-} as const satisfies Operation;
-
 export const listKinds = {
   ...read,
   ...{ id: 'listKinds', path: '/events/kinds', summary: 'Kinds of event there can be' },

@@ -9,6 +9,12 @@ export const Gateway = v.object({
   standing: v.nullable(v.picklist(['revoked', 'retired'])),
   ...{ heartbeatMs: v.nullable(Time), version: v.nullable(v.string()), warnings: v.array(v.string()) },
   ...{ ledgers: Count, events: Count, throughSeq: Count, missing: Count, dropped: Count, quarantined: Count, alarms: Count },
+  baselineMs: v.pipe(v.nullable(Time), v.description('when its newest baseline of files was heard of')),
+  updatedMs: v.pipe(v.nullable(Time), v.description('when its newest confirmed update was heard of')),
+  lagMs: v.pipe(
+    v.nullable(Count),
+    v.description('how long its newest event took to come here, by both clocks; null: its clock is no help'),
+  ),
   ...{ worstAlarm: v.nullable(SeverityAnswer), updatePending: v.boolean(), emergencyOpen: v.boolean(), reviewsDue: Count },
 });
 

@@ -1,6 +1,7 @@
 /** Every call with what answers it. */
 import type { Route } from '../http/route.ts';
 import { actRoutes } from './acts.ts';
+import { figureRoutes } from './figures.ts';
 import type { HandlerParts } from './parts.ts';
 import { recordRoutes } from './record.ts';
 import { signInRoutes } from './sign-in.ts';
@@ -9,7 +10,8 @@ import { workRoutes } from './work.ts';
 
 /** Addresses without parts first: `/events/counts` is no event. */
 export function allRoutes(parts: HandlerParts): readonly Route[] {
-  const routes = [...signInRoutes(parts), ...recordRoutes(parts), ...workRoutes(parts), ...actRoutes(parts), ...siteRoutes(parts)];
+  const groups = [signInRoutes, recordRoutes, figureRoutes, workRoutes, actRoutes, siteRoutes];
+  const routes = groups.flatMap((group) => group(parts));
   const partsIn = ({ operation }: Route) => operation.path.split('{').length;
   return routes.toSorted((a, b) => partsIn(a) - partsIn(b));
 }

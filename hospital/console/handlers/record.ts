@@ -4,11 +4,10 @@ import { DROPPED_KIND, UNKNOWN_KIND, UNREADABLE_KIND } from '../../store/index.t
 import { machineText } from '../../identity/index.ts';
 import { problem, type QueryOf, record as api, SEVERITY_WORDS } from '../api/index.ts';
 import { DEFAULT_BUDGET_MS, parseQuery, QUERY_REFUSALS, type SearchFilter, searchPage } from '../../search/index.ts';
-import { MAX_BUCKETS } from '../api/record.ts';
 import { openRoute, type Route, route } from '../http/route.ts';
 import { listAlarms } from '../record/alarms.ts';
 import { commandView, listCommands } from '../record/commands.ts';
-import { countEvents, findEvent } from '../record/events.ts';
+import { findEvent } from '../record/events.ts';
 import { eventDetail, eventView, severityOf } from '../record/event-view.ts';
 import { receiptView, requestView } from '../record/updates-view.ts';
 import type { HandlerParts } from './parts.ts';
@@ -71,20 +70,6 @@ export function recordRoutes(parts: HandlerParts): readonly Route[] {
         ...{ event: eventView(event), detail: eventDetail(event) },
         saidIn: said === null ? null : { ledger: said.saidInLedger, seq: said.saidInSeq },
       };
-    }),
-    route(api.countEvents, async ({ query: { fromMs, toMs, stepMs, gateway } }) => {
-      const buckets = Math.ceil((toMs - fromMs) / stepMs);
-      if (buckets < 1 || buckets > MAX_BUCKETS) {
-        return problem('USAGE', { field: 'stepMs', message: `Expected 1 to ${MAX_BUCKETS} steps, got ${buckets}.` });
-      }
-      const counts = await countEvents(database.outside, { fromMs, toMs, stepMs, gateway });
-      const empty = { info: 0, notice: 0, warning: 0, high: 0, critical: 0, unknown: 0 };
-      const rows = Array.from({ length: buckets }, (_, step) => ({ atMs: fromMs + step * stepMs, ...empty }));
-      for (const { step, severity, count } of counts) {
-        const row = rows[step];
-        if (row !== undefined) row[SEVERITY_WORDS[severity] ?? 'unknown'] += count;
-      }
-      return { fromMs, stepMs, buckets: rows };
     }),
     route(api.listKinds, () => Promise.resolve({ kinds: [...EVENT_KINDS, DROPPED_KIND, UNKNOWN_KIND, UNREADABLE_KIND] })),
     openRoute(api.followLive, () => Promise.reject(new Error('followLive is a stream'))),

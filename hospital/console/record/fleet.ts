@@ -2,12 +2,13 @@
 import type { HospitalDatabase } from '../../database/index.ts';
 import type { GatewaySummary } from '../../store/index.ts';
 import type { SeverityWord } from '../api/index.ts';
+import { type GatewayTally, gatewayTallies } from '../tally/index.ts';
 import { worstAlarms } from './alarms.ts';
 import { readEmergencies } from './emergencies.ts';
 import { severityOf } from './event-view.ts';
 import type { RecordReader } from './port.ts';
 
-export interface FleetGateway extends Omit<GatewaySummary, 'warnings'> {
+export interface FleetGateway extends Omit<GatewaySummary, 'warnings'>, GatewayTally {
   readonly warnings: string[];
   readonly ward: string | null;
   readonly worstAlarm: SeverityWord | null;
@@ -16,6 +17,7 @@ export interface FleetGateway extends Omit<GatewaySummary, 'warnings'> {
   readonly reviewsDue: number;
 }
 
+const UNHEARD: GatewayTally = { baselineMs: null, updatedMs: null, lagMs: null };
 /** A record that changes all the time is looked at so often. */
 const KEPT_MS = 1_000;
 
@@ -50,11 +52,13 @@ export class FleetView {
     const [wards, worst] = [await wardsBySerial(database), await worstAlarms(database.outside)];
     const asking = new Set((await this.#reader.pendingUpdates(nowMs)).map(({ gateway }) => gateway));
     const emergencies = Map.groupBy(await readEmergencies(database.outside), ({ gateway }) => gateway);
+    const tallies = await gatewayTallies(database.outside);
     return summaries.map((summary) => {
       const own = emergencies.get(summary.gateway) ?? [];
       const severity = worst.get(summary.gateway);
       return {
         ...summary,
+        ...(tallies.get(summary.gateway) ?? UNHEARD),
         warnings: [...summary.warnings],
         ward: wards.get(summary.serial) ?? null,
         worstAlarm: severity === undefined ? null : severityOf(severity),

@@ -31,6 +31,8 @@ export async function buildPages(folder: string = PAGES_FOLDER): Promise<BuiltPa
     },
     outdir: folder,
     entryNames: 'assets/[name].[hash]',
+    chunkNames: 'assets/[name].[hash]',
+    splitting: true,
     absWorkingDir: APP,
     bundle: true,
     format: 'esm',

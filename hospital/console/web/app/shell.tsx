@@ -48,6 +48,7 @@ export function Shell({ children }: { readonly children: ComponentChildren }): V
                 <InboxCount />
               </PlaceLink>
               <PlaceLink at="events" here={here === 'events'} icon="events" title="Events" />
+              <PlaceLink at="charts" here={here === 'charts'} icon="charts" title="Charts" />
               <PlaceLink at="directory" here={here === 'directory'} icon="directory" title="Keys" />
               {useMay('listVouchers') && <PlaceLink at="enrolment" here={here === 'enrolment'} icon="enrolment" title="Enrolment" />}
               <PlaceLink at="exports" here={here === 'exports'} icon="exports" title="Exports" />

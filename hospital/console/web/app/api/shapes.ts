@@ -50,6 +50,9 @@ export interface Gateway {
   readonly updatePending: boolean;
   readonly emergencyOpen: boolean;
   readonly reviewsDue: number;
+  readonly baselineMs: number | null;
+  readonly updatedMs: number | null;
+  readonly lagMs: number | null;
 }
 
 export interface Fleet {
@@ -126,7 +129,14 @@ export interface EventDetail {
 export interface EventCounts {
   readonly fromMs: number;
   readonly stepMs: number;
+  readonly isWhole: boolean;
   readonly buckets: readonly CountBucket[];
+}
+
+export interface LockoutCounts {
+  readonly fromMs: number;
+  readonly isWhole: boolean;
+  readonly wards: readonly { readonly ward: string | null; readonly gateways: number; readonly count: number }[];
 }
 
 export interface CountBucket {

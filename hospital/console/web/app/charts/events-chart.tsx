@@ -1,7 +1,7 @@
 /** How many events came, by severity, over time. */
 import type { VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { changeQuery, usePlace } from '../address.ts';
 import { useQuery } from '../api/query.ts';
 import type { CountBucket, EventCounts } from '../api/shapes.ts';
@@ -10,23 +10,21 @@ import { Select } from '../parts/fields.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
 import { many } from '../words/number.ts';
 import { SEVERITIES } from '../words/severity.ts';
-import { DAY_MS, HOUR_MS, momentText } from '../words/time.ts';
+import { DAY_MS, endOfStep, HOUR_MS, momentText } from '../words/time.ts';
 import { axesOf, Plot } from './plot.tsx';
 
 const SPANS = [
-  { key: '24h', title: '24 hours', spanMs: DAY_MS, stepMs: HOUR_MS / 2 },
+  { key: '24h', title: '24 hours', spanMs: DAY_MS, stepMs: HOUR_MS },
   { key: '7d', title: '7 days', spanMs: 7 * DAY_MS, stepMs: 4 * HOUR_MS },
   { key: '30d', title: '30 days', spanMs: 30 * DAY_MS, stepMs: DAY_MS },
 ] as const;
 /** Worst first: drawn from the bottom up, so that what matters stands on the line. */
 const WORST_FIRST = SEVERITIES.toReversed();
-const BARS = uPlot.paths.bars?.({ size: [0.8, 60], gap: 1, align: 1 });
 
 export function EventsChart({ gateway }: { readonly gateway?: string }): VNode {
   const { query } = usePlace();
   const span = SPANS.find(({ key }) => key === query.get('span')) ?? SPANS[0];
-  // Whole steps, so that bars do not jump with every second.
-  const toMs = Math.ceil(Date.now() / span.stepMs) * span.stepMs;
+  const toMs = endOfStep(Date.now(), span.stepMs);
   const search = new URLSearchParams({
     fromMs: String(toMs - span.spanMs),
     toMs: String(toMs),
@@ -45,10 +43,20 @@ export function EventsChart({ gateway }: { readonly gateway?: string }): VNode {
   return (
     <Panel title="Events by severity" aside={aside}>
       <Loaded query={counts} what="the chart" lines={5}>
-        {({ buckets }) => <CountsPlot buckets={buckets} span={span.title} stepMs={span.stepMs} />}
+        {({ buckets, isWhole }) => (
+          <>
+            <CountsPlot buckets={buckets} span={span.title} stepMs={span.stepMs} />
+            {!isWhole && <StillCounting />}
+          </>
+        )}
       </Loaded>
     </Panel>
   );
+}
+
+/** The counts are behind the record, as once after an update of the hospital's software: a number that is too small must say so. */
+export function StillCounting(): VNode {
+  return <p class="small quiet">Older events are still being counted: there are more than this.</p>;
 }
 
 interface CountsPlotProps {
@@ -69,7 +77,7 @@ function CountsPlot({ buckets, span, stepMs }: CountsPlotProps): VNode {
       summary={summary}
       data={data}
       point={setPointed}
-      options={(colour) => ({
+      options={(colour, library) => ({
         axes: axesOf(colour, (value) => (Number.isInteger(value) ? String(value) : '')),
         scales: {
           x: { range: (_chart, first, last) => [first, last + stepMs / 1_000] },
@@ -81,7 +89,7 @@ function CountsPlot({ buckets, span, stepMs }: CountsPlotProps): VNode {
             fill: colour(`--${severity}`),
             width: 0,
             points: { show: false },
-            ...(BARS === undefined ? {} : { paths: BARS }),
+            ...barsOf(library),
           })),
         ],
       })}
@@ -128,6 +136,12 @@ function CountsPlot({ buckets, span, stepMs }: CountsPlotProps): VNode {
       </details>
     </Plot>
   );
+}
+
+/** Beside the bar of the step before it, from where the step begins. */
+function barsOf({ paths }: typeof uPlot): Pick<uPlot.Series, 'paths'> {
+  const bars = paths.bars?.({ size: [0.8, 60], gap: 1, align: 1 });
+  return bars === undefined ? {} : { paths: bars };
 }
 
 /** Each line is the sum of itself and all that is worse; the highest is drawn first and the others over it. */

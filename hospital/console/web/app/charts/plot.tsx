@@ -1,12 +1,14 @@
 /**
  * One uPlot in the page's colours: as wide as its place, drawn again when the theme changes. Whoever cannot see it gets the same as a
- * sentence and as a table.
+ * sentence and as a table. The library comes when the first chart is drawn: no page waits for it.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import { THEME_CHANGED } from '../theme.ts';
 import { colourOf } from './palette.ts';
+
+type Library = typeof uPlot;
 
 interface PlotProps {
   /** What one would say of it on the telephone. */
@@ -14,7 +16,10 @@ interface PlotProps {
   readonly height?: number;
   readonly data: uPlot.AlignedData;
   /** Made anew for each theme. */
-  readonly options: (colour: typeof colourOf) => Pick<uPlot.Options, 'series' | 'axes' | 'scales'> & { readonly legend?: never };
+  readonly options: (
+    colour: typeof colourOf,
+    library: Library,
+  ) => Pick<uPlot.Options, 'series' | 'axes' | 'scales'> & { readonly legend?: never };
   /** The place in the data that is pointed at, or null. */
   readonly point?: (index: number | null) => void;
   readonly children?: ComponentChildren;
@@ -25,12 +30,13 @@ const DEFAULT_HEIGHT = 220;
 export function Plot({ summary, height = DEFAULT_HEIGHT, data, options, point, children }: PlotProps): VNode {
   const place = useRef<HTMLDivElement>(null);
   const theme = useThemeTurn();
+  const library = useLibrary();
   useEffect(() => {
     const element = place.current;
-    if (element === null) return undefined;
-    const chart = new uPlot(
+    if (element === null || typeof library === 'string') return undefined;
+    const chart = new library(
       {
-        ...options(colourOf),
+        ...options(colourOf, library),
         width: element.clientWidth,
         height,
         legend: { show: false },
@@ -46,13 +52,30 @@ export function Plot({ summary, height = DEFAULT_HEIGHT, data, options, point, c
       resized.disconnect();
       chart.destroy();
     };
-  }, [data, theme, height]);
+  }, [data, theme, height, library]);
   return (
     <figure class="chart">
-      <div ref={place} class="chart-canvas" role="img" aria-label={summary} />
+      <div ref={place} class="chart-canvas" role="img" aria-label={summary} style={{ minHeight: `${height}px` }}>
+        {library === 'missing' && (
+          <p class="quiet small">
+            The drawing could not be loaded: the console may be of a newer version now. Load the page again; the table has the same.
+          </p>
+        )}
+      </div>
       {children}
     </figure>
   );
+}
+
+function useLibrary(): Library | 'coming' | 'missing' {
+  const [library, setLibrary] = useState<{ readonly is: Library | 'coming' | 'missing' }>({ is: 'coming' });
+  useEffect(() => {
+    import('uplot').then(
+      ({ default: is }) => setLibrary({ is }),
+      () => setLibrary({ is: 'missing' }),
+    );
+  }, []);
+  return library.is;
 }
 
 /** Another number after each change of the colours. */

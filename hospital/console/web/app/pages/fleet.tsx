@@ -1,9 +1,9 @@
 /** The fleet at a glance: what needs a person now comes first, everything else is one quiet table. */
 import type { VNode } from 'preact';
 import { useQuery } from '../api/query.ts';
-import type { Alarm, Emergency, EventPage, Fleet, Gateway, UpdateRequest } from '../api/shapes.ts';
-import { Bars } from '../charts/bars.tsx';
+import type { Alarm, Emergency, Fleet, Gateway, UpdateRequest } from '../api/shapes.ts';
 import { EventsChart } from '../charts/events-chart.tsx';
+import { Lockouts } from '../charts/lockouts.tsx';
 import { AllQuiet, Empty, Loaded, Page, Panel } from '../parts/blocks.tsx';
 import { SeverityMark, StateMark } from '../parts/mark.tsx';
 import { Ago } from '../parts/moment.tsx';
@@ -14,11 +14,9 @@ import { type Need, needsOf } from '../words/needs.ts';
 import { countText, many } from '../words/number.ts';
 import { addressOf } from '../words/place.ts';
 import { rankOf } from '../words/severity.ts';
-import { DAY_MS, HOUR_MS } from '../words/time.ts';
 
 /** More than these are told as a number: a list that nobody can finish is not read. */
 const NEEDS_SHOWN = 8;
-const LOCKOUT_DAYS = 7;
 
 export function FleetPage(): VNode {
   const fleet = useQuery<Fleet>('/fleet', ['fleet', 'alarms', 'emergencies', 'updates']);
@@ -49,7 +47,7 @@ export function FleetPage(): VNode {
             {gateways.length > 0 && (
               <div class="columns">
                 <EventsChart />
-                <Lockouts gateways={gateways} />
+                <Lockouts />
               </div>
             )}
             <Panel title="Gateways">
@@ -201,29 +199,5 @@ function GatewayTable({ gateways }: { readonly gateways: readonly Gateway[] }): 
         </Empty>
       }
     />
-  );
-}
-
-/** Where people are locked out or made to wait most: often a sign of a policy that does not fit its ward, sometimes of guessing. */
-function Lockouts({ gateways }: { readonly gateways: readonly Gateway[] }): VNode {
-  const fromMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - LOCKOUT_DAYS * DAY_MS;
-  const lockouts = useQuery<EventPage>(`/events?kind=accessBlocked&fromMs=${fromMs}&limit=200`, ['events']);
-  const wardOf = new Map(gateways.map(({ gateway, ward }) => [gateway, ward ?? 'no ward given']));
-  return (
-    <Panel title={`Lockouts and waits by ward, ${LOCKOUT_DAYS} days`} aside={<a href="/events?kind=accessBlocked">All of them</a>}>
-      <Loaded query={lockouts} what="lockouts" lines={4}>
-        {({ events, older }) => {
-          const wards = Map.groupBy(events, ({ gateway }) => wardOf.get(gateway) ?? gateway);
-          const amounts = [...wards].map(([ward, of]) => [ward, of.length] as const).toSorted((a, b) => b[1] - a[1]);
-          if (amounts.length === 0) return <AllQuiet>Nobody had to wait.</AllQuiet>;
-          return (
-            <>
-              <Bars label="Lockouts and waits by ward" amounts={amounts.slice(0, 12)} />
-              {older !== null && <p class="small quiet">Of the newest {events.length}; there are more.</p>}
-            </>
-          );
-        }}
-      </Loaded>
-    </Panel>
   );
 }

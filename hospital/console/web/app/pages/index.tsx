@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { usePlace } from '../address.ts';
 import { Empty, Page } from '../parts/blocks.tsx';
 import { AlarmPage } from './alarm.tsx';
+import { ChartsPage } from './charts.tsx';
 import { DirectoryPage } from './directory.tsx';
 import { EmergencyPage } from './emergency.tsx';
 import { EnrolmentPage } from './enrolment.tsx';
@@ -33,6 +34,7 @@ export function PageAt(): VNode {
   if (first === 'inbox' && second === 'alarms' && third !== '') return <AlarmPage key={third} id={third} />;
   if (first === 'inbox' && second === 'updates' && third === 'offline') return <OfflineUpdatePage />;
   if (first === 'inbox' && second === 'updates' && third !== '') return <UpdatePage key={third} gateway={third} />;
+  if (second === '' && first === 'charts') return <ChartsPage />;
   if (second === '' && first === 'directory') return <DirectoryPage />;
   if (second === '' && first === 'enrolment') return <EnrolmentPage />;
   if (second === '' && first === 'exports') return <ExportsPage />;

@@ -46,6 +46,7 @@ export const ICONS = {
         <path d="M4 6h.01M4 12h.01M4 18h.01" stroke-width="3" />
       </>,
     ),
+  charts: () => icon(<path d="M4 4v16h16M8.5 16v-4M13 16V8M17.5 16v-6" />),
   directory: () =>
     icon(
       <>

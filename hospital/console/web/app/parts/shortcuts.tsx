@@ -13,6 +13,7 @@ export const PLACES: readonly (readonly [key: string, address: string, title: st
   ['f', '/', 'Fleet'],
   ['i', '/inbox', 'Inbox'],
   ['e', '/events', 'Events'],
+  ['c', '/charts', 'Charts'],
   ['d', '/directory', 'Directory and keys'],
   ['n', '/enrolment', 'Enrolment'],
   ['x', '/exports', 'Exports'],

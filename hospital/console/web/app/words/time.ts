@@ -55,6 +55,17 @@ export function spanText(spanMs: number): string {
   return `${Math.floor(spanMs / DAY_MS)} days`;
 }
 
+/**
+ * The end of the step that `nowMs` stands in, so that bars do not jump with every second. Hours by the clock of the world; steps of whole
+ * days end at the reader's midnight, or where that is no full hour of the world's (India) at the next one, because counts are kept by those.
+ */
+export function endOfStep(nowMs: number, stepMs: number): number {
+  if (stepMs % DAY_MS !== 0) return Math.ceil((nowMs + 1) / stepMs) * stepMs;
+  const midnight = dateOf(nowMs);
+  midnight.setHours(24, 0, 0, 0);
+  return Math.ceil(midnight.getTime() / HOUR_MS) * HOUR_MS;
+}
+
 /** What a date and time field holds, in the reader's zone: `2026-11-22T14:05`. */
 export function fieldText(ms: number): string {
   const date = dateOf(ms);
