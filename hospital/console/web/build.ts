@@ -7,7 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type BuildOptions } from 'esbuild';
 
 const APP = join(import.meta.dirname, 'app');
 export const PAGES_FOLDER = join(import.meta.dirname, 'dist');
@@ -22,20 +22,12 @@ export interface BuiltPages {
 
 /** The page is put in place last, and what older pages named goes after that: at no moment does a page name what is not there. */
 export async function buildPages(folder: string = PAGES_FOLDER): Promise<BuiltPages> {
-  const { outputFiles, metafile } = await build({
-    entryPoints: {
-      app: join(APP, 'main.tsx'),
-      theme: join(APP, 'theme-first.ts'),
-      styles: join(APP, 'styles/index.css'),
-      icon: join(APP, 'icon.svg'),
-    },
+  const common = {
     outdir: folder,
     entryNames: 'assets/[name].[hash]',
     chunkNames: 'assets/[name].[hash]',
-    splitting: true,
     absWorkingDir: APP,
     bundle: true,
-    format: 'esm',
     platform: 'browser',
     target: ['chrome123', 'firefox125', 'safari18'],
     jsx: 'automatic',
@@ -47,7 +39,19 @@ export async function buildPages(folder: string = PAGES_FOLDER): Promise<BuiltPa
     metafile: true,
     write: false,
     logLevel: 'warning',
-  });
+  } as const satisfies BuildOptions;
+  const made = await Promise.all([
+    build({
+      ...common,
+      entryPoints: { app: join(APP, 'main.tsx'), styles: join(APP, 'styles/index.css'), icon: join(APP, 'icon.svg') },
+      format: 'esm',
+      splitting: true,
+    }),
+    // Runs before anything is drawn, and so is no module: those wait for the page.
+    build({ ...common, entryPoints: { theme: join(APP, 'theme-first.ts') }, format: 'iife' }),
+  ]);
+  const outputFiles = made.flatMap((each) => each.outputFiles);
+  const outputs = made.flatMap(({ metafile }) => Object.entries(metafile.outputs));
   await mkdir(join(folder, 'assets'), { recursive: true });
   const files = new Map<string, { bytes: number; compressedBytes: number }>();
   for (const { path, contents } of outputFiles) {
@@ -57,9 +61,7 @@ export async function buildPages(folder: string = PAGES_FOLDER): Promise<BuiltPa
     await writeWhole(`${path}.br`, packed);
   }
   const addressOf = (entry: string) => {
-    const found = Object.entries(metafile.outputs).find(
-      ([, output]) => output.entryPoint === entry || Object.keys(output.inputs).includes(entry),
-    );
+    const found = outputs.find(([, output]) => output.entryPoint === entry || Object.keys(output.inputs).includes(entry));
     if (found === undefined) throw new Error(`the build made nothing of ${entry}`);
     return `/assets/${basename(found[0])}`;
   };
