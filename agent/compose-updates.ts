@@ -38,6 +38,8 @@ export interface UpdateParts {
   readonly policy: PolicySource;
   readonly trust: HospitalTrust;
   readonly change: AuthorisedChange;
+  /** What the hospital calls whoever is known here by this pseudonym. */
+  readonly toldOf: (subject: Uint8Array) => Uint8Array;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
@@ -82,7 +84,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
     takeText: (text) => woken(desk.takeText(text)),
     countersign: (authority, request, approve) => woken(desk.countersign(authority, request, approve)),
   };
-  const receipts = createReceipts({ ledger, clock, name, identity: identity.telemetry, approvals });
+  const receipts = createReceipts({ ledger, clock, name, identity: identity.telemetry, approvals, toldOf: parts.toldOf });
   guard = await createUpdates({
     config,
     state,

@@ -12,8 +12,8 @@ import {
   loadPseudonymKey,
   PolicyHolder,
   policyCopyAt,
-  pseudonymOf,
   SCHEMA as ACCESS_SCHEMA,
+  SitePseudonyms,
   uptimeMarkAt,
   verifierCopyAt,
 } from './access/index.ts';
@@ -31,8 +31,10 @@ import {
   isEnrolled,
   LinkCredentials,
   loadIdentity,
+  loadSitePseudonymKey,
   pseudonymKeyFile,
   RENEWAL_SCHEMA,
+  saveSitePseudonymKey,
   secretFiles,
 } from './identity/index.ts';
 import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
@@ -176,6 +178,15 @@ export async function runAgent(
   });
   const consoleGroup = config.localApi.deviceConsole.group;
   const pseudonymKey = loadPseudonymKey(pseudonymKeyFile(config.paths.state), secrets, randomBytes);
+  const people = new SitePseudonyms({
+    ledger,
+    ownKey: pseudonymKey,
+    load: () => loadSitePseudonymKey(identityFolder(config.paths.state), secrets),
+    save: (key) => saveSitePseudonymKey(identityFolder(config.paths.state), key, secrets),
+    names: () => access.listAccounts().map(({ name: account }) => account),
+  });
+  if (!hasSaidLastWord) await people.start();
+  ledger.namePeople((pseudonym) => people.toldOf(pseudonym));
   const { certificateAuthorityFile } = config.access;
   const serviceGrant = new ServiceGrant({ ledger, clock });
   const access = createAccessGuard({
@@ -187,6 +198,7 @@ export async function runAgent(
     devices: config.devices,
     randomBytes,
     pseudonymKey,
+    onName: (person) => people.note(person),
     uptimeMark: uptimeMarkAt(join(config.paths.state, 'access-uptime.mark'), pseudonymKey),
     verifierCopy: verifierCopyAt(join(config.paths.state, 'access-verifiers.copy'), pseudonymKey),
     factors: {
@@ -277,6 +289,7 @@ export async function runAgent(
           policy,
           trust,
           change: integrity.desk.change,
+          toldOf: (subject) => people.toldOf(subject),
           randomBytes,
         });
   const warnings = () =>
@@ -312,7 +325,7 @@ export async function runAgent(
       policy,
       access,
       integrity: integrity.desk,
-      pseudonymOf: (account) => pseudonymOf(pseudonymKey, account),
+      people,
       devices: config.devices.map(({ id }) => id),
       drills,
       nonces,

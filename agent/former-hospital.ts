@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { EMERGENCY_COPY_FILES } from '@wardkeeper/proto/emergency';
 
-/** In the state folder; each is made anew. The pseudonyms' key among them, so that nobody can tell the same person at two hospitals. */
+/** In the state folder; each is made anew. The gateway's own key of pseudonyms among them, so that nobody can tell the same person at two hospitals. */
 const FILES = ['access-policy.wkdoc', 'access-verifiers.copy', 'access-uptime.mark', 'pseudonym.key'];
 
 export const FORMER_TABLES = [
@@ -22,6 +22,7 @@ export const FORMER_TABLES = [
   'access_roster',
   'access_roster_account',
   'access_roster_verifier',
+  'access_site_pseudonyms',
   'access_totp_step',
   'access_verifier',
   'command_counter',

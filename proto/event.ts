@@ -120,6 +120,7 @@ const KINDS = [
   'identityRetired',
   'identityChanged',
   'renewalFailing',
+  'pseudonymKeyChanged',
   'updateRefused',
   'updateTrustChanged',
   'sessionRevoked',

@@ -85,6 +85,16 @@ export {
   MAX_ROWS_PER_BATCH,
 } from './limits.ts';
 export { type GatewayName, isName, parseName } from './names.ts';
+export {
+  canonicalName,
+  isAccountName,
+  MAX_PSEUDONYM_GENERATION,
+  PSEUDONYM_BYTES,
+  PSEUDONYM_KEY_BYTES,
+  type PseudonymKey,
+  pseudonymOf,
+  renamePeople,
+} from './pseudonym.ts';
 export { type NoteKey, openNote, signNote } from './signed-note.ts';
 export { directoryTopic, type GatewayChannel, gatewayTopic, parseGatewayTopic, siteFilter } from './topics.ts';
 export {

@@ -1,4 +1,5 @@
 /** Accounts at work: whatever changes who somebody is here ends what the old account or authenticator had opened, at once. */
+import { canonicalName, pseudonymOf } from '@wardkeeper/proto';
 import type {
   AccountChange,
   AccountOutcome,
@@ -16,7 +17,6 @@ import { AT_GATEWAY } from './login-desk.ts';
 import type { LoginRefusal, SecretOutcome, SecretRequest } from './login-port.ts';
 import type { Logins } from './logins.ts';
 import type { LoggedOperator, Operators } from './operators.ts';
-import { canonicalName, pseudonymOf } from './pseudonym.ts';
 import type { RosterKeeper, RosterOutcome } from './roster.ts';
 import { listVerifiers } from './roster-store.ts';
 import type { AccessOrigin } from './rules.ts';

@@ -1,5 +1,5 @@
 /** Accounts: who may log in as what. Made over the operator socket alone, each with its event; there is none to begin with. */
-import { Severity } from '@wardkeeper/proto';
+import { canonicalName, isAccountName, pseudonymOf, Severity } from '@wardkeeper/proto';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { bind, type BindingParts, type ShownOnce } from './binding.ts';
@@ -16,7 +16,6 @@ import type {
 } from './account-port.ts';
 import type { SecretName } from './login-port.ts';
 import type { CounterName } from './policy.ts';
-import { canonicalName, isAccountName, pseudonymOf } from './pseudonym.ts';
 import { AUTHENTICATORS, type AuthenticatorName, freshState, ORIGINS } from './rules.ts';
 import type { HashSlots, SlotName } from './slots.ts';
 import type { AccessStore, CounterKey } from './store.ts';

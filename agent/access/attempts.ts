@@ -7,7 +7,7 @@
  * attempt counted, and the next start records it. Names that nobody has take the same way and the same time.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import type { EventDraft } from '@wardkeeper/proto';
+import { canonicalName, type EventDraft, pseudonymOf } from '@wardkeeper/proto';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Condition } from './condition.ts';
@@ -22,7 +22,6 @@ import { isAllowedFrom, type Role } from './policy.ts';
 import type { PolicySource } from './policy-holder.ts';
 import { countPrivileged, forgetPrivileged, type SilentLock } from './privileged.ts';
 import type { CheckedProof, Proofs } from './proofs.ts';
-import { canonicalName, pseudonymOf } from './pseudonym.ts';
 import { type AuthenticatorName, type Bucket, takeToken } from './rules.ts';
 import { type HashSlots, KeyedQueue } from './slots.ts';
 import { type AccessStore, type Account, type AttemptKey, counterText, type PendingAttempt } from './store.ts';
@@ -38,6 +37,8 @@ export interface AttemptParts {
   readonly pseudonymKey: Uint8Array;
   readonly proofs: Proofs;
   readonly keeper: CredentialKeeper;
+  /** A name that was given, of an account or not, canonical. */
+  readonly onName: (name: string) => void;
   /** Whether anybody may come in from afar now. */
   readonly isServiceGranted: () => boolean;
   /** The next try has to wait. */
@@ -131,6 +132,7 @@ export class Attempts {
       return atDoor;
     }
     const principal = canonicalName(request.principal);
+    this.#parts.onName(principal);
     const key: AttemptKey = { subject: pseudonymOf(pseudonymKey, principal), authenticator, origin };
     const turn: Turn = { request, key, principal, locks: this.#counters.throttle(key).kind === 'lock' };
     const limit = origin === 'local-console' ? Number.POSITIVE_INFINITY : MAX_NETWORK_QUEUE;

@@ -62,8 +62,8 @@ export {
 export { loadBounds } from './policy-bounds.ts';
 export { type PolicyCopy, policyCopyAt } from './policy-store.ts';
 export type { RosterOutcome, RosterStanding } from './roster.ts';
-export { pseudonymOf } from './pseudonym.ts';
-export { loadPseudonymKey, PSEUDONYM_KEY_BYTES } from './pseudonym-key.ts';
+export { loadPseudonymKey } from './pseudonym-key.ts';
+export { SitePseudonyms } from './site-pseudonyms.ts';
 export { type AccessOrigin, AUTHENTICATORS, type AuthenticatorName } from './rules.ts';
 export type { AccessDevice } from './authorization.ts';
 export { type AccessGuardOptions, createAccessGuard } from './service.ts';

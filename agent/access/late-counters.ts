@@ -3,12 +3,12 @@
  * must not end with the next power cut. A run that started on a full disk knows nothing of the last one's: it writes the longest
  * wait for everybody who can log in there.
  */
+import { pseudonymOf } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { Condition } from './condition.ts';
 import type { Counters } from './counters.ts';
 import { isAllowedFrom } from './policy.ts';
 import type { PolicySource } from './policy-holder.ts';
-import { pseudonymOf } from './pseudonym.ts';
 import type { KeyedQueue } from './slots.ts';
 import { type AccessStore, type CounterKey, counterText } from './store.ts';
 

@@ -2,11 +2,10 @@
  * Logins of one or two steps. What one authenticator has proven is kept, in memory and for two minutes, until a second one
  * completes it; nothing is open meanwhile, and a first one that is never followed is told to the ledger.
  */
-import type { EventDraft } from '@wardkeeper/proto';
+import { canonicalName, type EventDraft } from '@wardkeeper/proto';
 import type { AttemptVerdict, Attempts, Proven } from './attempts.ts';
 import type { FactorRequest, LoginRequest, PendingLogin } from './login-port.ts';
 import { missingSecond } from './outcome.ts';
-import { canonicalName } from './pseudonym.ts';
 
 /** Time to find the phone or the paper. */
 export const PENDING_MS = 120_000;

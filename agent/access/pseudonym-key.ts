@@ -1,9 +1,11 @@
-/** The site's pseudonym key on disk: made once, never shown, the same for as long as the gateway belongs to the site. */
+/**
+ * The gateway's own pseudonym key on disk: made once, never shown, the same for as long as the gateway belongs to the site. By it the gateway
+ * knows people inside, and under it access seals what it must have back; site-pseudonyms.ts says what people are called outside.
+ */
+import { PSEUDONYM_KEY_BYTES } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
 import { reasonOf } from '../runtime/durable-file.ts';
 import { type SecretFiles, writeSecret } from '../runtime/secret-files.ts';
-
-export const PSEUDONYM_KEY_BYTES = 32;
 
 /**
  * Reads the key, or makes it where there is none (0600, durable before it is used). With another key than before, every counter

@@ -3,7 +3,7 @@
  * policy allows none of its accounts logs in until a newer one comes. Accounts made at the gateway stay as they are, unless the
  * roster names them: from then on they are the roster's. All of a roster is applied, or nothing of it.
  */
-import { Severity, type Trusted } from '@wardkeeper/proto';
+import { pseudonymOf, Severity, type Trusted } from '@wardkeeper/proto';
 import { openRoster, type RosterAccount, type RosterRefusal, ROSTER_AUTHENTICATORS } from '@wardkeeper/proto/policy';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Ledger, LedgerTransaction } from '../ledger/port.ts';
@@ -11,7 +11,6 @@ import type { Clock } from '../runtime/clock.ts';
 import { MAX_ACCOUNTS } from './accounts.ts';
 import { removeVerifier, replaceVerifier, setDisabled } from './factor-store.ts';
 import type { PolicySource } from './policy-holder.ts';
-import { pseudonymOf } from './pseudonym.ts';
 import { isListed, listVerifiers, loadMembers, loadRoster, saveMember, saveRoster, saveVerifiers, setRole } from './roster-store.ts';
 import { type AuthenticatorName, ORIGINS } from './rules.ts';
 import type { AccessStore } from './store.ts';

@@ -46,6 +46,8 @@ export interface AccessGuardOptions {
   readonly randomBytes: (count: number) => Uint8Array;
   /** From `loadPseudonymKey`. */
   readonly pseudonymKey: Uint8Array;
+  /** Told of every name that somebody logs in by, of an account or not, canonical. */
+  readonly onName?: (name: string) => void;
   /** The ledger was found damaged at this start: its counters cannot be trusted. */
   readonly damaged: boolean;
   /** What new verifiers cost; only tests make them cheaper. */
@@ -127,6 +129,7 @@ class Guard implements AccessGuard {
     this.#sessions = new SessionDesk({ clock, policy, devices: this.#devices, randomBytes, ...own });
     this.#attempts = new Attempts({
       ...{ ...parts, ...own, proofs, keeper: this.#keeper },
+      onName: options.onName ?? (() => undefined),
       isServiceGranted: options.serviceGrant?.isOpen ?? (() => true),
       onBlocked: ({ origin, deviceId }, locked, retryAfterMs) =>
         this.#notices.post({ type: 'access-blocked', origin, deviceId, locked, retryAfterMs }),

@@ -11,6 +11,7 @@ import { EMERGENCY_SCHEMA } from './emergency/store.ts';
 import { type CounterName, ROLES, type Role } from './policy.ts';
 import { POLICY_SCHEMA } from './policy-store.ts';
 import { ROSTER_SCHEMA } from './roster-store.ts';
+import { SITE_PSEUDONYM_SCHEMA } from './site-pseudonyms.ts';
 import { type AccessOrigin, type AttemptState, AUTHENTICATORS, type AuthenticatorName, ORIGINS } from './rules.ts';
 
 export const SCHEMA = `
@@ -69,7 +70,7 @@ CREATE TABLE IF NOT EXISTS access_high_water (
 CREATE TABLE IF NOT EXISTS access_condition (
   name TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
-${EMERGENCY_SCHEMA}${POLICY_SCHEMA}${ROSTER_SCHEMA}`;
+${EMERGENCY_SCHEMA}${POLICY_SCHEMA}${ROSTER_SCHEMA}${SITE_PSEUDONYM_SCHEMA}`;
 
 /** Whose counter it is. */
 export interface CounterKey {

@@ -1,6 +1,6 @@
 /** The kinds that today's guards take, each by the face that its guard already has. What no guard offers stays out. */
-import { type EventDraft, equalBytes, Severity } from '@wardkeeper/proto';
-import type { AccessGuard, PolicyHolder } from '../access/index.ts';
+import { type EventDraft, Severity } from '@wardkeeper/proto';
+import type { AccessGuard, PolicyHolder, SitePseudonyms } from '../access/index.ts';
 import type { IntegrityDesk } from '../integrity/index.ts';
 import type { Ledger } from '../ledger/port.ts';
 import type { ApprovalDesk } from '../updates/approvals/index.ts';
@@ -15,8 +15,7 @@ export interface GuardFaces {
   readonly ledger: Ledger;
   readonly policy: Pick<PolicyHolder, 'apply'>;
   readonly access: Pick<AccessGuard, 'importRoster' | 'changeAccount' | 'listAccounts'>;
-  /** The pseudonym by which events name an account. */
-  readonly pseudonymOf: (account: string) => Uint8Array;
+  readonly people: Pick<SitePseudonyms, 'isOf' | 'take'>;
   readonly integrity: {
     readonly applyOverlay: IntegrityDesk['applyOverlay'];
     readonly acceptOrdered: IntegrityDesk['acceptOrdered'];
@@ -56,6 +55,10 @@ export function guardHandlers(faces: GuardFaces): Handlers {
       const name = 'account' in order ? order.account : accountOf(faces, order.subject);
       const refusal = name === null ? 'ACCOUNT_UNKNOWN' : await access.changeAccount(name, { kind: 'unlock' });
       return refusal === null ? DONE : wouldNot(refusal);
+    },
+    'set-pseudonym-key': async ({ generation, key }) => {
+      const outcome = await faces.people.take({ generation, key });
+      return outcome === 'taken' ? DONE : wouldNot(outcome, outcome === 'GENERATION_OLD' ? 'generation' : 'key');
     },
     'request-posture': async (_order, { digest }) => {
       const report = postureReport(digest, faces.diagnostics);
@@ -112,6 +115,6 @@ export function guardHandlers(faces: GuardFaces): Handlers {
   };
 }
 
-function accountOf({ access, pseudonymOf }: GuardFaces, subject: Uint8Array): string | null {
-  return access.listAccounts().find(({ name }) => equalBytes(pseudonymOf(name), subject))?.name ?? null;
+function accountOf({ access, people }: GuardFaces, subject: Uint8Array): string | null {
+  return access.listAccounts().find(({ name }) => people.isOf(subject, name))?.name ?? null;
 }

@@ -3,10 +3,9 @@
  * command that an authority of the directory signed with both keys, over the link or in a file.
  */
 import { existsSync } from 'node:fs';
-import { type Directory, expandXWingSeed, type GatewayName, recipientFrom } from '@wardkeeper/proto';
-import { mayCommand, openCommand, openSeal } from '@wardkeeper/proto/commands';
 import { APPROVAL_KEY_BYTES } from '@wardkeeper/proto/consent';
 import { type SecretFiles, writeSecret } from '../runtime/secret-files.ts';
+import { type BroughtSituation, openBroughtOrder } from './brought-order.ts';
 import { identityFiles, MAX_SMALL_BYTES } from './files.ts';
 import { damaged, readIdentitySecret } from './keys.ts';
 
@@ -33,22 +32,6 @@ export function approvalKeyText(key: Uint8Array): string {
 }
 
 /** Of a file that the hospital made for this gateway; null for everything else. */
-export function openApprovalKeyFile(
-  file: Uint8Array,
-  situation: {
-    readonly name: GatewayName;
-    readonly sealingSeed: Uint8Array;
-    readonly authorities: Directory['commandAuthorities'];
-    /** Unix ms. */
-    readonly atMs: number;
-  },
-): Uint8Array | null {
-  const { name, sealingSeed, authorities, atMs } = situation;
-  const key = expandXWingSeed(sealingSeed);
-  const opened = openSeal(file, name, { id: recipientFrom(key.publicKey).id, key });
-  const signed = opened.ok ? openCommand(opened.document, authorities) : null;
-  if (signed === null || !signed.ok || !mayCommand(signed.authority.roles, 'set-approval-key')) return null;
-  const { order, site, gateway, expiresMs } = signed.command;
-  if (order?.kind !== 'set-approval-key' || site !== name.site || gateway !== name.gateway || atMs >= expiresMs) return null;
-  return order.key;
+export function openApprovalKeyFile(file: Uint8Array, situation: BroughtSituation): Uint8Array | null {
+  return openBroughtOrder('set-approval-key', file, situation)?.key ?? null;
 }

@@ -16,6 +16,8 @@ export interface IdentityFiles {
   readonly sealingSeed: string;
   /** Brought by `identity install` or by a command, where the hospital approves updates without a network; private. */
   readonly approvalKey: string;
+  /** Brought by enrolment or by a command, where the hospital can say whose a pseudonym is; private. */
+  readonly pseudonymKey: string;
   /** Made here by `identity request`, for the manufacturer and the hospital. */
   readonly request: string;
   readonly keyStatement: string;
@@ -44,13 +46,13 @@ export interface IdentityFiles {
 
 /** Those that hold a secret, there or not. */
 export function privateFiles(files: IdentityFiles): readonly string[] {
-  const { tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, factoryKey } = files;
+  const { tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, pseudonymKey, factoryKey } = files;
   const { pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed } = files;
   const pending = [pendingKey, pendingEd25519Key, pendingMlDsa65Key, pendingSealingSeed];
-  return [tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, factoryKey, ...pending];
+  return [tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, pseudonymKey, factoryKey, ...pending];
 }
 
-/** Of a state folder, every file that holds a secret, there or not: of the identity, and the key of the site's pseudonyms. */
+/** Of a state folder, every file that holds a secret, there or not: of the identity, and the gateway's own key of pseudonyms. */
 export function secretFiles(state: string): readonly string[] {
   return [...privateFiles(identityFiles(identityFolder(state))), pseudonymKeyFile(state)];
 }
@@ -71,6 +73,7 @@ export function identityFiles(folder: string): IdentityFiles {
     mlDsa65Key: join(folder, 'telemetry.ml-dsa-65.key.pem'),
     sealingSeed: join(folder, 'sealing.x-wing.seed'),
     approvalKey: join(folder, 'approval.key'),
+    pseudonymKey: join(folder, 'site-pseudonym.key'),
     request: join(folder, 'request.csr.pem'),
     keyStatement: join(folder, 'key-statement.wkdoc'),
     factoryKey: join(folder, 'factory.key.pem'),

@@ -10,6 +10,7 @@
  */
 // Apart, for those who need them: enrolment/enrol.ts, renewal/renew-now.ts. The idle daemon loads neither.
 export { loadApprovalKey, openApprovalKeyFile, saveApprovalKey } from './approval-key.ts';
+export { loadSitePseudonymKey, saveSitePseudonymKey } from './pseudonym-key.ts';
 export { type CredentialProblem, LinkCredentials, type TlsCredentials } from './credentials.ts';
 export type { IdentityConfig } from './config.ts';
 export { type FactoryVerdict, installFactory } from './factory.ts';

@@ -54,6 +54,7 @@ export type InstallRefusal =
   | 'DIRECTORY_VERSION'
   /** Not sealed to this gateway, not signed by an authority of this directory that may, or its time is over. */
   | 'APPROVAL_KEY'
+  | 'PSEUDONYM_KEY'
   | 'BROKER_CA_MALFORMED'
   | 'BROKER_CA_EXPIRED';
 

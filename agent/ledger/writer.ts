@@ -3,7 +3,7 @@
  * The head in memory moves only with the commit, so a failed one leaves ledger and memory as they were.
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { encodeEvent, type EventDraft, genesisHash, type GatewayName, rowHash, Severity, sha256 } from '@wardkeeper/proto';
+import { encodeEvent, type EventDraft, genesisHash, type GatewayName, renamePeople, rowHash, Severity, sha256 } from '@wardkeeper/proto';
 import { AgentError } from '../errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { messageOf } from '../runtime/message.ts';
@@ -33,6 +33,7 @@ export class LedgerWriter implements Ledger {
   readonly #listeners = new Set<(highest: Severity) => void>();
   readonly #fullListeners = new Set<() => void>();
   #ring: CriticalRing | null = null;
+  #rename: ((pseudonym: Uint8Array) => Uint8Array) | null = null;
   #isFull = false;
   #isTight = false;
   #refused = 0;
@@ -105,6 +106,11 @@ export class LedgerWriter implements Ledger {
     }
   }
 
+  /** From now on people are named in events by what `rename` makes of the pseudonym that guards know them by. Inside transactions too. */
+  namePeople(rename: (pseudonym: Uint8Array) => Uint8Array): void {
+    this.#rename = rename;
+  }
+
   /** From now on `keepAside` has somewhere to keep. */
   useRing(ring: CriticalRing): void {
     this.#ring = ring;
@@ -113,7 +119,7 @@ export class LedgerWriter implements Ledger {
   keepAside(draft: EventDraft): boolean {
     if (this.#ring === null || draft.severity < Severity.HIGH) return false;
     try {
-      return this.#ring.append(encodeEvent(draft, this.#clock.now()), draft.severity);
+      return this.#ring.append(this.#encode(draft), draft.severity);
     } catch {
       return false;
     }
@@ -247,7 +253,11 @@ export class LedgerWriter implements Ledger {
   }
 
   #append(draft: EventDraft): void {
-    this.#appendBody(encodeEvent(draft, this.#clock.now()), draft.severity);
+    this.#appendBody(this.#encode(draft), draft.severity);
+  }
+
+  #encode(draft: EventDraft): Uint8Array {
+    return encodeEvent(this.#rename === null ? draft : renamePeople(draft, this.#rename), this.#clock.now());
   }
 
   #appendBody(body: Uint8Array, severity: number): void {

@@ -49,8 +49,8 @@ export interface OrderOptions {
   readonly owner?: readonly [number, number];
 }
 
-/** These have verbs of their own: "update approve", "update approval-key". */
-const ELSEWHERE: readonly CommandKind[] = ['update-countersign', 'set-approval-key'];
+/** These have verbs of their own: "update approve", "update approval-key", "pseudonym give". */
+const ELSEWHERE: readonly CommandKind[] = ['update-countersign', 'set-approval-key', 'set-pseudonym-key'];
 
 const DESCRIPTIONS: Readonly<Record<CommandKind, string>> = {
   'apply-policy': 'take a policy that the root has signed into use',
@@ -68,6 +68,7 @@ const DESCRIPTIONS: Readonly<Record<CommandKind, string>> = {
   'request-nonce': 'make a nonce; what grants something asks for it by itself',
   'update-countersign': '',
   'set-approval-key': '',
+  'set-pseudonym-key': '',
 };
 
 const DOCUMENTS: Readonly<Partial<Record<CommandKind, DocumentType>>> = {
@@ -149,6 +150,8 @@ function makeOrder(kind: CommandKind, file: string | undefined, options: OrderOp
     case 'update-countersign':
     case 'set-approval-key':
       throw new HospitalError('USAGE', `${kind}: expected "wardkeeper-hospital update"`);
+    case 'set-pseudonym-key':
+      throw new HospitalError('USAGE', `${kind}: expected "wardkeeper-hospital pseudonym give"`);
   }
 }
 

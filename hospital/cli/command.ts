@@ -25,6 +25,7 @@ import {
 import type { HospitalConfig } from '../config.ts';
 import { HospitalError } from '../errors.ts';
 import { authorityStem, KEY_FILES, loadAuthority, loadPublicRoot, readIdentityFile, readSignedDirectory } from '../keys/index.ts';
+import { learnRoster } from '../people/index.ts';
 import { pause, writeFileDurably } from '../runtime/index.ts';
 import { openStore, type Store } from '../store/index.ts';
 import { addOrderVerbs, orderFrom, type OrderOptions, parseDuration } from './command-orders.ts';
@@ -157,6 +158,11 @@ async function issueOrder(context: CliContext, kind: CommandKind, file: string |
     if (options.wait !== undefined) await untilAnswered(context, store, issued, options.wait);
     await tellIssued(context, store, options.json, issued);
     await settleExit(context, store, issued, options.wait !== undefined);
+  }
+  if (order.kind === 'apply-roster') {
+    const people = { database: store.database, site: config.site, keysFolder: config.keysFolder, wallMs: context.wallMs };
+    const added = await learnRoster(people, order.document, root, { who: null, via: 'terminal', address: '' });
+    if (added !== null && added > 0) context.stderr(`${added} names of the roster are known now: "pseudonym resolve" finds them`);
   }
   if (ready.length < targets.length) context.exit(75);
 }

@@ -23,6 +23,7 @@ import { addIdentityCommands } from './identity.ts';
 import { addJournalCommands } from './journal.ts';
 import { addOverlayCommands } from './overlay.ts';
 import { addPolicyCommands } from './policy.ts';
+import { addPseudonymCommands } from './pseudonym.ts';
 import { addQuarantineCommands } from './quarantine.ts';
 import { addRecordCommands } from './record.ts';
 import { addRuleCommands } from './rule.ts';
@@ -82,6 +83,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addOverlayCommands(program, context);
   addCommandCommands(program, context);
   addUpdateCommands(program, context);
+  addPseudonymCommands(program, context);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -4,13 +4,13 @@ import { hex, printable, type SigningIdentity } from '@wardkeeper/proto';
 import { commandDigest, type Order } from '@wardkeeper/proto/commands';
 import { encodeRequest, readRequestText, signAnswer, typedCode } from '@wardkeeper/proto/consent';
 import type { Command } from 'commander';
-import { checkAuthority, issueSigned, summaryOf, type TargetGateway, targetsOf } from '../commands/index.ts';
+import { checkAuthority, issueSigned, makeOrderFile, summaryOf, type TargetGateway, targetsOf } from '../commands/index.ts';
 import type { HospitalConfig } from '../config.ts';
 import { HospitalError } from '../errors.ts';
 import { KEY_FILES, loadAuthority, loadPublicRoot, readSignedDirectory } from '../keys/index.ts';
 import { pause, writeFileDurably } from '../runtime/index.ts';
 import { openReader, openStore } from '../store/index.ts';
-import { approvalKeyFor, approvalKeyOrder, loadApprovalSecret, makeApprovalFile, pendingRequests } from '../updates/index.ts';
+import { approvalKeyFor, approvalKeyOrder, loadApprovalSecret, pendingRequests } from '../updates/index.ts';
 import { parseDuration } from './command-orders.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
@@ -162,8 +162,8 @@ async function giveKey(context: CliContext, options: KeyOptions): Promise<void> 
     );
     return;
   }
-  const parts = { key, sealing: target.sealing, signer, nowMs };
-  const { document, sealed } = makeApprovalFile({ site: config.site, gateway: target.gateway }, parts);
+  const parts = { order, sealing: target.sealing, signer, nowMs };
+  const { document, sealed } = makeOrderFile({ site: config.site, gateway: target.gateway }, parts);
   writeFileDurably(options.out, sealed, { secret: true, fresh: true });
   context.stdout(
     options.json ? JSON.stringify({ file: options.out, gateway: target.gateway, digest: hex(commandDigest(document)) }) : options.out,

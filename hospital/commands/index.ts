@@ -17,6 +17,7 @@ export {
   submitSigned,
   targetsOf,
 } from './issue.ts';
+export { makeOrderFile, type OrderFile } from './order-file.ts';
 export { type CommandRequest, readRequestFile, type RequestFile, signRequests, soundCommand, writeRequestFile } from './request-file.ts';
 export { type CommandState, isDue, messageExpirySeconds, stateOf } from './rules.ts';
 export { summaryOf } from './summary.ts';

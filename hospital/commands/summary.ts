@@ -33,6 +33,8 @@ export function summaryOf(order: Order): string {
       return countersignSummary(order.request, order.approve);
     case 'set-approval-key':
       return 'keep a new key for update approvals without a network';
+    case 'set-pseudonym-key':
+      return `name people by generation ${order.generation} of the site's pseudonym key`;
     case 'request-nonce':
       return 'make a nonce for an order that grants something';
   }

@@ -16,7 +16,7 @@ export interface IdentityConfig {
   /** How long after its end a certificate is still renewed for who holds its key; 0: not at all. */
   readonly renewExpiredMs: number;
   readonly acceptPlainRequests: boolean;
-  /** Whose keys in the key folder seal an approval key for each gateway that enrols; null: none is given. */
+  /** Whose keys in the key folder sign what each gateway that enrols is given: an approval key, and the site's pseudonym key; null: none is. */
   readonly approvalAuthority: string | null;
   /** Absolute: the list of a PKI of the hospital's own, and who signs it; null: there is none. */
   readonly externalList: { readonly list: string; readonly authority: string } | null;

@@ -10,6 +10,8 @@ export const KEY_FILES = {
   receiptMlDsa65: 'receipt.ml-dsa-65.key.pem',
   /** From which every gateway's approval key is derived; for approving updates without a network. */
   approvalSecret: 'approval.secret',
+  /** By what people are named in events, all generations, and the key under which their names lie in the store. */
+  pseudonymKeys: 'pseudonym-keys.json',
   directory: 'directory.wkdoc',
   /** Beside the root: the last directory that it signed. */
   lastSigned: 'root.last-directory.wkdoc',

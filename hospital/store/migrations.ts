@@ -6,6 +6,7 @@ import { JOURNAL_TABLES } from '../console/journal/schema.ts';
 import { CONSOLE_RECORD_TABLES } from '../console/record/schema.ts';
 import { TALLY_TABLES } from '../console/tally/schema.ts';
 import type { Migration } from '../database/index.ts';
+import { PEOPLE_TABLES } from '../people/schema.ts';
 import { EXPORT_TABLES } from '../exports/schema.ts';
 import { IDENTITY_TABLES } from '../identity/schema.ts';
 import { ACCEPTED_GAP_TABLES } from './accepted-gaps.ts';
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ACCOUNT_TABLES,
   CONSOLE_RECORD_TABLES,
   TALLY_TABLES,
+  PEOPLE_TABLES,
 ];

@@ -6,6 +6,5 @@
  * each gateway's approval key is derived: with that and an authority's Ed25519 key somebody can approve without a network.
  */
 export { approvalKeyFor, approvalKeyOrder, loadApprovalSecret } from './approval-keys.ts';
-export { type ApprovalFile, makeApprovalFile } from './approval-file.ts';
 export { pendingRequests, type PendingRequest } from './pending.ts';
 export { type HeldReceipt, heldReceipts } from './receipts.ts';

@@ -35,6 +35,7 @@ export const COMMAND_KINDS = {
   // As fresh as a grant all the same: it brings back the nonce of the request that it answers.
   'update-countersign': { effect: 'changes', roles: ['biomed', 'security'] },
   'set-approval-key': { effect: 'changes', roles: ['administrator', 'security'] },
+  'set-pseudonym-key': { effect: 'changes', roles: ['administrator', 'security'] },
 } as const satisfies Readonly<Record<string, KindRule>>;
 
 export type CommandKind = keyof typeof COMMAND_KINDS;

@@ -3,6 +3,7 @@ import { safeNumber } from '../bytes.ts';
 import { HASH_BYTES } from '../chain.ts';
 import { APPROVAL_KEY_BYTES, decodeRequest } from '../consent/index.ts';
 import { isName } from '../names.ts';
+import { MAX_PSEUDONYM_GENERATION, PSEUDONYM_KEY_BYTES, type PseudonymKey } from '../pseudonym.ts';
 import type { wardkeeper } from '../wire.ts';
 import { COMMAND_KIND_NAMES, type CommandKind } from './kinds.ts';
 
@@ -61,6 +62,8 @@ interface Arguments {
   'update-countersign': { readonly request: Uint8Array; readonly approve: boolean };
   /** A secret, of one gateway. */
   'set-approval-key': { readonly key: Uint8Array };
+  /** A secret, of the site. */
+  'set-pseudonym-key': PseudonymKey;
 }
 
 /** The order of one kind, with its arguments. */
@@ -92,6 +95,7 @@ const FIELDS = {
   'request-nonce': 'requestNonce',
   'update-countersign': 'updateCountersign',
   'set-approval-key': 'setApprovalKey',
+  'set-pseudonym-key': 'setPseudonymKey',
 } as const satisfies Readonly<Record<CommandKind, keyof Wire>>;
 
 /** Null: of a kind that this version does not know, or of none. */
@@ -142,6 +146,11 @@ export function readOrder(message: Wire, kind: CommandKind): ReadOrder {
     case 'set-approval-key': {
       const key = message.setApprovalKey?.key ?? new Uint8Array();
       return key.length === APPROVAL_KEY_BYTES ? sound({ kind, key }) : fault('key', `${APPROVAL_KEY_BYTES} bytes`);
+    }
+    case 'set-pseudonym-key': {
+      const { generation = 0, key = new Uint8Array() } = message.setPseudonymKey ?? {};
+      if (!generation || generation > MAX_PSEUDONYM_GENERATION) return fault('generation', `1 to ${MAX_PSEUDONYM_GENERATION}`);
+      return key?.length === PSEUDONYM_KEY_BYTES ? sound({ kind, generation, key }) : fault('key', `${PSEUDONYM_KEY_BYTES} bytes`);
     }
     case 'request-posture':
     case 'send-diagnostics':

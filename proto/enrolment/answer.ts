@@ -10,7 +10,7 @@ const ANSWER = wardkeeper.v1.EnrolmentAnswer;
 /** A directory has 1 MiB at most, and the rest is small. */
 export const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
 const MAX_CAS = 16;
-const MAX_FIELDS = 7 + 2 * MAX_CAS;
+const MAX_FIELDS = 8 + 2 * MAX_CAS;
 
 export interface EnrolmentAnswer extends CertificateName {
   /** DER. The CA that issues gateways' certificates first, then whoever vouches for it. */
@@ -22,15 +22,18 @@ export interface EnrolmentAnswer extends CertificateName {
   readonly directory: Uint8Array;
   /** A file as "update approval-key --out" writes it; null: this site gives none by itself. */
   readonly approvalKey: Uint8Array | null;
+  /** The site's pseudonym key in the same form; null: this site has none, or gives it by a command. */
+  readonly pseudonymKey: Uint8Array | null;
 }
 
 export function encodeEnrolmentAnswer(answer: EnrolmentAnswer): Uint8Array {
-  const { site, gateway, serial, siteCas, brokerCas, hospitalRoot, directory, approvalKey } = answer;
+  const { site, gateway, serial, siteCas, brokerCas, hospitalRoot, directory, approvalKey, pseudonymKey } = answer;
   return ANSWER.encode({
     ...{ site, gateway, serial, directory },
     ...{ siteCas: [...siteCas], brokerCas: [...brokerCas] },
     ...{ rootEd25519: hospitalRoot.ed25519.raw, rootMlDsa_65: hospitalRoot.mlDsa65.raw },
     approvalKey: approvalKey ?? new Uint8Array(),
+    pseudonymKey: pseudonymKey ?? new Uint8Array(),
   }).finish();
 }
 
@@ -52,6 +55,7 @@ export function parseEnrolmentAnswer(bytes: Uint8Array): EnrolmentAnswer {
       }),
       directory: message.directory ?? new Uint8Array(),
       approvalKey: message.approvalKey?.length ? message.approvalKey : null,
+      pseudonymKey: message.pseudonymKey?.length ? message.pseudonymKey : null,
     };
   } catch (cause) {
     throw new ProtoError('DOCUMENT_MALFORMED', 'not an enrolment answer', { cause });

@@ -21,7 +21,16 @@ export const RETIREMENT_REASONS = ['decommissioned', 'returned', 'moved', 'lost-
 export type RetirementReason = (typeof RETIREMENT_REASONS)[number];
 
 /** What may be wiped: stable codes. */
-export const WIPED = ['tls-key', 'telemetry-keys', 'sealing-key', 'approval-key', 'accounts', 'ledger', 'policies'] as const;
+export const WIPED = [
+  'tls-key',
+  'telemetry-keys',
+  'sealing-key',
+  'approval-key',
+  'pseudonym-key',
+  'accounts',
+  'ledger',
+  'policies',
+] as const;
 export type Wiped = (typeof WIPED)[number];
 
 export interface Retirement extends CertificateName {

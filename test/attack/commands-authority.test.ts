@@ -33,6 +33,7 @@ const SAMPLES: { readonly [K in Order['kind']]: Order } = {
   'request-nonce': { kind: 'request-nonce' },
   'update-countersign': { kind: 'update-countersign', request: encodeRequest(updateRequest()), approve: true },
   'set-approval-key': { kind: 'set-approval-key', key: Buffer.alloc(32, 7) },
+  'set-pseudonym-key': { kind: 'set-pseudonym-key', generation: 1, key: Buffer.alloc(32, 7) },
 };
 
 describe('who may order what', () => {
@@ -53,6 +54,7 @@ describe('who may order what', () => {
     'request-nonce': 'administrator security biomed',
     'update-countersign': 'security biomed',
     'set-approval-key': 'administrator security',
+    'set-pseudonym-key': 'administrator security',
   };
   const roles = [...COMMAND_ROLES, 'root', 'ADMINISTRATOR', ''];
   const rows = COMMAND_KIND_NAMES.flatMap((kind) => roles.map((role) => [kind, role] as const));

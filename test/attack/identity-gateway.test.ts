@@ -20,9 +20,18 @@ import {
 import { encodeCertificateBag, issueCertificate } from '@wardkeeper/proto/x509';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { enrol } from '../../agent/identity/enrolment/enrol.ts';
-import { identityFiles, identityFolder, installFactory, loadIdentity, requestIdentity } from '../../agent/identity/index.ts';
+import {
+  identityFiles,
+  identityFolder,
+  installFactory,
+  loadIdentity,
+  loadSitePseudonymKey,
+  requestIdentity,
+  saveSitePseudonymKey,
+} from '../../agent/identity/index.ts';
 import { renewNow } from '../../agent/identity/renewal/renew-now.ts';
 import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
+import { loadSiteKeys } from '../../hospital/people/index.ts';
 import { SERIAL } from '../support/enrolment-parts.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { snapshot } from '../support/identity-parts.ts';
@@ -58,8 +67,8 @@ interface Bench {
   enrol(voucher: string, more?: { newHospital?: boolean; wallMs?: number }): ReturnType<typeof enrol>;
 }
 
-async function makeBench(): Promise<Bench> {
-  const site = await makeSite();
+async function makeBench(settings: readonly string[] = []): Promise<Bench> {
+  const site = await makeSite({ settings });
   const state = tempFolder('gateway');
   const folder = identityFolder(state);
   expect(await requestIdentity(folder, { ...NAME, serial: SERIAL }, PLAIN_FILES)).toMatchObject({ ok: true });
@@ -247,6 +256,7 @@ describe('a server', () => {
     ['a directory that a stranger signed', 'DIRECTORY_UNTRUSTED', () => ({ directory: strangersDirectory() })],
     ['a broker CA that is none', 'BROKER_CA_MALFORMED', () => ({ brokerCas: [derOf(issueGateway(stranger.authority, makeKey()))] })],
     ['an approval key that is not sealed to us', 'APPROVAL_KEY', () => ({ approvalKey: randomBytes(400) })],
+    ['a pseudonym key that is not sealed to us', 'PSEUDONYM_KEY', () => ({ pseudonymKey: randomBytes(400) })],
   ];
 
   it(`whose answer is not the voucher’s changes nothing here: ${ANSWERS.map(([name]) => name).join(', ')}`, async () => {
@@ -297,6 +307,18 @@ describe('an enrolment', () => {
     const text = encodeVoucher({ ...(await other.voucher()), url: bench.url });
     expect(await bench.enrol(text)).toMatchObject({ ok: false, code: 'VOUCHER_ROOT' });
     expect(loadIdentity(bench.folder, PLAIN_FILES)).toEqual(first);
+  });
+
+  it("brings the site's pseudonym key, and an older one takes no newer one's place", async () => {
+    const bench = await makeBench(['approval_authority = "desk"']);
+    for (const verb of ['init', 'rotate']) expect(await bench.site.run('pseudonym', verb)).toMatchObject({ code: 0 });
+    expect(await bench.enrol(await bench.voucher())).toMatchObject({ ok: true });
+    const [, newest] = loadSiteKeys(bench.site.parsed.keysFolder, NAME.site)?.generations ?? [];
+    expect(loadSitePseudonymKey(bench.folder, PLAIN_FILES)).toEqual({ generation: 2, key: Buffer.from(newest?.key ?? []) });
+    const newer = { generation: 3, key: randomBytes(32) };
+    saveSitePseudonymKey(bench.folder, newer, PLAIN_FILES);
+    expect(await bench.enrol(await bench.voucher())).toMatchObject({ ok: true });
+    expect(loadSitePseudonymKey(bench.folder, PLAIN_FILES)).toEqual(newer);
   });
 
   it('keeps the factory identity apart, and its key is another', async () => {

@@ -187,7 +187,7 @@ describe('orders', () => {
 
   test.each([
     ['a gateway that is not here', { order: { kind: 'drill', deviceId: 'pump-1' }, gateways: ['gw-9'] }, [409, 'COMMAND_REFUSED']],
-    ['an account and a pseudonym', { order: { kind: 'unlock', account: 'a', subject: '00'.repeat(16) }, gateways: 'all' }, [400, 'USAGE']],
+    ['an account and a pseudonym', { order: { kind: 'unlock', account: 'a', subject: '00'.repeat(8) }, gateways: 'all' }, [400, 'USAGE']],
     [
       'a window of a year',
       { order: { kind: 'open-maintenance', forMs: 31_536_000_000, reason: 'service' }, gateways: 'all' },

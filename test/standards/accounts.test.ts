@@ -2,10 +2,10 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { TimeQuality } from '@wardkeeper/proto';
+import { PSEUDONYM_KEY_BYTES, TimeQuality } from '@wardkeeper/proto';
 import { expect } from 'vitest';
 import * as v from 'valibot';
-import { loadPseudonymKey, PSEUDONYM_KEY_BYTES } from '../../agent/access/index.ts';
+import { loadPseudonymKey } from '../../agent/access/index.ts';
 import { PLAIN_FILES } from '../../agent/runtime/secret-files.ts';
 import { verifierCopyAt } from '../../agent/access/verifier-copy.ts';
 import { auditLedger, readLedgers } from '../../agent/ledger/index.ts';

@@ -82,6 +82,7 @@ export interface AccessBenchOptions {
   }) => NonNullable<AccessGuardOptions['serviceGrant']>;
   /** Without accounts of its own. */
   readonly bare?: true;
+  readonly onName?: (name: string) => void;
   /** Nothing can be written from the start on. */
   readonly diskFull?: boolean;
   /** Go on with what another bench left. */
@@ -122,6 +123,7 @@ export async function openAccessBench(options: AccessBenchOptions = {}): Promise
     ...(options.factors === undefined ? {} : { factors: options.factors }),
     ...(options.uptimeMark === undefined ? {} : { uptimeMark: options.uptimeMark }),
     ...(options.verifierCopy === undefined ? {} : { verifierCopy: options.verifierCopy }),
+    ...(options.onName === undefined ? {} : { onName: options.onName }),
     ...(options.serviceGrant === undefined ? {} : { serviceGrant: options.serviceGrant({ ledger, clock }) }),
     policy: typeof options.policy === 'function' ? options.policy(ledger) : (options.policy ?? fixedPolicy(policy)),
     ...(options.rosterSigners === undefined ? {} : { rosterSigners: options.rosterSigners }),

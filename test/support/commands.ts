@@ -8,13 +8,14 @@ import {
   generateSigningIdentity,
   hpkeSeal,
   lengthPrefixed,
+  type PseudonymKey,
   recipientFrom,
   type SigningIdentity,
   utf8,
 } from '@wardkeeper/proto';
 import { type Command, encodeCommand, type Order, sealCommand, signCommand } from '@wardkeeper/proto/commands';
 import * as v from 'valibot';
-import { type PolicyHolder, type PolicySource, pseudonymOf } from '../../agent/access/index.ts';
+import { type PolicyHolder, type PolicySource, SitePseudonyms } from '../../agent/access/index.ts';
 import {
   type CommandDesk,
   createCommandDesk,
@@ -54,6 +55,9 @@ export interface CommandBench extends AccessBench {
   readonly desk: CommandDesk;
   readonly service: ServiceGrant;
   readonly integrity: IntegrityGuard;
+  readonly people: SitePseudonyms;
+  /** The site's pseudonym key, as it lies on the disk. */
+  readonly kept: { key: PseudonymKey | null };
   readonly log: RecentLog;
   /** What the gateway's directory says; a test changes it. */
   readonly directory: { commandAuthorities: readonly Authority[]; issuedMs: number; expiresMs: number };
@@ -94,7 +98,9 @@ export async function openCommandBench({
 }: CommandBenchOptions = {}): Promise<CommandBench> {
   const holders: PolicyHolder[] = [];
   const grants: ServiceGrant[] = [];
+  const named: SitePseudonyms[] = [];
   const access = await openAccessBench({
+    onName: (name) => named[0]?.note(name),
     ...(on === undefined ? {} : { on }),
     ...(path === undefined ? {} : { path }),
     policy: (ledger) => {
@@ -128,6 +134,17 @@ export async function openCommandBench({
     issuedMs: clock.wallMs() - DAY_MS,
     expiresMs: clock.wallMs() + 30 * DAY_MS,
   };
+  const kept: { key: PseudonymKey | null } = on?.kept ?? { key: null };
+  const people = new SitePseudonyms({
+    ...{ ledger, ownKey: pseudonymKey, load: () => kept.key },
+    save: (key) => {
+      kept.key = key;
+    },
+    names: () => guard.listAccounts().map(({ name }) => name),
+  });
+  named.push(people);
+  await people.start();
+  ledger.inner.namePeople((pseudonym) => people.toldOf(pseudonym));
   const desk = createCommandDesk({
     ...{ ledger, clock, name: NAME, nonces, service, drills, log: () => undefined },
     key: { id: RECIPIENT.id, key: SEALING },
@@ -135,7 +152,7 @@ export async function openCommandBench({
     handlers: handlers(
       guardHandlers({
         ...{ ledger, policy, access: guard, integrity: integrity.desk, drills, nonces, service },
-        pseudonymOf: (account) => pseudonymOf(pseudonymKey, account),
+        people,
         devices: ['pump-1', 'pump-2'],
         diagnostics: {
           status: () => ({ version: '0.0.0' }),
@@ -178,5 +195,5 @@ export async function openCommandBench({
     if (answer !== 'DONE' || made === undefined || made === null) throw new Error(`no nonce: ${answer}`);
     return made;
   };
-  return { ...access, desk, service, integrity, log, directory, make, send, order, nonce };
+  return { ...access, people, kept, desk, service, integrity, log, directory, make, send, order, nonce };
 }

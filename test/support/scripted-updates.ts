@@ -46,7 +46,7 @@ export function scriptUpdates(bench: AccessBench): ScriptedUpdates {
     authorities: () => [{ keys: AUTHORITY, roles: ['biomed'] }],
     describe: async () => ({ materials: null, notes: '' }),
   });
-  const receipts = createReceipts({ ledger, clock, name: NAME, identity: GATEWAY_KEYS, approvals });
+  const receipts = createReceipts({ ledger, clock, name: NAME, identity: GATEWAY_KEYS, approvals, toldOf: (subject) => subject });
   const told: string[] = [];
   const refused = () => (script.refusal === null ? null : ({ ok: false, ...script.refusal } as const));
   const done = (what: string) => {

@@ -57,6 +57,7 @@ describe('bytes that nobody wrote', () => {
       { kind: 'drill', deviceId: 'pump-1' },
       { kind: 'update-countersign', request: encodeRequest(updateRequest()), approve: true },
       { kind: 'set-approval-key', key: new Uint8Array(32) },
+      { kind: 'set-pseudonym-key', generation: 3, key: new Uint8Array(32) },
       ...(['request-posture', 'send-diagnostics', 'revoke-service', 'close-maintenance', 'request-nonce'] as const).map((kind) => ({
         kind,
       })),

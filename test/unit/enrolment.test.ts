@@ -138,7 +138,7 @@ describe('a bound request', () => {
 describe('answer', () => {
   const answer: EnrolmentAnswer = {
     ...{ ...NAME, serial: SERIAL, siteCas: [Buffer.from('ca')], brokerCas: [Buffer.from('broker')] },
-    ...{ hospitalRoot: ROOT, directory: Buffer.from('directory'), approvalKey: null },
+    ...{ hospitalRoot: ROOT, directory: Buffer.from('directory'), approvalKey: null, pseudonymKey: null },
   };
 
   it('is read back as written, and is the one that the voucher promises', () => {

@@ -97,7 +97,7 @@ describe('the desk', () => {
     const [statement = new Uint8Array()] = statements();
     const said = openRetirement(statement, keys.telemetry);
     expect(said).toMatchObject({ ...NAME, serial: 'WK-1', reason: 'decommissioned', headSeq: ledger.head.seq - 1 });
-    expect(said?.wiped).toEqual(['tls-key', 'telemetry-keys', 'sealing-key', 'approval-key', 'accounts', 'policies']);
+    expect(said?.wiped).toEqual(['tls-key', 'telemetry-keys', 'sealing-key', 'approval-key', 'pseudonym-key', 'accounts', 'policies']);
     expect(openRetirement(statement, generateSigningIdentity())).toBeNull();
     throughSeq = ledger.head.seq;
     expect(await concluded).toBe(true);

@@ -23,7 +23,7 @@ import { boundedNowMs } from '../renewal/rules.ts';
 import { signedTimes } from '../renewal/signed-times.ts';
 import { type IdentityParts, type InstallRefusal, judgeInstall } from '../rules.ts';
 import { statementVersion } from '../statement.ts';
-import { APPROVAL_REFUSED, approvalChanges } from './approval.ts';
+import { broughtChanges } from './brought.ts';
 import { buildRequest } from './csr.ts';
 import { type IssuedRefusal, pickIssued, refusedByChain } from './issued.ts';
 import { type CertificateKeyKind, dropPending, keyChanges, takePendingKeys } from './pending.ts';
@@ -182,8 +182,8 @@ function place(folder: string, { order, secrets, voucher, keys, name, isOtherHos
   const judgement = judgeInstall(parts, { configured: order.configured, tlsPublicKey, atMs, installed: pinnedNow });
   if (!judgement.ok) return judgement;
   if (judgement.identity.name.serial !== name.serial) return { ok: false, code: 'NAME_MISMATCH', detail: ANSWER_DETAIL.NAME_MISMATCH };
-  const approval = approvalChanges(answer, keys, { name: order.configured, atMs, isOtherHospital }, secrets);
-  if (approval === 'refused') return APPROVAL_REFUSED;
+  const brought = broughtChanges(answer, { folder, keys, name: order.configured, atMs, isOtherHospital, secrets });
+  if (!brought.ok) return brought;
   const files = identityFiles('');
   const publicFile = (path: string, content: string | Uint8Array): FileChange => ({ name: basename(path), content, mode: PUBLIC_FILE });
   exchangeFiles(folder, [
@@ -199,7 +199,7 @@ function place(folder: string, { order, secrets, voucher, keys, name, isOtherHos
     publicFile(files.enrolment, formatEnrolment({ url: voucher.url, serverCas: [came.anchor] })),
     // A file for the hospital of a server of another make, from before.
     { name: files.adoption, content: null, mode: PUBLIC_FILE },
-    ...approval,
+    ...brought.changes,
   ]);
   const notAfterMs = parseCertificate(certificate).validToDate.getTime();
   return { ok: true, name: judgement.identity.name, url: voucher.url, isOtherHospital, notAfterMs };

@@ -32,7 +32,7 @@ import {
   sameIdentity,
 } from '../rules.ts';
 import { statementVersion } from '../statement.ts';
-import { APPROVAL_REFUSED, approvalChanges } from './approval.ts';
+import { broughtChanges } from './brought.ts';
 import { NO_FACTORY } from './enrol.ts';
 import { type IssuedRefusal, type NameRefusal, pickIssued, refusedByChain, refusedByName } from './issued.ts';
 import { type CertificateKeyKind, dropPending, keyChanges, takePendingKeys, takePendingRequest } from './pending.ts';
@@ -186,9 +186,11 @@ function place(
   const judgement = judgeInstall({ ...parts, certificate }, { configured, tlsPublicKey, atMs, installed });
   if (!judgement.ok) return judgement;
   const { hospitalRoot } = judgement.identity;
-  const brought = { approvalKey: parts.approvalKey ?? null, hospitalRoot, directory: parts.directory };
-  const approval = approvalChanges(brought, keys, { name: configured, atMs, isOtherHospital }, secrets);
-  if (approval === 'refused') return APPROVAL_REFUSED;
+  const brought = broughtChanges(
+    { approvalKey: parts.approvalKey ?? null, pseudonymKey: null, hospitalRoot, directory: parts.directory },
+    { folder, keys, name: configured, atMs, isOtherHospital, secrets },
+  );
+  if (!brought.ok) return brought;
   const files = identityFiles('');
   const publicFile = (path: string, content: string | Uint8Array): FileChange => ({ name: basename(path), content, mode: PUBLIC_FILE });
   const keyStatement = stateAllKeys(name, keys, factory.key, version);
@@ -207,7 +209,7 @@ function place(
       files.adoption,
       formatAdoption({ certificate, chain: picked.others, factoryCertificate: factory.certificatePem, keyStatement }),
     ),
-    ...approval,
+    ...brought.changes,
   ]);
   return { ok: true, notAfterMs: parseCertificate(certificate).validToDate.getTime() };
 }

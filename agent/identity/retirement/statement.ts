@@ -17,8 +17,12 @@ export interface LastWord {
 }
 
 export function whatIsWiped(folder: string): readonly Wiped[] {
-  const hasApprovalKey = existsSync(identityFiles(folder).approvalKey);
-  return ['tls-key', 'telemetry-keys', 'sealing-key', ...(hasApprovalKey ? ['approval-key' as const] : []), 'accounts', 'policies'];
+  const { approvalKey, pseudonymKey } = identityFiles(folder);
+  const shared = [
+    ...(existsSync(approvalKey) ? ['approval-key' as const] : []),
+    ...(existsSync(pseudonymKey) ? ['pseudonym-key' as const] : []),
+  ];
+  return ['tls-key', 'telemetry-keys', 'sealing-key', ...shared, 'accounts', 'policies'];
 }
 
 export function sayLastWord({ name, keys, reason, wiped, head, time }: LastWord): Uint8Array {

@@ -29,8 +29,8 @@ export function wipeIdentity(folder: string): void {
 
 /** Whether there is anything left of a hospital's. */
 export function isWiped(folder: string): boolean {
-  const files = identityFiles(folder);
-  return ![files.tlsKey, files.ed25519Key, files.mlDsa65Key, files.sealingSeed, files.approvalKey].some((path) => existsSync(path));
+  const { tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, pseudonymKey } = identityFiles(folder);
+  return ![tlsKey, ed25519Key, mlDsa65Key, sealingSeed, approvalKey, pseudonymKey].some((path) => existsSync(path));
 }
 
 function overwrite(path: string): void {

@@ -16,6 +16,8 @@ export interface ReceiptParts {
   /** Both keys of this gateway's telemetry, by which the hospital knows it. */
   readonly identity: SigningIdentity;
   readonly approvals: Pick<ApprovalDesk, 'spend'>;
+  /** What the hospital calls whoever agreed: a receipt leaves the gateway. */
+  readonly toldOf: (subject: Uint8Array) => Uint8Array;
 }
 
 export interface Receipts {
@@ -30,7 +32,7 @@ const TIME_WORDS: Readonly<Record<number, string>> = {
   [TimeQuality.UNTRUSTED]: 'untrusted',
 };
 
-export function createReceipts({ ledger, clock, name, identity, approvals }: ReceiptParts): Receipts {
+export function createReceipts({ ledger, clock, name, identity, approvals, toldOf }: ReceiptParts): Receipts {
   const onOutcome: OnOutcome = (transaction, outcome) => {
     const agreed = approvals.spend(transaction, outcome.request.digest);
     const number = nextNumber(transaction.database);
@@ -38,7 +40,7 @@ export function createReceipts({ ledger, clock, name, identity, approvals }: Rec
       ...name,
       number,
       ...wordsOf(outcome),
-      consents: (agreed?.consents ?? []).map(({ how, role, subject }) => ({ how, role, subject })),
+      consents: (agreed?.consents ?? []).map(({ how, role, subject }) => ({ how, role, subject: toldOf(subject) })),
       request: agreed?.request ?? new Uint8Array(),
       ...timeOf(clock),
       after: ledger.head,

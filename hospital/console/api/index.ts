@@ -6,6 +6,7 @@
  */
 import * as figures from './figures.ts';
 import type { Operation } from './operation.ts';
+import * as people from './people.ts';
 import * as record from './record.ts';
 import * as signIn from './sign-in.ts';
 import * as site from './site.ts';
@@ -15,12 +16,12 @@ export type { Access, AnswerOf, BodyOf, Operation, PartsOf, QueryOf } from './op
 export { rolesOf } from './operation.ts';
 export { COMMON_PROBLEMS, Problem, problem, type ProblemCode, PROBLEMS } from './problems.ts';
 export { DEFAULT_PAGE, MAX_PAGE, type Role, ROLES, SEVERITY_WORDS, type SeverityWord, type Stage } from './words.ts';
-export { figures, record, signIn, site, work };
+export { figures, people, record, signIn, site, work };
 
 export const API_BASE = '/api/v1';
 
 /** Every call there is. */
-export const OPERATIONS: readonly Operation[] = [signIn, record, figures, work, site].flatMap((group) =>
+export const OPERATIONS: readonly Operation[] = [signIn, record, figures, work, site, people].flatMap((group) =>
   Object.values(group).filter(isOperation),
 );
 

@@ -32,6 +32,7 @@ export const PROBLEMS = {
   FIRST_ROWS: { status: 409, message: 'Without its first rows nothing ties a ledger to its gateway: restore a backup that has them.' },
   NO_CHECKPOINT: { status: 409, message: 'No signed checkpoint is held of what follows the gap yet.' },
   RECEIVER_RUNNING: { status: 409, message: 'A gap is accepted while the receiver is stopped: stop "wardkeeper-hospital run" first.' },
+  NO_PSEUDONYM_KEYS: { status: 409, message: 'No pseudonym keys are here: "wardkeeper-hospital pseudonym init" makes them.' },
   REQUEST_TOO_LARGE: { status: 413, message: 'The request is larger than any honest one.' },
   JSON_REQUIRED: { status: 415, message: 'Expected content-type: application/json.' },
   MISDIRECTED: { status: 421, message: 'This server answers under the address in hospital.toml only: [console] url.' },

@@ -109,7 +109,7 @@ export const OrderBody = v.variant('kind', [
   v.strictObject({
     kind: v.literal('unlock'),
     account: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(256))),
-    subject: v.optional(v.pipe(Hex, v.length(32))),
+    subject: v.optional(v.pipe(Hex, v.length(16), v.description('a pseudonym, as events show an actor'))),
   }),
   v.strictObject({ kind: v.literal('grant-service'), forMs: Duration }),
   v.strictObject({ kind: v.literal('open-maintenance'), forMs: Duration, reason: v.picklist(MAINTENANCE_REASONS) }),

@@ -13,6 +13,8 @@ export const CALLS = { burst: 300, perMinute: 900 } as const;
 export const SECRETS = { burst: 20, perMinute: 20 } as const;
 /** The same of everybody together: what one machine can hash is bounded anyway. */
 export const ALL_SECRETS = { burst: 200, perMinute: 600 } as const;
+/** Questions whose pseudonym it is, of one person: looking somebody up is work for a head, not for a program. */
+export const QUESTIONS = { burst: 10, perMinute: 2 } as const;
 /** Addresses that are remembered; beyond it all are forgotten, which costs a flood of addresses nothing and others nothing. */
 const MAX_PEERS = 10_000;
 

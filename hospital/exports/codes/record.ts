@@ -30,6 +30,7 @@ export const RECORD_CODES = {
   directoryAccepted: row("Hospital's directory accepted", 501901, AUDIT.securityConfiguration, { action: 'U' }),
   directoryExpired: row("Hospital's directory expired", 501901, AUDIT.securityConfiguration, { outcome: 'minor-failure' }),
   identityChanged: row("Gateway's certificate changed", 300403, AUDIT.securityConfiguration, { action: 'U' }),
+  pseudonymKeyChanged: row('People are named by another pseudonym key', 501901, AUDIT.securityConfiguration, { action: 'U' }),
   renewalFailing: row("Gateway's certificate cannot be renewed", 600801, AUDIT.nodeAuthentication, { outcome: 'minor-failure' }),
   identityRetired: row("Gateway's identity retired", 300407, AUDIT.securityConfiguration, { action: 'D' }),
   deviceStateChanged: row('Device state changed', 500102, AUDIT.hardwareConfiguration, { action: 'R' }),

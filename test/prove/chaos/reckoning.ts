@@ -2,10 +2,9 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { decodeEvent, type Event, hex } from '@wardkeeper/proto';
+import { decodeEvent, type Event, hex, pseudonymOf } from '@wardkeeper/proto';
 import { loadPseudonymKey } from '../../../agent/access/index.ts';
 import { openStateSecrets } from '../../support/secrets.ts';
-import { pseudonymOf } from '../../../agent/access/pseudonym.ts';
 import { openDatabaseForReading, readLedgers, readRows } from '../../../agent/ledger/index.ts';
 import type { WardLayout } from '../../../firmware-sim/ward/layout.ts';
 import { ROOT } from '../../support/source-tree.ts';

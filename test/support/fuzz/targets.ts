@@ -215,7 +215,14 @@ const enrolmentRequest = encodeEnrolmentRequest({ voucher: Buffer.alloc(8, 1), k
 const device = { ...NAME, serial: 'WK-0001' };
 const enrolmentAnswer = encodeEnrolmentAnswer({
   ...device,
-  ...{ siteCas: [Buffer.from('ca')], brokerCas: [Buffer.from('ca')], hospitalRoot: GATEWAY, directory, approvalKey: hash },
+  ...{
+    siteCas: [Buffer.from('ca')],
+    brokerCas: [Buffer.from('ca')],
+    hospitalRoot: GATEWAY,
+    directory,
+    approvalKey: hash,
+    pseudonymKey: hash,
+  },
 });
 const retirement: Retirement = {
   ...{ ...device, reason: 'returned', wiped: ['tls-key', 'accounts'], ledger: LEDGER, headSeq: 7, headHash: hash },

@@ -5,6 +5,7 @@ import type { EventDetail } from '../api/shapes.ts';
 import { Facts, Loaded, Message, Page, Panel } from '../parts/blocks.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
 import { Moment } from '../parts/moment.tsx';
+import { pseudonymsIn, WhoIs } from '../parts/who-is.tsx';
 import { detailWords, kindWords, wordsOf } from '../words/kinds.ts';
 import { addressOf } from '../words/place.ts';
 
@@ -44,6 +45,7 @@ export function EventPage({ id }: { readonly id: string }): VNode {
                 <Facts facts={fieldsOf(detail)} />
               </Panel>
             )}
+            {detail !== null && <WhoIs pseudonyms={pseudonymsIn(detail)} />}
             <Panel title="Its place in the chain">
               <Facts
                 facts={[

@@ -67,6 +67,7 @@ const WORDS: Readonly<Record<string, string>> = {
   recordingResumed: 'Recording resumed',
   identityRetired: 'Gateway retired',
   identityChanged: 'Identity changed',
+  pseudonymKeyChanged: 'People are named by another key',
   renewalFailing: 'Certificate renewal fails',
   updateStateChanged: 'Update moved on',
   updateConfirmed: 'Update confirmed',
