@@ -1,7 +1,7 @@
 /** The C client of the device socket: against the agent's own API, and against a server that means it no good. Under sanitizers. */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -36,7 +36,7 @@ describe.runIf(HERE)('before an agent', () => {
     expect(await ask('authorize', 'pump-1', 'stop', null)).toBe('done - 0');
     expect(await ask('authorize', 'pump-1', 'start-infusion', null)).toBe('refused SESSION_REQUIRED 0');
     expect(await ask('login', 'pump-1', 'anna', 'pin', '999999', null)).toMatch(/^refused CREDENTIALS_REFUSED \d+$/);
-    await bench.clock.advance(60_000);
+    bench.clock.advance(60_000);
     const opened = await ask('login', 'pump-1', 'anna', 'pin', PIN, null);
     expect(opened).toMatch(/^done [A-Za-z0-9_-]{43} patient-care [1-9]\d*$/);
     const session = opened.split(' ')[1] ?? '';
@@ -97,17 +97,18 @@ async function unlock(socket: string, action: string, pin: string): Promise<{ co
 /** Answers each connection with these bytes, in pieces of `step`, and ends it or leaves it open. */
 async function hostile(bytes: string, options: { step?: number; stays?: boolean } = {}): Promise<string> {
   const path = join(tempFolder('hostile'), 's');
+  const raw = Buffer.from(bytes, 'latin1');
+  const step = options.step ?? raw.length;
+  const answer = async (socket: Socket) => {
+    for (let at = 0; at < raw.length && !socket.destroyed; at += step) {
+      socket.write(raw.subarray(at, at + step));
+      if (step < raw.length) await new Promise(setImmediate);
+    }
+    if (options.stays !== true) socket.end();
+  };
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.once('data', async () => {
-      const raw = Buffer.from(bytes, 'latin1');
-      const step = options.step ?? raw.length;
-      for (let at = 0; at < raw.length && !socket.destroyed; at += step) {
-        socket.write(raw.subarray(at, at + step));
-        if (step < raw.length) await new Promise(setImmediate);
-      }
-      if (options.stays !== true) socket.end();
-    });
+    socket.once('data', () => void answer(socket));
   });
   await new Promise<void>((resolve) => server.listen(path, resolve));
   onTestFinished(() => void server.close());
