@@ -108,6 +108,11 @@ export class DirtyFolders {
     return this.#all === null ? new Set(this.#marks.keys()) : null;
   }
 
+  /** Whether something moved in folders that are known by name, and nobody has looked at them since. */
+  get namesFolders(): boolean {
+    return this.#marks.size > 0;
+  }
+
   /** A sweep is about to look at everything. What is to be looked at again later still is: the sweep may come too soon for it. */
   clear(): void {
     this.#marks.clear();

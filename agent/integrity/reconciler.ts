@@ -242,7 +242,7 @@ export class Reconciler {
     const thorough = job.thorough !== undefined && isRegular(stamp) && job.thorough(relativeOf(place));
     if (observed !== null && !thorough && !(job.reread && isRegular(stamp))) {
       if (isFresh(observed, stamp, set.readsContent)) return observed;
-      if (this.#mayWait(look, observed, stamp)) {
+      if (this.#mayWait(look, known, observed, stamp)) {
         look.young.set(keyOf(place.folder), place.folder);
         return observed;
       }
@@ -255,15 +255,16 @@ export class Reconciler {
 
   /**
    * Read so shortly after its change that it has to be read again: once, when the two seconds are over. A flood that brings sweep after
-   * sweep would else read everything each time. A sweep beside a watch leaves it to the look that waits for just that, for some seconds:
-   * what nobody has read yet comes first.
+   * sweep would else read everything each time. A sweep beside a watch leaves it to the look that waits for just that, for some seconds, and
+   * so does a look at what was heard, of a change that is told already: what nobody has read yet comes first.
    */
-  #mayWait({ set, job }: Look, observed: Observation, stamp: FileStamp): boolean {
-    if (job.full || job.net !== FileNet.SWEEP || observed.unverifiable !== null || !sameStamp(observed, stamp)) return false;
+  #mayWait({ set, job }: Look, { finding }: Known, observed: Observation, stamp: FileStamp): boolean {
+    const isTold = job.net === FileNet.WATCH && finding !== null;
+    if (job.full || !(job.net === FileNet.SWEEP || isTold) || observed.unverifiable !== null || !sameStamp(observed, stamp)) return false;
     const nowNs = BigInt(this.#options.clock.wallMs()) * 1_000_000n;
     if (!isRegular(stamp) || !set.readsContent || observed.sha256 === null || observed.inspectedNs > nowNs) return false;
     const ageNs = nowNs - stamp.ctimeNs;
-    return isYoung(stamp, nowNs) || (job.hinted !== undefined && ageNs >= 0n && ageNs < LOOKED_AT_AGAIN_NS);
+    return isYoung(stamp, nowNs) || ((isTold || job.hinted !== undefined) && ageNs >= 0n && ageNs < LOOKED_AT_AGAIN_NS);
   }
 
   #looked(look: Look, place: Place, known: Known, observed: Observation | null): Looked {

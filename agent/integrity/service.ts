@@ -35,6 +35,8 @@ const RETRY_MS = 5_000;
 const RAREST = { times: 10, apartMs: 10 * 60_000 };
 /** A flood of notices brings sweeps at most so far apart: so many times the last one's length, but no longer than this (ms). */
 const SPACING = { times: 4, longestMs: 5_000 };
+/** So long (ms) a sweep for what may have gone unheard waits for the looks at what was heard: they tell the most of a burst, and soonest. */
+const AFTER_THE_HEARD_MS = 10_000;
 
 export interface IntegrityOptions {
   /** Signed words, good copies, quarantine, people. Absent: none of them. */
@@ -107,6 +109,8 @@ class Guard implements IntegrityGuard {
   #checksDone = 0;
   #prepared = false;
   #sweepDueMs = 0;
+  /** Monotonic milliseconds: when to sweep for notices that the kernel may have dropped, at the earliest and the latest. */
+  #unheardDue: { readonly fromMs: number; readonly latestMs: number } | null = null;
   #sweptAtMs = Number.NEGATIVE_INFINITY;
   #sweepTookMs = 0;
   readonly #suspects: { readonly state: SetState; readonly place: Place }[] = [];
@@ -199,7 +203,7 @@ class Guard implements IntegrityGuard {
         if (this.desk.endsInMs() === 0) await this.#attempt(() => this.desk.tick(), signal);
         // In a flood too: what was heard of is told before everything else is looked at.
         await this.#lookWhereDirty(run);
-        if (clock.monotonicMs() >= this.#nextSweepMs()) await this.#sweepAll(run);
+        if (clock.monotonicMs() >= Math.min(this.#nextSweepMs(), this.#unheardDueMs())) await this.#sweepAll(run);
         await this.#lookAtSuspects(run);
         await this.#attempt(() => this.desk.respond(signal), signal);
         await this.#bell.wait(Math.max(0, this.#nextDueMs() - clock.monotonicMs()), signal);
@@ -215,6 +219,7 @@ class Guard implements IntegrityGuard {
     const windowEndMs = this.#options.clock.monotonicMs() + this.desk.endsInMs();
     return Math.min(
       this.#nextSweepMs(),
+      this.#unheardDueMs(),
       this.#sweeper.mountsDueMs,
       windowEndMs,
       this.desk.respondsAtMs(),
@@ -273,8 +278,16 @@ class Guard implements IntegrityGuard {
   /** Not at once where the last sweep has only just ended. */
   #sweepSoon(): void {
     const spacingMs = Math.min(SPACING.times * this.#sweepTookMs, SPACING.longestMs);
-    this.#sweepDueMs = Math.min(this.#sweepDueMs, Math.max(this.#options.clock.monotonicMs(), this.#sweptAtMs + spacingMs));
+    const fromMs = Math.max(this.#options.clock.monotonicMs(), this.#sweptAtMs + spacingMs);
+    this.#unheardDue ??= { fromMs, latestMs: fromMs + AFTER_THE_HEARD_MS };
     this.#bell.ring();
+  }
+
+  /** While folders wait that the watch named, the sweep would come upon them before they are quiet, and upon everything else before them. */
+  #unheardDueMs(): number {
+    if (this.#unheardDue === null) return Number.POSITIVE_INFINITY;
+    const { fromMs, latestMs } = this.#unheardDue;
+    return this.#sets.some((state) => state.canLook() && state.dirty.namesFolders) ? latestMs : fromMs;
   }
 
   async #keepRereading(signal: AbortSignal): Promise<void> {
@@ -352,6 +365,7 @@ class Guard implements IntegrityGuard {
     const { clock } = this.#options;
     // First, so that a request during the sweep brings another.
     this.#sweepDueMs = Number.POSITIVE_INFINITY;
+    this.#unheardDue = null;
     let whole = true;
     const sweepStartedMs = clock.monotonicMs();
     for (const state of this.#sets) {

@@ -51,7 +51,7 @@ async function runGuard(severity: string): Promise<Answer> {
     schemas: [SCHEMA],
     hadLedger: false,
   });
-  const set = { name: 'bench', path: root, class: 'data', severity, max_files: 1_000_000 };
+  const set = { name: 'bench', path: root, class: 'data', severity, max_files: 1_100_000 };
   const guard = createIntegrityGuard({
     ledger,
     clock,
@@ -61,8 +61,14 @@ async function runGuard(severity: string): Promise<Answer> {
     log: (message, details) => process.stderr.write(`${message} ${JSON.stringify(details ?? {})}\n`),
     damaged: false,
   });
-  const commits: { seq: number; atMs: number }[] = [];
-  ledger.onCommit(() => commits.push({ seq: ledger.head.seq, atMs: performance.timeOrigin + performance.now() }));
+  const commits: { seq: number; atMs: number; cpuMs: number }[] = [];
+  ledger.onCommit(() =>
+    commits.push({
+      seq: ledger.head.seq,
+      atMs: performance.timeOrigin + performance.now(),
+      cpuMs: cpuMsSince({ user: 0, system: 0 }),
+    }),
+  );
   const { promise: scanned, resolve: hasScanned } = Promise.withResolvers<void>();
   // As far as `aide --init` goes: the baseline is on disk. The sweep that looks again at what changed meanwhile comes on top.
   const stop = ledger.onCommit(() => {
@@ -93,7 +99,7 @@ async function runGuard(severity: string): Promise<Answer> {
       return { cpuMs: cpuMsSince({ user: 0, system: 0 }) };
     }
     if (word === 'memory') return { ...process.memoryUsage() };
-    if (word === 'told') return { told: toldSince(toldSeq), open: guard.status().openFindings };
+    if (word === 'told') return { ...toldSince(toldSeq), open: guard.status().openFindings };
     return {
       loopP99Ms: lagMs(),
       cpuMs: cpuMsSince({ user: 0, system: 0 }),
@@ -102,16 +108,20 @@ async function runGuard(severity: string): Promise<Answer> {
     };
   };
 
-  /** Each path of a FileChanged event with the time at which it was durable; the first of each counts. */
-  function toldSince(seq: number): Record<string, number> {
+  /** Each path of a FileChanged event with the time at which it was durable, and what processor time had gone by then; the first of each counts. */
+  function toldSince(seq: number): { readonly told: Record<string, number>; readonly spent: Record<string, number> } {
     const told: Record<string, number> = {};
+    const spent: Record<string, number> = {};
     let at = 0;
     for (const row of readRows(ledger.database, 1, seq + 1)) {
       while ((commits[at]?.seq ?? Number.POSITIVE_INFINITY) < row.seq) at += 1;
       const event = row.body === null ? null : decodeEvent(row.body);
-      if (event?.kind === 'fileChanged') told[pathText(event.detail.path ?? new Uint8Array())] ??= commits[at]?.atMs ?? Number.NaN;
+      if (event?.kind !== 'fileChanged') continue;
+      const path = pathText(event.detail.path ?? new Uint8Array());
+      told[path] ??= commits[at]?.atMs ?? Number.NaN;
+      spent[path] ??= commits[at]?.cpuMs ?? Number.NaN;
     }
-    return told;
+    return { told, spent };
   }
 }
 

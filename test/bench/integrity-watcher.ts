@@ -21,6 +21,8 @@ export interface Answer {
   readonly events: number;
   /** Unix milliseconds at which the finding of each path was durable. */
   readonly told: Readonly<Record<string, number>>;
+  /** Milliseconds of processor time that the process had used by then. */
+  readonly spent: Readonly<Record<string, number>>;
 }
 
 /** Unix milliseconds with fractions, the same in every process of this machine. */

@@ -65,6 +65,25 @@ test('the queue overflows while the loop is held for 2 s: the kernel drops notic
   for (const file of [noise, more]) closeSync(file ?? 0);
 }, 180_000);
 
+test('a burst that may have overflowed the queue: what was heard of is told folder by folder, and the sweep for the rest comes after', async () => {
+  const { root, names } = makeTree(30, 600);
+  const bench = await startGuard({
+    state: tempFolder('integrity-state'),
+    root,
+    watch: createFolderWatch(),
+    set: { class: 'data', severity: 'critical' },
+    outside: { maxQueuedEvents: 400 },
+  });
+  await bench.started();
+  const sweptAt = () => bench.guard.status().sets[0]?.lastSweepAtMs;
+  const before = sweptAt();
+  // In one go, so that all of it waits in the queue before the guard hears of any.
+  for (const name of names) writeFileSync(join(root, name), 'v2');
+  await vi.waitUntil(() => sweptAt() !== before, PATIENCE);
+  expect(degraded(bench)).toEqual(['WATCH_OVERFLOW']);
+  expect(bench.told().map(({ net }) => net)).toEqual(names.map(() => 'watch'));
+}, 180_000);
+
 test('no watches left: told, swept for, and watched again when there are some', async () => {
   const { root } = makeTree(3, 30);
   const real = createFolderWatch();

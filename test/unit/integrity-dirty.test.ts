@@ -37,6 +37,18 @@ test('too many folders, or a hint without a place, mean the whole set', () => {
   expect(somewhere.takeDue(350)).toEqual({ all: true, folders: [], again: false });
 });
 
+test('folders that wait are known by name until they are looked at, or until there are too many', () => {
+  const dirty = new DirtyFolders();
+  expect(dirty.namesFolders).toBe(false);
+  dirty.mark(folder('a'), 0);
+  expect(dirty.namesFolders).toBe(true);
+  dirty.takeDue(250);
+  expect(dirty.namesFolders).toBe(false);
+  dirty.mark(folder('a'), 300);
+  dirty.mark(null, 300);
+  expect(dirty.namesFolders).toBe(false);
+});
+
 test('a sweep forgets what waited', () => {
   const dirty = new DirtyFolders();
   dirty.mark(folder('a'), 0);
