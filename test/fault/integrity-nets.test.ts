@@ -73,6 +73,7 @@ test('a burst that may have overflowed the queue: what was heard of is told fold
     watch: createFolderWatch(),
     set: { class: 'data', severity: 'critical' },
     outside: { maxQueuedEvents: 400 },
+    trusting: true,
   });
   await bench.started();
   const sweptAt = () => bench.guard.status().sets[0]?.lastSweepAtMs;
