@@ -62,6 +62,7 @@ import { renewInHelper } from './identity/renewal/helper.ts';
 import { RetirementDesk } from './identity/retirement/desk.ts';
 import { loadRetirement, RETIREMENT_SCHEMA } from './identity/retirement/store.ts';
 import { createLocalApi, groupId } from './local-api/index.ts';
+import { SCHEMA as POSTURE_SCHEMA, watchPosture } from './posture/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
@@ -141,6 +142,7 @@ export async function runAgent(
       RECEIPTS_SCHEMA,
       RENEWAL_SCHEMA,
       RETIREMENT_SCHEMA,
+      POSTURE_SCHEMA,
     ],
     hadLedger: startsBefore !== null,
   });
@@ -413,6 +415,8 @@ export async function runAgent(
     // Once whoever asked has been answered.
     stop: () => void setTimeout(() => stopGuards.abort(), ANSWERED_MS),
   });
+  const { state } = config.paths;
+  const posture = watchPosture({ ledger, clock, log, config: config.posture, times: governor.times, own, state });
   const localApi = createLocalApi({
     paths: config.paths,
     config: config.localApi,
@@ -424,6 +428,7 @@ export async function runAgent(
     status,
     warnings,
     retirement,
+    posture,
     log,
   });
 
@@ -450,6 +455,7 @@ export async function runAgent(
     selfAudit,
     renewal,
     governor,
+    posture,
     ...storage.services,
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];

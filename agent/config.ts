@@ -10,6 +10,7 @@ import { CONFIG_SCHEMA as IDENTITY, type IdentityConfig } from './identity/confi
 import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/index.ts';
 import { LEDGER_SCHEMA, type LedgerConfig } from './ledger/index.ts';
 import { CONFIG_SCHEMA as LOCAL_API, type LocalApiConfig } from './local-api/index.ts';
+import { POSTURE_SCHEMA, type PostureConfig } from './posture/config.ts';
 import { BROKER_SCHEMA, type BrokerConfig, type SendTiming, TELEMETRY_SCHEMA } from './telemetry/index.ts';
 import { CONFIG_SCHEMA as UPDATES, type UpdatesConfig } from './updates/config.ts';
 
@@ -40,6 +41,7 @@ export interface AgentConfig {
   readonly integrity: IntegrityConfig;
   readonly ledger: LedgerConfig;
   readonly budget: BudgetConfig;
+  readonly posture: PostureConfig;
   /** Null: this gateway takes no updates. */
   readonly updates: UpdatesConfig | null;
 }
@@ -81,6 +83,7 @@ const AGENT_SCHEMA = v.pipe(
     integrity: v.optional(INTEGRITY, {}),
     ledger: v.optional(LEDGER_SCHEMA, {}),
     budget: v.optional(BUDGET_SCHEMA, {}),
+    posture: v.optional(POSTURE_SCHEMA, {}),
     updates: v.optional(UPDATES),
   }),
   v.check(

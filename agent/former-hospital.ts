@@ -29,6 +29,7 @@ export const FORMER_TABLES = [
   'command_running',
   'command_service_grant',
   'integrity_maintenance',
+  'posture_item',
   'retired_store',
   'trusted_document',
   'update_consent',

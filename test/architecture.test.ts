@@ -34,7 +34,7 @@ const AGENT_DEPENDENCIES: Readonly<Record<string, string>> = {
   chokidar: 'watches small sets of files',
   commander: 'the command line: verbs, options, help',
   mqtt: 'the link to the broker',
-  systeminformation: 'what machine this is, for doctor; never in the daemon',
+  systeminformation: 'what machine this is, for doctor and in the helper that takes the inventory; never in the daemon',
   uqr: 'QR codes that a technician takes home; only when a command shows one',
   valibot: 'configuration and requests are typed before they are used',
 };

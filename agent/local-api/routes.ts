@@ -10,6 +10,7 @@ import { createHealthRoutes } from './health-routes.ts';
 import type { DeviceHolds } from '../updates/interlock/index.ts';
 import { createIdentityRoutes, type RetirementControl } from './identity-routes.ts';
 import { createIntegrityRoutes } from './integrity-routes.ts';
+import { createPostureRoutes, type PostureView } from './posture-routes.ts';
 import { createPolicyRoutes, type PolicyControl } from './policy-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
 import { problem, type Reply } from './problem.ts';
@@ -60,6 +61,8 @@ export interface RouteParts {
   readonly holds?: DeviceHolds;
   /** Absent: this gateway takes no updates. */
   readonly updates?: UpdateRouteParts;
+  /** Absent: the machine is not looked at. */
+  readonly posture?: PostureView;
   /** Absent: it cannot be retired here. */
   readonly retirement?: RetirementControl;
 }
@@ -74,6 +77,7 @@ export function createRoutes({
   health,
   holds,
   updates,
+  posture,
   retirement,
 }: RouteParts): readonly Route[] {
   return [
@@ -154,6 +158,7 @@ export function createRoutes({
     ...approvalRoutes(access),
     ...createUpdateRoutes(updates ?? null, access.approvals),
     ...createIdentityRoutes(retirement ?? null),
+    ...(posture === undefined ? [] : createPostureRoutes(posture)),
   ];
 }
 

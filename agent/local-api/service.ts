@@ -12,6 +12,7 @@ import type { Entrance } from './entrances.ts';
 import { NoticeStreams } from './notices.ts';
 import type { RetirementControl } from './identity-routes.ts';
 import type { PolicyControl } from './policy-routes.ts';
+import type { PostureView } from './posture-routes.ts';
 import { createRoutes } from './routes.ts';
 import type { UpdateRouteParts } from './update-routes.ts';
 import { createHttpServer, DEFAULT_LIMITS, type ServerLimits } from './server.ts';
@@ -36,6 +37,7 @@ export interface LocalApiOptions {
   readonly updates?: UpdateRouteParts;
   /** Absent: this gateway cannot be retired over the operator socket. */
   readonly retirement?: RetirementControl;
+  readonly posture?: PostureView;
   readonly log: Log;
   readonly config?: LocalApiConfig;
   readonly limits?: ServerLimits;

@@ -44,6 +44,17 @@ export const PROGRAMS = {
   /** The kernel's audit rules, to know whether it tells who changed a file. */
   auditctl: { path: '/usr/sbin/auditctl', args: ['-l'], needs: [], accepted: [0] },
 
+  // Installed packages, one a line, by whichever of them this machine has.
+  'dpkg-query': {
+    path: '/usr/bin/dpkg-query',
+    args: ['-W', '-f', '${binary:Package}\\t${Version}\\n'],
+    needs: [],
+    accepted: [0],
+  },
+  rpm: { path: '/usr/bin/rpm', args: ['-qa', '--qf', '%{NAME}.%{ARCH}\\t%{VERSION}-%{RELEASE}\\n'], needs: [], accepted: [0] },
+  opkg: { path: '/bin/opkg', args: ['list-installed'], needs: [], accepted: [0] },
+  apk: { path: '/sbin/apk', args: ['info', '-v'], needs: [], accepted: [0] },
+
   // Boot loaders, where one of them decides what starts: variables by a script on standard input, RAUC's slots by their place.
   fw_printenv: { path: '/usr/bin/fw_printenv', args: [], needs: [], accepted: [0] },
   fw_setenv: { path: '/usr/bin/fw_setenv', args: ['-s', '-'], needs: [], accepted: [0] },
