@@ -1,5 +1,5 @@
 /** Installed packages, by whichever package manager this machine has. */
-import { type ProgramName } from '../runtime/programs.ts';
+import type { ProgramName } from '../runtime/programs.ts';
 import { hasProgram, runProgram } from '../runtime/spawn.ts';
 import type { Item } from './rules.ts';
 

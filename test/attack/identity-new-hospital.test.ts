@@ -9,6 +9,7 @@ import { FORMER_TABLES, forgetFormerRows, removeFormerFiles } from '../../agent/
 import { SCHEMA as INTEGRITY_SCHEMA } from '../../agent/integrity/index.ts';
 import { claimLedger, forkLedger, isOfAnother, type LedgerWriter, openLedger, readRows } from '../../agent/ledger/index.ts';
 import { DeliveryQueue } from '../../agent/telemetry/delivery-queue.ts';
+import { SCHEMA as POSTURE_SCHEMA } from '../../agent/posture/index.ts';
 import { TELEMETRY_SCHEMA_SQL } from '../../agent/telemetry/index.ts';
 import { SCHEMA as APPROVALS_SCHEMA } from '../../agent/updates/approvals/index.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -21,7 +22,7 @@ const LIMITS = { maxRows: 1_000, maxBytes: 1_000_000 };
 let path: string;
 let ledger: LedgerWriter;
 const clock = new FakeClock();
-const schemas = [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, COMMANDS_SCHEMA, INTEGRITY_SCHEMA, APPROVALS_SCHEMA];
+const schemas = [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, COMMANDS_SCHEMA, INTEGRITY_SCHEMA, APPROVALS_SCHEMA, POSTURE_SCHEMA];
 const open = async () => {
   ({ ledger } = await openLedger({ path, name: NAME, clock, randomBytes, schemas, hadLedger: false }));
 };
@@ -119,7 +120,7 @@ describe('under another hospital', () => {
 
   it('every table of access, commands and trust is forgotten, or is known to stay', () => {
     const rows = ledger.database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-    const names = rows.map((row) => String(row['name'])).filter((name) => /^(access|command|trusted|retired|update_consent)/.test(name));
+    const names = rows.map((row) => String(row['name'])).filter((name) => /^(access|command|trusted|retired|update_consent|posture)/.test(name));
     const stay = ['access_condition', 'command_time'];
     expect(names.filter((name) => !stay.includes(name)).toSorted()).toEqual(
       FORMER_TABLES.filter((name) => name !== 'integrity_maintenance').toSorted(),
