@@ -120,7 +120,9 @@ describe('under another hospital', () => {
 
   it('every table of access, commands and trust is forgotten, or is known to stay', () => {
     const rows = ledger.database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
-    const names = rows.map((row) => String(row['name'])).filter((name) => /^(access|command|trusted|retired|update_consent|posture)/.test(name));
+    const names = rows
+      .map((row) => String(row['name']))
+      .filter((name) => /^(access|command|trusted|retired|update_consent|posture)/.test(name));
     const stay = ['access_condition', 'command_time'];
     expect(names.filter((name) => !stay.includes(name)).toSorted()).toEqual(
       FORMER_TABLES.filter((name) => name !== 'integrity_maintenance').toSorted(),
