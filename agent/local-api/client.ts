@@ -1,6 +1,6 @@
 /** The operator's side of the local API, for the `wardkeeper` command. */
-import { request } from 'node:http';
 import { AgentError } from '../errors.ts';
+import { request } from '../runtime/node-http.ts';
 import { APPROVAL_HEADER } from './approval-header.ts';
 
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;

@@ -1,7 +1,8 @@
 /** One HTTP server for one socket: limits first, then the route, then the answer. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { OperatorApprovals, Operators } from '../access/index.ts';
 import type { Log } from '../runtime/log.ts';
+import { createServer } from '../runtime/node-http.ts';
 import { APPROVAL_HEADER } from './approval-header.ts';
 import type { Entrance } from './entrances.ts';
 import type { NoticeStreams } from './notices.ts';

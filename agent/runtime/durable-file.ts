@@ -1,6 +1,6 @@
 /** Files that survive a power cut whole or not at all: temporary file, fsync, rename, fsync of the folder. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { AgentError } from '../errors.ts';
 
@@ -41,11 +41,14 @@ export function syncFolder(path: string): void {
 
 /** At most `maxBytes` of a file, or null where it has more. Throws the system's error. */
 export function readWithin(path: string, maxBytes: number): Uint8Array | null {
-  const buffer = Buffer.alloc(maxBytes + 1);
   const file = openSync(path, 'r');
   try {
+    // As large as the file, not as the limit: what is read may be kept as long as the agent runs.
+    let buffer = Buffer.alloc(Math.min(fstatSync(file).size, maxBytes) + 1);
     let length = 0;
-    for (let more = 1; more > 0 && length < buffer.length; length += more) {
+    for (let more = 1; more > 0 && length <= maxBytes; length += more) {
+      // It grew meanwhile, or nobody says how large it is.
+      if (length === buffer.length) buffer = Buffer.concat([buffer], Math.min(2 * length, maxBytes + 1));
       more = readSync(file, buffer, length, buffer.length - length, null);
     }
     return length > maxBytes ? null : buffer.subarray(0, length);

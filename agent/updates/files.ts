@@ -7,6 +7,7 @@ import {
   closeSync,
   constants,
   fchmodSync,
+  fstatSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -52,10 +53,11 @@ export const SYSTEM_FILES: Files = {
     const file = orNull(() => openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW));
     if (file === null) return null;
     try {
-      const buffer = Buffer.allocUnsafe(maxBytes);
+      // As large as what is there: what is read may be kept.
+      const buffer = Buffer.allocUnsafe(Math.min(maxBytes, Math.max(0, fstatSync(file).size - offset)));
       let length = 0;
-      for (let more = 1; more > 0 && length < maxBytes; length += more)
-        more = readSync(file, buffer, length, maxBytes - length, offset + length);
+      for (let more = 1; more > 0 && length < buffer.length; length += more)
+        more = readSync(file, buffer, length, buffer.length - length, offset + length);
       return buffer.subarray(0, length);
     } finally {
       closeSync(file);

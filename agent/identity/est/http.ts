@@ -1,6 +1,6 @@
 /** One request to an enrolment server on a connection of its own: no redirects, no reuse, a size and a time limit. */
-import { request as httpRequest } from 'node:http';
 import type { TLSSocket } from 'node:tls';
+import { request as httpRequest } from '../../runtime/node-http.ts';
 import { type ClientCredentials, openConnection, type ServerRefusal, type ServerTrust } from './tls.ts';
 
 const TIMEOUT_MS = 30_000;
