@@ -65,6 +65,7 @@ import { createLocalApi, groupId } from './local-api/index.ts';
 import { SCHEMA as POSTURE_SCHEMA, watchPosture } from './posture/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
+import { createMemorySettling } from './runtime/memory-settling.ts';
 import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
 import type { Log } from './runtime/log.ts';
 import { messageOf } from './runtime/message.ts';
@@ -74,7 +75,6 @@ import { type FailedService, runServices } from './runtime/supervisor.ts';
 import { SystemClock } from './runtime/system-clock.ts';
 import { createTelemetry, HospitalTrust, TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
 import { createMqttLink } from './telemetry/mqtt-link.ts';
-import { composeUpdates } from './compose-updates.ts';
 import { SCHEMA as APPROVALS_SCHEMA } from './updates/approvals/index.ts';
 import { SCHEMA as UPDATES_SCHEMA } from './updates/index.ts';
 import { SCHEMA as RECEIPTS_SCHEMA } from './updates/receipts/index.ts';
@@ -277,7 +277,7 @@ export async function runAgent(
   const updates =
     config.updates === null
       ? null
-      : await composeUpdates({
+      : await (await import('./compose-updates.ts')).composeUpdates({
           config: config.updates,
           state: join(config.paths.state, 'updates'),
           identityFolder: identityFolder(config.paths.state),
@@ -457,6 +457,7 @@ export async function runAgent(
     governor,
     posture,
     ...storage.services,
+    createMemorySettling({ isIdle: () => isIdle('') }),
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];
   const telemetryFailed = delivery.then((failed) => {

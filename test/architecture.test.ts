@@ -236,6 +236,13 @@ describe("the console's pages run in a browser", () => {
 });
 
 describe('5. at idle', () => {
+  test('no import of node:http: it would load undici, which takes 6.9 MiB', () => {
+    const importing = files
+      .filter(({ path }) => path.startsWith('agent/') || path.startsWith('proto/'))
+      .filter(({ imports }) => imports.some(({ target, isType }) => !isType && target === 'node:http'));
+    expect(importing.map(({ path }) => path)).toEqual([]);
+  });
+
   test.each(['node-forge', 'systeminformation', '@simplewebauthn/server'])('the daemon does not load %s', (name) => {
     const loaded = new Set([...loadedBy(sources, 'agent/main.ts'), ...loadedBy(sources, 'agent/compose.ts')]);
     expect(loaded).toContain('mqtt');

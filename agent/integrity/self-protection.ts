@@ -16,13 +16,13 @@ export interface OwnFiles {
 const KEYS = ['telemetry.*.key.pem', 'sealing.*.seed', 'factory.key.pem', 'hospital-root.json'];
 
 /**
- * What of the installed program is guarded, from the file that holds this code: the folder of a package, the file itself where all is
- * bundled into one (whatever lies beside that is not ours), and null for sources, which people edit.
+ * What of the installed program is guarded, from the file that holds this code: the folder of a package or of a bundle in parts, the file
+ * itself where all is bundled into one (whatever lies beside that is not ours), and null for sources, which people edit.
  */
 export function ownProgram(filename: string): string | null {
   if (filename.endsWith('.ts')) return null;
   const cut = filename.lastIndexOf('/');
-  return filename.slice(cut + 1) === 'compose.js' ? filename.slice(0, cut) : filename;
+  return /^compose(\.js|-[0-9A-Z]{8}\.mjs)$/.test(filename.slice(cut + 1)) ? filename.slice(0, cut) : filename;
 }
 
 /** Sets that are configured for the same path stand as they are. */

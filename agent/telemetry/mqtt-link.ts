@@ -2,18 +2,12 @@
  * The link over MQTT.js. It gets the current window and nothing more: no store, no reconnection, no session of its own, because
  * each of those loses or repeats messages in ways that the ledger cannot see (its replay drops publishes, its ids wrap).
  */
-import type { IClientOptions, IConnackPacket, IPublishPacket, MqttClient } from 'mqtt';
-// Its entry would bring WebSockets and SOCKS along, of which the link has no use.
-import client from 'mqtt/lib/client';
-import idProvider from 'mqtt/lib/unique-message-id-provider';
+import { type IClientOptions, type IConnackPacket, type IPublishPacket, MqttClient, UniqueMessageIdProvider } from 'mqtt';
 import { AgentError } from '../errors.ts';
 import { messageOf } from '../runtime/message.ts';
 import { type Asked, BrokerGuard, MAX_PUBLISH_BYTES } from './broker-guard.ts';
 import { LARGEST_WINDOW, type LinkConnectOptions, type LinkPort, type LinkRefusal, type LinkSession } from './link.ts';
 import { describe, type EarlyJudge, openSecureSocket, type SecureSocket, type TlsCredentials } from './tls-socket.ts';
-
-const { default: Client } = client;
-const { default: UniqueMessageIdProvider } = idProvider;
 
 export interface MqttLinkOptions {
   /** mqtts://host:port; anything else is refused by the config. */
@@ -115,7 +109,7 @@ class Connection {
     this.#settle = resolve;
     this.#socket = socket;
     this.wireBytes = socket.wireBytes;
-    this.client = new Client(() => socket.stream, options);
+    this.client = new MqttClient(() => socket.stream, options);
     this.client.on('packetsend', ({ cmd }) => {
       const answer = ANSWER_TO[cmd];
       if (answer !== undefined) this.#guard.asked(answer);

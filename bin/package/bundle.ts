@@ -1,6 +1,7 @@
 /** A program as one file of JavaScript, as a machine with Node gets it. The same sources give the same bytes, wherever they lie. */
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { leanPlugin } from './lean.ts';
 import { PROGRAMS, type ProgramName, ROOT } from './programs.ts';
 
 export interface Bundle {
@@ -10,7 +11,19 @@ export interface Bundle {
 }
 
 /** Writes `outfile`, absolute. */
-export async function bundleProgram(name: ProgramName, outfile: string): Promise<Bundle> {
+export function bundleProgram(name: ProgramName, outfile: string): Promise<Bundle> {
+  return bundle(name, { outfile });
+}
+
+/**
+ * Writes `NAME.mjs` and its parts into `folder`, absolute and of its own: what the daemon runs is loaded at its start, everything else when
+ * it is asked for. As one file all of it is text in memory from the start, and the agent 6 MiB larger.
+ */
+export function bundleInParts(name: ProgramName, folder: string): Promise<Bundle> {
+  return bundle(name, { outdir: folder, entryNames: name, splitting: true, outExtension: { '.js': '.mjs' } });
+}
+
+async function bundle(name: ProgramName, to: BuildOptions): Promise<Bundle> {
   const { metafile } = await build({
     entryPoints: [join(ROOT, PROGRAMS[name].entry)],
     absWorkingDir: ROOT,
@@ -26,10 +39,12 @@ export async function bundleProgram(name: ProgramName, outfile: string): Promise
     external: ['pg-native'],
     // CommonJS inside the bundle asks for built-ins by require.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    plugins: name === 'wardkeeper' ? [leanPlugin()] : [],
     metafile: true,
-    outfile,
     logLevel: 'silent',
+    ...to,
   });
+  if (metafile === undefined) throw new TypeError('esbuild was asked for what went in, and did not say it');
   return { bytes: sizeOf(metafile), inputs: Object.keys(metafile.inputs).toSorted() };
 }
 

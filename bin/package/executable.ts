@@ -14,7 +14,7 @@ import type { ProgramName } from './programs.ts';
 /** Under which the console's pages lie in the executable; hospital/console/http/page-files.ts reads them there. */
 const PAGES_PREFIX = 'console/';
 /** Never text from outside becomes code; docs/decisions/memory-of-the-daemon.md has the other. Whoever starts the daemon gives the rest by NODE_OPTIONS. */
-const NODE_FLAGS = ['--disallow-code-generation-from-strings', '--max-semi-space-size=2'];
+const NODE_FLAGS = ['--disallow-code-generation-from-strings', '--max-semi-space-size=2', '--expose-gc'];
 
 export interface ExecutableOrder {
   readonly program: ProgramName;

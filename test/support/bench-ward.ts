@@ -10,7 +10,7 @@ import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../..
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
 import { type Finished, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
 import { Ward } from '../../firmware-sim/ward/ward.ts';
-import { DAEMON_FLAGS } from './node-flags.ts';
+import { DAEMON_ENVIRONMENT, DAEMON_FLAGS } from './node-flags.ts';
 
 /** As `wardkeeper-sim ward` names them where nobody else does. */
 export const WARD_NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
@@ -105,7 +105,7 @@ export class BenchWard implements AsyncDisposable {
     await this.stopAgent();
     const child = spawn(process.execPath, [...nodeFlags, ...DAEMON_FLAGS, entry, 'run', '--config', this.layout.agentConfig], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: this.#runtime.environment,
+      env: { ...DAEMON_ENVIRONMENT, ...this.#runtime.environment },
     });
     for await (const line of createInterface({ input: child.stdout })) if (line.includes('"event":"ready"')) break;
     child.stdout.resume();

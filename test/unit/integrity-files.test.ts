@@ -169,6 +169,7 @@ test('the agent guards itself, and its state never as data', () => {
 
 test.each([
   ['a package: its folder', '/usr/lib/wardkeeper/dist/compose.js', '/usr/lib/wardkeeper/dist'],
+  ['a bundle in parts: its folder', '/opt/wardkeeper/compose-7K2QX3AB.mjs', '/opt/wardkeeper'],
   ['one file: that file, whatever changes beside it', '/opt/gateway/wardkeeper.mjs', '/opt/gateway/wardkeeper.mjs'],
   ['sources: nothing', '/home/dev/agent/compose.ts', null],
 ])('what is guarded of the program, %s', (_name, filename, expected) => {
