@@ -40,16 +40,16 @@ const EDITS: readonly Edit[] = [
 export function leanPlugin(): Plugin {
   return {
     name: 'lean',
-    setup: ({ initialOptions, onResolve, onLoad, onEnd }) => {
-      initialOptions.write = false;
+    setup: (build) => {
+      build.initialOptions.write = false;
       const done = new Set<string>();
-      onResolve({ filter: new RegExp(`^(${Object.keys(PACKAGES).join('|')})$`) }, ({ path }) => ({ path, namespace: 'lean' }));
-      onLoad({ filter: /.*/, namespace: 'lean' }, ({ path }) => {
+      build.onResolve({ filter: new RegExp(`^(${Object.keys(PACKAGES).join('|')})$`) }, ({ path }) => ({ path, namespace: 'lean' }));
+      build.onLoad({ filter: /.*/, namespace: 'lean' }, ({ path }) => {
         done.add(path);
         return { contents: PACKAGES[path] ?? '', loader: 'js' };
       });
       for (const { file, from, to } of EDITS) {
-        onLoad({ filter: file }, async ({ path }) => {
+        build.onLoad({ filter: file }, async ({ path }) => {
           const text = await readFile(path, 'utf8');
           if (from !== null && !text.includes(from))
             return { errors: [{ text: `${path} is not as it was when it was decided what to leave out of it` }] };
@@ -57,7 +57,7 @@ export function leanPlugin(): Plugin {
           return { contents: from === null ? to : text.replace(from, to), loader: 'js' };
         });
       }
-      onEnd(async ({ outputFiles = [] }) => {
+      build.onEnd(async ({ outputFiles = [] }) => {
         for (const { path, text } of outputFiles) {
           await mkdir(dirname(path), { recursive: true });
           await writeFile(path, inOneByte(text));
