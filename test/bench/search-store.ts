@@ -100,7 +100,7 @@ const EVENTS: ManyTable = {
 };
 const IN_ONE = 5_000;
 /** More than these are the same bodies again, in later rows: encoding is what takes the time. */
-const MAX_MADE = 1_000_000;
+export const MAX_MADE = 1_000_000;
 
 /** Rows as they would lie there; their hashes are no chain, which no search looks at. */
 export async function fillStore({ database }: Store, events: number, gateways: number): Promise<void> {

@@ -1,4 +1,4 @@
-/** Searching a hospital's record: every filter alone and in pairs and the free text, on the first page and deep down. `--events=N` (200,000); `--folder=PATH` keeps the store there, and takes one that is there already. */
+/** Searching a hospital's record: every filter alone and in pairs and the free text, on the first page and deep down. `--events=N` (200,000); `--folder=PATH` keeps the store there, and takes one that is there already; `--database=postgres` asks a PostgreSQL of its own instead. */
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,7 @@ import {
 import { openStore, sqliteAt, type Store, type StoreLocation } from '../../hospital/store/index.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { figure, type Figure, percentile } from './measure.ts';
+import { filledServer } from './search-postgres.ts';
 import { BEGAN_MS, fillStore, gatewayName, ledgerHex, staffPseudonym, STEP_MS } from './search-store.ts';
 
 const DEFAULT_EVENTS = 200_000;
@@ -29,7 +30,10 @@ export async function benchSearch(options: readonly string[]): Promise<readonly 
   const given = (name: string) => options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
   const events = Number(given('events') ?? DEFAULT_EVENTS);
   const gateways = Math.min(1_000, Math.ceil(events / 1_000));
-  const kept = given('folder');
+  return given('database') === 'postgres' ? await onPostgres(events, gateways) : await onSqlite(events, gateways, given('folder'));
+}
+
+async function onSqlite(events: number, gateways: number, kept: string | undefined): Promise<readonly Figure[]> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'wardkeeper-bench-'));
   try {
     const location = sqliteAt(join(folder, 'hospital.db'));
@@ -37,21 +41,43 @@ export async function benchSearch(options: readonly string[]): Promise<readonly 
     await using store = await openStore(location, NAME.site);
     if (!isMade) await fillStore(store, events, gateways);
     const followed = await followAll(location, store, events);
-    using search = await openSearch(location, store.database, SYSTEM_CLOCK);
-    const figures: Figure[] = isMade ? [] : [followed];
-    for (const [name, filterOf] of Object.entries(questions(events, gateways))) {
-      figures.push(await ask(`${name}, first page`, search, filterOf, () => null));
-      figures.push(await ask(`${name}, deep page`, search, filterOf, () => random(events) + 1));
-    }
     const size = (path: string) => statSync(path).size / events;
     return [
-      ...figures,
-      figure(`the record, of ${events.toLocaleString('en')} events`, 'bytes/event', [size(location.path)]),
-      figure('the index beside it', 'bytes/event', [size(indexPathOf(location.path))]),
+      ...(isMade ? [] : [followed]),
+      ...(await askAll(location, store, events, gateways)),
+      ...sizesOf(events, size(location.path), size(indexPathOf(location.path))),
     ];
   } finally {
     if (kept === undefined) rmSync(folder, { recursive: true });
   }
+}
+
+async function onPostgres(events: number, gateways: number): Promise<readonly Figure[]> {
+  await using server = await filledServer(events, gateways, (text) => process.stderr.write(`${new Date().toISOString()} ${text}\n`));
+  const { location, followedPerCpuSecond, bytes } = server;
+  await using store = await openStore(location, NAME.site);
+  return [
+    figure('the index made behind the record', 'events/CPU-s', [followedPerCpuSecond]),
+    ...(await askAll(location, store, events, gateways)),
+    ...sizesOf(events, bytes.record / events, bytes.index / events),
+  ];
+}
+
+async function askAll(location: StoreLocation, store: Store, events: number, gateways: number): Promise<readonly Figure[]> {
+  using search = await openSearch(location, store.database, SYSTEM_CLOCK);
+  const figures: Figure[] = [];
+  for (const [name, filterOf] of Object.entries(questions(events, gateways))) {
+    figures.push(await ask(`${name}, first page`, search, filterOf, () => null));
+    figures.push(await ask(`${name}, deep page`, search, filterOf, () => random(events) + 1));
+  }
+  return figures;
+}
+
+function sizesOf(events: number, record: number, index: number): readonly Figure[] {
+  return [
+    figure(`the record, of ${events.toLocaleString('en')} events`, 'bytes/event', [record]),
+    figure('the index beside it', 'bytes/event', [index]),
+  ];
 }
 
 /** The index from the first event to the last, as the follower makes it. */

@@ -1,6 +1,7 @@
 /**
  * Three receivers on one PostgreSQL: killed, joined by others, their server restarted as by a power cut, its disk full. Nothing that a gateway committed is
  * lost, nothing is there twice, every export tells of all of it. `--minutes N` goes on for so long, `--seed N` chooses another order of troubles.
+ * `--soak MINUTES` has no troubles and few events instead, and looks whether the receivers' memory stays flat.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,18 +9,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../support/source-tree.ts';
 import { type Collector, fhirCollector, fileCollector, syslogCollector } from './hospital/collectors.ts';
+import { isFlat, MAX_GROWTH_MIB_PER_HOUR, type Soaked, soakedLine, watchMemory } from './hospital/soak.ts';
 import { makeWorld, ReceiverProcess, until, useStore, type World } from './hospital/world.ts';
 import { pick, seeded, Story } from './story.ts';
 
 const GATEWAYS = 12;
 const EVENTS_PER_SECOND = 15;
+/** A hospital's ordinary hour. */
+const SOAK_EVENTS_PER_SECOND = 3;
 const SHORT_SECONDS = 20;
 const CALM_MS = 2_000;
 const NOTICED_LIMIT_MS = 120_000;
 const EXPORTED_LIMIT_MS = 180_000;
 
-const { values } = parseArgs({ options: { minutes: { type: 'string' }, seed: { type: 'string' }, long: { type: 'boolean' } } });
-const seconds = values.minutes === undefined ? (values.long === true ? 600 : SHORT_SECONDS) : Number(values.minutes) * 60;
+const { values } = parseArgs({
+  options: { minutes: { type: 'string' }, seed: { type: 'string' }, long: { type: 'boolean' }, soak: { type: 'string' } },
+});
+const isSoak = values.soak !== undefined;
+const minutes = values.soak ?? values.minutes;
+const seconds = minutes === undefined ? (values.long === true ? 600 : SHORT_SECONDS) : Number(minutes) * 60;
 const seed = Number(values.seed ?? 1);
 const random = seeded(seed);
 const story = new Story();
@@ -50,7 +58,7 @@ story.say(
   `the disk is filled by ${world.disk === 'tmpfs' ? 'a small file system of its own' : 'the server saying so (no file system could be mounted)'}`,
 );
 for (let count = 0; count < 3; count++) await add();
-const fleet = world.fleet(GATEWAYS, EVENTS_PER_SECOND, seconds);
+const fleet = world.fleet(GATEWAYS, isSoak ? SOAK_EVENTS_PER_SECOND : EVENTS_PER_SECOND, seconds);
 let isSent = false;
 void fleet.finally(() => {
   isSent = true;
@@ -58,7 +66,8 @@ void fleet.finally(() => {
 const all = { kill, join: add, restart, fill } as const;
 const order: (keyof typeof all)[] = ['kill', 'restart', 'join', 'fill', 'kill'];
 await until(async () => (await held(world)).rows > 0, NOTICED_LIMIT_MS);
-for (let turn = 0; turn < order.length || !isSent; turn++) {
+const soaked: readonly Soaked[] = isSoak ? await watchMemory(receivers, () => isSent) : [];
+for (let turn = 0; !isSoak && (turn < order.length || !isSent); turn++) {
   await sleep(CALM_MS);
   const name = order[turn] ?? pick(random, ['kill', 'join', 'restart', 'fill'] as const);
   await all[name](world);
@@ -67,15 +76,22 @@ const report = await fleet;
 
 story.chapter('what the fleet committed, against what is held');
 const record = await held(world);
-story.say(`${report.events} events committed, ${report.receipted} with a receipt, after ${report.seconds} s; ${troubles.join(', ')}`);
+story.say(
+  `${report.events} events committed, ${report.receipted} with a receipt, after ${report.seconds} s; ${troubles.join(', ') || 'no troubles'}`,
+);
 story.check('every event that a gateway committed has its receipt', report.ok && report.receipted === report.events);
 story.check(`nothing lost: ${record.rows} rows`, record.rows === report.events);
 story.check('nothing there twice', record.places === record.rows);
 story.check('nothing refused, no second history', record.quarantined === 0 && record.forks === 0);
 story.check('the record holds, from the bodies up', hospital('verify'));
-story.check('the disk full was noticed and waited out', troubles.includes('disk filled'));
+if (!isSoak) story.check('the disk full was noticed and waited out', troubles.includes('disk filled'));
 const worked = receivers.filter((receiver) => receiver.count('stored') > 0);
 story.check(`the work was shared: ${worked.length} of ${receivers.length} receivers stored batches`, worked.length >= 3);
+
+if (isSoak) {
+  story.chapter(`memory of each receiver, the first third left out; flat: at most ${MAX_GROWTH_MIB_PER_HOUR} MiB an hour with the bound`);
+  for (const each of soaked) story.check(soakedLine(each), isFlat(each));
+}
 
 story.chapter('what every export told');
 const names = new Set(await uids(world));
@@ -93,6 +109,7 @@ for (const collector of collectors) await collector[Symbol.asyncDispose]();
 console.log(
   JSON.stringify({
     ...{ ok: story.ok, seed, events: report.events, seconds: report.seconds, receivers: receivers.length, disk: world.disk, troubles },
+    ...(isSoak ? { soaked } : {}),
     failed: story.checks.filter(({ ok }) => !ok).map(({ what }) => what),
   }),
 );

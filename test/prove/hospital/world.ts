@@ -40,6 +40,10 @@ export class ReceiverProcess {
     return this.lines.filter((line) => line.event === event).length;
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   get isRunning(): boolean {
     return this.#child.exitCode === null && this.#child.signalCode === null;
   }
