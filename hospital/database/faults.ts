@@ -9,6 +9,8 @@ export const SQLITE_BUSY = 5;
 const POSTGRES_OWN_FAULTS = /^(?:21|22|23|42)/;
 /** serialization_failure, deadlock_detected. */
 const POSTGRES_AGAIN: ReadonlySet<string> = new Set(['40001', '40P01']);
+/** lock_not_available. */
+const POSTGRES_LOCK_TIMEOUT = '55P03';
 /** What a connection says that could not be made or has ended; pg itself gives those no code. */
 const CONNECTION_LOST =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
@@ -25,6 +27,11 @@ export function isDatabaseFault(error: unknown): boolean {
 /** Two transactions stood in one another's way: the whole of one is tried again at once. */
 export function isWorthAnother(error: unknown): boolean {
   return error instanceof DatabaseError && error.code !== undefined && POSTGRES_AGAIN.has(error.code);
+}
+
+/** Somebody else held what was asked for longer than `lock_timeout`. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === POSTGRES_LOCK_TIMEOUT;
 }
 
 /** Primary result code; null: no error of SQLite's. */

@@ -4,7 +4,7 @@
  * Trusts the database to keep what it has committed. It knows no table but that of the steps by which the others came.
  */
 export { compose, type Fragment, sql } from './compose.ts';
-export { isDatabaseFault } from './faults.ts';
+export { isDatabaseFault, isLockTimeout } from './faults.ts';
 export { isMigrated, migrate, type Migration } from './migrate.ts';
 export {
   type Attempt,

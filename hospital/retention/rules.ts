@@ -97,7 +97,6 @@ export function planRemoval<Row extends ChainedRow>(
   goes: (row: Row) => boolean,
 ): Removal {
   const endingAt = new Map(removed.map((stretch) => [stretch.last, stretch]));
-  const beginningAt = new Map(removed.map((stretch) => [stretch.first, stretch]));
   const ranges: RemovedStretch[] = [];
   let previous: Row | null = null;
   for (const row of rows) {
@@ -110,11 +109,20 @@ export function planRemoval<Row extends ChainedRow>(
     if (open?.last === row.seq - 1) ranges[ranges.length - 1] = { ...open, last: row.seq, lastHash: row.hash };
     else ranges.push({ first: row.seq, last: row.seq, hashBefore: before, lastHash: row.hash });
   }
+  return { rows: ranges.map(({ first, last }) => ({ first, last })), ...withNeighbours(ranges, removed) };
+}
+
+/** `ranges`: rows that go, in order and apart. What they touch of `removed` grows with them. */
+export function withNeighbours(
+  ranges: readonly RemovedStretch[],
+  removed: readonly RemovedStretch[],
+): Pick<Removal, 'replaced' | 'stretches'> {
+  const endingAt = new Map(removed.map((stretch) => [stretch.last, stretch]));
+  const beginningAt = new Map(removed.map((stretch) => [stretch.first, stretch]));
   const touched = new Set(
     ranges.flatMap(({ first, last }) => [endingAt.get(first - 1), beginningAt.get(last + 1)]).filter((stretch) => stretch !== undefined),
   );
   return {
-    rows: ranges.map(({ first, last }) => ({ first, last })),
     replaced: [...touched].map(({ first }) => first),
     stretches: joined([...ranges, ...touched].toSorted((a, b) => a.first - b.first)),
   };

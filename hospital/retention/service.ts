@@ -1,8 +1,9 @@
 /** Removal by policy: as a person asks for it, and by itself once a day for as long as nothing of what that person agreed to has changed. */
 import { messageOf } from '../errors.ts';
-import type { HospitalDatabase, Reads } from '../database/index.ts';
+import { type HospitalDatabase, isLockTimeout, type Reads } from '../database/index.ts';
 import { type Clock, type Log, pause } from '../runtime/index.ts';
 import { currentHolds } from './holds.ts';
+import { idsOfMonth, monthsDue, removeMonth } from './months.ts';
 import type { RetentionPolicy } from './rules.ts';
 import { earliestDueMs } from './rules.ts';
 import { beginRun, endRun, type RetentionRun, newestRun } from './runs.ts';
@@ -59,11 +60,11 @@ export async function tryRetention(parts: RetentionParts, signal: AbortSignal): 
 export async function runRetention(parts: RetentionParts, by: string, signal: AbortSignal): Promise<RetentionSummary> {
   const { database, policy, clock, forget } = parts;
   const terms = await termsOf(parts, database.outside);
+  const touchedLedgers = new Set<number>();
   const run = await database.transact((tx) => beginRun(tx, { startedBy: by, policy: JSON.stringify(policy), beganMs: terms.nowMs }));
-  const totals = { events: 0, keptBack: 0, ledgers: 0 };
+  const totals = { events: await removeMonths(parts, terms, run, touchedLedgers, signal), keptBack: 0 };
   for (const place of await ledgersOf(database.outside)) {
     let after: number | null = 0;
-    let touched = false;
     while (after !== null && !signal.aborted) {
       const from: number = after;
       const beganMs = clock.monotonicMs();
@@ -76,18 +77,43 @@ export async function runRetention(parts: RetentionParts, by: string, signal: Ab
         );
         const slice = await database.transact((tx) => removeSlice(tx, place, from, terms, run));
         totals.events += slice.rows.length;
-        touched = true;
+        touchedLedgers.add(place.ledger);
       }
       totals.keptBack += planned.keptBack;
       after = planned.next;
       await pause((clock.monotonicMs() - beganMs) * REST, signal);
     }
-    if (touched) totals.ledgers += 1;
   }
   const oldest = await database.outside.one<{ id: number | null }>('SELECT min(id) AS id FROM event');
   if (oldest?.id != null) await forget([], oldest.id);
   await database.transact((tx) => endRun(tx, run, signal.aborted ? 'stopped' : 'done', clock.wallMs()));
-  return { run, ...totals };
+  return { run, ...totals, ledgers: touchedLedgers.size };
+}
+
+/** Whole months first; what cannot go so is left to the slices. Returns the events that went. */
+async function removeMonths(
+  { database, forget, clock }: RetentionParts,
+  terms: RemovalTerms,
+  run: number,
+  touched: Set<number>,
+  signal: AbortSignal,
+): Promise<number> {
+  let events = 0;
+  for (const month of await database.read((reads) => monthsDue(reads, terms))) {
+    if (signal.aborted) break;
+    const beganMs = clock.monotonicMs();
+    for await (const ids of idsOfMonth(database.outside, month)) await forget(ids, 0);
+    const removed = await database
+      .transact((tx) => removeMonth(tx, month, terms, run))
+      .catch((error: unknown) => {
+        if (isLockTimeout(error)) return null;
+        throw error;
+      });
+    events += removed?.events ?? 0;
+    for (const ledger of removed?.ledgers ?? []) touched.add(ledger);
+    await pause((clock.monotonicMs() - beganMs) * REST, signal);
+  }
+  return events;
 }
 
 /** A person agrees that this policy runs by itself from now on. */

@@ -2,15 +2,33 @@
  * On PostgreSQL events lie in partitions by the month in which they came. Each is made before its month begins; what comes at a time for which there
  * is none (a clock that is years off) lies in the rest, where it is found as well.
  */
-import type { Writes } from '../database/index.ts';
+import type { Reads, Writes } from '../database/index.ts';
 import { messageOf } from '../errors.ts';
 import { type Log, pause } from '../runtime/index.ts';
 import type { Store } from './store.ts';
 
-interface Month {
+export interface EventMonth {
+  /** Of its table: made here, it may stand in SQL. */
   readonly name: string;
   readonly fromMs: number;
+  /** Not in it any more. */
   readonly toMs: number;
+}
+
+const MONTH_NAME = /^event_[0-9]{4}_(?:0[1-9]|1[0-2])$/;
+const BOUNDS = /^FOR VALUES FROM \('([0-9]{1,16})'\) TO \('([0-9]{1,16})'\)$/;
+
+/** Months with a partition of their own that are over at `endMs`, the oldest first. Nothing on SQLite. */
+export async function monthsBefore(reads: Reads, endMs: number): Promise<readonly EventMonth[]> {
+  if (reads.dialect !== 'postgres') return [];
+  const rows = await reads.all<{ name: string; bounds: string }>(
+    `SELECT relname AS name, pg_get_expr(relpartbound, pg_class.oid) AS bounds FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+     WHERE inhparent = CAST('event' AS regclass) ORDER BY relname`,
+  );
+  return rows.flatMap(({ name, bounds }) => {
+    const [, from = '', to = ''] = BOUNDS.exec(bounds) ?? [];
+    return MONTH_NAME.test(name) && to !== '' && Number(to) <= endMs ? [{ name, fromMs: Number(from), toMs: Number(to) }] : [];
+  });
 }
 
 /** The month of `nowMs` and the next one. Nothing on SQLite. */
@@ -42,7 +60,7 @@ export async function keepPartitions(store: Store, log: Log, signal: AbortSignal
 }
 
 /** Names are made here, of digits alone. */
-function monthOf(nowMs: number, later: number): Month {
+function monthOf(nowMs: number, later: number): EventMonth {
   const now = new Date(nowMs);
   const [fromMs, toMs] = [later, later + 1].map((months) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months)) as [number, number];
   const from = new Date(fromMs);

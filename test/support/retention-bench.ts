@@ -1,6 +1,8 @@
 /** A receiver whose events grow old: a policy, a clock that a test moves, and removals by it. */
 import { type EventDraft, Severity } from '@wardkeeper/proto';
 import { type RetentionParts, type RetentionPolicy, type RetentionSummary, runRetention } from '../../hospital/retention/index.ts';
+import type { StoreLocation } from '../../hospital/store/index.ts';
+import { preparePartitions } from '../../hospital/store/partitions.ts';
 import { NAME } from './envelope-parts.ts';
 import { type Bench, startBench } from './hospital-bench.ts';
 import { eventBody, register, seal, TestLedger } from './hospital-parts.ts';
@@ -19,6 +21,8 @@ export interface RetentionBench {
   readonly parts: RetentionParts;
   /** So many days later. */
   wait(days: number): void;
+  /** As `run` does it every hour by the machine's clock: nothing on SQLite. */
+  prepareMonth(): Promise<void>;
   run(change?: Partial<RetentionParts>): Promise<RetentionSummary>;
   /** Takes rows into the ledger, and sends them. */
   send(drafts: readonly EventDraft[]): Promise<void>;
@@ -35,10 +39,11 @@ export function review(number: number, state: string): EventDraft {
   return { kind: 'emergencyReview', severity: Severity.INFO, detail: { emergency: number, state } };
 }
 
-export async function startRetentionBench(): Promise<RetentionBench> {
-  let nowMs = Date.UTC(2026, 0, 1);
+/** `place`: an empty store, in place of an ordinary one. `beginMs`: the first day. */
+export async function startRetentionBench(place: StoreLocation | null = null, beginMs = Date.UTC(2026, 0, 1)): Promise<RetentionBench> {
+  let nowMs = beginMs;
   const clock = { wallMs: () => nowMs, monotonicMs: () => performance.now() };
-  const bench = await startBench({ clock, heartbeatMissingMs: 1_000 * DAY_MS });
+  const bench = await startBench({ clock, heartbeatMissingMs: 1_000 * DAY_MS }, place);
   const ledger = new TestLedger(0);
   const forgotten: number[] = [];
   const parts: RetentionParts = {
@@ -59,6 +64,7 @@ export async function startRetentionBench(): Promise<RetentionBench> {
     wait(days) {
       nowMs += days * DAY_MS;
     },
+    prepareMonth: () => bench.store.database.transact((tx) => preparePartitions(tx, nowMs)),
     run: (change = {}) => runRetention({ ...parts, ...change }, 'k.lang', new AbortController().signal),
     async send(drafts) {
       const first = ledger.head + 1;
