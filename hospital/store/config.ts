@@ -17,12 +17,17 @@ export const STORE_SCHEMA = v.pipe(
     ),
     password_file: v.optional(Path),
     ca: v.optional(Path),
+    certificate: v.optional(Path),
+    key: v.optional(Path),
   }),
   v.check(({ path, database }) => (path === undefined) !== (database === undefined), 'expected path, or database, and not both'),
   v.check(
-    ({ database, password_file: password, ca }) => database !== undefined || (password === undefined && ca === undefined),
-    'password_file and ca: expected only with database',
+    ({ database, password_file, ca, certificate, key }) =>
+      database !== undefined || [password_file, ca, certificate, key].every((file) => file === undefined),
+    'password_file, ca, certificate and key: expected only with database',
   ),
+  v.check(({ certificate, key }) => (certificate === undefined) === (key === undefined), 'expected certificate and key, or neither'),
+  v.check(({ ca, certificate }) => certificate === undefined || ca !== undefined, 'certificate and key: expected only with ca'),
   v.check(
     ({ database, ca }) => database === undefined || ca !== undefined || isLocal(parseDatabaseUrl(database)?.host ?? ''),
     'expected ca, the authority of the server: without TLS a database is only reached on this machine, by a socket or 127.0.0.1',
@@ -31,7 +36,7 @@ export const STORE_SCHEMA = v.pipe(
 
 /** `absolute`: of a path in the file. */
 export function locationOf(
-  { path, database, password_file: password, ca }: v.InferOutput<typeof STORE_SCHEMA>,
+  { path, database, password_file: password, ca, certificate, key }: v.InferOutput<typeof STORE_SCHEMA>,
   absolute: (file: string) => string,
 ): StoreLocation {
   const server = database === undefined ? null : parseDatabaseUrl(database);
@@ -39,6 +44,7 @@ export function locationOf(
   return {
     ...{ kind: 'postgres', ...server },
     ...{ passwordFile: password === undefined ? null : absolute(password), ca: ca === undefined ? null : absolute(ca) },
+    client: certificate === undefined || key === undefined ? null : { certificate: absolute(certificate), key: absolute(key) },
   };
 }
 

@@ -16,6 +16,8 @@ export interface PostgresLocation {
   readonly passwordFile: string | null;
   /** Absolute path of the authorities that the server's certificate has to come from; null: no TLS, on this machine alone. */
   readonly ca: string | null;
+  /** Absolute paths of what this side shows the server, read for each connection too. Null: the server asks for none. */
+  readonly client: { readonly certificate: string; readonly key: string } | null;
 }
 
 export type StoreLocation = SqliteLocation | PostgresLocation;

@@ -1,6 +1,7 @@
 /**
  * Three receivers on one PostgreSQL: killed, joined by others, their server restarted as by a power cut, its disk full. Nothing that a gateway committed is
- * lost, nothing is there twice, every export tells of all of it. `--minutes N` goes on for so long, `--seed N` chooses another order of troubles.
+ * lost, nothing is there twice, every export tells of all of it. `--minutes N` goes on for so long, `--seed N` chooses another order of troubles,
+ * `--rate N` how many events each gateway has in a second.
  * `--soak MINUTES` has no troubles and few events instead, and looks whether the receivers' memory stays flat.
  */
 import { spawnSync } from 'node:child_process';
@@ -14,6 +15,7 @@ import { makeWorld, ReceiverProcess, until, useStore, type World } from './hospi
 import { pick, seeded, Story } from './story.ts';
 
 const GATEWAYS = 12;
+/** Of each gateway. */
 const EVENTS_PER_SECOND = 15;
 /** A hospital's ordinary hour. */
 const SOAK_EVENTS_PER_SECOND = 3;
@@ -24,11 +26,18 @@ const NOTICED_LIMIT_MS = 120_000;
 const EXPORTS_STILL_MS = 120_000;
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string' }, seed: { type: 'string' }, long: { type: 'boolean' }, soak: { type: 'string' } },
+  options: {
+    minutes: { type: 'string' },
+    seed: { type: 'string' },
+    long: { type: 'boolean' },
+    soak: { type: 'string' },
+    rate: { type: 'string' },
+  },
 });
 const isSoak = values.soak !== undefined;
 const minutes = values.soak ?? values.minutes;
 const seconds = minutes === undefined ? (values.long === true ? 600 : SHORT_SECONDS) : Number(minutes) * 60;
+const eventsPerSecond = Number(values.rate ?? (isSoak ? SOAK_EVENTS_PER_SECOND : EVENTS_PER_SECOND));
 const seed = Number(values.seed ?? 1);
 const random = seeded(seed);
 const story = new Story();
@@ -59,7 +68,7 @@ story.say(
   `the disk is filled by ${world.disk === 'tmpfs' ? 'a small file system of its own' : 'the server saying so (no file system could be mounted)'}`,
 );
 for (let count = 0; count < 3; count++) await add();
-const fleet = world.fleet(GATEWAYS, isSoak ? SOAK_EVENTS_PER_SECOND : EVENTS_PER_SECOND, seconds);
+const fleet = world.fleet(GATEWAYS, eventsPerSecond, seconds);
 let isSent = false;
 void fleet.finally(() => {
   isSent = true;

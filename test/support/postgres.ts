@@ -117,7 +117,7 @@ export class PostgresServer {
   }
 
   locationOf(database: string): PostgresLocation {
-    return { kind: 'postgres', host: this.folder, port: PORT, user: USER, database, passwordFile: this.#passwordFile, ca: null };
+    return { kind: 'postgres', host: this.folder, port: PORT, user: USER, database, passwordFile: this.#passwordFile, ca: null, client: null };
   }
 
   /** `[store]` of a hospital.toml. */
