@@ -1,6 +1,6 @@
 /** From a location to the database that lies there. */
 import { statSync } from 'node:fs';
-import { checkServerIdentity, type ConnectionOptions } from 'node:tls';
+import type { ConnectionOptions } from 'node:tls';
 import { type HospitalDatabase, PostgresDatabase, type PostgresOptions, SqliteDatabase } from '../database/index.ts';
 import { HospitalError } from '../errors.ts';
 import { readSecret } from '../exports/transports/secret-file.ts';
@@ -32,14 +32,12 @@ export function postgresOptions(location: PostgresLocation): PostgresOptions {
 }
 
 /** What the client shows is read anew for each connection, so that a renewed certificate counts without a restart. */
-function tlsOptions({ host, ca, client }: PostgresLocation): ConnectionOptions | null {
+function tlsOptions({ ca, client }: PostgresLocation): ConnectionOptions | null {
   if (ca === null) return null;
   const server: ConnectionOptions = {
     ca: readFileWithin(ca, MAX_PEM_BYTES, 'authority'),
     minVersion: 'TLSv1.3',
     rejectUnauthorized: true,
-    // Node would take an address for "localhost"
-    checkServerIdentity: (_name, certificate) => checkServerIdentity(host, certificate),
   };
   if (client === null) return server;
   return {

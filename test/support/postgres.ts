@@ -8,7 +8,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import type { PostgresLocation } from '../../hospital/store/index.ts';
+import { freePort } from './ward-mosquitto.ts';
 
+/** Of the socket's name; over TCP it is what is free. */
 const PORT = 5432;
 const USER = 'wardkeeper';
 /** It refuses to run as root. */
@@ -25,27 +27,35 @@ export function postgresFolder(): string | null {
   );
 }
 
+export interface ServerOptions {
+  readonly settings?: readonly string[];
+  readonly durable?: boolean;
+  readonly tcp?: boolean;
+}
+
 export class PostgresServer {
   readonly folder: string;
   readonly #bin: string;
   readonly #passwordFile: string;
   readonly #settings: readonly string[];
+  readonly #port: number;
   #process: ChildProcess | null = null;
   #databases = 0;
 
-  private constructor(folder: string, bin: string, settings: readonly string[]) {
+  private constructor(folder: string, bin: string, settings: readonly string[], port: number | null) {
     this.folder = folder;
     this.#bin = bin;
-    this.#settings = settings;
+    this.#settings = [...(port === null ? [] : [`port=${port}`, 'listen_addresses=127.0.0.1']), ...settings];
+    this.#port = port ?? PORT;
     this.#passwordFile = join(folder, 'password');
   }
 
-  /** `settings`: as `-c` takes them. `durable`: commits reach the disk, as they do in a hospital. */
-  static async make({ settings = [], durable = false }: { settings?: readonly string[]; durable?: boolean } = {}): Promise<PostgresServer> {
+  /** `settings`: as `-c` takes them. `durable`: commits reach the disk, as they do in a hospital. `tcp`: on 127.0.0.1 as well. */
+  static async make({ settings = [], durable = false, tcp = false }: ServerOptions = {}): Promise<PostgresServer> {
     const bin = postgresFolder();
     if (bin === null) throw new Error('expected postgresql of Debian');
     const folder = mkdtempSync(join(tmpdir(), 'wk-pg-'));
-    const server = new PostgresServer(folder, bin, [...(durable ? [] : ['fsync=off']), ...settings]);
+    const server = new PostgresServer(folder, bin, [...(durable ? [] : ['fsync=off']), ...settings], tcp ? await freePort() : null);
     writeFileSync(server.#passwordFile, `${randomBytes(16).toString('hex')}\n`, { mode: 0o600 });
     mkdirSync(join(folder, 'data'), { mode: 0o700 });
     if (process.getuid?.() === 0) {
@@ -117,17 +127,43 @@ export class PostgresServer {
   }
 
   locationOf(database: string): PostgresLocation {
-    return { kind: 'postgres', host: this.folder, port: PORT, user: USER, database, passwordFile: this.#passwordFile, ca: null, client: null };
+    return {
+      kind: 'postgres',
+      host: this.folder,
+      port: this.#port,
+      user: USER,
+      database,
+      passwordFile: this.#passwordFile,
+      ca: null,
+      client: null,
+    };
+  }
+
+  /** Into the folder of its data, as a file of its own that nobody else may read. */
+  write(name: string, content: string): void {
+    const path = join(this.folder, 'data', name);
+    writeFileSync(path, content, { mode: 0o600 });
+    if (process.getuid?.() === 0) chownSync(path, ...ownerOf(OTHER_USER));
+  }
+
+  /** What is written and set counts for every connection from now on. */
+  async reload(): Promise<void> {
+    const [before] = await this.query('postgres', 'SELECT pg_conf_load_time()::text AS at, pg_reload_conf()');
+    for (const end = performance.now() + START_LIMIT_MS; ; await sleep(20)) {
+      const [now] = await this.query('postgres', 'SELECT pg_conf_load_time()::text AS at');
+      if (now?.['at'] !== before?.['at']) return;
+      if (performance.now() > end) throw new Error('PostgreSQL does not read its settings again');
+    }
   }
 
   /** `[store]` of a hospital.toml. */
   toml(database: string): string {
-    const url = `postgres://${USER}@${encodeURIComponent(this.folder)}:${PORT}/${database}`;
+    const url = `postgres://${USER}@${encodeURIComponent(this.folder)}:${this.#port}/${database}`;
     return `[store]\ndatabase = "${url}"\npassword_file = "${this.#passwordFile}"\n`;
   }
 
   async query(database: string, text: string): Promise<Record<string, unknown>[]> {
-    const client = new Client({ host: this.folder, port: PORT, user: USER, database, password: this.#password() });
+    const client = new Client({ host: this.folder, port: this.#port, user: USER, database, password: this.#password() });
     client.on('error', () => undefined);
     await client.connect();
     try {

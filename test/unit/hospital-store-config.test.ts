@@ -13,16 +13,32 @@ describe('a place', () => {
       { database: 'postgres://wk@db.example:6543/wardkeeper', password_file: 'p', ca: 'ca.pem' },
       {
         ...{ kind: 'postgres', host: 'db.example', port: 6543, user: 'wk', database: 'wardkeeper' },
-        ...{ passwordFile: '/etc/wardkeeper/p', ca: '/etc/wardkeeper/ca.pem' },
+        ...{ passwordFile: '/etc/wardkeeper/p', ca: '/etc/wardkeeper/ca.pem', client: null },
+      },
+    ],
+    [
+      { database: 'postgres://wk@db.example/wardkeeper', ca: 'ca.pem', certificate: 'c.pem', key: 'k.pem' },
+      {
+        ...{ kind: 'postgres', host: 'db.example', port: 5432, user: 'wk', database: 'wardkeeper', passwordFile: null },
+        ...{ ca: '/etc/wardkeeper/ca.pem', client: { certificate: '/etc/wardkeeper/c.pem', key: '/etc/wardkeeper/k.pem' } },
       },
     ],
     [
       { database: 'postgres://wk@%2Frun%2Fpostgresql/wardkeeper' },
-      { kind: 'postgres', host: '/run/postgresql', port: 5432, user: 'wk', database: 'wardkeeper', passwordFile: null, ca: null },
+      {
+        kind: 'postgres',
+        host: '/run/postgresql',
+        port: 5432,
+        user: 'wk',
+        database: 'wardkeeper',
+        passwordFile: null,
+        ca: null,
+        client: null,
+      },
     ],
     [
       { database: 'postgresql://wk@127.0.0.1/wardkeeper' },
-      { kind: 'postgres', host: '127.0.0.1', port: 5432, user: 'wk', database: 'wardkeeper', passwordFile: null, ca: null },
+      { kind: 'postgres', host: '127.0.0.1', port: 5432, user: 'wk', database: 'wardkeeper', passwordFile: null, ca: null, client: null },
     ],
   ])('%j', (store, expected) => {
     expect(locationOf(v.parse(STORE_SCHEMA, store), absolute)).toEqual(expected);
@@ -41,6 +57,12 @@ describe('refused', () => {
     ['no database', { database: 'postgres://wk@127.0.0.1/' }, /expected postgres:/],
     ['another server', { database: 'mysql://wk@127.0.0.1/a' }, /expected postgres:/],
     ['a password for a file', { path: 'a.db', password_file: 'p' }, /only with database/],
+    [
+      'a certificate without its key',
+      { database: 'postgres://wk@db.example/a', ca: 'c', certificate: 'c' },
+      /certificate and key, or neither/,
+    ],
+    ['a certificate shown to nobody known', { database: 'postgres://wk@127.0.0.1/a', certificate: 'c', key: 'k' }, /only with ca/],
   ])('%s', (_name, store, says) => {
     const result = parsed(store);
     expect(result.success).toBe(false);
