@@ -1,125 +1,91 @@
 /**
- * What a receiver takes: a fleet of light gateways, Mosquitto and the receiver as processes of one machine, every receipt from the disk.
- * `--gateways=10,100,1000` measures instead how cost and memory grow with their number, each with an event a second.
+ * What a receiver takes: a fleet of light gateways, Mosquitto and receivers as processes of one machine, every receipt from the disk.
+ * `--gateways=10,100,1000` measures instead how cost and memory grow with their number, each with `--rate=1` events a second for half a minute;
+ * `--receivers=1,2,3` what several receivers on one PostgreSQL cost, with more than fits. `--database=postgres` takes that for the others too.
  */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
-import { makeFolders, makeStateFolder, wardLayout } from '../../firmware-sim/ward/layout.ts';
-import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
-import { type MemoryFigures, memoryOf, processorMsOf } from '../support/process-figures.ts';
-import { ROOT } from '../support/source-tree.ts';
-import { freePort, MOSQUITTO, mosquittoConfiguration } from '../support/ward-mosquitto.ts';
+import { type Load, type Played, startFleetWard } from './fleet-ward.ts';
 import { figure, type Figure } from './measure.ts';
 
-const FLAGS = ['--conditions=wardkeeper-source'];
-const NAMES = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
 const ROUNDS = 3;
-
-interface Load {
-  readonly gateways: number;
-  readonly eventsPerSecond: number;
-  readonly minutes: number;
-}
-
-interface Report {
-  readonly events: number;
-  readonly seconds: number;
-  readonly eventsPerSecond: number;
-  readonly kilobytesPerGateway: number;
-}
 
 /** Many that say little, as a hospital has them; and few that have all to catch up. */
 const MANY: Load = { gateways: 100, eventsPerSecond: 10, minutes: 0.15 };
 const FEW: Load = { gateways: 8, eventsPerSecond: 4_000, minutes: 0.1 };
+/** For several receivers to share. */
+const SHARED: Load = { gateways: 24, eventsPerSecond: 1_000, minutes: 0.1 };
 
 export async function benchFleet(options: readonly string[]): Promise<readonly Figure[]> {
-  const sizes = options
-    .find((option) => option.startsWith('--gateways='))
-    ?.slice('--gateways='.length)
-    .split(',')
-    .map(Number);
-  const stop = new AbortController();
-  const runtime = { execPath: process.execPath, execArgv: FLAGS, environment: { PATH: '/usr/bin:/bin' }, signal: stop.signal };
-  const layout = wardLayout(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-fleet-')));
-  makeStateFolder(layout);
-  makeFolders(layout);
-  const url = `mqtts://localhost:${await freePort()}`;
-  await prepareWard(runtime, layout, { names: NAMES, careSetting: 'icu', broker: { url, protocol: '5' }, brokerAuthority: null });
-  const broker = spawn(MOSQUITTO, ['-c', mosquittoConfiguration(layout, Number(new URL(url).port))], { stdio: 'ignore' });
-  const receiver = spawn(process.execPath, [...FLAGS, join(ROOT, 'hospital/main.ts'), 'run', '--config', layout.hospitalConfig], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    for await (const line of createInterface({ input: receiver.stdout })) if (line.includes('"event":"ready"')) break;
-    receiver.stdout.resume();
-    const play = async ({ gateways, eventsPerSecond, minutes }: Load) => {
-      const beforeMs = processorMsOf(receiver.pid ?? 0);
-      const { stdout } = await promisify(execFile)(process.execPath, [
-        ...FLAGS,
-        ...[join(ROOT, 'firmware-sim/main.ts'), 'fleet', '--state', layout.state, '--broker', url, '--gateways', String(gateways)],
-        ...['--events-per-second', String(eventsPerSecond), '--minutes', String(minutes)],
-      ]);
-      const report = JSON.parse(stdout) as Report;
-      const usedMs = processorMsOf(receiver.pid ?? 0) - beforeMs;
-      return { ...report, perCpuSecond: report.events / (usedMs / 1_000), usedMs, ...memoryOf(receiver.pid ?? 0) };
-    };
-    if (sizes !== undefined) return await growth(sizes, play);
-    const many = [];
-    const few = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      many.push(await play(MANY));
-      few.push(await play(FEW));
-    }
-    return [
-      figure(
-        '100 gateways, 10 events/s each, all receipted',
-        'events/s',
-        many.map((run) => run.eventsPerSecond),
-      ),
-      figure(
-        '… the receiver, by its processor time',
-        'events/CPU-s',
-        many.map((run) => run.perCpuSecond),
-      ),
-      figure(
-        '8 gateways with more than fits, all receipted',
-        'events/s',
-        few.map((run) => run.eventsPerSecond),
-      ),
-      figure(
-        '… the receiver, by its processor time',
-        'events/CPU-s',
-        few.map((run) => run.perCpuSecond),
-        { bar: '≥ 20,000' },
-      ),
-      figure(
-        'a light gateway, connected, of 100',
-        'KB',
-        many.map((run) => run.kilobytesPerGateway),
-      ),
-    ];
-  } finally {
-    await Promise.all([broker, receiver].map(end));
-    stop.abort();
-    rmSync(layout.runtime, { recursive: true, force: true });
-    rmSync(layout.state, { recursive: true, force: true });
+  const given = (name: string) => options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const numbers = (name: string) => given(name)?.split(',').map(Number);
+  const onPostgres = given('database') === 'postgres';
+  const receivers = numbers('receivers');
+  if (receivers !== undefined) return await several(receivers);
+  await using ward = await startFleetWard({ receivers: 1, onPostgres });
+  const sizes = numbers('gateways');
+  if (sizes !== undefined) return await growth(sizes, Number(given('rate') ?? 1), ward.play);
+  const many: Played[] = [];
+  const few: Played[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    many.push(await ward.play(MANY));
+    few.push(await ward.play(FEW));
   }
+  const perSecond = ({ eventsPerSecond }: Played) => eventsPerSecond;
+  const perCpuSecond = ({ events, receiversMs }: Played) => events / (receiversMs / 1_000);
+  return [
+    figure('100 gateways, 10 events/s each, all receipted', 'events/s', many.map(perSecond)),
+    figure('… the receiver, by its processor time', 'events/CPU-s', many.map(perCpuSecond)),
+    figure('8 gateways with more than fits, all receipted', 'events/s', few.map(perSecond)),
+    figure('… the receiver, by its processor time', 'events/CPU-s', few.map(perCpuSecond), { bar: '≥ 20,000' }),
+    figure(
+      'a light gateway, connected, of 100',
+      'KB',
+      many.map(({ kilobytesPerGateway }) => kilobytesPerGateway),
+    ),
+  ];
 }
 
-type Played = Report & MemoryFigures & { readonly usedMs: number };
+/** Each number of receivers on a PostgreSQL of its own. */
+async function several(counts: readonly number[]): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const receivers of counts) {
+    await using ward = await startFleetWard({ receivers, onPostgres: true });
+    const runs: Played[] = [];
+    for (let round = 0; round < ROUNDS; round++) runs.push(await ward.play(SHARED));
+    const perEvent = (of: (run: Played) => number) => runs.map((run) => (of(run) * 1_000) / run.events);
+    figures.push(
+      figure(
+        `${receivers} receivers, ${SHARED.gateways} gateways with more than fits, all receipted`,
+        'events/s',
+        runs.map(({ eventsPerSecond }) => eventsPerSecond),
+      ),
+      figure(
+        '… processor time of the receivers together',
+        'µs/event',
+        perEvent(({ receiversMs }) => receiversMs),
+      ),
+      figure(
+        '… of PostgreSQL',
+        'µs/event',
+        perEvent(({ postgresMs }) => postgresMs),
+      ),
+      figure(
+        '… of Mosquitto',
+        'µs/event',
+        perEvent(({ brokerMs }) => brokerMs),
+      ),
+    );
+  }
+  return figures;
+}
 
-/** An event a second and gateway, for half a minute; the smallest fleet first, as a receiver keeps what it has learned. */
-async function growth(sizes: readonly number[], play: (load: Load) => Promise<Played>): Promise<readonly Figure[]> {
+/** The smallest fleet first, as a receiver keeps what it has learned. */
+async function growth(sizes: readonly number[], rate: number, play: (load: Load) => Promise<Played>): Promise<readonly Figure[]> {
   const runs: { gateways: number; run: Played }[] = [];
   for (const gateways of sizes.toSorted((a, b) => a - b)) {
-    runs.push({ gateways, run: await play({ gateways, eventsPerSecond: 1, minutes: 0.5 }) });
+    process.stderr.write(`${gateways} gateways …\n`);
+    runs.push({ gateways, run: await play({ gateways, eventsPerSecond: rate, minutes: 0.5 }) });
   }
-  const costs = runs.map(({ run }) => (run.usedMs * 1_000) / run.events);
+  const costs = runs.map(({ run }) => (run.receiversMs * 1_000) / run.events);
   const memory = runs.map(({ run }) => run.anonymousMiB);
   const growthOf = (name: string, values: readonly number[]) =>
     figure(`${name} grows with their number to the power of`, '', [
@@ -127,9 +93,13 @@ async function growth(sizes: readonly number[], play: (load: Load) => Promise<Pl
     ]);
   return [
     ...runs.flatMap(({ gateways, run }, index) => [
-      figure(`${gateways} gateways, 1 event/s each: the receiver's processor time`, 'µs/event', [costs[index] ?? 0]),
+      figure(`${gateways} gateways, ${rate} events/s each: the receiver's processor time`, 'µs/event', [costs[index] ?? 0]),
       figure('… its memory, not backed by files', 'MiB', [run.anonymousMiB], { bar: '< 300 at 1,000' }),
-      figure('… of a core', '%', [(run.usedMs / (run.seconds * 1_000)) * 100], { bar: '< 50 at 1,000' }),
+      figure('… of a core, were it as quick as the events come', '%', [((costs[index] ?? 0) * gateways * rate) / 10_000], {
+        bar: '< 50 at 1,000 with 1 event/s',
+      }),
+      figure('… Mosquitto', 'µs/event', [(run.brokerMs * 1_000) / run.events]),
+      figure('… events sent and receipted', '', [run.events]),
       figure('… a light gateway, connected', 'KB', [run.kilobytesPerGateway]),
     ]),
     ...(runs.length < 2 ? [] : [growthOf('the cost of an event', costs), growthOf('memory', memory)]),
@@ -143,11 +113,4 @@ function exponentOf(points: readonly (readonly [number, number])[]): number {
   const [x, y] = [mean((point) => point[0]), mean((point) => point[1])];
   const covariance = mean((point) => (point[0] - x) * (point[1] - y));
   return covariance / mean((point) => (point[0] - x) ** 2);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const over = once(child, 'exit');
-  child.kill('SIGTERM');
-  await over;
 }

@@ -20,6 +20,8 @@ const SPAN_EVENTS = 500;
 
 export interface FilledServer extends AsyncDisposable {
   readonly location: PostgresLocation;
+  /** Of the server's first process. */
+  readonly pid: number;
   /** Of the first events, for a second of the follower's own processor time. */
   readonly followedPerCpuSecond: number;
   readonly bytes: { readonly record: number; readonly index: number };
@@ -40,7 +42,7 @@ export async function filledServer(events: number, gateways: number, tell: (text
     if (made < events) await copyIndex(store, made, events, tell);
     await settle(server, location.database);
     const bytes = await sizes(server, location.database);
-    return { location, followedPerCpuSecond, bytes, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
+    return { location, pid: server.pid, followedPerCpuSecond, bytes, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
   } catch (error) {
     await server[Symbol.asyncDispose]();
     throw error;

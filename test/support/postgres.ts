@@ -108,6 +108,11 @@ export class PostgresServer {
     }
   }
 
+  /** Of the process that has all others as its children. */
+  get pid(): number {
+    return this.#process?.pid ?? 0;
+  }
+
   /** `immediate`: as a power cut of the machine it runs on. */
   async stop(how: 'fast' | 'immediate' = 'fast'): Promise<void> {
     const child = this.#process;

@@ -25,3 +25,21 @@ export function processorMsOf(pid: number): number {
 export function writtenBytesOf(pid: number): number {
   return Number(/^write_bytes: (\d+)$/m.exec(readFileSync(`/proc/${pid}/io`, 'utf8'))?.[1] ?? Number.NaN);
 }
+
+/** Of a server with all its processes, those that have ended included. */
+export function processorMsOfAll(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  const reapedMs = (Number(fields[13]) + Number(fields[14])) * 10;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+  return children.reduce((sum, child) => sum + whereThere(Number(child)), processorMsOf(pid) + reapedMs);
+}
+
+/** One that ends meanwhile has been counted neither here nor there: it is counted with the reaped ones the next time. */
+function whereThere(pid: number): number {
+  try {
+    return processorMsOfAll(pid);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ESRCH')) return 0;
+    throw error;
+  }
+}

@@ -13,6 +13,8 @@ import { partTable } from './schema.ts';
  * for the inverted index, which has no order and gives all of a part's matches at once.
  */
 const FIRST_EVENTS = 5_000;
+/** Of later parts: what was rare in the first is as a rule rare there too, and reading costs more than the inverted index. */
+const FIRST_OF_LATER = 500;
 
 export class PostgresIndex implements SearchIndex {
   readonly #database: HospitalDatabase;
@@ -53,7 +55,9 @@ export class PostgresIndex implements SearchIndex {
       const ids: number[] = [];
       for (const part of parts) {
         const within = overlapOf(range, idsOf(part));
-        ids.push(...(await matches(reads, part, direction, text, within, limit - ids.length)));
+        ids.push(
+          ...(await matches(reads, part, direction, text, within, limit - ids.length, part === parts[0] ? FIRST_EVENTS : FIRST_OF_LATER)),
+        );
         if (ids.length >= limit) return { ids, reached: ids.at(-1) ?? null };
         const end = direction === 'newer' ? within.last : within.first;
         if (this.#clock.monotonicMs() >= untilMs) return { ids, reached: part === parts.at(-1) ? null : end };
@@ -64,14 +68,22 @@ export class PostgresIndex implements SearchIndex {
   }
 }
 
-async function matches(reads: Reads, part: number, direction: Direction, text: string, range: IdRange, limit: number): Promise<number[]> {
+async function matches(
+  reads: Reads,
+  part: number,
+  direction: Direction,
+  text: string,
+  range: IdRange,
+  limit: number,
+  firstEvents: number,
+): Promise<number[]> {
   const isNewer = direction === 'newer';
   const table = partTable(part);
   const order = isNewer ? '' : 'DESC';
   // Where the first events end: read from the key alone.
   const edge = await reads.one<{ id: number }>(
-    `SELECT id FROM ${table} WHERE id BETWEEN $1 AND $2 ORDER BY id ${order} OFFSET ${FIRST_EVENTS} LIMIT 1`,
-    [range.first, range.last],
+    `SELECT id FROM ${table} WHERE id BETWEEN $1 AND $2 ORDER BY id ${order} OFFSET $3 LIMIT 1`,
+    [range.first, range.last, firstEvents],
   );
   const near = edge === null ? range : isNewer ? { ...range, last: edge.id - 1 } : { ...range, first: edge.id + 1 };
   // OFFSET 0 keeps the planner from answering the inner question in another way than by the key.
