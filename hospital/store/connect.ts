@@ -54,5 +54,8 @@ function tlsOptions({ ca, client }: PostgresLocation): ConnectionOptions | null 
 function readKey(path: string): Buffer {
   const key = readFileWithin(path, MAX_PEM_BYTES, 'key');
   if ((statSync(path).mode & OTHERS) === 0) return key;
-  throw new HospitalError('FILE_UNREADABLE', `key ${path} is open to every user of this machine: chmod 600 it, and have another certificate made`);
+  throw new HospitalError(
+    'FILE_UNREADABLE',
+    `key ${path} is open to every user of this machine: chmod 600 it, and have another certificate made`,
+  );
 }

@@ -10,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ROOT } from '../support/source-tree.ts';
 import { type Collector, fhirCollector, fileCollector, syslogCollector } from './hospital/collectors.ts';
-import { isFlat, MAX_GROWTH_MIB_PER_HOUR, type Soaked, soakedLine, watchMemory } from './hospital/soak.ts';
+import { isFlat, MAX_GROWTH, SOAK_FLAGS, type Soaked, soakedLine, watchMemory } from './hospital/soak.ts';
 import { makeWorld, ReceiverProcess, until, useStore, type World } from './hospital/world.ts';
 import { pick, seeded, Story } from './story.ts';
 
@@ -99,7 +99,10 @@ const worked = receivers.filter((receiver) => receiver.count('stored') > 0);
 story.check(`the work was shared: ${worked.length} of ${receivers.length} receivers stored batches`, worked.length >= 3);
 
 if (isSoak) {
-  story.chapter(`memory of each receiver, the first third left out; flat: at most ${MAX_GROWTH_MIB_PER_HOUR} MiB an hour with the bound`);
+  const { heldMiBPerHour, anonymousMiBPerHour } = MAX_GROWTH;
+  story.chapter(
+    `memory of each receiver, the first third left out; flat: at most ${heldMiBPerHour} and ${anonymousMiBPerHour} MiB an hour with the bound`,
+  );
   for (const each of soaked) story.check(soakedLine(each), isFlat(each));
 }
 
@@ -143,7 +146,7 @@ async function untilStill(collector: Collector, wanted: number): Promise<void> {
 }
 
 async function add(): Promise<void> {
-  const receiver = new ReceiverProcess(`receiver ${receivers.length + 1}`, world.layout.hospitalConfig);
+  const receiver = new ReceiverProcess(`receiver ${receivers.length + 1}`, world.layout.hospitalConfig, isSoak ? SOAK_FLAGS : []);
   receivers.push(receiver);
   await receiver.ready();
   if (receivers.length > 3) tell('receiver added');

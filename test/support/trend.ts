@@ -17,20 +17,6 @@ const HOUR_MS = 3_600_000;
 const T_95 = 2.23;
 const FEWEST = 12;
 
-/**
- * The least of each `windowMs`: what a collector of garbage leaves, without what it has not come to yet. A window that the series does not fill
- * is left out.
- */
-export function floors(samples: readonly Sample[], windowMs: number): readonly Sample[] {
-  const [first, last] = [samples[0], samples.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  const windows = Map.groupBy(samples, ({ atMs }) => Math.floor((atMs - first.atMs) / windowMs));
-  const whole = Math.floor((last.atMs - first.atMs) / windowMs);
-  return [...windows]
-    .filter(([window]) => window < whole)
-    .map(([, within]) => within.reduce((least, sample) => (sample.value < least.value ? sample : least)));
-}
-
 /** Null of fewer than twelve: a line through them would say nothing. */
 export function trendOf(samples: readonly Sample[]): Trend | null {
   const count = samples.length;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { floors, trendOf } from '../support/trend.ts';
+import { trendOf } from '../support/trend.ts';
 
 const MINUTE_MS = 60_000;
 /** A saw of ±5, as a heap has it; the same in each run. */
@@ -28,13 +28,4 @@ describe('the trend of a series', () => {
     expect(trendOf(series(() => 1, 11))).toBeNull();
     expect(trendOf(Array.from({ length: 20 }, () => ({ atMs: 5, value: 1 })))).toBeNull();
   });
-});
-
-test('the floor of a window is its least, and a window that is not full has none', () => {
-  const samples = [5, 3, 4, 9, 7, 8, 1].map((value, index) => ({ atMs: 1_000 + index * 10, value }));
-  expect(floors(samples, 30)).toEqual([
-    { atMs: 1_010, value: 3 },
-    { atMs: 1_040, value: 7 },
-  ]);
-  expect(floors([], 30)).toEqual([]);
 });

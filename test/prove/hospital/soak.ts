@@ -1,51 +1,82 @@
-/** A soak: the receivers' memory, looked at every few seconds for as long as the fleet sends. */
+/**
+ * A soak: the receivers' memory for as long as the fleet sends. Before each look a receiver collects its garbage, or the slow saw of its heap would
+ * hide whatever grows beneath it.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { memoryOf } from '../../support/process-figures.ts';
-import { floors, type Sample, type Trend, trendOf } from '../../support/trend.ts';
-import type { ReceiverProcess } from './world.ts';
+import { type Sample, type Trend, trendOf } from '../../support/trend.ts';
+import { type ReceiverProcess, until } from './world.ts';
 
-const EVERY_MS = 5_000;
-const WINDOW_MS = 60_000;
+/** Node's, for a receiver that is to be soaked. */
+export const SOAK_FLAGS = ['--expose-gc', '--import', fileURLToPath(new URL('collect-on-signal.mjs', import.meta.url))];
+
+const EVERY_MS = 20_000;
+const COLLECTED_LIMIT_MS = 60_000;
 /** Code is compiled and caches fill in the beginning; what grows goes on growing after it. */
 const WARM_UP_SHARE = 1 / 3;
-/** A receiver has some 150 MiB: what gains less than this is there for a month between two updates of the system. */
-export const MAX_GROWTH_MIB_PER_HOUR = 24;
+/** Of what JavaScript holds, and of the whole process with its allocators, which give back late: both with their bound. */
+export const MAX_GROWTH = { heldMiBPerHour: 6, anonymousMiBPerHour: 24 } as const;
+
+interface Series {
+  /** After the warm-up. */
+  readonly lowMiB: number;
+  readonly highMiB: number;
+  /** Null: too short to say. */
+  readonly trend: Trend | null;
+}
 
 export interface Soaked {
   readonly name: string;
-  /** Not backed by files, after the warm-up: the least and the most that was seen. */
-  readonly lowMiB: number;
-  readonly highMiB: number;
-  readonly samples: number;
-  /** Of the least in each minute; null: too short to say. */
-  readonly trend: Trend | null;
+  readonly looks: number;
+  /** Heap and what hangs on it. */
+  readonly held: Series;
+  /** All that is not backed by files. */
+  readonly anonymous: Series;
 }
 
 /** Until `isOver`. */
 export async function watchMemory(receivers: readonly ReceiverProcess[], isOver: () => boolean): Promise<readonly Soaked[]> {
-  const seen = new Map<ReceiverProcess, Sample[]>(receivers.map((receiver) => [receiver, []]));
+  const seen = receivers.map((receiver) => ({ receiver, held: [] as Sample[], anonymous: [] as Sample[] }));
   while (!isOver()) {
-    for (const [receiver, samples] of seen) {
-      if (receiver.isRunning) samples.push({ atMs: performance.now(), value: memoryOf(receiver.pid).anonymousMiB });
+    for (const { receiver, held, anonymous } of seen) {
+      const heldBytes = await collected(receiver);
+      const atMs = performance.now();
+      held.push({ atMs, value: heldBytes / 2 ** 20 });
+      anonymous.push({ atMs, value: memoryOf(receiver.pid).anonymousMiB });
     }
     await sleep(EVERY_MS);
   }
-  return [...seen].map(([{ name }, samples]) => {
-    const warm = samples.slice(Math.ceil(samples.length * WARM_UP_SHARE));
-    const values = warm.map(({ value }) => value);
-    return {
-      ...{ name, samples: samples.length, lowMiB: Math.min(...values), highMiB: Math.max(...values) },
-      trend: trendOf(floors(warm, WINDOW_MS)),
-    };
-  });
+  return seen.map(({ receiver, held, anonymous }) => ({
+    ...{ name: receiver.name, looks: held.length },
+    ...{ held: seriesOf(held), anonymous: seriesOf(anonymous) },
+  }));
 }
 
-export function isFlat({ trend }: Soaked): boolean {
-  return trend !== null && trend.perHour + trend.boundPerHour <= MAX_GROWTH_MIB_PER_HOUR;
+export function isFlat({ held, anonymous }: Soaked): boolean {
+  const within = ({ trend }: Series, most: number) => trend !== null && trend.perHour + trend.boundPerHour <= most;
+  return within(held, MAX_GROWTH.heldMiBPerHour) && within(anonymous, MAX_GROWTH.anonymousMiBPerHour);
 }
 
-export function soakedLine({ name, lowMiB, highMiB, trend }: Soaked): string {
-  const range = `${lowMiB.toFixed(1)} to ${highMiB.toFixed(1)} MiB`;
-  if (trend === null) return `${name}: ${range}; too short for a trend`;
-  return `${name}: ${range}, ${trend.perHour.toFixed(1)} ± ${trend.boundPerHour.toFixed(1)} MiB an hour`;
+export function soakedLine({ name, held, anonymous }: Soaked): string {
+  return `${name}: holds ${seriesLine(held)}; in all ${seriesLine(anonymous)}`;
+}
+
+function seriesLine({ lowMiB, highMiB, trend }: Series): string {
+  const slope = trend === null ? 'too short for a trend' : `${trend.perHour.toFixed(2)} ± ${trend.boundPerHour.toFixed(2)} MiB an hour`;
+  return `${lowMiB.toFixed(1)} to ${highMiB.toFixed(1)} MiB (${slope})`;
+}
+
+function seriesOf(samples: readonly Sample[]): Series {
+  const warm = samples.slice(Math.ceil(samples.length * WARM_UP_SHARE));
+  const values = warm.map(({ value }) => value);
+  return { lowMiB: Math.min(...values), highMiB: Math.max(...values), trend: trendOf(warm) };
+}
+
+/** What is left, as the receiver itself says after it has collected. */
+async function collected(receiver: ReceiverProcess): Promise<number> {
+  const before = receiver.count('collected');
+  receiver.signal('SIGUSR2');
+  await until(() => receiver.count('collected') > before, COLLECTED_LIMIT_MS);
+  return Number(receiver.lines.findLast(({ event }) => event === 'collected')?.['heldBytes']);
 }

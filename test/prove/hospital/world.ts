@@ -26,9 +26,9 @@ export class ReceiverProcess {
   readonly lines: ReceiverLine[] = [];
   readonly #child: ChildProcess;
 
-  constructor(name: string, config: string) {
+  constructor(name: string, config: string, flags: readonly string[] = []) {
     this.name = name;
-    this.#child = spawn(process.execPath, [...FLAGS, join(ROOT, 'hospital/main.ts'), 'run', '--config', config], {
+    this.#child = spawn(process.execPath, [...FLAGS, ...flags, join(ROOT, 'hospital/main.ts'), 'run', '--config', config], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const { stdout } = this.#child;
@@ -51,6 +51,10 @@ export class ReceiverProcess {
   async ready(): Promise<void> {
     await until(() => this.count('ready') > 0 || !this.isRunning, READY_LIMIT_MS);
     if (!this.isRunning) throw new Error(`${this.name} ended: ${JSON.stringify(this.lines.at(-1))}`);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
   }
 
   async end(signal: NodeJS.Signals): Promise<void> {
