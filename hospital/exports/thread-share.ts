@@ -18,14 +18,21 @@ export class ThreadShare {
     while (!signal.aborted && this.#restsUntilMs > this.#clock.monotonicMs());
   }
 
-  /** `work` is counted by the time until it resolves, which for SQLite is work alone; several that ended at once rest for all of them. */
+  /**
+   * `work` is counted by the time that the thread was at work until it resolves, whoever it worked for: waiting for a server holds up nobody. Several
+   * that ended at once rest for all of them.
+   */
   async spend<T>(work: () => T | Promise<T>): Promise<T> {
-    const beganMs = this.#clock.monotonicMs();
+    const beganMs = this.#busyMs();
     try {
       return await work();
     } finally {
-      const nowMs = this.#clock.monotonicMs();
-      this.#restsUntilMs = Math.max(this.#restsUntilMs, nowMs) + (nowMs - beganMs) * REST;
+      const workedMs = this.#busyMs() - beganMs;
+      this.#restsUntilMs = Math.max(this.#restsUntilMs, this.#clock.monotonicMs()) + workedMs * REST;
     }
+  }
+
+  #busyMs(): number {
+    return this.#clock.busyMs?.() ?? this.#clock.monotonicMs();
   }
 }

@@ -34,6 +34,18 @@ describe('the exporters together', () => {
     await turn;
   });
 
+  it('do not rest for the time that a database on another machine took', async () => {
+    const clock = Object.assign(new HandClock(), { busy: 0, busyMs: () => clock.busy });
+    const share = new ThreadShare(clock);
+    await share.spend(() => {
+      clock.nowMs += 1_000;
+      clock.busy += 2;
+    });
+    clock.nowMs = 1_006;
+    await share.turn(new AbortController().signal);
+    expect(clock.nowMs).toBe(1_006);
+  }, 5_000);
+
   it('wait for nothing once they are stopped', async () => {
     const clock = new HandClock();
     const share = new ThreadShare(clock);
