@@ -12,7 +12,7 @@ const ROUNDS = 3;
 const MANY: Load = { gateways: 100, eventsPerSecond: 10, minutes: 0.15 };
 const FEW: Load = { gateways: 8, eventsPerSecond: 4_000, minutes: 0.1 };
 /** For several receivers to share. */
-const SHARED: Load = { gateways: 24, eventsPerSecond: 1_000, minutes: 0.1 };
+const SHARED: Load = { gateways: 24, eventsPerSecond: 300, minutes: 0.1 };
 
 export async function benchFleet(options: readonly string[]): Promise<readonly Figure[]> {
   const given = (name: string) => options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
@@ -22,7 +22,7 @@ export async function benchFleet(options: readonly string[]): Promise<readonly F
   if (receivers !== undefined) return await several(receivers);
   await using ward = await startFleetWard({ receivers: 1, onPostgres });
   const sizes = numbers('gateways');
-  if (sizes !== undefined) return await growth(sizes, Number(given('rate') ?? 1), ward.play);
+  if (sizes !== undefined) return await growth(sizes, Number(given('rate') ?? 1), (load) => ward.play(load));
   const many: Played[] = [];
   const few: Played[] = [];
   for (let round = 0; round < ROUNDS; round++) {
