@@ -5,6 +5,10 @@ import { compose, type HospitalDatabase, type Reads } from '../database/index.ts
 import type { ExportRow } from '../exports/index.ts';
 import type { GatewayView } from './fact.ts';
 import { alarmFact, type AlarmRow, eventFact } from './facts.ts';
+import { AlarmTable } from '../store/alarms.ts';
+import { publishRules } from './published.ts';
+import { type RuleWord, ruleWords } from './rule-words.ts';
+import type { RuleSet } from './rule.ts';
 import type { Acknowledgement } from './state.ts';
 import type { AlertStore, Commit, FactCursor, FactFilter, FactPage, Loaded } from './store-port.ts';
 import { commitStep, loadEngine } from './table.ts';
@@ -17,6 +21,7 @@ const GATEWAYS = `
     (SELECT max(not_after_ms) FROM identity_certificate WHERE identity_certificate.gateway = gateway.name AND revoked_ms IS NULL) AS "issuedEndsMs"
   FROM gateway JOIN gateway_keys ON gateway_keys.gateway = gateway.id AND replaced_ms IS NULL
   WHERE gateway.id NOT IN (SELECT gateway FROM identity_standing) ORDER BY gateway.name`;
+const RULES_REFUSED = { gateway: '', code: 'rules-refused', about: '' } as const;
 /** Certificates read once are known; they are few, and change once a year. */
 const MAX_CERTIFICATES = 20_000;
 
@@ -57,6 +62,19 @@ export class DatabaseAlertStore implements AlertStore {
     return rows.map(({ gateway, heartbeatMs, pem, issuedEndsMs }) => {
       const ends = [this.#endOf(pem), issuedEndsMs].filter((ms) => ms !== null);
       return { gateway, heartbeatMs, certificateEndsMs: ends.length === 0 ? null : Math.max(...ends) };
+    });
+  }
+
+  async ruleWords(): Promise<readonly RuleWord[]> {
+    return await ruleWords(this.#database.outside);
+  }
+
+  async publish(rules: RuleSet, faults: string, nowMs: number): Promise<void> {
+    await this.#database.transact(async (tx) => {
+      const alarms = new AlarmTable(tx);
+      if (faults === '') await alarms.clear(RULES_REFUSED, nowMs);
+      else await alarms.raise(RULES_REFUSED, nowMs);
+      await publishRules(tx, rules, faults, nowMs);
     });
   }
 

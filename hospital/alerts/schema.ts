@@ -94,3 +94,42 @@ CREATE TABLE alert_posting (
 );
 CREATE INDEX alert_posting_state ON alert_posting (state, channel, id);`,
 };
+
+/** What people say of rules, and what the receiver says of them. */
+export const ALERT_RULE_TABLES: Migration = {
+  name: 'alert-rules-1',
+  sqlite: `
+CREATE TABLE alert_rule_word (
+  rule TEXT PRIMARY KEY,
+  word TEXT NOT NULL,                  -- silenced, disabled
+  until_ms INTEGER,
+  who TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  reason TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE alert_held (
+  alert INTEGER PRIMARY KEY            -- opened while its rule was silenced: told when that is over, if it still stands
+) STRICT;
+CREATE TABLE alert_rule_set (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  rules TEXT NOT NULL,                 -- JSON: those in force
+  faults TEXT NOT NULL,
+  read_ms INTEGER NOT NULL
+) STRICT;`,
+  postgres: `
+CREATE TABLE alert_rule_word (
+  rule text COLLATE "C" PRIMARY KEY,
+  word text COLLATE "C" NOT NULL,
+  until_ms bigint,
+  who text COLLATE "C" NOT NULL,
+  at_ms bigint NOT NULL,
+  reason text COLLATE "C" NOT NULL
+);
+CREATE TABLE alert_held (alert bigint PRIMARY KEY);
+CREATE TABLE alert_rule_set (
+  id bigint PRIMARY KEY CHECK (id = 1),
+  rules text COLLATE "C" NOT NULL,
+  faults text COLLATE "C" NOT NULL,
+  read_ms bigint NOT NULL
+);`,
+};

@@ -1,5 +1,7 @@
 /** What alerting asks of a store. */
 import type { Fact, GatewayView } from './fact.ts';
+import type { RuleWord } from './rule-words.ts';
+import type { RuleSet } from './rule.ts';
 import type { Acknowledgement, Alert, EngineState, Notice } from './state.ts';
 
 /** How far facts have been read. */
@@ -30,6 +32,8 @@ export interface Loaded {
   readonly state: EngineState;
   /** Null: alerting has never run here. */
   readonly cursor: FactCursor | null;
+  /** Alerts that opened while their rule was silenced, and of which nobody was told yet. */
+  readonly held: readonly number[];
 }
 
 /** One notice for one channel. */
@@ -46,6 +50,9 @@ export interface Commit {
   readonly after: EngineState;
   readonly changed: readonly Alert[];
   readonly postings: readonly Posting[];
+  /** Alerts that are held back from now on, and that are no more. */
+  readonly hold: readonly number[];
+  readonly release: readonly number[];
   readonly nowMs: number;
 }
 
@@ -55,6 +62,10 @@ export interface AlertStore {
   newest(): Promise<FactCursor>;
   read(cursor: FactCursor, filter: FactFilter, limit: number): Promise<FactPage>;
   gateways(): Promise<readonly GatewayView[]>;
+  /** What people have said of rules, as it stands. */
+  ruleWords(): Promise<readonly RuleWord[]>;
+  /** The rules in force, and what is wrong with newer ones: said to whoever looks, and raised as an alarm where it is anything. */
+  publish(rules: RuleSet, faults: string, nowMs: number): Promise<void>;
   /** All of it, or nothing. False: another process has gone on from `from` before. */
   commit(step: Commit): Promise<boolean>;
 }

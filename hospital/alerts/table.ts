@@ -16,7 +16,8 @@ const ENGINE = 'SELECT events, alarms, words, next_alert AS "nextAlert", gathers
 
 export async function loadEngine(reads: Reads): Promise<Loaded> {
   const row = await reads.one<EngineRow>(ENGINE);
-  if (row === null) return { state: { rules: new Map(), nextAlert: 1 }, cursor: null };
+  const held = (await reads.all<{ alert: number }>('SELECT alert FROM alert_held ORDER BY alert')).map(({ alert }) => alert);
+  if (row === null) return { state: { rules: new Map(), nextAlert: 1 }, cursor: null, held };
   const rules = new Map<string, { instances: Map<string, Instance>; alerts: Map<number, Alert>; gatherMs: number | null }>();
   const of = (name: string) => {
     const rule = rules.get(name) ?? { instances: new Map(), alerts: new Map(), gatherMs: null };
@@ -34,11 +35,14 @@ export async function loadEngine(reads: Reads): Promise<Loaded> {
     of(alert.rule).alerts.set(alert.id, alert);
   }
   const { events, alarms, words, nextAlert } = row;
-  return { state: { rules: rules as ReadonlyMap<string, RuleState>, nextAlert }, cursor: { events, alarms, words } };
+  return { state: { rules: rules as ReadonlyMap<string, RuleState>, nextAlert }, cursor: { events, alarms, words }, held };
 }
 
 /** False where somebody else has gone on from `from` meanwhile; nothing is changed then. */
-export async function commitStep(tx: Writes, { from, to, before, after, changed, postings, nowMs }: Commit): Promise<boolean> {
+export async function commitStep(
+  tx: Writes,
+  { from, to, before, after, changed, postings, hold, release, nowMs }: Commit,
+): Promise<boolean> {
   const held = await tx.one<EngineRow>(ENGINE);
   const isOurs = from === null ? held === null : held?.events === from.events && held.alarms === from.alarms && held.words === from.words;
   if (!isOurs) return false;
@@ -70,6 +74,8 @@ export async function commitStep(tx: Writes, { from, to, before, after, changed,
       [channel, notice.alert.id, nowMs, JSON.stringify(notice)],
     );
   }
+  for (const alert of hold) await tx.change('INSERT INTO alert_held (alert) VALUES ($1) ON CONFLICT (alert) DO NOTHING', [alert]);
+  for (const alert of release) await tx.change('DELETE FROM alert_held WHERE alert = $1', [alert]);
   if (postings.length > 0) await tx.change("DELETE FROM alert_posting WHERE state = 'sent' AND ended_ms < $1", [nowMs - SENT_KEPT_MS]);
   return true;
 }

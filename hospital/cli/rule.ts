@@ -2,11 +2,25 @@
 import { formatFaults } from '@wardkeeper/proto/toml';
 import { severityWord } from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError } from 'commander';
-import { type AlertRule, listAlerts, loadRules, parseRules, playHistory, type Played } from '../alerts/index.ts';
+import {
+  type AlertRule,
+  listAlerts,
+  loadRules,
+  MAX_SILENCE_MS,
+  parseRules,
+  playHistory,
+  type Played,
+  type RuleWord,
+  ruleWords,
+  sayOfRule,
+  takeBackWord,
+} from '../alerts/index.ts';
+import { appendEntry } from '../console/journal/index.ts';
 import type { HospitalConfig } from '../config.ts';
 import { HospitalError } from '../errors.ts';
 import { readFileWithin } from '../runtime/index.ts';
-import { openReader } from '../store/index.ts';
+import { openReader, openStore } from '../store/index.ts';
+import { parseDuration } from './command-orders.ts';
 import { type CliContext, type ConfigOption, configOf } from './context.ts';
 import { configOption } from './options.ts';
 import { harmlessJson, table, timeText } from './text.ts';
@@ -45,6 +59,51 @@ export function addRuleCommands(program: Command, context: CliContext): void {
     .option('--since <time>', 'from here on, as 2026-11-22 or 2026-11-22T05:00:00Z; a week back unless said', parseTime)
     .option('--json', 'one JSON object')
     .action((files: readonly string[], options: TryOptions) => tryRules(files, options, context));
+  const saying = (name: string, description: string) =>
+    rule
+      .command(name)
+      .description(description)
+      .argument('<rule>', 'as "rule list" names it')
+      .addOption(configOption())
+      .option('--json', 'one JSON object');
+  saying('silence', 'nobody is told by this rule for a while; what still stands then is told')
+    .requiredOption('--for <time>', 'such as 30m, 4h or 2d; seven days at most', parseDuration)
+    .requiredOption('--reason <text>', 'why, for the journal and whoever looks', parseReason)
+    .action((name: string, options: WordOptions) => say(name, 'silenced', options, context));
+  saying('disable', 'the rule does not work until somebody enables it; its alerts end')
+    .requiredOption('--reason <text>', 'why, for the journal and whoever looks', parseReason)
+    .action((name: string, options: WordOptions) => say(name, 'disabled', options, context));
+  saying('enable', 'the rule works and tells people again').action((name: string, options: WordOptions) =>
+    say(name, null, options, context),
+  );
+}
+
+interface WordOptions extends ConfigOption, JsonOption {
+  readonly for?: number;
+  readonly reason?: string;
+}
+
+/** What is said of a rule, with the journal, in one transaction; a running receiver goes by it within a second. */
+async function say(rule: string, word: RuleWord['word'] | null, options: WordOptions, context: CliContext): Promise<void> {
+  const config = configOf(options);
+  if (!loadRules(config.alertRules, null).rules.some(({ name }) => name === rule)) {
+    throw new HospitalError('USAGE', `there is no rule "${rule.slice(0, 64)}": "rule list" names them`);
+  }
+  const { for: forMs = null, reason = '' } = options;
+  if (forMs !== null && forMs > MAX_SILENCE_MS) throw new HospitalError('USAGE', '--for: expected seven days at most');
+  const atMs = context.wallMs();
+  const untilMs = forMs === null ? null : atMs + forMs;
+  await using store = await openStore(config.store, config.site);
+  await store.database.transact(async (tx) => {
+    if (word === null) await takeBackWord(tx, rule);
+    else await sayOfRule(tx, { rule, word, untilMs, by: 'terminal', atMs, reason });
+    const about = { rule, ...(word === null ? {} : { reason }), ...(untilMs === null ? {} : { until: timeText(untilMs) }) };
+    const action = word === null ? 'enableRule' : word === 'disabled' ? 'disableRule' : 'silenceRule';
+    await appendEntry(tx, config.site, { atMs, who: null, via: 'terminal', action, about, outcome: 'done', code: '', address: '' });
+  });
+  const state = word ?? 'active';
+  if (options.json) context.stdout(JSON.stringify({ rule, state, until: untilMs === null ? null : timeText(untilMs) }));
+  else context.stdout(`${rule}: ${state}${untilMs === null ? '' : ` until ${timeText(untilMs)}`}`);
 }
 
 function check(files: readonly string[], options: JsonOption, context: CliContext): void {
@@ -66,14 +125,24 @@ async function list(options: ConfigOption & JsonOption, context: CliContext): Pr
   const { rules } = loadRules(config.alertRules, channelNames(config));
   await using reader = await openReader(config.store, config.site);
   const open = await listAlerts(reader.database.outside, { state: 'open' }, MAX_OPEN);
+  const words = await ruleWords(reader.database.outside);
+  const nowMs = context.wallMs();
+  const stateOf = ({ name }: AlertRule) => stateIn(words, name, nowMs);
   const openOf = ({ name }: AlertRule) => open.filter((alert) => alert.rule === name).length;
   if (options.json) {
-    const rows = rules.map((rule) => ({ ...ruleJson(rule), open: openOf(rule) }));
+    const rows = rules.map((rule) => ({ ...ruleJson(rule), open: openOf(rule), state: stateOf(rule) }));
     return context.stdout(JSON.stringify({ site: config.site, rules: rows }));
   }
   if (rules.length === 0) return context.stderr('no rules are configured: see [alerts] in hospital.toml');
-  const rows = rules.map((rule) => [rule.name, severityWord(rule.severity), rule.trigger.is, String(openOf(rule)), rule.title]);
-  for (const line of table([['RULE', 'SEVERITY', 'ABOUT', 'OPEN', 'TITLE'], ...rows])) context.stdout(line);
+  const rows = rules.map((rule) => [
+    rule.name,
+    severityWord(rule.severity),
+    rule.trigger.is,
+    String(openOf(rule)),
+    stateOf(rule),
+    rule.title,
+  ]);
+  for (const line of table([['RULE', 'SEVERITY', 'ABOUT', 'OPEN', 'STATE', 'TITLE'], ...rows])) context.stdout(line);
 }
 
 async function tryRules(files: readonly string[], options: TryOptions, context: CliContext): Promise<void> {
@@ -104,6 +173,19 @@ function playedLines({ rule, isPlayed, alerts, notices, examples }: Played): rea
 
 function ruleJson({ name, title, severity, trigger, groupBy, notify }: AlertRule): object {
   return { name, title, severity: severityWord(severity), about: trigger.is, groupBy, notify };
+}
+
+function stateIn(words: readonly RuleWord[], rule: string, nowMs: number): string {
+  const word = words.find((one) => one.rule === rule);
+  if (word === undefined || (word.word === 'silenced' && (word.untilMs ?? 0) <= nowMs)) return 'active';
+  return word.untilMs === null ? word.word : `${word.word} until ${timeText(word.untilMs)}`;
+}
+
+function parseReason(text: string): string {
+  const reason = text.trim();
+  if (reason.length < 3 || reason.length > 500 || /[^\P{C}\n]/u.test(reason))
+    throw new InvalidArgumentError('expected 3 to 500 characters');
+  return reason;
 }
 
 function channelNames(config: HospitalConfig): readonly string[] {

@@ -1,7 +1,7 @@
 /** `run`: the receiver, until it is told to stop. */
 import type { Command } from 'commander';
 import { join } from 'node:path';
-import { DatabaseAlertStore, DatabasePostingStore, loadRules, type RuleSet, runAlerts, runNotify } from '../alerts/index.ts';
+import { DatabaseAlertStore, DatabasePostingStore, RuleFiles, runAlerts, runNotify } from '../alerts/index.ts';
 import type { HospitalConfig } from '../config.ts';
 import { AUTHORITY_FILES, listFile, RevocationFiles, type Revocations } from '../identity/index.ts';
 import { FolderKeys } from '../keys/index.ts';
@@ -46,7 +46,7 @@ async function run(options: ConfigOption, context: CliContext): Promise<void> {
     ...{ store, keys, link, clock: SYSTEM_CLOCK, log },
     ...{ queueMaxBytes, heartbeatMissingMs, leadership, revocations: revocationsOf(config) },
   });
-  const rules = loadRules(
+  const rules = new RuleFiles(
     config.alertRules,
     config.channels.map(({ name }) => name),
   );
@@ -100,10 +100,10 @@ function revocationsOf({ identity }: HospitalConfig): Revocations {
 }
 
 /** Rules and whom they tell; nothing where no rules are configured. */
-function alertSides(config: HospitalConfig, rules: RuleSet, store: Store, log: Log): readonly Side[] {
+function alertSides(config: HospitalConfig, rules: RuleFiles, store: Store, log: Log): readonly Side[] {
   const common = { channels: config.channels, clock: SYSTEM_CLOCK, log, random: Math.random };
   const notify: Side = (signal) => runNotify({ ...common, site: config.site, store: new DatabasePostingStore(store.database) }, signal);
-  if (rules.rules.length === 0) return [notify];
+  if (config.alertRules.length === 0) return [notify];
   return [notify, (signal) => runAlerts({ ...common, rules, store: new DatabaseAlertStore(store.database, config.site) }, signal)];
 }
 

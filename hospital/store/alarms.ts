@@ -25,6 +25,7 @@ export const ALARMS = {
   quarantined: { severity: Severity.HIGH, message: 'a batch was refused and set aside' },
   'too-many-gaps': { severity: Severity.WARNING, message: 'rows were not taken because too many gaps before them are open' },
   'forks-full': { severity: Severity.HIGH, message: 'another history has more rows than are kept; further ones are only counted' },
+  'rules-refused': { severity: Severity.WARNING, message: 'the alert rules have a fault: those read before stay in force' },
   'directory-expiring': { severity: Severity.WARNING, message: 'the directory expires soon: propose, sign and publish the next one' },
   'directory-replaced': { severity: Severity.HIGH, message: 'the broker held another directory than ours; ours was published again' },
   'directory-behind': {

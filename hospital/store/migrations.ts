@@ -1,6 +1,6 @@
 /** Every step by which tables have come, in order: one that is listed is never changed, moved or taken away. */
 import { COMMAND_TABLES } from '../commands/schema.ts';
-import { ALERT_TABLES } from '../alerts/schema.ts';
+import { ALERT_RULE_TABLES, ALERT_TABLES } from '../alerts/schema.ts';
 import { ACCOUNT_TABLES } from '../console/accounts/schema.ts';
 import { JOURNAL_TABLES } from '../console/journal/schema.ts';
 import { CONSOLE_RECORD_TABLES } from '../console/record/schema.ts';
@@ -30,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   CONSOLE_RECORD_TABLES,
   TALLY_TABLES,
   PEOPLE_TABLES,
+  ALERT_RULE_TABLES,
 ];

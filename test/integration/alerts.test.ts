@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { Severity } from '@wardkeeper/proto';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { DatabaseAlertStore, DatabasePostingStore, listPostings, runAlerts, runNotify } from '../../hospital/alerts/index.ts';
+import { DatabaseAlertStore, DatabasePostingStore, fixedRules, listPostings, runAlerts, runNotify } from '../../hospital/alerts/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
 import { alertBench, channel, rulesOf, secretIn, shippedRules } from '../support/alert-bench.ts';
 import { NAME } from '../support/envelope-parts.ts';
@@ -173,7 +173,7 @@ describe('a mail server that is dead', () => {
     };
     const { database } = receiver.store;
     const done = Promise.all([
-      runAlerts({ ...common, rules: ALARMS, store: new DatabaseAlertStore(database, NAME.site) }, stopping.signal),
+      runAlerts({ ...common, rules: fixedRules(ALARMS), store: new DatabaseAlertStore(database, NAME.site) }, stopping.signal),
       runNotify({ ...common, site: NAME.site, store: new DatabasePostingStore(database) }, stopping.signal),
     ]);
     await until(async () => (await database.outside.one('SELECT 1 AS one FROM alert_engine')) !== null);

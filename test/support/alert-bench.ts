@@ -6,10 +6,12 @@ import {
   type Alert,
   DatabaseAlertStore,
   DatabasePostingStore,
+  fixedRules,
   listAlerts,
   listPostings,
   parseRules,
   type PostingRow,
+  type RuleSource,
   runAlerts,
   runNotify,
 } from '../../hospital/alerts/index.ts';
@@ -30,7 +32,7 @@ export interface AlertBench extends ExportBench {
 }
 
 export interface WatchOptions {
-  readonly rules: RuleSet;
+  readonly rules: RuleSet | RuleSource;
   readonly channels?: readonly ChannelConfig[];
   readonly clock?: Clock;
 }
@@ -51,7 +53,10 @@ export async function alertBench(): Promise<AlertBench> {
       const stopping = new AbortController();
       const common = { channels, clock, log: (event: string, fields = {}) => void bench.logs.push({ event, ...fields }), random: () => 0 };
       const done = Promise.all([
-        runAlerts({ ...common, rules, store: new DatabaseAlertStore(store.database, NAME.site) }, stopping.signal),
+        runAlerts(
+          { ...common, rules: 'look' in rules ? rules : fixedRules(rules), store: new DatabaseAlertStore(store.database, NAME.site) },
+          stopping.signal,
+        ),
         runNotify({ ...common, site: NAME.site, store: new DatabasePostingStore(store.database) }, stopping.signal),
       ]);
       let ended = false;

@@ -8,6 +8,7 @@ import * as figures from './figures.ts';
 import type { Operation } from './operation.ts';
 import * as people from './people.ts';
 import * as record from './record.ts';
+import * as rules from './alert-rules.ts';
 import * as signIn from './sign-in.ts';
 import * as site from './site.ts';
 import * as work from './work.ts';
@@ -16,12 +17,12 @@ export type { Access, AnswerOf, BodyOf, Operation, PartsOf, QueryOf } from './op
 export { rolesOf } from './operation.ts';
 export { COMMON_PROBLEMS, Problem, problem, type ProblemCode, PROBLEMS } from './problems.ts';
 export { DEFAULT_PAGE, MAX_PAGE, type Role, ROLES, SEVERITY_WORDS, type SeverityWord, type Stage } from './words.ts';
-export { figures, people, record, signIn, site, work };
+export { figures, people, record, rules, signIn, site, work };
 
 export const API_BASE = '/api/v1';
 
 /** Every call there is. */
-export const OPERATIONS: readonly Operation[] = [signIn, record, figures, work, site, people].flatMap((group) =>
+export const OPERATIONS: readonly Operation[] = [signIn, record, figures, work, site, people, rules].flatMap((group) =>
   Object.values(group).filter(isOperation),
 );
 

@@ -36,6 +36,7 @@ export const ALARM_CODES: Readonly<Record<AlarmKind, KindCodes>> = {
   'alarm-quarantined': alarm('A batch was set aside', AUDIT.nodeAuthentication, 'serious-failure'),
   'alarm-too-many-gaps': alarm('Too many open gaps of a ledger', AUDIT.recordingStopped, 'minor-failure'),
   'alarm-forks-full': alarm('More of another history than is kept', AUDIT.recordingStopped, 'serious-failure'),
+  'alarm-rules-refused': alarm('Alert rules have a fault', AUDIT.securityConfiguration, 'minor-failure'),
   'alarm-directory-expiring': alarm("The site's directory ends soon", AUDIT.securityConfiguration, 'minor-failure'),
   'alarm-directory-replaced': alarm("The broker held another directory than the site's", AUDIT.securityConfiguration, 'serious-failure'),
   'alarm-directory-behind': alarm("The broker holds a newer directory than the receiver's", AUDIT.securityConfiguration, 'serious-failure'),

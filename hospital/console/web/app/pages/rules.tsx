@@ -5,6 +5,7 @@ import type { Alarm } from '../api/shapes.ts';
 import { AllQuiet, Loaded, Page, Panel } from '../parts/blocks.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
 import { Ago } from '../parts/moment.tsx';
+import { RuleList } from '../parts/rule-list.tsx';
 import { type Column, Table } from '../parts/table.tsx';
 import { rankOf } from '../words/severity.ts';
 import { isoText } from '../words/time.ts';
@@ -43,8 +44,9 @@ export function RulesPage(): VNode {
   return (
     <Page
       title="Rules"
-      intro="The hospital raises these alarms by itself, whatever a gateway says. Rules of your own are kept in a file beside hospital.toml."
+      intro="The hospital raises these alarms by itself, whatever a gateway says. Rules of your own are kept in files beside hospital.toml; here they are silenced, disabled and tried."
     >
+      <RuleList />
       <Panel title="What has been raised">
         <Loaded query={query} what="rules">
           {({ alarms }) => (
