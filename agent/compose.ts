@@ -22,7 +22,8 @@ import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
 import { governAgent } from './governor/index.ts';
-import { collectWarnings, type StatusReport } from './health/index.ts';
+import { collectWarnings, createWatchdog, type StatusReport } from './health/index.ts';
+import { watchdogProbes } from './health/probes.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
 import {
   createRenewal,
@@ -66,6 +67,7 @@ import { SCHEMA as POSTURE_SCHEMA, watchPosture } from './posture/index.ts';
 import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import { createMemorySettling } from './runtime/memory-settling.ts';
+import { serviceManagerOf } from './runtime/notify.ts';
 import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
 import type { Log } from './runtime/log.ts';
 import { messageOf } from './runtime/message.ts';
@@ -429,6 +431,7 @@ export async function runAgent(
     warnings,
     retirement,
     posture,
+    monitored: { status, warnings },
     log,
   });
 
@@ -457,7 +460,16 @@ export async function runAgent(
     governor,
     posture,
     ...storage.services,
-    createMemorySettling({ isIdle: () => isIdle('') }),
+    createMemorySettling({
+      hasLooked: () => integrity.status().sets.every(({ lastSweepAtMs }) => lastSweepAtMs !== null),
+      isIdle: () => isIdle(''),
+    }),
+    createWatchdog({
+      manager: serviceManagerOf(environment, log),
+      probes: watchdogProbes({ ledger, access, integrity, telemetry, runtime: config.paths.runtime }),
+      hasWarnings: () => warnings().length > 0,
+      log,
+    }),
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];
   const telemetryFailed = delivery.then((failed) => {

@@ -1,4 +1,5 @@
 /** What the rest of the agent may ask of the access guard. */
+import type { Pulse } from '../runtime/pulse.ts';
 import type { Service } from '../runtime/service.ts';
 import type {
   AccountChange,
@@ -50,6 +51,7 @@ export interface AccessStatus {
 }
 
 export interface AccessGuard extends Service {
+  readonly pulse: Pulse;
   /** Reconciles what the last run left. `run` and every other method that needs it call it; only the first call works. */
   start(): Promise<void>;
   login(request: LoginRequest): Promise<LoginOutcome>;

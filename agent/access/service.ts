@@ -2,6 +2,7 @@
 import { type GatewayName, Severity, type Trusted } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
+import { Pulse } from '../runtime/pulse.ts';
 import { pause } from '../runtime/wait.ts';
 import { AccountDesk } from './account-desk.ts';
 import type { AccountParts } from './accounts.ts';
@@ -79,6 +80,7 @@ export function createAccessGuard(options: AccessGuardOptions): AccessGuard {
 
 class Guard implements AccessGuard {
   readonly name = 'access';
+  readonly pulse: Pulse;
   readonly #options: AccessGuardOptions;
   readonly #store: AccessStore;
   readonly #evidence: Evidence;
@@ -110,6 +112,7 @@ class Guard implements AccessGuard {
     const factors = options.factors ?? NO_FACTORS;
     const settings: FactorSettings = { ...name, ...factors };
     this.#options = options;
+    this.pulse = new Pulse(nowMs);
     this.#store = new AccessStore(pseudonymKey);
     this.#evidence = new Evidence(ledger, nowMs);
     this.#condition = new Condition(clock, this.#store, this.#evidence);
@@ -198,6 +201,7 @@ class Guard implements AccessGuard {
   async run(signal: AbortSignal): Promise<void> {
     await this.start();
     while (!signal.aborted) {
+      this.pulse.beat(TICK_MS);
       await this.tick();
       await pause(TICK_MS, signal);
     }

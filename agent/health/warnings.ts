@@ -159,6 +159,8 @@ const MEANINGS: Readonly<Record<WarningCode, Meaning>> = {
   CLOCK_UNTRUSTED: { verdict: 'warn', cure: 'Set the clock or let it be synchronised; waits and limits do not depend on it.' },
 };
 
+export const WARNING_CODES = Object.keys(MEANINGS) as readonly WarningCode[];
+
 export function warning(code: WarningCode, cause: string): Warning {
   return { code, ...MEANINGS[code], cause };
 }

@@ -3,6 +3,7 @@ import { type Checkpoint, FileNet } from '@wardkeeper/proto';
 import type { Ledger } from '../ledger/port.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
+import { Pulse } from '../runtime/pulse.ts';
 import type { Service } from '../runtime/service.ts';
 import { Bell, pause } from '../runtime/wait.ts';
 import type { AuthorisedChange } from './change-port.ts';
@@ -77,6 +78,8 @@ export interface IntegrityStatus {
 
 export interface IntegrityGuard extends Service {
   readonly desk: IntegrityDesk;
+  /** Of the loop that watches and sweeps. */
+  readonly pulse: Pulse;
   /** Never throws: where the guard's tables cannot be read, that is among the problems, and findings count as 0. */
   status(): IntegrityStatus;
   /**
@@ -97,6 +100,7 @@ export function createIntegrityGuard(options: IntegrityOptions): IntegrityGuard 
 class Guard implements IntegrityGuard {
   readonly name = 'integrity';
   readonly desk: IntegrityDesk;
+  readonly pulse: Pulse;
   readonly #options: IntegrityOptions;
   readonly #store: IntegrityStore;
   readonly #trouble: Trouble;
@@ -121,6 +125,7 @@ class Guard implements IntegrityGuard {
   constructor(options: IntegrityOptions) {
     const { ledger, clock, config, outside, damaged } = options;
     this.#options = options;
+    this.pulse = new Pulse(() => clock.monotonicMs());
     this.#store = new IntegrityStore(ledger.database);
     this.#trouble = new Trouble(ledger);
     const pace = createPace(() => clock.monotonicMs(), new AbortController().signal);
@@ -184,7 +189,11 @@ class Guard implements IntegrityGuard {
 
   async run(signal: AbortSignal): Promise<void> {
     const { clock, ledger, outside } = this.#options;
-    const pace = createPace(() => clock.monotonicMs(), signal);
+    const slices = createPace(() => clock.monotonicMs(), signal);
+    const pace: Pace = (bytes) => {
+      this.pulse.beat();
+      return slices(bytes);
+    };
     const inspect = createInspector(clock, createHasher(pace));
     const inspectThoroughly = createThoroughInspector(inspect, createHasher(pace, { direct: true }));
     const reconciler = new Reconciler({ ledger, clock, store: this.#store, inspect, inspectThoroughly, outside, pace, windows: this.desk });
@@ -199,6 +208,7 @@ class Guard implements IntegrityGuard {
       this.#sweepDueMs = 0;
       rereading = this.#keepRereading(signal);
       while (!signal.aborted) {
+        this.pulse.beat();
         if (this.#sweeper.haveMountsMoved()) this.#sweepDueMs = 0;
         if (this.desk.endsInMs() === 0) await this.#attempt(() => this.desk.tick(), signal);
         // In a flood too: what was heard of is told before everything else is looked at.
@@ -206,7 +216,9 @@ class Guard implements IntegrityGuard {
         if (clock.monotonicMs() >= Math.min(this.#nextSweepMs(), this.#unheardDueMs())) await this.#sweepAll(run);
         await this.#lookAtSuspects(run);
         await this.#attempt(() => this.desk.respond(signal), signal);
-        await this.#bell.wait(Math.max(0, this.#nextDueMs() - clock.monotonicMs()), signal);
+        const restMs = Math.max(0, this.#nextDueMs() - clock.monotonicMs());
+        this.pulse.beat(restMs);
+        await this.#bell.wait(restMs, signal);
       }
     } finally {
       for (const done of this.#sweepWaiters.splice(0)) done();

@@ -144,8 +144,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
 
 export interface Reply {
   readonly status: number;
-  /** Absent: no body. */
+  /** JSON; absent: no body. */
   readonly body?: object;
+  /** A body of another form; its content type stands in the headers. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -10,6 +10,7 @@ import { createHealthRoutes } from './health-routes.ts';
 import type { DeviceHolds } from '../updates/interlock/index.ts';
 import { createIdentityRoutes, type RetirementControl } from './identity-routes.ts';
 import { createIntegrityRoutes } from './integrity-routes.ts';
+import { createMonitoringRoutes, type Monitored } from './monitoring-routes.ts';
 import { createPostureRoutes, type PostureView } from './posture-routes.ts';
 import { createPolicyRoutes, type PolicyControl } from './policy-routes.ts';
 import { operatorRoutes } from './operator-routes.ts';
@@ -63,6 +64,8 @@ export interface RouteParts {
   readonly updates?: UpdateRouteParts;
   /** Absent: the machine is not looked at. */
   readonly posture?: PostureView;
+  /** Absent: no health is told to monitoring. */
+  readonly monitored?: Monitored;
   /** Absent: it cannot be retired here. */
   readonly retirement?: RetirementControl;
 }
@@ -78,6 +81,7 @@ export function createRoutes({
   holds,
   updates,
   posture,
+  monitored,
   retirement,
 }: RouteParts): readonly Route[] {
   return [
@@ -159,6 +163,7 @@ export function createRoutes({
     ...createUpdateRoutes(updates ?? null, access.approvals),
     ...createIdentityRoutes(retirement ?? null),
     ...(posture === undefined ? [] : createPostureRoutes(posture)),
+    ...(monitored === undefined ? [] : createMonitoringRoutes(monitored)),
   ];
 }
 

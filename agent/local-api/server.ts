@@ -69,7 +69,7 @@ async function answer(parts: HttpParts, request: IncomingMessage, response: Serv
     response.setHeader('connection', 'close');
     request.resume();
   }
-  const body = reply.body === undefined ? undefined : JSON.stringify(reply.body);
+  const body = reply.text ?? (reply.body === undefined ? undefined : JSON.stringify(reply.body));
   response.writeHead(reply.status, {
     ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }),
     'cache-control': 'no-store',

@@ -11,6 +11,7 @@ import { DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
 import type { Entrance } from './entrances.ts';
 import { NoticeStreams } from './notices.ts';
 import type { RetirementControl } from './identity-routes.ts';
+import type { Monitored } from './monitoring-routes.ts';
 import type { PolicyControl } from './policy-routes.ts';
 import type { PostureView } from './posture-routes.ts';
 import { createRoutes } from './routes.ts';
@@ -38,6 +39,8 @@ export interface LocalApiOptions {
   /** Absent: this gateway cannot be retired over the operator socket. */
   readonly retirement?: RetirementControl;
   readonly posture?: PostureView;
+  /** Absent: no health is told to monitoring. */
+  readonly monitored?: Monitored;
   readonly log: Log;
   readonly config?: LocalApiConfig;
   readonly limits?: ServerLimits;

@@ -5,26 +5,34 @@
 import type { Service } from './service.ts';
 import { pause } from './wait.ts';
 
-/** After the first look at 20,000 files, which takes some three seconds; under load it has its second chance after an hour. */
-const FIRST_MS = 15_000;
+/** After the first look at everything, once more when the hospital has what the start had to tell, and then by the hour. */
+const LOOK_MS = 5_000;
+const AFTER_START_MS = [10_000, 5 * 60_000] as const;
 const AGAIN_MS = 60 * 60_000;
 /** An ordinary collection frees within V8's pages and keeps them: only this flavour gives them to the kernel (26 ms of processor, and 64). */
 const THOROUGH = { type: 'major', execution: 'sync', flavor: 'last-resort' } as const;
 
 export interface SettlingParts {
-  /** Whether nobody is at a device now: the loop stands still for as long as it takes. The first time, just after the start, nobody is asked. */
+  /** Whether every guarded set has been looked at since the start. */
+  readonly hasLooked: () => boolean;
+  /** Whether nobody is at a device now: the loop stands still for as long as it takes. Just after the start nobody is asked. */
   readonly isIdle: () => boolean;
   /** The runtime's own, there with --expose-gc (agent/bin/node-flags.json); absent: nothing is given back, and nothing else changes. */
   readonly collect?: ((options: typeof THOROUGH) => unknown) | undefined;
 }
 
-export function createMemorySettling({ isIdle, collect = globalThis.gc }: SettlingParts): Service {
+export function createMemorySettling({ hasLooked, isIdle, collect = globalThis.gc }: SettlingParts): Service {
   return {
     name: 'memory-settling',
     async run(signal) {
-      for (let isFirst = true; !signal.aborted; isFirst = false) {
-        await pause(isFirst ? FIRST_MS : AGAIN_MS, signal);
-        if (!signal.aborted && (isFirst || isIdle())) collect?.(THOROUGH);
+      while (!signal.aborted && !hasLooked()) await pause(LOOK_MS, signal);
+      for (const waitMs of AFTER_START_MS) {
+        await pause(waitMs, signal);
+        if (!signal.aborted) collect?.(THOROUGH);
+      }
+      while (!signal.aborted) {
+        await pause(AGAIN_MS, signal);
+        if (!signal.aborted && isIdle()) collect?.(THOROUGH);
       }
     },
   };

@@ -24,6 +24,10 @@ function rauc(...args: readonly string[]): Program {
   return { path: '/usr/bin/rauc', args: ['status', ...args], needs: [], accepted: [0] };
 }
 
+function notify(...args: readonly string[]): Program {
+  return { path: '/usr/bin/systemd-notify', args, needs: [], accepted: [0] };
+}
+
 export const PROGRAMS = {
   /** Extended attributes of the paths on standard input, each ended by NUL: names are bytes, which no argument of Node can be. */
   getfattr: {
@@ -64,6 +68,12 @@ export const PROGRAMS = {
   'rauc-active': rauc('mark-active', 'booted'),
   'rauc-other': rauc('mark-active', 'other'),
   reboot: { path: '/usr/bin/systemctl', args: ['--no-block', 'reboot'], needs: [], accepted: [0] },
+
+  // Words to the service manager.
+  notifyReady: notify('READY=1', 'STATUS=guarding'),
+  notifyAlive: notify('WATCHDOG=1', 'STATUS=guarding'),
+  notifyWarnings: notify('WATCHDOG=1', 'STATUS=guarding, with warnings: "wardkeeper doctor" names them'),
+  notifyStopping: notify('STOPPING=1', 'STATUS=stopping; what is recorded still goes to the hospital'),
 
   // TPM 2.0: every step leaves its result in the folder it works in; a secret goes by standard input and output, encrypted to the TPM.
   tpm2Primary: tpm2('createprimary', '-Q', '-C', 'o', '-g', 'sha256', '-G', 'ecc', '-c', 'primary.ctx'),

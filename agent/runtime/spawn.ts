@@ -46,6 +46,8 @@ export interface Handed {
   readonly file?: number;
   /** For the programs of a TPM. */
   readonly tpm?: TpmPlace;
+  /** For words to the service manager: where it listens. */
+  readonly notifySocket?: string;
 }
 
 /** Starts the program with an empty environment in "/", or where a TPM's work is, and ends it at its limits. Never rejects. */
@@ -53,11 +55,15 @@ export async function runProgram(
   name: ProgramName,
   input: Uint8Array,
   { timeoutMs, maxBytes }: ProgramLimits,
-  { file, tpm }: Handed = {},
+  { file, tpm, notifySocket }: Handed = {},
 ): Promise<ProgramResult> {
   const program: Program = PROGRAMS[name];
   const args = program.args.map((arg) => (arg === PCRS ? `sha256:${(tpm?.pcrs ?? []).map(Math.trunc).join(',')}` : arg));
-  const place = tpm === undefined ? { env: {}, cwd: '/' } : { env: { TPM2TOOLS_TCTI: tpm.tcti }, cwd: tpm.folder };
+  const env = {
+    ...(tpm === undefined ? {} : { TPM2TOOLS_TCTI: tpm.tcti }),
+    ...(notifySocket === undefined ? {} : { NOTIFY_SOCKET: notifySocket }),
+  };
+  const place = { env, cwd: tpm?.folder ?? '/' };
   if (!hasProgram(name)) return { ok: false, why: 'missing', detail: [program.path, ...program.needs].join(', ') };
   const options: SpawnOptions = { ...place, stdio: ['pipe', 'pipe', 'ignore', file ?? 'ignore'] };
   return conclude({ path: program.path, args, options, input, timeoutMs, maxBytes, accepted: program.accepted, signal: null });

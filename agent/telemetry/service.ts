@@ -7,6 +7,7 @@ import { nextCount, recordOrLog } from '../ledger/index.ts';
 import { backoffMs } from '../runtime/backoff.ts';
 import type { Log } from '../runtime/log.ts';
 import { messageOf } from '../runtime/message.ts';
+import { Pulse } from '../runtime/pulse.ts';
 import type { Service } from '../runtime/service.ts';
 import { pause } from '../runtime/wait.ts';
 import { Composer, type ComposerParts } from './composer.ts';
@@ -35,6 +36,7 @@ export interface TelemetryOptions extends ComposerParts {
 }
 
 export interface Telemetry extends Service {
+  readonly pulse: Pulse;
   status(): TelemetryStatus;
   /** How slow the line is; 1: as slow as it may be. Null: nothing has gone over it lately. */
   lineLoad(): number | null;
@@ -48,6 +50,7 @@ export function createTelemetry(options: TelemetryOptions): Telemetry {
 
 class Delivery implements Telemetry {
   readonly name = 'telemetry';
+  readonly pulse: Pulse;
   readonly #options: TelemetryOptions;
   readonly #queue: DeliveryQueue;
   readonly #composer: Composer;
@@ -62,6 +65,7 @@ class Delivery implements Telemetry {
   constructor(options: TelemetryOptions) {
     const { clock, ledger, log, name, timing, trust, pacing = UNHURRIED } = options;
     this.#options = options;
+    this.pulse = new Pulse(() => clock.monotonicMs());
     this.#queue = new DeliveryQueue(ledger, name);
     this.#composer = new Composer(options);
     this.#courier = new Courier({ ledger, queue: this.#queue, composer: this.#composer, clock, timing, pacing, name, log });
@@ -131,6 +135,7 @@ class Delivery implements Telemetry {
 
   async #lookAround(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      this.pulse.beat(LOOK_MS);
       await this.#options.trust.look();
       await pause(LOOK_MS, signal);
     }
