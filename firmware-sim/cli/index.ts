@@ -9,6 +9,7 @@ import type { SimContext } from './context.ts';
 import { addDeviceCommands } from './device-commands.ts';
 import { addFleetCommand } from './fleet-command.ts';
 import { addIntrudeCommand } from './intrude-command.ts';
+import { addRunningWardCommands } from './running-ward-commands.ts';
 import { addWardCommand } from './ward-command.ts';
 
 export type { SimContext } from './context.ts';
@@ -21,6 +22,7 @@ export async function runCli(args: readonly string[], context: SimContext): Prom
     .exitOverride()
     .configureOutput({ writeOut: trimmed(context.stdout), writeErr: trimmed(context.stderr) });
   addWardCommand(program, context);
+  addRunningWardCommands(program, context);
   addDeviceCommands(program, context);
   addBrokerCommand(program, context);
   addIntrudeCommand(program, context);

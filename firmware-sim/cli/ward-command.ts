@@ -20,6 +20,7 @@ interface Options {
   readonly keep?: boolean;
   readonly fresh?: boolean;
   readonly prepareOnly?: boolean;
+  readonly consolePort?: number;
 }
 
 export function addWardCommand(program: Command, context: SimContext): void {
@@ -37,6 +38,11 @@ export function addWardCommand(program: Command, context: SimContext): void {
     .option('--broker <url>', 'a broker that is there already: mqtts://host:port')
     .option('--broker-ca <file>', "who vouches for that broker, where it is not the ward's own authority (PEM)")
     .addOption(new Option('--broker-protocol <version>', 'what that broker speaks').choices(['5', '3.1.1']).default('5'))
+    .option(
+      '--console-port <port>',
+      "where the hospital's console listens, on this machine alone (default: 8480, or any where that is taken)",
+      parsePort,
+    )
     .option('--prepare-only', 'make keys and certificates, say what a broker needs, stop')
     .action(async (options: Options) => {
       const well = await runWard(
@@ -50,6 +56,7 @@ export function addWardCommand(program: Command, context: SimContext): void {
           keep: options.keep === true,
           fresh: options.fresh === true,
           prepareOnly: options.prepareOnly === true,
+          consolePort: options.consolePort ?? null,
         },
         {
           runtime: {
@@ -71,4 +78,10 @@ export function addWardCommand(program: Command, context: SimContext): void {
 function parseName(text: string): string {
   if (!isName(text)) throw new InvalidArgumentError('Expected 1 to 63 lower-case letters, digits and inner hyphens.');
   return text;
+}
+
+function parsePort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535) throw new InvalidArgumentError('Expected a port, 1 to 65535.');
+  return port;
 }

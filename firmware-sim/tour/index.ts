@@ -49,10 +49,11 @@ export async function playTour(
   signal: AbortSignal,
 ): Promise<TourReport> {
   const hospital = new HospitalWatch((line) => say(`     hospital │ ${line}`), signal);
-  ward.follow(true, (line) => hospital.take(line));
+  const follower = ward.follow(true, (line) => hospital.take(line));
   const held = await playStory({ ward, hospital, accounts, envelopes, say, signal });
   say('9. Everything delivered? Both sides check their chains; then the two records are compared, row by row.');
   const { first, ...reckoning } = await reckon(ward.parts);
+  await follower.stop();
   const names = [...accounts.flatMap(({ name, secret, codes = [] }) => [name, secret, ...codes]), ...envelopes.map(({ code }) => code)];
   const readable = findReadable(ward.parts, [...names, ...SECRET_WORDS]);
   if (first !== null) say(`   ${first}`);

@@ -107,8 +107,31 @@ function slotLines(layout: WardLayout, names: WardNames): readonly string[] {
   ];
 }
 
-/** `enrolmentPort`: of this machine's loopback interface; 0: there is no enrolment. */
-export function hospitalToml(layout: WardLayout, site: string, broker: BrokerAddress, enrolmentPort: number): string {
+export interface HospitalSettings {
+  /** Of this machine's loopback interface, both; 0: there is none. */
+  readonly enrolmentPort: number;
+  readonly consolePort: number;
+  /** Null: one SQLite file. */
+  readonly store: StoreSettings | null;
+}
+
+export interface StoreSettings {
+  /** postgres://user@host/database */
+  readonly database: string;
+  readonly passwordFile: string;
+}
+
+/** For people at this machine alone, so without TLS: a browser would only warn of the ward's throw-away authority. */
+export function consoleUrl(port: number): string {
+  return `http://localhost:${port}`;
+}
+
+export function hospitalToml(
+  layout: WardLayout,
+  site: string,
+  broker: BrokerAddress,
+  { enrolmentPort, consolePort, store }: HospitalSettings,
+): string {
   return [
     `site = ${toml(site)}`,
     '',
@@ -123,9 +146,12 @@ export function hospitalToml(layout: WardLayout, site: string, broker: BrokerAdd
     `folder = ${toml(layout.keys)}`,
     '',
     '[store]',
-    `path = ${toml(layout.hospitalStore)}`,
+    ...(store === null
+      ? [`path = ${toml(layout.hospitalStore)}`]
+      : [`database = ${toml(store.database)}`, `password_file = ${toml(store.passwordFile)}`]),
     '',
     ...(enrolmentPort === 0 ? [] : identityLines(layout, enrolmentPort)),
+    ...(consolePort === 0 ? [] : consoleLines(consolePort)),
   ].join('\n');
 }
 
@@ -136,6 +162,17 @@ function identityLines(layout: WardLayout, port: number): readonly string[] {
     `url = ${toml(`https://localhost:${port}`)}`,
     `listen = ${toml(`127.0.0.1:${port}`)}`,
     `factory_cas = ${toml(layout.factoryAuthority)}`,
+    '',
+  ];
+}
+
+/** One authority signs whatever anybody there orders; a hospital would have more. */
+function consoleLines(port: number): readonly string[] {
+  return [
+    '[console]',
+    `url = ${toml(consoleUrl(port))}`,
+    `listen = ${toml(`127.0.0.1:${port}`)}`,
+    `authorities = { biomed = ${toml(WARD_AUTHORITY)}, security = ${toml(WARD_AUTHORITY)}, administrator = ${toml(WARD_AUTHORITY)} }`,
     '',
   ];
 }

@@ -3,6 +3,7 @@ import type { WardAccount } from './accounts.ts';
 import type { Envelope } from './emergency-codes.ts';
 import { WARD_AUTHORITY } from './configurations.ts';
 import type { WardLayout } from './layout.ts';
+import type { WardConsole } from './ward.ts';
 
 export interface GivenOut {
   readonly accounts: readonly WardAccount[];
@@ -17,6 +18,7 @@ export interface GuideParts {
   readonly device: string;
   readonly careSetting: string;
   readonly brokerTitle: string;
+  readonly console: WardConsole | null;
   /** Null: made at an earlier start and shown then. */
   readonly given: GivenOut | null;
 }
@@ -28,12 +30,14 @@ export function guideText(parts: GuideParts): string {
   const ofWard = state === '.wardkeeper' ? '' : ` --state ${state}`;
   const [hospital, agent] = [short(layout.hospitalConfig), short(layout.agentConfig)];
   return [
-    `The ward is alive: ${parts.device} at gateway ${parts.gateway} (${parts.careSetting}), ${parts.brokerTitle}, the hospital's receiver.`,
+    `The ward is alive: ${parts.device} at gateway ${parts.gateway} (${parts.careSetting}), ${parts.brokerTitle}, the hospital's receiver and console.`,
     '',
     ...givenLines(parts.given, state),
     '',
     'Try, in another terminal here:',
     ...columns([
+      ...(parts.given === null ? [] : [[`npx wardkeeper-sim tour${ofWard}`, 'the whole story by itself, live in the console'] as const]),
+      [`npx wardkeeper-sim console${ofWard}`, "the console's address again, and the code while nobody is in"],
       [`npx wardkeeper-sim panel${ofWard}`, "the pump's panel: log in, start, mistype a PIN three times"],
       [`npx wardkeeper-sim network-login${ofWard} --user remote-service`, 'a login from afar: guess until it locks'],
       [`echo >> ${short(`${layout.pumpFiles}/drug-library/library.json`)}`, 'a change in a protected file'],
@@ -51,10 +55,20 @@ export function guideText(parts: GuideParts): string {
       [`npx wardkeeper audit verify --config ${agent}`, "the gateway's ledger, checked"],
     ]),
     '',
+    ...(parts.console === null ? [] : [...consoleLines(parts.console), '']),
     `Keys, configurations and databases: ${state} · logs: ${short(layout.logs)}`,
     'Below, a line per event as the hospital knows it. Ctrl-C stops the ward.',
     '',
   ].join('\n');
+}
+
+/** Where people look, and how the first of them gets in. */
+export function consoleLines({ url, code }: WardConsole): string[] {
+  if (code === null) return [`The hospital's console: ${url}`, '  Sign in with the account that you made there.'];
+  return [
+    `The hospital's console: ${url}/welcome`,
+    `  one-time code ${code.code}, for its first administrator: choose a name, a password and a second factor`,
+  ];
 }
 
 /** How somebody's own broker is made ready for this ward. */

@@ -8,5 +8,6 @@
  * killed itself, its next start ends those that were left.
  */
 export { DEFAULT_STATE, runWard, type WardContext, type WardOptions } from './run.ts';
+export { askWard } from './stage-door.ts';
 export { wardLayout } from './layout.ts';
 export type { Runtime } from './programs.ts';

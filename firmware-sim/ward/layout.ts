@@ -49,6 +49,8 @@ export interface WardLayout {
   readonly panelSocket: string;
   readonly consoleSocket: string;
   readonly networkSocket: string;
+  /** Where the ward itself is asked for the tour. */
+  readonly wardSocket: string;
 }
 
 /** How far a ward's folder has come. `prepared`: keys and certificates are there. `lived`: accounts were made and shown once. */
@@ -63,6 +65,8 @@ export interface WardMarker {
   readonly brokerAuthority: string;
   /** Where the hospital's enrolment server listens when somebody starts it; 0 or absent: this ward was made without one. */
   readonly enrolmentPort?: number;
+  /** Where its console was last; 0 or absent: it never had one. */
+  readonly consolePort?: number;
 }
 
 export function wardLayout(stateFolder: string): WardLayout {
@@ -101,6 +105,7 @@ export function wardLayout(stateFolder: string): WardLayout {
     panelSocket: join(runtime, 'panel.sock'),
     consoleSocket: join(runtime, 'device-console.sock'),
     networkSocket: join(runtime, 'device-network.sock'),
+    wardSocket: join(runtime, 'ward.sock'),
   };
 }
 
@@ -165,6 +170,7 @@ export function readMarker(layout: WardLayout): WardMarker | null {
     device: textOf(object, 'device'),
     brokerAuthority: textOf(object, 'brokerAuthority'),
     enrolmentPort: countOf(object, 'enrolmentPort'),
+    consolePort: countOf(object, 'consolePort'),
   };
 }
 

@@ -1,12 +1,19 @@
 /** Makes a ward's keys, certificates and registrations with the workspaces' own commands, as people would. Throw-away: every key lies in one folder. */
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { reasonOf, SimError } from '../errors.ts';
 import { parseObject, textOf } from '../json.ts';
-import { agentToml, type BrokerAddress, hospitalToml, type UpdateSettings, WARD_AUTHORITY, type WardNames } from './configurations.ts';
+import {
+  agentToml,
+  type BrokerAddress,
+  hospitalToml,
+  type StoreSettings,
+  type UpdateSettings,
+  WARD_AUTHORITY,
+  type WardNames,
+} from './configurations.ts';
+import { freePortOf } from './console.ts';
 import { readMarker, type WardLayout, type WardMarker, writeMarker } from './layout.ts';
 import { Companion, type Runtime, runProgram } from './programs.ts';
 
@@ -19,6 +26,8 @@ export interface Preparation {
   readonly brokerAuthority: string | null;
   /** Absent: its gateway takes none. */
   readonly updates?: UpdateSettings | null;
+  /** Null or absent: one SQLite file. */
+  readonly store?: StoreSettings | null;
 }
 
 /**
@@ -68,7 +77,7 @@ interface Enrolment {
 
 /** On a port that was free a moment ago, and on another where somebody was faster. */
 async function startEnrolment(runtime: Runtime, layout: WardLayout, preparation: Preparation, tries = 5): Promise<Enrolment> {
-  const enrolmentPort = await freePort();
+  const enrolmentPort = await freePortOf([]);
   writeConfigurations(layout, { ...preparation, enrolmentPort });
   const server = new Companion(runtime, 'wardkeeper-hospital', ['identity', 'serve', '--config', layout.hospitalConfig], {
     title: 'enrolment server',
@@ -100,15 +109,18 @@ async function makeFactoryIdentity(runtime: Runtime, layout: WardLayout, names: 
 export interface WrittenConfigurations extends Omit<Preparation, 'brokerAuthority'> {
   /** Absent: as the ward was made. */
   readonly enrolmentPort?: number;
+  /** 0: without one. */
+  readonly consolePort?: number;
 }
 
-/** Written at every start: the broker's port and the care setting may be others than last time. */
+/** Written at every start: the broker's and the console's port and the care setting may be others than last time. */
 export function writeConfigurations(
   layout: WardLayout,
-  { names, careSetting, broker, updates = null, enrolmentPort = readMarker(layout)?.enrolmentPort ?? 0 }: WrittenConfigurations,
+  { names, careSetting, broker, updates = null, enrolmentPort = readMarker(layout)?.enrolmentPort ?? 0, ...more }: WrittenConfigurations,
 ): void {
+  const { consolePort = 0, store = null } = more;
   writeFileSync(layout.agentConfig, agentToml(layout, names, careSetting, broker, updates), { mode: 0o600 });
-  writeFileSync(layout.hospitalConfig, hospitalToml(layout, names.site, broker, enrolmentPort), { mode: 0o600 });
+  writeFileSync(layout.hospitalConfig, hospitalToml(layout, names.site, broker, { enrolmentPort, consolePort, store }), { mode: 0o600 });
 }
 
 /** As `WardMarker.brokerAuthority` holds it. Throws `CONFIG_INVALID` where the file cannot be read. */
@@ -141,15 +153,4 @@ async function issueSiteCertificates(runtime: Runtime, layout: WardLayout): Prom
 /** Where the agent put its request; the place that its command promises, where it names none. */
 function requestFile(layout: WardLayout, stdout: string): string {
   return textOf(parseObject(stdout) ?? {}, 'request') || join(layout.agentState, 'identity', 'request.csr.pem');
-}
-
-/** Asked of the kernel. Held from then on by nobody: who starts the server later finds it taken, if at all, and is told. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (typeof address === 'object' && address !== null) return address.port;
-  throw new SimError('LISTEN_FAILED', '127.0.0.1: no port is free');
 }

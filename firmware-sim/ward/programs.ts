@@ -84,6 +84,8 @@ export interface CompanionOptions {
   readonly title: string;
   readonly logPath: string;
   readonly onLine?: (line: string) => void;
+  /** Of what it says to whoever started it. True: it was for them alone, and goes into no log. */
+  readonly onTalk?: (line: string) => boolean;
   /** Added to the ward's own. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -96,6 +98,7 @@ export class Companion {
   readonly ended: Promise<Ending>;
   readonly #child: ChildProcess;
   readonly #onLine: (line: string) => void;
+  readonly #onTalk: (line: string) => boolean;
   readonly #recent: string[] = [];
   readonly #ready = Promise.withResolvers<JsonObject>();
   #expected = false;
@@ -105,6 +108,7 @@ export class Companion {
     this.name = options.title;
     this.logPath = options.logPath;
     this.#onLine = options.onLine ?? (() => {});
+    this.#onTalk = options.onTalk ?? (() => false);
     this.#ready.promise.catch(() => undefined);
     const log = openSync(options.logPath, 'a', 0o600);
     const environment = { ...runtime.environment, ...options.environment };
@@ -113,11 +117,11 @@ export class Companion {
       let rest = '';
       stream?.setEncoding('utf8');
       stream?.on('data', (text: string) => {
-        writeSync(log, text);
         const lines = `${rest}${text}`.split('\n');
         rest = lines.pop() ?? '';
-        for (const line of lines) this.#take(line, stream === this.#child.stdout);
+        for (const line of lines) this.#take(line, log, stream === this.#child.stdout);
       });
+      stream?.on('end', () => (rest === '' ? undefined : this.#take(rest, log, stream === this.#child.stdout)));
     }
     this.ended = endOf(this.#child, name).then(
       (ending) => this.#finish(log, ending),
@@ -165,7 +169,9 @@ export class Companion {
     return [...this.#recent.map((line) => `  ${line}`), `  (all of it: ${this.logPath})`].join('\n');
   }
 
-  #take(line: string, data: boolean): void {
+  #take(line: string, log: number, data: boolean): void {
+    if (!data && this.#onTalk(line)) return;
+    writeSync(log, `${line}\n`);
     this.#recent.push(line);
     if (this.#recent.length > KEPT_LINES) this.#recent.shift();
     const entry = data ? parseObject(line) : null;

@@ -8,7 +8,7 @@ import { chooseAccounts, makeAccounts } from './accounts.ts';
 import { type BrokerLine, checkBrokerUrl, embeddedBroker, outsideBroker } from './broker-line.ts';
 import type { BrokerAddress, WardNames } from './configurations.ts';
 import { issueEnvelopes } from './emergency-codes.ts';
-import { type GivenOut, guideText, preparedText } from './guide.ts';
+import { consoleLines, type GivenOut, guideText, preparedText } from './guide.ts';
 import {
   makeFolders,
   makeStateFolder,
@@ -23,7 +23,9 @@ import { endLeftovers } from './leftovers.ts';
 import { lockWard } from './lock.ts';
 import { authorityDigest, prepareWard } from './prepare.ts';
 import type { Runtime } from './programs.ts';
+import { openStageDoor } from './stage-door.ts';
 import { clearLogs, Ward } from './ward.ts';
+import { wishesOf } from './wishes.ts';
 
 export const DEFAULT_STATE = '.wardkeeper';
 /** Settings in which the bedside locks instead of waiting; the tour tells of waiting. */
@@ -50,6 +52,8 @@ export interface WardOptions {
   /** A ward that is there is thrown away first. */
   readonly fresh: boolean;
   readonly prepareOnly: boolean;
+  /** Null: any. */
+  readonly consolePort: number | null;
 }
 
 export interface WardContext {
@@ -178,16 +182,20 @@ async function live(
     options.broker === null
       ? embeddedBroker({ runtime, layout, site: marker.site, record: options.tour, onStart: (companion) => ward.watch(companion) })
       : outsideBroker(options.broker, options.tour);
-  const ward = new Ward({ runtime, layout, names: options.names, careSetting: options.careSetting, line });
+  const console = { port: options.consolePort };
+  const ward = new Ward({ runtime, layout, names: options.names, careSetting: options.careSetting, line, console });
   const killed = () => void ward.kill();
   killSignal.addEventListener('abort', killed, { once: true });
   const stopped = abortOf(runtime.signal);
   const over = new AbortController();
+  const door = new AsyncDisposableStack();
   const work = async (): Promise<TourReport | null> => {
-    say(`Starting broker, hospital, pump and agent; their logs: ${layout.logs}`);
+    say(`Starting broker, hospital, console, pump and agent; their logs: ${layout.logs}`);
     await ward.start();
     const given = await giveOut(layout, marker, runtime, options.careSetting);
+    if (options.tour && ward.console !== null) for (const line of consoleLines(ward.console)) say(line);
     if (options.tour) return playTour(ward, given?.accounts ?? [], given?.envelopes ?? [], startedMs, say, over.signal);
+    door.use(await openStageDoor(layout.wardSocket, wishesOf(ward, given, over.signal)));
     say(guide(ward, given, options, context));
     ward.follow(false, say);
     await stopped;
@@ -201,6 +209,7 @@ async function live(
     return null;
   } finally {
     over.abort();
+    await door.disposeAsync();
     if (!options.tour) say('Stopping …');
     await ward.stop();
     killSignal.removeEventListener('abort', killed);
@@ -213,7 +222,7 @@ async function giveOut(layout: WardLayout, marker: WardMarker, runtime: Runtime,
   if (marker.stage === 'lived') return null;
   const accounts = await makeAccounts(runtime, layout, chooseAccounts());
   const envelopes = careSetting === NO_CODES ? [] : await issueEnvelopes(runtime, layout, ENVELOPES);
-  writeMarker(layout, { ...marker, stage: 'lived' });
+  writeMarker(layout, { ...(readMarker(layout) ?? marker), stage: 'lived' });
   return { accounts, envelopes };
 }
 
@@ -225,6 +234,7 @@ function guide(ward: Ward, given: GivenOut | null, options: WardOptions, context
     device: options.names.device,
     careSetting: options.careSetting,
     brokerTitle: ward.parts.line.title,
+    console: ward.console,
     given,
   });
 }

@@ -1,4 +1,4 @@
-/** A running ward: broker, hospital, pump and agent as processes of their own, started in order and stopped in the opposite one. */
+/** A running ward: broker, hospital, console, pump and agent as processes of their own, started in order and stopped in the opposite one. */
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,8 +6,17 @@ import { FIRST_VERSION } from '../device/index.ts';
 import { SimError } from '../errors.ts';
 import { installAtFactory, PROGRAM } from '../firmware/index.ts';
 import type { BrokerLine } from './broker-line.ts';
-import { type BrokerAddress, pumpJson, type UpdateSettings, WARD_UPDATES, type WardNames } from './configurations.ts';
-import type { WardLayout } from './layout.ts';
+import {
+  type BrokerAddress,
+  consoleUrl,
+  pumpJson,
+  type StoreSettings,
+  type UpdateSettings,
+  WARD_UPDATES,
+  type WardNames,
+} from './configurations.ts';
+import { CONSOLE_PORT, type FirstCode, freePortOf, needsFirstAdministrator, readCodeLine } from './console.ts';
+import { readMarker, type WardLayout, writeMarker } from './layout.ts';
 import { rememberProcesses } from './leftovers.ts';
 import { writeConfigurations } from './prepare.ts';
 import { Companion, type CompanionOptions, endingText, type ProgramName, type Runtime } from './programs.ts';
@@ -23,6 +32,22 @@ export interface WardParts {
   readonly line: BrokerLine;
   /** Absent: from sticks. */
   readonly updates?: UpdateSettings;
+  /** Absent: one SQLite file. */
+  readonly store?: StoreSettings;
+  /** Absent: the hospital has no console. */
+  readonly console?: ConsoleChoice;
+}
+
+export interface ConsoleChoice {
+  /** Null: any, and again the one of last time where it is free. */
+  readonly port: number | null;
+}
+
+/** A console that answers. */
+export interface WardConsole {
+  readonly url: string;
+  /** For the first administrator. Null: somebody has an account already. */
+  readonly code: FirstCode | null;
 }
 
 export class Ward {
@@ -34,6 +59,7 @@ export class Ward {
   #agent: Companion | null = null;
   #pump: Companion | null = null;
   #broker: BrokerAddress | null = null;
+  #console: WardConsole | null = null;
   #stopping = false;
 
   constructor(parts: WardParts) {
@@ -44,19 +70,72 @@ export class Ward {
     this.#fail = reject;
   }
 
+  get console(): WardConsole | null {
+    return this.#console;
+  }
+
   /** Throws `CHILD_DIED` or `TIMEOUT` with the last lines of the program that would not start. */
   async start(): Promise<void> {
     const { layout, names, careSetting, line } = this.parts;
-    const broker = await line.open();
-    this.#broker = broker;
-    writeConfigurations(layout, { names, careSetting, broker, updates: this.parts.updates ?? WARD_UPDATES });
+    this.#broker = await line.open();
+    if (this.parts.console !== undefined) await this.#chooseConsolePort(this.parts.console);
+    this.#configure(careSetting);
     writeFileSync(layout.pumpConfig, pumpJson(layout, names.device));
     const hospital = this.#launch('hospital', 'wardkeeper-hospital', ['run', '--config', layout.hospitalConfig]);
     await installAtFactory({ slots: layout.slots, bootState: layout.bootState, version: FIRST_VERSION });
     const pump = this.#startPump();
     // The pump makes its files, and the agent's first baseline must find them.
     await Promise.all([hospital.ready(), pump.ready()]);
-    await this.startAgent();
+    const agent = this.startAgent();
+    await Promise.all([agent, this.parts.console === undefined ? null : this.#startConsole(this.parts.console, agent)]);
+  }
+
+  /** Everything that is written anew at each start. */
+  #configure(careSetting: string): void {
+    const { layout, names, updates = WARD_UPDATES, store = null, console } = this.parts;
+    if (this.#broker === null) throw new TypeError('a ward that was not started has no broker');
+    const consolePort = console === undefined ? 0 : (readMarker(layout)?.consolePort ?? 0);
+    writeConfigurations(layout, { names, careSetting, broker: this.#broker, updates, store, consolePort });
+  }
+
+  async #chooseConsolePort({ port }: ConsoleChoice): Promise<void> {
+    const { layout } = this.parts;
+    const marker = readMarker(layout);
+    if (marker === null) throw new TypeError('a ward that was not prepared has no console');
+    const last = marker.consolePort ?? 0;
+    const consolePort = await freePortOf(port === null ? [...(last === 0 ? [] : [last]), CONSOLE_PORT] : [port]);
+    if (port !== null && consolePort !== port) {
+      throw new SimError('LISTEN_FAILED', `--console-port ${port}: another program listens there; name another, or none for any`);
+    }
+    writeMarker(layout, { ...marker, consolePort });
+  }
+
+  /** On another port where somebody was faster. */
+  async #startConsole(choice: ConsoleChoice, agent: Promise<void>, tries = 5): Promise<void> {
+    const { layout } = this.parts;
+    const told = Promise.withResolvers<FirstCode>();
+    const onTalk = (line: string) => {
+      const code = readCodeLine(line);
+      if (code !== null) told.resolve(code);
+      return code !== null;
+    };
+    let isReady = false;
+    const args = ['console', '--config', layout.hospitalConfig];
+    const console = this.#launch('console', 'wardkeeper-hospital', args, { onTalk }, () => !isReady);
+    try {
+      await console.ready();
+      isReady = true;
+    } catch (cause) {
+      if (choice.port !== null || tries <= 1 || this.#stopping || !console.lastWords().includes('EADDRINUSE')) throw cause;
+      // It reads what is about to be written anew
+      await agent;
+      await this.#chooseConsolePort(choice);
+      this.#configure(this.parts.careSetting);
+      return this.#startConsole(choice, agent, tries - 1);
+    }
+    const url = consoleUrl(readMarker(layout)?.consolePort ?? 0);
+    const code = (await needsFirstAdministrator(url)) ? await told.promise : null;
+    this.#console = { url, code };
   }
 
   /** By the launcher, from the slot that the boot record names. */
@@ -90,27 +169,25 @@ export class Ward {
 
   /** The gateway is carried to another place: stopped in order, told where it stands now, started again. */
   async moveTo(careSetting: string): Promise<void> {
-    const { layout, names } = this.parts;
-    if (this.#broker === null) throw new TypeError('a ward that was not started cannot be moved');
     await this.#agent?.stop();
-    writeConfigurations(layout, { names, careSetting, broker: this.#broker, updates: this.parts.updates ?? WARD_UPDATES });
+    this.#configure(careSetting);
     await this.startAgent();
   }
 
   /** What the hospital knows, as its own command tells it, a line at a time. */
-  follow(json: boolean, onLine: (line: string) => void): void {
+  follow(json: boolean, onLine: (line: string) => void): Companion {
     const args = ['events', '--config', this.parts.layout.hospitalConfig, '--follow', ...(json ? ['--json'] : [])];
-    this.#launch('events', 'wardkeeper-hospital', args, { onLine });
+    return this.#launch('events', 'wardkeeper-hospital', args, { onLine });
   }
 
-  /** A program of the ward, however it was started: watched from now on. */
-  watch(companion: Companion): void {
+  /** A program of the ward, however it was started: watched from now on. `mayEnd`: its end is no failure of the ward. */
+  watch(companion: Companion, mayEnd: () => boolean = () => false): void {
     this.#companions.add(companion);
     this.#remember();
     void companion.ended.then((ending) => {
       this.#companions.delete(companion);
       this.#remember();
-      if (companion.expectedToEnd || this.#stopping) return;
+      if (companion.expectedToEnd || this.#stopping || mayEnd()) return;
       this.#fail(new SimError('CHILD_DIED', `${companion.name} ended unexpectedly with ${endingText(ending)}\n${companion.lastWords()}`));
     });
   }
@@ -118,7 +195,7 @@ export class Ward {
   /** In order: who speaks first stops first, so that what it said last can still arrive. */
   async stop(): Promise<void> {
     this.#stopping = true;
-    for (const title of ['pump', 'agent', 'hospital', 'events', 'broker']) {
+    for (const title of ['pump', 'agent', 'hospital', 'events', 'console', 'broker']) {
       if (title === 'events') await wait(SHOW_LAST_MS);
       await Promise.all([...this.#companions].filter(({ name }) => name === title).map((companion) => companion.stop()));
     }
@@ -138,16 +215,22 @@ export class Ward {
     );
   }
 
-  #launch(title: string, name: ProgramName, args: readonly string[], more: Partial<CompanionOptions> = {}): Companion {
+  #launch(
+    title: string,
+    name: ProgramName,
+    args: readonly string[],
+    more: Partial<CompanionOptions> = {},
+    mayEnd?: () => boolean,
+  ): Companion {
     const { runtime, layout } = this.parts;
-    const logPath = join(layout.logs, `${title}.log`);
-    const companion = new Companion(runtime, name, args, { title, logPath, ...more });
-    this.watch(companion);
+    const companion = new Companion(runtime, name, args, { title, logPath: join(layout.logs, `${title}.log`), ...more });
+    this.watch(companion, mayEnd);
     return companion;
   }
 }
 
 /** Logs of earlier starts would only be read by mistake. */
 export function clearLogs(layout: WardLayout): void {
-  for (const title of ['broker', 'hospital', 'pump', 'agent', 'events']) rmSync(join(layout.logs, `${title}.log`), { force: true });
+  for (const title of ['broker', 'hospital', 'console', 'pump', 'agent', 'events'])
+    rmSync(join(layout.logs, `${title}.log`), { force: true });
 }

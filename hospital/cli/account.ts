@@ -35,11 +35,15 @@ export function addAccountCommands(program: Command, context: CliContext): void 
         tellInvited(context, options, await accounts.add(name, options.displayName, options.role, TERMINAL)),
       ),
     );
+  verb('first', 'a new one-time code for the first administrator, for when the printed one was lost; the one before counts no more').action(
+    (options: JsonOption) => inDesk(context, options, async (accounts) => tellFirst(context, options, await accounts.inviteFirst())),
+  );
   verb('list', 'those that are there').action((options: JsonOption) =>
     inDesk(context, options, async (accounts) => {
       const all = await accounts.list();
       if (options.json) return context.stdout(JSON.stringify({ accounts: all }));
-      if (all.length === 0) context.stderr('nobody yet: "wardkeeper-hospital console" prints a one-time code for the first administrator');
+      if (all.length === 0)
+        context.stderr('nobody yet: "wardkeeper-hospital account first" prints a one-time code for the first administrator');
       const header = ['NAME', 'ROLE', 'STATE', 'FACTORS', 'SIGNED IN'];
       const cells = all.map(({ name, role, state, factors, signedInMs }) => [
         name,
@@ -88,6 +92,13 @@ async function idOf(accounts: AccountDesk, name: string): Promise<string> {
   const id = await accounts.idOf(name);
   if (id === null) throw new HospitalError('USAGE', `${name}: there is no such account: "account list" shows them`);
   return id;
+}
+
+function tellFirst(context: CliContext, { json }: JsonOption, invited: { readonly code: string; readonly expiresMs: number } | null): void {
+  if (invited === null) throw new HospitalError('USAGE', 'there is an administrator already: "account add" invites others');
+  const { code, expiresMs } = invited;
+  context.stdout(json ? JSON.stringify({ code, expiresMs }) : code);
+  if (!json) context.stderr(`for the first administrator, once, until ${timeText(expiresMs)}; it is entered on the page /welcome`);
 }
 
 function tellInvited(context: CliContext, { json }: JsonOption, outcome: Invited | Problem): void {

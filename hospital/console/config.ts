@@ -8,8 +8,11 @@ const minutes = (least: number, most: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(least, `expected at least ${least}`), v.maxValue(most, `expected at most ${most}`));
 const AuthorityName = v.pipe(v.string(), v.check(isName, 'expected the name given to "authority init"'));
 
-export const CONSOLE_SCHEMA = v.strictObject({
-  url: v.pipe(v.string(), v.check(isConsoleUrl, 'expected https://host or https://host:port and nothing else, as people type it')),
+const TABLE = v.strictObject({
+  url: v.pipe(
+    v.string(),
+    v.check(isConsoleUrl, 'expected https://host or https://host:port and nothing else, as people type it (or http://localhost:port)'),
+  ),
   listen: v.optional(
     v.pipe(
       v.string(),
@@ -17,8 +20,8 @@ export const CONSOLE_SCHEMA = v.strictObject({
     ),
     '127.0.0.1:8443',
   ),
-  certificate: Path,
-  key: Path,
+  certificate: v.optional(Path),
+  key: v.optional(Path),
   idle_minutes: v.optional(minutes(5, 60), 30),
   absolute_hours: v.optional(minutes(1, 24), 12),
   authorities: v.optional(
@@ -27,13 +30,32 @@ export const CONSOLE_SCHEMA = v.strictObject({
   ),
 });
 
+/** Without TLS only for whoever sits at this machine: what is typed must never cross a wire in the clear. */
+export const CONSOLE_SCHEMA = v.pipe(
+  TABLE,
+  v.forward(
+    v.check(
+      ({ url, listen }) => !isPlain(url) || isLoopback(listen),
+      'expected an address of this machine alone (127.0.0.1 or [::1]) where url begins with http:',
+    ),
+    ['listen'],
+  ),
+  v.forward(
+    v.check(({ url, certificate }) => isPlain(url) === (certificate === undefined), 'expected with https:, and not with http:'),
+    ['certificate'],
+  ),
+  v.forward(
+    v.check(({ url, key }) => isPlain(url) === (key === undefined), 'expected with https:, and not with http:'),
+    ['key'],
+  ),
+);
+
 export interface ConsoleConfig {
-  /** Origin: `https://host[:port]`. */
+  /** Origin: `https://host[:port]`, or `http://localhost:port`. */
   readonly url: string;
   readonly listen: { readonly host: string; readonly port: number };
-  /** Absolute paths of PEM files. */
-  readonly certificate: string;
-  readonly key: string;
+  /** Absolute paths of PEM files. Null: without TLS, for the loopback interface alone. */
+  readonly tls: { readonly certificate: string; readonly key: string } | null;
   /** SP 800-63B-4 §2.2.3: at most an hour, and a day. */
   readonly idleMs: number;
   readonly absoluteMs: number;
@@ -51,14 +73,25 @@ export function toConsoleConfig(table: v.InferOutput<typeof CONSOLE_SCHEMA>, abs
   return Object.freeze({
     url: new URL(url).origin,
     listen: parseListen(listen) ?? { host: '127.0.0.1', port: 8443 },
-    ...{ certificate: absolute(certificate), key: absolute(key), idleMs: idle * 60_000, absoluteMs: hours * 3_600_000 },
+    tls: certificate === undefined || key === undefined ? null : { certificate: absolute(certificate), key: absolute(key) },
+    ...{ idleMs: idle * 60_000, absoluteMs: hours * 3_600_000 },
     authorities: Object.fromEntries(named),
   });
 }
 
 function isConsoleUrl(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && url.protocol === 'https:' && (text === url.origin || text === `${url.origin}/`);
+  if (url === null || (text !== url.origin && text !== `${url.origin}/`)) return false;
+  // Browsers call this one origin secure without TLS; another name could lead elsewhere.
+  return url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === 'localhost' && url.port !== '');
+}
+
+function isPlain(url: string): boolean {
+  return url.startsWith('http:');
+}
+
+function isLoopback(listen: string): boolean {
+  return ['127.0.0.1', '::1'].includes(parseListen(listen)?.host ?? '');
 }
 
 /** `127.0.0.1:8443` or `[::]:8443`. */

@@ -13,6 +13,7 @@ import { actorOf, type ConsoleClock, entryOf, type OpenSession, type PasswordCos
 import type { Operation, ProblemCode } from './api/index.ts';
 import { type Desks, openDesks } from './desks.ts';
 import { allRoutes } from './handlers/index.ts';
+import { sessionCookie } from './http/cookie.ts';
 import { createRouter } from './http/router.ts';
 import { StaticFiles } from './http/static-files.ts';
 import { appendEntry, sealJournal } from './journal/index.ts';
@@ -72,10 +73,12 @@ export function composeConsole(
   const { database } = store;
   const desks = openDesks(config, database, clock, parts.passwordCost);
   const hub = new LiveHub(database, log);
-  const streams = new LiveStreams({ hub, database, sessions: desks.sessions, wallMs: () => clock.wallMs(), signal });
+  const url = config.console?.url ?? 'https://localhost';
+  const cookie = sessionCookie(url);
+  const streams = new LiveStreams({ hub, database, cookie, sessions: desks.sessions, wallMs: () => clock.wallMs(), signal });
   const fleet = new FleetView(reader, () => clock.wallMs());
   const app = createRouter({
-    ...{ url: config.console?.url ?? '', sessions: desks.sessions, pages: new StaticFiles(parts.pagesFolder), log },
+    ...{ url, cookie, sessions: desks.sessions, pages: new StaticFiles(parts.pagesFolder), log },
     routes: allRoutes({
       config,
       version: VERSION,

@@ -1,8 +1,9 @@
-/** HTTPS in front of the console: sizes, times and connections are bounded here, before anything is looked at. */
+/** HTTPS in front of the console (HTTP on the loopback interface alone): sizes, times and connections are bounded here, before anything is looked at. */
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { readFileSync, statSync } from 'node:fs';
-import { createServer, type Server } from 'node:https';
+import { createServer as createPlainServer, type IncomingMessage, type Server as PlainServer, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, Server as TlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { HospitalError, messageOf } from '../errors.ts';
 import { type Log, pause } from '../runtime/index.ts';
@@ -15,6 +16,15 @@ const CERTIFICATE_LOOK_MS = 60_000;
 /** What is under way when it stops may end. */
 const STOP_MS = 1_000;
 
+const BOUNDS = {
+  maxHeaderSize: MAX_HEADER_BYTES,
+  ...{ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: IDLE_TIMEOUT_MS },
+  connectionsCheckingInterval: 2_000,
+};
+
+type Tls = NonNullable<ConsoleConfig['tls']>;
+type Server = PlainServer | TlsServer;
+
 /** Serves until `signal` aborts. `onReady` is told the address. Throws HospitalError `CONFIG_INVALID`, `FILE_UNREADABLE` or `USAGE`. */
 export async function serveConsole(
   app: Hono,
@@ -23,18 +33,7 @@ export async function serveConsole(
   onReady: (address: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
-  const server = createServer(
-    {
-      ...credentials(config),
-      minVersion: 'TLSv1.3',
-      maxHeaderSize: MAX_HEADER_BYTES,
-      ...{ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: HEADERS_TIMEOUT_MS, keepAliveTimeout: IDLE_TIMEOUT_MS },
-      connectionsCheckingInterval: 2_000,
-      handshakeTimeout: HEADERS_TIMEOUT_MS,
-    },
-    (request, response) => void answer(request, response),
-  );
+  const server = makeServer(app, config);
   server.maxConnections = MAX_CONNECTIONS;
   boundPeers(server);
   let refused = 0;
@@ -46,13 +45,8 @@ export async function serveConsole(
   await listen(server, config);
   onReady(addressOf(server));
   try {
-    let stamp = stampOf(config);
-    while (!signal.aborted) {
-      await pause(CERTIFICATE_LOOK_MS, signal);
-      const fresh = stampOf(config);
-      if (fresh !== stamp) renew(server, config, log);
-      stamp = fresh;
-    }
+    if (config.tls !== null && server instanceof TlsServer) await followCertificate(server, config.tls, log, signal);
+    while (!signal.aborted) await pause(CERTIFICATE_LOOK_MS, signal);
   } finally {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     server.close(() => resolve());
@@ -62,11 +56,29 @@ export async function serveConsole(
   }
 }
 
-function credentials({ certificate, key }: ConsoleConfig) {
+function makeServer(app: Hono, { tls }: ConsoleConfig): Server {
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => void answer(request, response);
+  if (tls === null) return createPlainServer(BOUNDS, onRequest);
+  return createTlsServer({ ...BOUNDS, ...credentials(tls), minVersion: 'TLSv1.3', handshakeTimeout: HEADERS_TIMEOUT_MS }, onRequest);
+}
+
+function credentials({ certificate, key }: Tls) {
   try {
     return { cert: readFileSync(certificate), key: readFileSync(key) };
   } catch (cause) {
     throw new HospitalError('FILE_UNREADABLE', `[console] certificate and key: ${messageOf(cause)}`, { cause });
+  }
+}
+
+/** Until `signal` aborts, a certificate that was renewed is taken into use. */
+async function followCertificate(server: TlsServer, tls: Tls, log: Log, signal: AbortSignal): Promise<void> {
+  let stamp = stampOf(tls);
+  while (!signal.aborted) {
+    await pause(CERTIFICATE_LOOK_MS, signal);
+    const fresh = stampOf(tls);
+    if (fresh !== stamp) renew(server, tls, log);
+    stamp = fresh;
   }
 }
 
@@ -89,14 +101,14 @@ function boundPeers(server: Server): void {
   });
 }
 
-function stampOf({ certificate, key }: ConsoleConfig): string {
+function stampOf({ certificate, key }: Tls): string {
   return [certificate, key].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0).join();
 }
 
-/** A certificate that was renewed is taken into use; one that cannot be read leaves the one before. */
-function renew(server: Server, config: ConsoleConfig, log: Log): void {
+/** One that cannot be read leaves the one before. */
+function renew(server: TlsServer, tls: Tls, log: Log): void {
   try {
-    server.setSecureContext({ ...credentials(config), minVersion: 'TLSv1.3' });
+    server.setSecureContext({ ...credentials(tls), minVersion: 'TLSv1.3' });
     log('server-certificate-renewed', {});
   } catch (error) {
     log('server-certificate-failed', { error: messageOf(error) });

@@ -20,7 +20,7 @@ async function serve() {
     console:
       config.console === null
         ? null
-        : { ...config.console, certificate, key, url: 'https://localhost:8443', listen: { host: '127.0.0.1', port: 0 } },
+        : { ...config.console, tls: { certificate, key }, url: 'https://localhost:8443', listen: { host: '127.0.0.1', port: 0 } },
   }));
   const told: string[] = [];
   const ready = Promise.withResolvers<string>();

@@ -41,12 +41,21 @@ describe('one ward', () => {
     const second = await runSim(['ward', '--state', state]);
     expect(second).toMatchObject({ code: 1, stderr: expect.stringContaining('[WARD_RUNNING]') });
 
+    // Its console answers where it says, needs the code that was printed, and that code is in no file.
+    const address = consoleOf(ward);
+    expect(await (await fetch(`${address}/api/v1/console`)).json()).toMatchObject({ needsFirstAdministrator: true });
+    const code = /one-time code (\S+),/.exec(await ward.line(/one-time code/))?.[1] ?? '';
+    expect(code).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/);
+    expect(await runSim(['console', '--state', state])).toMatchObject({ code: 0, stdout: expect.stringContaining(code) });
+
     ward.child.kill('SIGINT');
     expect(await ward.ended).toBe(0);
     await ward.line(/agentStopped/);
     expect(ward.errors()).toBe('');
     expect(processesNaming(state)).toEqual([]);
     expect(filesWith(state, pin)).toEqual([]);
+    expect(filesWith(state, code)).toEqual([]);
+    expect(await runSim(['console', '--state', state])).toMatchObject({ code: 1, stderr: expect.stringContaining('[SOCKET_UNREACHABLE]') });
   });
 
   test('woken again, it knows its people; when it is killed it may leave programs', { timeout: LIFE_MS }, async () => {
@@ -56,7 +65,9 @@ describe('one ward', () => {
     expect(ward.lines.join('\n')).not.toMatch(/patient-care {2,}pin/);
     expect(await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`)).toMatchObject({ code: 0 });
     const programs = processesNaming(state).filter((pid) => pid !== ward.child.pid);
-    expect(programs.length).toBeGreaterThanOrEqual(5);
+    expect(programs.length).toBeGreaterThanOrEqual(6);
+    const tour = await runSim(['tour', '--state', state]);
+    expect(tour).toMatchObject({ code: 1, stdout: expect.stringMatching(/npm start -- --fresh(.|\n)*"code":"STATE_UNUSABLE"/) });
     ward.child.kill('SIGKILL');
     await ward.ended;
   });
@@ -67,6 +78,7 @@ describe('one ward', () => {
     await ward.line(ALIVE);
     await ward.line(/agentStarted.*bootCounter=3/);
     expect(processesNaming(state).filter((pid) => before.includes(pid))).toEqual([]);
+    expect(await (await fetch(`${consoleOf(ward)}/api/v1/console`)).json()).toMatchObject({ site: 'st-anna' });
     ward.child.kill('SIGTERM');
     expect(await ward.ended).toBe(0);
     expect(processesNaming(state)).toEqual([]);
@@ -147,6 +159,10 @@ describe('does not start, and says why', () => {
 function secretOf(ward: SimProcess, name: string): string {
   const line = ward.lines.find((text) => text.startsWith(`  ${name} `));
   return line?.trim().split(/\s+/)[3] ?? '';
+}
+
+function consoleOf(ward: SimProcess): string {
+  return ward.lines.map((line) => /console: (http:\S+?)(?:\/welcome)?$/.exec(line)?.[1]).find((found) => found !== undefined) ?? '';
 }
 
 /** The first code of its second factor. */

@@ -63,4 +63,11 @@ export const PROOFS: readonly Proof[] = [
     script: fromHere('./hospital.ts'),
     args: [],
   },
+  {
+    name: 'console',
+    shows:
+      'the people’s tasks in Chromium, on SQLite and on PostgreSQL: a gateway enrolled by a voucher, a lockout seen, an emergency reviewed, updates agreed to, a key rotated, an event of last month found, a record proved whole',
+    script: fromHere('./console.ts'),
+    args: [],
+  },
 ];

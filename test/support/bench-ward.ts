@@ -5,11 +5,11 @@ import { createInterface } from 'node:readline';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { embeddedBroker } from '../../firmware-sim/ward/broker-line.ts';
-import type { UpdateSettings } from '../../firmware-sim/ward/configurations.ts';
+import type { StoreSettings, UpdateSettings } from '../../firmware-sim/ward/configurations.ts';
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
 import { type Finished, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
-import { Ward } from '../../firmware-sim/ward/ward.ts';
+import { type ConsoleChoice, Ward, type WardConsole } from '../../firmware-sim/ward/ward.ts';
 import { DAEMON_ENVIRONMENT, DAEMON_FLAGS } from './node-flags.ts';
 
 /** As `wardkeeper-sim ward` names them where nobody else does. */
@@ -27,6 +27,10 @@ interface BenchWardOptions {
   readonly updates?: UpdateSettings;
   /** Puts a ward that is prepared and unused at this path, where no folder is yet. Absent: one is made. */
   readonly prepared?: (state: string) => Promise<void>;
+  /** With the hospital's console; absent: none. */
+  readonly console?: ConsoleChoice;
+  /** Absent: one SQLite file. */
+  readonly store?: StoreSettings;
 }
 
 export class BenchWard implements AsyncDisposable {
@@ -52,7 +56,12 @@ export class BenchWard implements AsyncDisposable {
     return BenchWard.#open({ prepared });
   }
 
-  static async #open({ updates, prepared }: BenchWardOptions): Promise<BenchWard> {
+  /** The same, with the hospital's console, on that store. */
+  static startWithConsole(updates: UpdateSettings, store: StoreSettings | null): Promise<BenchWard> {
+    return BenchWard.#open({ updates, console: { port: null }, ...(store === null ? {} : { store }) });
+  }
+
+  static async #open({ updates, prepared, console, store }: BenchWardOptions): Promise<BenchWard> {
     const stop = new AbortController();
     const runtime = wardRuntime(stop.signal);
     const layout = wardLayout(join(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-')), 'w'));
@@ -61,7 +70,7 @@ export class BenchWard implements AsyncDisposable {
     makeFolders(layout);
     const broker = { url: 'mqtts://localhost:8883', protocol: '3.1.1' } as const;
     if (prepared === undefined)
-      await prepareWard(runtime, layout, { names: WARD_NAMES, careSetting: 'icu', broker, brokerAuthority: null });
+      await prepareWard(runtime, layout, { names: WARD_NAMES, careSetting: 'icu', broker, brokerAuthority: null, store: store ?? null });
     const line = embeddedBroker({ runtime, layout, site: WARD_NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
     const ward: Ward = new Ward({
       runtime,
@@ -70,6 +79,8 @@ export class BenchWard implements AsyncDisposable {
       careSetting: 'icu',
       line,
       ...(updates === undefined ? {} : { updates }),
+      ...(console === undefined ? {} : { console }),
+      ...(store === undefined ? {} : { store }),
     });
     const bench = new BenchWard(layout, stop, runtime, ward);
     try {
@@ -84,6 +95,24 @@ export class BenchWard implements AsyncDisposable {
 
   get runtime(): Runtime {
     return this.#runtime;
+  }
+
+  get site(): string {
+    return this.#ward.parts.names.site;
+  }
+
+  /** Null: it has none. */
+  get console(): WardConsole | null {
+    return this.#ward.console;
+  }
+
+  /** Between gateways and broker. */
+  async cutLine(): Promise<void> {
+    await this.#ward.parts.line.cut();
+  }
+
+  async mendLine(): Promise<void> {
+    await this.#ward.parts.line.mend();
   }
 
   /** Of the box that holds agent and pump. */

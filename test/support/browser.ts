@@ -13,16 +13,16 @@ export const PATIENCE_MS = 60_000;
 
 export const hasChromium = needs(`${CHROMIUM} (apt-get install chromium)`, spawnSync(CHROMIUM, ['--version']).status === 0);
 
-/** `certificate`: PEM of the one server that is trusted, beside nobody. */
-export function openBrowser(certificate: string): Promise<Browser> {
-  const spki = new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' });
+/** `certificate`: PEM of the one server that is trusted, beside nobody; null: one on this machine, without TLS. */
+export function openBrowser(certificate: string | null): Promise<Browser> {
+  const spki = certificate === null ? '' : new X509Certificate(certificate).publicKey.export({ format: 'der', type: 'spki' });
   return chromium.launch({
     executablePath: CHROMIUM,
     // Its sandbox refuses root, as which containers run.
     args: [
       '--no-sandbox',
       '--disable-dev-shm-usage',
-      `--ignore-certificate-errors-spki-list=${Buffer.from(sha256(spki)).toString('base64')}`,
+      ...(spki === '' ? [] : [`--ignore-certificate-errors-spki-list=${Buffer.from(sha256(spki)).toString('base64')}`]),
     ],
     timeout: PATIENCE_MS,
   });

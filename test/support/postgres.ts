@@ -161,10 +161,15 @@ export class PostgresServer {
     }
   }
 
+  /** As `[store]` of a hospital.toml names it. */
+  addressOf(name: string): { readonly database: string; readonly passwordFile: string } {
+    return { database: `postgres://${USER}@${encodeURIComponent(this.folder)}:${this.#port}/${name}`, passwordFile: this.#passwordFile };
+  }
+
   /** `[store]` of a hospital.toml. */
-  toml(database: string): string {
-    const url = `postgres://${USER}@${encodeURIComponent(this.folder)}:${this.#port}/${database}`;
-    return `[store]\ndatabase = "${url}"\npassword_file = "${this.#passwordFile}"\n`;
+  toml(name: string): string {
+    const { database, passwordFile } = this.addressOf(name);
+    return `[store]\ndatabase = "${database}"\npassword_file = "${passwordFile}"\n`;
   }
 
   async query(database: string, text: string): Promise<Record<string, unknown>[]> {

@@ -17,7 +17,7 @@ import {
 import { Turnstile } from '../../hospital/console/accounts/turnstile.ts';
 import { matchTotp } from '../../hospital/console/accounts/totp.ts';
 import { vaultOf } from '../../hospital/console/accounts/vault.ts';
-import { cookieFor, tokenOf } from '../../hospital/console/http/cookie.ts';
+import { sessionCookie } from '../../hospital/console/http/cookie.ts';
 import { Buckets } from '../../hospital/console/http/limits.ts';
 import { isOwnHost, isSameOrigin } from '../../hospital/console/http/same-origin.ts';
 import { randomBytes } from 'node:crypto';
@@ -120,6 +120,7 @@ test.each([
 ])('the name %j', (typed, name) => expect(canonicalName(typed)).toBe(name));
 
 describe('cookies', () => {
+  const { tokenOf, holding } = sessionCookie('https://wardkeeper.example');
   test('one of ours, and only one', () => {
     expect(tokenOf('a=b; __Host-wardkeeper=xyz; c=d')).toBe('xyz');
     expect(tokenOf('__Host-wardkeeper=xyz; __Host-wardkeeper=abc')).toBeNull();
@@ -127,7 +128,13 @@ describe('cookies', () => {
     expect(tokenOf(undefined)).toBeNull();
   });
   test('are for this host alone, never for scripts, never from elsewhere', () => {
-    expect(cookieFor('t')).toBe('__Host-wardkeeper=t; Path=/; Secure; HttpOnly; SameSite=Strict');
+    expect(holding('t')).toBe('__Host-wardkeeper=t; Path=/; Secure; HttpOnly; SameSite=Strict');
+  });
+  test('of two consoles on the loopback interface keep apart: browsers do not tell ports apart', () => {
+    const [one, other] = [sessionCookie('http://localhost:8480'), sessionCookie('http://localhost:8481')];
+    expect(one.holding('t')).toBe('wardkeeper-8480=t; Path=/; HttpOnly; SameSite=Strict');
+    expect(other.tokenOf(`${one.holding('t')}; wardkeeper-8481=u`)).toBe('u');
+    expect(other.tokenOf('wardkeeper-8480=t')).toBeNull();
   });
 });
 

@@ -14,9 +14,11 @@ import type { HandlerParts } from './parts.ts';
 export function siteRoutes(parts: HandlerParts): readonly Route[] {
   const { config, keys, database, accounts } = parts;
   return [
-    route(api.showDirectory, () => {
+    route(api.showDirectory, async () => {
+      // Whoever has just published one looks whether it is there.
+      await keys.refresh(() => Promise.resolve(true));
       const { directory, directoryVersion, root, recipients, receiptKeys } = keys.current;
-      return Promise.resolve({
+      return {
         ...{ version: directoryVersion, issuedMs: directory.issuedMs, expiresMs: directory.expiresMs, root: { id: keyName(root.ed25519) } },
         recipients: directory.recipients.map(({ id }) => ({ id: hex(id), here: recipients.some((own) => equalBytes(own.id, id)) })),
         receiptKeys: directory.receiptKeys.map(({ ed25519 }) => ({
@@ -28,7 +30,7 @@ export function siteRoutes(parts: HandlerParts): readonly Route[] {
           roles: [...authority.roles],
         })),
         draft: existsSync(join(config.keysFolder, KEY_FILES.draft)),
-      });
+      };
     }),
     route(api.listExports, async () => ({ exports: await exportsOf(parts) })),
     route(api.listJournal, async ({ query: { limit, before, after } }) => {

@@ -1,21 +1,31 @@
-/** The one cookie there is. `__Host-`: only this host can have set it, over TLS, for every path. Pure. */
+/**
+ * The one cookie there is. Pure. Over TLS `__Host-`: only this host can have set it, for every path. On the loopback interface without TLS that prefix is
+ * refused by browsers, and cookies do not know ports: there the name holds the port, so that two consoles of one machine keep apart.
+ */
 
-const NAME = '__Host-wardkeeper';
-
-/** Null: none, or more than one, of which one is not ours. */
-export function tokenOf(header: string | undefined): string | null {
-  const found = (header ?? '')
-    .split(';')
-    .map((part) => part.trim())
-    .filter((part) => part.startsWith(`${NAME}=`));
-  return found.length === 1 ? (found[0] ?? '').slice(NAME.length + 1) : null;
+export interface SessionCookie {
+  /** Null: none, or more than one, of which one is not ours. */
+  readonly tokenOf: (header: string | undefined) => string | null;
+  /** No Max-Age: it ends with the browser, and the server ends the session earlier than that. */
+  readonly holding: (token: string) => string;
+  readonly gone: () => string;
 }
 
-/** No Max-Age: it ends with the browser, and the server ends the session earlier than that. */
-export function cookieFor(token: string): string {
-  return `${NAME}=${token}; Path=/; Secure; HttpOnly; SameSite=Strict`;
-}
-
-export function noCookie(): string {
-  return `${NAME}=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0`;
+/** `url`: the console's origin. */
+export function sessionCookie(url: string): SessionCookie {
+  const { protocol, port } = new URL(url);
+  const isPlain = protocol === 'http:';
+  const name = isPlain ? `wardkeeper-${port}` : '__Host-wardkeeper';
+  const limits = isPlain ? 'Path=/; HttpOnly; SameSite=Strict' : 'Path=/; Secure; HttpOnly; SameSite=Strict';
+  return {
+    tokenOf(header) {
+      const found = (header ?? '')
+        .split(';')
+        .map((part) => part.trim())
+        .filter((part) => part.startsWith(`${name}=`));
+      return found.length === 1 ? (found[0] ?? '').slice(name.length + 1) : null;
+    },
+    holding: (token) => `${name}=${token}; ${limits}`,
+    gone: () => `${name}=; ${limits}; Max-Age=0`,
+  };
 }

@@ -11,7 +11,7 @@ import { isDatabaseFault } from '../../database/index.ts';
 import type { Log } from '../../runtime/index.ts';
 import type { Caller, OpenSession, SessionDesk } from '../accounts/index.ts';
 import { API_BASE, type Operation, Problem, problem, type ProblemCode, rolesOf } from '../api/index.ts';
-import { cookieFor, noCookie, tokenOf } from './cookie.ts';
+import type { SessionCookie } from './cookie.ts';
 import { API_HEADERS } from './headers.ts';
 import { ALL_SECRETS, Buckets, CALLS, MAX_BODY_BYTES, SECRETS } from './limits.ts';
 import { isOwnHost, isSameOrigin } from './same-origin.ts';
@@ -19,8 +19,9 @@ import type { Route } from './route.ts';
 import type { StaticFiles } from './static-files.ts';
 
 export interface RouterParts {
-  /** `https://host[:port]` */
+  /** The console's origin. */
   readonly url: string;
+  readonly cookie: SessionCookie;
   readonly routes: readonly Route[];
   /** Answers by itself, as a stream: of operations without an answer. */
   readonly streams: ReadonlyMap<string, (context: Context, open: OpenSession, query: unknown) => Response | Problem>;
@@ -64,7 +65,7 @@ export function createRouter(parts: RouterParts): Hono {
         const waitMs = secrets.take(callerOf(context).address, nowMs) ?? allSecrets.take('', nowMs);
         if (waitMs !== null) return refuse(context, problem('TOO_MANY_REQUESTS', { retryAfterMs: waitMs }));
       }
-      return answerCall(context, parts, operation, handle);
+      return answerCall(context, parts, { operation, handle });
     });
   }
   for (const [path, methods] of Map.groupBy(parts.routes, ({ operation }) => operation.path)) {
@@ -101,15 +102,15 @@ function refuseEarly(context: Context, { url, monotonicMs }: RouterParts, calls:
   return isSameOrigin(origin, url) ? null : problem('CROSS_ORIGIN');
 }
 
-async function answerCall(context: Context, parts: RouterParts, operation: Operation, handle: Route['handle']): Promise<Response> {
+async function answerCall(context: Context, parts: RouterParts, { operation, handle }: Route): Promise<Response> {
   const { req } = context;
   const caller = callerOf(context);
-  const token = tokenOf(req.header('cookie'));
+  const token = parts.cookie.tokenOf(req.header('cookie'));
   const open = token === null ? null : await parts.sessions.find(token);
   const barred = bar(operation, open);
   if (barred !== null) {
     if (open !== null && operation.method !== 'GET') await parts.onRefused(open, operation, barred.code, caller);
-    if (barred.code === 'SESSION_REQUIRED' && token !== null) context.header('set-cookie', noCookie());
+    if (barred.code === 'SESSION_REQUIRED' && token !== null) context.header('set-cookie', parts.cookie.gone());
     return refuse(context, barred);
   }
   const read = await readRequest(context, operation);
@@ -123,7 +124,7 @@ async function answerCall(context: Context, parts: RouterParts, operation: Opera
   }
   let cookie: string | null = null;
   const setToken = (fresh: string | null) => {
-    cookie = fresh === null ? noCookie() : cookieFor(fresh);
+    cookie = fresh === null ? parts.cookie.gone() : parts.cookie.holding(fresh);
   };
   const answer = await handle({ ...read, caller, open, setToken } as never);
   if (answer instanceof Problem) return refuse(context, answer);

@@ -4,7 +4,7 @@ import { streamSSE } from 'hono/streaming';
 import type { HospitalDatabase } from '../../database/index.ts';
 import type { OpenSession, SessionDesk } from '../accounts/index.ts';
 import { type Problem, problem } from '../api/index.ts';
-import { tokenOf } from '../http/cookie.ts';
+import type { SessionCookie } from '../http/cookie.ts';
 import { eventsAfter, lastEventId } from '../record/events.ts';
 import { eventDetail, eventView } from '../record/event-view.ts';
 import type { LiveHub, LiveMessage } from './hub.ts';
@@ -13,6 +13,7 @@ export interface StreamParts {
   readonly hub: LiveHub;
   readonly database: HospitalDatabase;
   readonly sessions: SessionDesk;
+  readonly cookie: SessionCookie;
   readonly wallMs: () => number;
   /** The server stops. */
   readonly signal: AbortSignal;
@@ -53,7 +54,7 @@ export class LiveStreams {
         await this.#tell(
           (message) => stream.writeSSE(message),
           () => stream.write(':\n\n').then(() => undefined),
-          tokenOf(context.req.header('cookie')) ?? '',
+          this.#parts.cookie.tokenOf(context.req.header('cookie')) ?? '',
           from,
           signal,
         );

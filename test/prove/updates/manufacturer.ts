@@ -1,5 +1,5 @@
 /** The manufacturer, who makes releases with the same commands as a real one: add, sign, bundle, publish. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { firmwareTree, writeTree } from '../../../firmware-sim/firmware/index.ts';
 import { WARD_HARDWARE } from '../../../firmware-sim/ward/configurations.ts';
@@ -17,6 +17,13 @@ export interface MadeRelease {
   readonly www: string;
 }
 
+/** What comes with a release for those who decide about it. */
+export interface Papers {
+  /** Name and version of each. */
+  readonly parts: readonly (readonly [string, string])[];
+  readonly notes: string;
+}
+
 export class Manufacturer {
   readonly #ward: BenchWard;
   readonly #folder: string;
@@ -30,7 +37,7 @@ export class Manufacturer {
   }
 
   /** Built, added, signed by two, put on a stick, and published where the round comes from there. One after another. */
-  async release({ from, bulkBytes }: Pick<RoundPlan, 'from' | 'bulkBytes'>): Promise<MadeRelease> {
+  async release({ from, bulkBytes }: Pick<RoundPlan, 'from' | 'bulkBytes'>, papers: Papers | null = null): Promise<MadeRelease> {
     this.#counter += 1;
     const counter = this.#counter;
     const version = `4.2.${counter}`;
@@ -48,6 +55,7 @@ export class Manufacturer {
     await this.#run([
       ...['add', '--line', 'pump', '--component', 'firmware', '--version', version, '--counter', String(counter)],
       ...['--floor', '0', '--hardware', WARD_HARDWARE, '--payload', tree],
+      ...(papers === null ? [] : this.#write(papers, at('papers'))),
     ]);
     const keys = ['release', 'online'].flatMap((name) => ['--key', join(updateKeys, `${name}.key.json`)]);
     await this.#run(['sign', ...keys], `${this.#passphrase}\n${this.#passphrase}\n`);
@@ -57,6 +65,15 @@ export class Manufacturer {
       ...(made.www === '' ? [] : [this.#run(['publish', '--out', made.www])]),
     ]);
     return made;
+  }
+
+  #write({ parts, notes }: Papers, folder: string): readonly string[] {
+    mkdirSync(folder);
+    const [sbom, notesFile] = [join(folder, 'bill.json'), join(folder, 'notes.md')];
+    const components = parts.map(([name, version]) => ({ type: 'library', name, version, purl: `pkg:generic/${name}@${version}` }));
+    writeFileSync(sbom, JSON.stringify({ bomFormat: 'CycloneDX', specVersion: '1.6', version: 1, components }));
+    writeFileSync(notesFile, `${notes}\n`);
+    return ['--sbom', sbom, '--notes', notesFile];
   }
 
   async #run([verb = '', ...args]: readonly string[], stdin = ''): Promise<void> {
