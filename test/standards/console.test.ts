@@ -64,7 +64,8 @@ test('one reader of JSON and one of addresses, on both sides of each check', () 
   const server = sources('hospital/console/{http,handlers,accounts,live}/*.ts');
   for (const [path, text] of server) expect(text, path).not.toMatch(/node:url|querystring|json5|unescape\(|decodeURI/);
   // What a call is checked by is what its handler gets: the parsed output, and not the request.
-  for (const [path, text] of server.filter(([name]) => name.includes('/handlers/'))) expect(text, path).not.toMatch(/JSON\.parse\((?!report)|\.req\b/);
+  for (const [path, text] of server.filter(([name]) => name.includes('/handlers/')))
+    expect(text, path).not.toMatch(/JSON\.parse\((?!report)|\.req\b/);
 });
 
 test('the cookie is far below what browsers keep', () => {
@@ -107,14 +108,17 @@ test('nothing redirects anywhere', async () => {
     expect(response.status < 300 || response.status >= 400, path).toBe(true);
     expect(response.headers.get('location'), path).toBeNull();
   }
-  for (const [path, text] of sources('hospital/console/web/app/**/*.{ts,tsx}')) expect(text, path).not.toMatch(/location\.(href|assign|replace)\b ?[=(]|window\.open\(/);
+  for (const [path, text] of sources('hospital/console/web/app/**/*.{ts,tsx}'))
+    expect(text, path).not.toMatch(/location\.(href|assign|replace)\b ?[=(]|window\.open\(/);
 });
 
 test('every body has its type', async () => {
   const browser = await (await (await openConsoleBench()).person('ada', 'viewer')).session('open');
   for (const path of PATHS) {
     const response = await browser.raw(path);
-    expect(response.headers.get('content-type'), path).toMatch(path.startsWith('/api/') || path.endsWith('.js') ? /^application\/json/ : /^text\/(html|plain); ?charset=utf-8/i);
+    expect(response.headers.get('content-type'), path).toMatch(
+      path.startsWith('/api/') || path.endsWith('.js') ? /^application\/json/ : /^text\/(html|plain); ?charset=utf-8/i,
+    );
   }
 });
 
@@ -188,7 +192,10 @@ test('mass assignment: no call takes a field that it does not name', async () =>
 test('no secret stands in an address', () => {
   for (const { id, query, parts } of OPERATIONS) {
     const names = [query, parts].flatMap((schema) => Object.keys((schema as { entries?: object }).entries ?? {}));
-    expect(names.filter((name) => /password|secret|code|token|voucher|session/i.test(name)), id).toEqual([]);
+    expect(
+      names.filter((name) => /password|secret|code|token|voucher|session/i.test(name)),
+      id,
+    ).toEqual([]);
   }
 });
 
@@ -229,7 +236,9 @@ test('no hint, no secret question, no way around the second factor', async () =>
   expect(OPERATIONS.map(({ id }) => id).filter((id) => /hint|question|forgot|recover/i.test(id))).toEqual([]);
   const bench = await openConsoleBench();
   const half = await (await bench.person('ada', 'administrator')).session('factor');
-  for (const { method, path, access } of OPERATIONS.filter((operation) => typeof operation.access === 'object' && 'roles' in operation.access)) {
+  for (const { method, path, access } of OPERATIONS.filter(
+    (operation) => typeof operation.access === 'object' && 'roles' in operation.access,
+  )) {
     const { body } = await half.ask(path.replaceAll(/\{\w+\}/g, '1'), method === 'GET' ? {} : { method });
     expect(body['code'], `${method} ${path} ${JSON.stringify(access)}`).toBe('STAGE');
   }
@@ -248,7 +257,15 @@ test('the guide names every role', () => {
 });
 
 test('the guide says what guessing costs and how long sessions last', () => {
-  for (const words of ['Five wrong attempts', '15 minutes, then 30, then 60', 'idle_minutes = 30', 'absolute_hours = 12', 'attempts of its own', 'five minutes ago', 'A hundred']) {
+  for (const words of [
+    'Five wrong attempts',
+    '15 minutes, then 30, then 60',
+    'idle_minutes = 30',
+    'absolute_hours = 12',
+    'attempts of its own',
+    'five minutes ago',
+    'a hundred',
+  ]) {
     expect(guide().toLowerCase()).toContain(words.toLowerCase());
   }
 });

@@ -162,7 +162,10 @@ async function look({ story, scene, origin, page }: Sitting, isWithFakeTime: boo
     const daysAgo = Math.round((Date.now() - told) / DAY_MS);
     await row.getByRole('link').first().click();
     await page.getByText('Its place in the chain').waitFor();
-    story.check(`one event of ${daysAgo} days ago, told when the line was there again, is found: ${found}`, found === 1 && daysAgo === DAYS_AGO);
+    story.check(
+      `one event of ${daysAgo} days ago, told when the line was there again, is found: ${found}`,
+      found === 1 && daysAgo === DAYS_AGO,
+    );
   }
   const pdf = join(scene.ward.layout.state, 'proof.pdf');
   await printProof({ page, origin }, 'gw-1', pdf);
