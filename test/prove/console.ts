@@ -1,5 +1,5 @@
 /**
- * `npm run prove -- console [--store sqlite|postgres] [--keep-going]`: what people come to the console for, done by them in Chromium, on SQLite and on PostgreSQL.
+ * `npm run prove -- console [--store sqlite|postgres]`: what people come to the console for, done by them in Chromium, on SQLite and on PostgreSQL.
  * Broker, receiver, console, agents and pump are the real programs; the second gateway was enrolled by the console's own voucher. Whatever the machine lacks is
  * left out and said; under CI that is a failure. The last line is one JSON object with `ok`.
  */
@@ -14,6 +14,8 @@ import { findClockLibrary } from './chaos/clocks.ts';
 import { type DayFigures, playDay } from './console/day.ts';
 import { Story } from './story.ts';
 
+/** What has to be ended, first to last. */
+const begun = new Set<AsyncDisposable>();
 const STORES = ['sqlite', 'postgres'] as const;
 type StoreName = (typeof STORES)[number];
 
@@ -36,6 +38,8 @@ async function play(): Promise<number> {
   using compiled = mkdtempDisposableSync(join(tmpdir(), 'wardkeeper-compiled-'));
   process.env['NODE_COMPILE_CACHE'] ??= compiled.path;
   await buildPages();
+  // Whoever breaks it off leaves nothing running.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void leave());
   for (const name of hasChromium ? wanted : []) {
     if (name === 'postgres' && postgresFolder() === null) leftOut.push('PostgreSQL (apt-get install postgresql)');
     else figures[name] = await onStore(story, name, isWithFakeTime);
@@ -49,8 +53,14 @@ async function play(): Promise<number> {
 }
 
 async function onStore(story: Story, name: StoreName, isWithFakeTime: boolean): Promise<DayFigures> {
-  if (name === 'sqlite') return playDay(story, 'SQLite', null, isWithFakeTime);
+  if (name === 'sqlite') return playDay(story, 'SQLite', null, isWithFakeTime, begun);
   await using server = await PostgresServer.make();
+  begun.add(server);
   await server.query('postgres', 'CREATE DATABASE hospital');
-  return playDay(story, 'PostgreSQL', server.addressOf('hospital'), isWithFakeTime);
+  return playDay(story, 'PostgreSQL', server.addressOf('hospital'), isWithFakeTime, begun);
+}
+
+async function leave(): Promise<void> {
+  for (const part of [...begun].toReversed()) await part[Symbol.asyncDispose]();
+  process.exit(130);
 }

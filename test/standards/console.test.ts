@@ -89,7 +89,9 @@ test('nothing that changes anything is asked for by GET', async () => {
     if (method === 'GET' && answer !== null) await browser.ask(path.replaceAll(/\{\w+\}/g, '1'));
   }
   expect((await bench.journal()).length).toBe(before);
-  for (const { method, path } of OPERATIONS.filter((operation) => operation.method !== 'GET')) {
+  for (const { method, path } of OPERATIONS.filter(
+    ({ method: verb, access }) => verb !== 'GET' && (access === 'public' || ('roles' in access && access.roles.includes('administrator'))),
+  )) {
     const answer = await browser.ask(path.replaceAll(/\{\w+\}/g, '1'), { method, body: '{}', headers: { 'content-type': 'text/plain' } });
     expect([answer.status, answer.body['code']], `${method} ${path}`).toEqual([415, 'JSON_REQUIRED']);
   }

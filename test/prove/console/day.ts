@@ -27,11 +27,19 @@ interface Sitting {
   readonly page: Page;
 }
 
-export async function playDay(story: Story, name: string, store: StoreSettings | null, isWithFakeTime: boolean): Promise<DayFigures> {
+/** `begun`: takes in what has to be ended where the day is broken off. */
+export async function playDay(
+  story: Story,
+  name: string,
+  store: StoreSettings | null,
+  isWithFakeTime: boolean,
+  begun: Set<AsyncDisposable>,
+): Promise<DayFigures> {
   const [startedMs, before] = [performance.now(), story.checks.length];
   const seconds = () => Math.round((performance.now() - startedMs) / 100) / 10;
   story.chapter(`On ${name}: a ward, its hospital, a second gateway in its box`);
   await using scene = await Scene.open(store);
+  begun.add(scene);
   const origin = scene.ward.console?.url ?? '';
   const code = scene.ward.console?.code?.code ?? '';
   await using browser = await openBrowser(null);
@@ -54,6 +62,7 @@ export async function playDay(story: Story, name: string, store: StoreSettings |
   story.say(`${seconds()} s`);
   await rotateKey(sitting);
   await look(sitting, isWithFakeTime);
+  await leave(sitting);
   story.check('no error, no request to another server, nothing refused by the policy', [...mishaps, ...others].length === 0);
   for (const mishap of [...mishaps, ...others]) story.say(mishap);
   const figures = { seconds: seconds(), lockoutShownMs, checks: story.checks.length - before };
@@ -177,4 +186,13 @@ async function look({ story, scene, origin, page }: Sitting, isWithFakeTime: boo
   await page.getByText('1 of 2').or(page.getByText('1 gateway')).first().waitFor();
   const isOld = (await rows.count()) === 2 && /gw-2/.test(await rows.nth(1).innerText());
   story.check(`${OLD_VERSION} runs on gw-2, and on no other`, isOld);
+}
+
+/** ASVS 14.3.1: whoever sits down at that machine next finds nothing of the record. */
+async function leave({ story, page }: Sitting): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+  const left = await page.evaluate<string>('document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage })');
+  const cookies = await page.context().cookies();
+  story.check('signed out, nothing of it stays in the page, its storage or a cookie', !/gw-[12]|sara/.test(left) && cookies.length === 0);
 }
