@@ -28,7 +28,7 @@ test('SQL injection: values are bound, never written into statements', async () 
   const words = [`' OR 1=1 --`, `"; DROP TABLE account; --`, `%' ESCAPE '`, `\u0000'`];
   for (const word of words) {
     for (const field of ['gateway', 'kind', 'device', 'text']) {
-      const { status, body } = await browser.ask(`/events?${new URLSearchParams({ [field]: word })}`);
+      const { status, body } = await browser.ask(`/events?${new URLSearchParams({ [field]: word }).toString()}`);
       expect([200, 400], `${field}: ${word}`).toContain(status);
       if (status === 200) expect(body['events']).toEqual([]);
     }
@@ -50,7 +50,7 @@ test('long hostile words cost no more than their length', async () => {
   const work = async (length: number) => {
     const before = process.cpuUsage();
     for (const text of ['a*'.repeat(length / 2), '"'.repeat(length), `${'\u0301'.repeat(length)}`, ' -'.repeat(length / 2)]) {
-      expect((await browser.ask(`/events?${new URLSearchParams({ text })}`)).status).toBeLessThan(500);
+      expect((await browser.ask(`/events?${new URLSearchParams({ text }).toString()}`)).status).toBeLessThan(500);
     }
     const { user, system } = process.cpuUsage(before);
     return user + system;
@@ -249,9 +249,9 @@ test('no hint, no secret question, no way around the second factor', async () =>
 test('the browser keeps a choice of theme and of keys, and nothing else', () => {
   const kept = sources('hospital/console/web/app/**/*.{ts,tsx}').flatMap(([path, text]) => {
     expect(text, path).not.toMatch(/sessionStorage|indexedDB|document\.cookie|caches\.|serviceWorker/);
-    return text.includes('localStorage') ? [path.split('/').at(-1)] : [];
+    return text.includes('localStorage') ? [path.split('/').at(-1) ?? ''] : [];
   });
-  expect(kept.toSorted()).toEqual(['shortcuts.tsx', 'theme-first.ts', 'theme.ts'].filter((name) => kept.includes(name)));
+  expect(kept.filter((name) => !['shortcuts.tsx', 'theme-first.ts', 'theme.ts'].includes(name))).toEqual([]);
 });
 
 test('the guide names every role', () => {
