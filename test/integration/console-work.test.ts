@@ -1,6 +1,7 @@
 /** What people decide in the console, on a store with a gateway that has told of something. */
 import { randomBytes } from 'node:crypto';
-import { type EventDraft, Severity } from '@wardkeeper/proto';
+import { type EventDraft, pseudonymOf, Severity } from '@wardkeeper/proto';
+import { initSiteKeys } from '../../hospital/people/index.ts';
 import { NONCE_BYTES } from '@wardkeeper/proto/commands';
 import { describe, expect, test } from 'vitest';
 import { type Answered, CONSOLE_SITE, openConsoleBench } from '../support/console-bench.ts';
@@ -107,6 +108,34 @@ describe('the record', () => {
     await gateway.tell([EMERGENCY[0] as EventDraft, ENDED]);
     const { emergencies } = (await browser.ask('/emergencies')).body as { emergencies: { review: unknown }[] };
     expect(emergencies.map((one) => one.review === null)).toEqual([true, false]);
+  });
+
+  test('whoever the gateway names around an emergency does not review it, whatever they promise', async () => {
+    const bench = await openConsoleBench();
+    const { keysFolder, site } = bench.config;
+    const { generations } = initSiteKeys(keysFolder, site, 1, { nowMs: bench.clock.wallMs(), randomBytes });
+    const gateway = await openGatewayAt(bench);
+    const actor = pseudonymOf(generations[0]?.key ?? new Uint8Array(32), 'rita');
+    const login: EventDraft = { kind: 'loginSucceeded', severity: Severity.INFO, actor, detail: { origin: 1 } };
+    await gateway.tell([login]);
+    bench.clock.advance(14 * 60_000);
+    await gateway.tell([...EMERGENCY, ENDED]);
+    const answer = { justified: true, followUp: false, note: '', notConcerned: true };
+    const [rita, olga] = [await bench.person('rita', 'reviewer'), await bench.person('olga', 'reviewer')];
+    const review = async (person: typeof rita, number: number) =>
+      codeOf(await (await person.session('open')).post(`/emergencies/gw-1/${number}/review`, answer));
+    expect(await review(rita, 1)).toEqual([403, 'PERSON_CONCERNED']);
+    expect((await bench.journal()).at(-1)).toMatchObject({
+      action: 'reviewEmergency',
+      outcome: 'refused',
+      code: 'PERSON_CONCERNED',
+      who: { name: 'rita' },
+    });
+    // Somebody else may; and so may she where she was seen long before.
+    expect(await review(olga, 1)).toEqual([200, undefined]);
+    bench.clock.advance(60 * 60_000);
+    await gateway.tell([...EMERGENCY, ENDED].map((event) => ({ ...event, detail: { ...event.detail, emergency: 2 } }) as EventDraft));
+    expect(await review(rita, 2)).toEqual([200, undefined]);
   });
 
   test('an alarm is looked after until it is over', async () => {

@@ -57,7 +57,8 @@ async function onStore(story: Story, name: StoreName, isWithFakeTime: boolean): 
   await using server = await PostgresServer.make();
   begun.add(server);
   await server.query('postgres', 'CREATE DATABASE hospital');
-  return playDay(story, 'PostgreSQL', server.addressOf('hospital'), isWithFakeTime, begun);
+  // Awaited here: the server runs until the day is over.
+  return await playDay(story, 'PostgreSQL', server.addressOf('hospital'), isWithFakeTime, begun);
 }
 
 async function leave(): Promise<void> {

@@ -2,12 +2,16 @@
 import { hex, printable } from '@wardkeeper/proto';
 import { COMMAND_KIND_NAMES, effectOf } from '@wardkeeper/proto/commands';
 import { MAX_TRIES, voucherState } from '../../identity/index.ts';
+import type { Writes } from '../../database/index.ts';
+import { loadSiteKeys } from '../../people/index.ts';
 import { actorOf, entryOf } from '../accounts/index.ts';
-import { problem, work as api } from '../api/index.ts';
-import { type Route, route } from '../http/route.ts';
+import { type Problem, problem, work as api } from '../api/index.ts';
+import { type Route, route, type SignedCall } from '../http/route.ts';
 import { appendEntry } from '../journal/index.ts';
 import { acknowledge, findAlarm, listAlarms } from '../record/alarms.ts';
 import { commandView, findCommand, listCommands } from '../record/commands.ts';
+import { wasThere } from '../record/concerned.ts';
+import type { Emergency } from '../record/emergency-rules.ts';
 import { insertReview, readEmergencies } from '../record/emergencies.ts';
 import { severityOf } from '../record/event-view.ts';
 import { harmless, receiptView, requestView } from '../record/updates-view.ts';
@@ -71,6 +75,9 @@ export function workRoutes(parts: HandlerParts): readonly Route[] {
         const emergency = (await readEmergencies(tx)).find((one) => one.gateway === gateway && one.number === number);
         if (emergency === undefined) return problem('NOT_FOUND');
         if (emergency.endedMs === null) return problem('EMERGENCY_OPEN');
+        const keys = loadSiteKeys(config.keysFolder, config.site);
+        if (keys !== null && (await wasThere(tx, keys, emergency, open.account.name)))
+          return refuseConcerned(tx, parts, emergency, { open, caller });
         const { justified, followUp, note } = body;
         const review = { by: open.account.name, atMs: clock.wallMs(), justified, followUp, note };
         if (emergency.review !== null || !(await insertReview(tx, emergency, review))) return problem('REVIEW_DONE');
@@ -103,6 +110,18 @@ export function workRoutes(parts: HandlerParts): readonly Route[] {
       }),
     })),
   ];
+}
+
+/** That somebody tried stands in the journal; that they were there stands in the record already. */
+async function refuseConcerned(
+  tx: Writes,
+  { config, clock }: HandlerParts,
+  { gateway, number }: Emergency,
+  { open, caller }: Pick<SignedCall<typeof api.reviewEmergency>, 'open' | 'caller'>,
+): Promise<Problem> {
+  const told = { code: 'PERSON_CONCERNED', address: caller.address, about: { gateway, number: String(number) } };
+  await appendEntry(tx, config.site, entryOf(clock.wallMs(), actorOf(open.account), 'reviewEmergency', 'refused', told));
+  return problem('PERSON_CONCERNED');
 }
 
 /** A gateway wrote it; null: none has come, or it is no report. */
