@@ -120,7 +120,16 @@ async function bundleAs(version: string, outfile: string): Promise<void> {
   await build({
     entryPoints: [join(ROOT, 'agent/main.ts')],
     absWorkingDir: ROOT,
-    ...{ bundle: true, platform: 'node', target: 'node24', format: 'esm', conditions: ['wardkeeper-source'], logLevel: 'silent', outfile },
+    ...{
+      bundle: true,
+      minify: true,
+      platform: 'node',
+      target: 'node24',
+      format: 'esm',
+      conditions: ['wardkeeper-source'],
+      logLevel: 'silent',
+      outfile,
+    },
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     plugins: [
       {
