@@ -75,7 +75,7 @@ import { lockInstance } from './runtime/single-instance.ts';
 import type { OwnProgram } from './runtime/spawn.ts';
 import { type FailedService, runServices } from './runtime/supervisor.ts';
 import { SystemClock } from './runtime/system-clock.ts';
-import { createTelemetry, HospitalTrust, TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
+import { createTelemetry, HospitalTrust, type LinkPort, TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
 import { createMqttLink } from './telemetry/mqtt-link.ts';
 import { SCHEMA as APPROVALS_SCHEMA } from './updates/approvals/index.ts';
 import { SCHEMA as UPDATES_SCHEMA } from './updates/index.ts';
@@ -94,12 +94,14 @@ export interface AgentOutside {
   readonly configPath: string;
   /** As this process was started. */
   readonly own: OwnProgram;
+  /** In place of a connection of the agent's own to the broker. */
+  readonly link?: LinkPort;
 }
 
 /** Runs until `signal`. Returns the service that failed, or null for a clean stop. Throws AgentError where it cannot start. */
 export async function runAgent(
   config: AgentConfig,
-  { signal, log: writeLog, environment, configPath, own }: AgentOutside,
+  { signal, log: writeLog, environment, configPath, own, link }: AgentOutside,
 ): Promise<FailedService | null> {
   const clock = new SystemClock();
   const recentLog = new RecentLog(() => clock.wallMs());
@@ -348,16 +350,18 @@ export async function runAgent(
     ledger,
     trust,
     identity: identity.telemetry,
-    link: createMqttLink({
-      ...config.broker,
-      gateway: config.gateway,
-      credentials: () => credentials.current(),
-      judgeEarly: async (stream, host, ca) => {
-        const { judgeServer } = await import('./identity/est/tls.ts');
-        const judged = await judgeServer(stream, host, { anchors: splitPem(ca), nowMs: renewal.boundedNowMs() });
-        return judged.ok ? null : judged.detail;
-      },
-    }),
+    link:
+      link ??
+      createMqttLink({
+        ...config.broker,
+        gateway: config.gateway,
+        credentials: () => credentials.current(),
+        judgeEarly: async (stream, host, ca) => {
+          const { judgeServer } = await import('./identity/est/tls.ts');
+          const judged = await judgeServer(stream, host, { anchors: splitPem(ca), nowMs: renewal.boundedNowMs() });
+          return judged.ok ? null : judged.detail;
+        },
+      }),
     clock,
     timing: config.telemetry,
     pacing: governor.pacing,

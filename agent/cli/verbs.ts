@@ -12,6 +12,7 @@ const FILES: readonly VerbFile[] = [
   { verbs: ['init'], add: async (...parts) => (await import('./init.ts')).addInitCommand(...parts) },
   { verbs: ['status', 'doctor'], add: async (...parts) => (await import('./status.ts')).addStatusCommands(...parts) },
   { verbs: ['health', 'inventory'], add: async (...parts) => (await import('./posture.ts')).addPostureCommands(...parts) },
+  { verbs: ['diag'], add: async (...parts) => (await import('./diag.ts')).addDiagCommand(...parts) },
   { verbs: ['audit'], add: async (...parts) => (await import('./audit.ts')).addAuditCommands(...parts) },
   { verbs: ['account'], add: async (...parts) => (await import('./account.ts')).addAccountCommands(...parts) },
   // `account import` and what else rosters bring.

@@ -112,6 +112,19 @@ describe('on a living ward', () => {
     expect(wardkeeper('status', '--config', ward.layout.agentConfig).stdout).toContain('hospital   connected');
   });
 
+  test('inside a program of its own: examples/typescript', { timeout: 90_000 }, async () => {
+    const gateway = await ward.runAgent(SOURCE_FLAGS, join(ROOT, 'examples/typescript/gateway.ts'));
+    expect(wardkeeper('status', '--config', ward.layout.agentConfig).stdout).toContain('gw-1 at st-anna');
+    gateway.kill('SIGINT');
+    expect((await once(gateway, 'close'))[0]).toBe(0);
+    // Where the agent cannot start, the program hears why and can go on without it.
+    const folder = tempFolder('embedded');
+    const config = writeConfig(folder, join(folder, 'state'));
+    const refused = spawnSync(process.execPath, [...SOURCE_FLAGS, join(ROOT, 'examples/typescript/gateway.ts'), '--config', config]);
+    expect(refused.stderr.toString()).toMatch(/does not run \(IDENTITY_MISSING\)/);
+    expect(refused.status).toBe(1);
+  });
+
   test('two people accept a changed configuration file: neither alone, and not what was swapped in afterwards', {
     timeout: 90_000,
   }, async () => {

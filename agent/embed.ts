@@ -1,0 +1,48 @@
+/** The agent inside another program: a gateway's own software in TypeScript that wants no second process beside it. */
+import { resolve } from 'node:path';
+import { type AgentConfig, loadConfig } from './config.ts';
+import type { Log } from './runtime/log.ts';
+import type { OwnProgram } from './runtime/spawn.ts';
+import type { LinkPort } from './telemetry/index.ts';
+
+export interface AgentAdapters {
+  /** Where the log goes. What must be proven goes to the ledger, not here. */
+  readonly log: Log;
+  /** The `wardkeeper` command, which renews certificates in a process of its own: `{ path: process.execPath, args: [its file] }`. */
+  readonly program: Pick<OwnProgram, 'path' | 'args'>;
+  /** The process's own; the switches of libraries are taken out of it. Absent: empty. */
+  readonly environment?: Record<string, string | undefined>;
+  /** Carries sealed batches in place of the agent's own connection to the broker, where the gateway has one already. */
+  readonly link?: LinkPort;
+}
+
+export interface Agent {
+  readonly config: AgentConfig;
+  /**
+   * Runs until `signal`. Resolves with the name of the service that failed, or with null after a clean stop. Rejects with AgentError where
+   * it cannot start: `CONFIG_INVALID`, `STATE_UNWRITABLE`, `IDENTITY_INVALID`, `ALREADY_RUNNING` and others. Once for each agent.
+   */
+  run(signal: AbortSignal): Promise<string | null>;
+}
+
+/**
+ * `configPath`: agent.toml, which the agent guards like its own program. Throws AgentError `CONFIG_INVALID`, which names every fault.
+ * The guarded folders include where this program lies only if a set says so: name it in `[[integrity.set]]`.
+ */
+export function createAgent(configPath: string, { log, program, environment = {}, link }: AgentAdapters): Agent {
+  const config = loadConfig(configPath);
+  let hasRun = false;
+  return {
+    config,
+    async run(signal) {
+      if (hasRun) throw new TypeError('an agent runs once: create another');
+      hasRun = true;
+      // Everything else of the agent, which whoever only creates one does not carry.
+      const { runAgent } = await import('./compose.ts');
+      const own = { ...program, environment };
+      const outside = { signal, log, environment, configPath: resolve(configPath), own, ...(link === undefined ? {} : { link }) };
+      const failed = await runAgent(config, outside);
+      return failed === null ? null : failed.name;
+    },
+  };
+}
