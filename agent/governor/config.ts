@@ -23,7 +23,8 @@ export interface BudgetConfig {
 }
 
 const whole = (smallest: number, largest: number) => v.pipe(v.number(), v.integer(), v.minValue(smallest), v.maxValue(largest));
-const percent = whole(1, 100);
+/** 101 is never reached: whoever does not want to give way to others. */
+const percent = whole(1, 101);
 
 export const BUDGET_SCHEMA = v.pipe(
   v.strictObject({

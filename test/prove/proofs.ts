@@ -70,4 +70,11 @@ export const PROOFS: readonly Proof[] = [
     script: fromHere('./console.ts'),
     args: [],
   },
+  {
+    name: 'running',
+    shows:
+      'a machine short of processor, disk, line or memory: the agent puts off its own work in a fixed order, decides and tells what is critical all the same, and takes it back',
+    script: fromHere('./running.ts'),
+    args: [],
+  },
 ];
