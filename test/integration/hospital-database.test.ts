@@ -1,7 +1,11 @@
 /** The query layer: what is committed, what is not, and who waits for whom. */
 import { setImmediate } from 'node:timers/promises';
+import { hex, pseudonymOf } from '@wardkeeper/proto';
 import { describe, expect, it } from 'vitest';
+import { DatabaseAlertStore, publishedRules, type RuleWord, ruleWords, sayOfRule, takeBackWord } from '../../hospital/alerts/index.ts';
 import { compose, type HospitalDatabase, sql } from '../../hospital/database/index.ts';
+import { addNames, countNames, generationsOf, removeNames, type SiteKeys } from '../../hospital/people/index.ts';
+import { findPeople } from '../../hospital/people/name-book.ts';
 import { openForReading, openForWriting, openStore, type StoreLocation } from '../../hospital/store/index.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { STORES } from '../support/stores.ts';
@@ -50,6 +54,34 @@ describe.each(STORES)('$name', ({ location }) => {
     });
     expect(await store.alarms.isStanding(ALARM)).toBe(true);
     await expect(store.alarms.clear(ALARM, 2)).rejects.toThrow(/expected a transaction/);
+  });
+
+  it('names, what people say of rules and what rules are in force lie in it as they were put', async () => {
+    await using store = await openStore(await location(), NAME.site);
+    const { database } = store;
+    const first = { generation: 1, key: new Uint8Array(32).fill(1), madeMs: 1 };
+    const keys: SiteKeys = { site: NAME.site, namesKey: new Uint8Array(32).fill(2), generations: [first] };
+    const given = { source: 'list', nowMs: 5 } as const;
+    expect(await database.transact((tx) => addNames(tx, keys, ['anna', 'bert', 'anna'], given))).toBe(2);
+    const matches = await findPeople(database.outside, keys, hex(pseudonymOf(first.key, 'anna')).slice(0, 8));
+    expect(matches).toMatchObject([{ name: 'anna', generation: 1, source: 'list' }]);
+    expect(await database.transact((tx) => removeNames(tx, keys, ['anna', 'nobody']))).toBe(1);
+    expect([await countNames(database.outside), await generationsOf(database.outside)]).toEqual([1, []]);
+
+    const word: RuleWord = { rule: 'logins', word: 'silenced', untilMs: 9, by: 'ada', atMs: 3, reason: 'quiet' };
+    for (const said of [{ ...word, word: 'disabled', untilMs: null } as const, word]) await database.transact((tx) => sayOfRule(tx, said));
+    expect(await ruleWords(database.outside)).toEqual([word]);
+    expect(await database.transact((tx) => takeBackWord(tx, 'logins'))).toBe(true);
+    const alerts = new DatabaseAlertStore(database, NAME.site);
+    for (const [faults, standing] of [
+      ['a fault', true],
+      ['', false],
+    ] as const) {
+      await alerts.publish({ groups: [], rules: [] }, faults, 7);
+      expect(await publishedRules(database.outside)).toEqual({ rules: [], faults, readMs: 7 });
+      expect(await store.alarms.isStanding({ gateway: '', code: 'rules-refused', about: '' })).toBe(standing);
+    }
+    expect((await alerts.load()).held).toEqual([]);
   });
 
   it('where work throws, nothing has happened; where an attempt in it does, only that', async () => {
