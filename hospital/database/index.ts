@@ -20,7 +20,7 @@ export {
   withoutWrites,
   type Writes,
 } from './port.ts';
-export { PostgresLeader } from './leader.ts';
+export { holdLeadership, PostgresLeader } from './leader.ts';
 export { PostgresDatabase, type PostgresOptions } from './postgres.ts';
 export { SqliteConnection } from './sqlite-connection.ts';
 export { SqliteDatabase } from './sqlite.ts';

@@ -57,3 +57,19 @@ export class PostgresLeader {
     }
   }
 }
+
+/** Leads until disposed of, so that no receiver does; null: one does already. */
+export async function holdLeadership(options: PostgresOptions): Promise<AsyncDisposable | null> {
+  const client = new Client({
+    ...options,
+    application_name: 'wardkeeper-hospital-copy',
+    connectionTimeoutMillis: ANSWER_MS,
+    keepAlive: true,
+  });
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ leads: boolean }>(`SELECT pg_try_advisory_lock(${LOCK_SPACE}, ${POSTGRES_LOCKS.leader}) AS leads`);
+  if (rows[0]?.leads === true) return { [Symbol.asyncDispose]: () => client.end() };
+  await client.end();
+  return null;
+}

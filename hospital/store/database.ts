@@ -12,16 +12,24 @@ import { APPLICATION_ID, SCHEMA_VERSION } from './schema.ts';
 
 export const STORE_ID_BYTES = 16;
 
+/** Who may open a store for writing that was copied elsewhere. */
+export interface Claim {
+  /** The copy to that place, which goes on. */
+  readonly movedTo?: string;
+  /** Somebody who says that it is to be the store again, as a restored one. */
+  readonly reclaim?: true;
+}
+
 /**
  * Opens for writing, making the store where there is none: it then belongs to `site` and gets its id.
  * Throws HospitalError `STORE_UNUSABLE` (folder, permission, disk, damage) or `STORE_FOREIGN` (another site's, another program's, a newer version's).
  */
-export async function openForWriting(location: StoreLocation, site: string): Promise<HospitalDatabase> {
+export async function openForWriting(location: StoreLocation, site: string, claim: Claim = {}): Promise<HospitalDatabase> {
   const place = placeOf(location);
   const isNewFile = location.kind === 'sqlite' && !existsSync(location.path);
   const database = connected(location, false);
   try {
-    await database.transact((tx) => prepare(tx, site, place));
+    await database.transact((tx) => prepare(tx, site, place, claim));
     // It holds what patients' devices reported: not for the machine's other users.
     if (isNewFile) chmodSync(location.path, 0o600);
     return database;
@@ -44,6 +52,7 @@ export async function openForReading(location: StoreLocation, site: string): Pro
       throw new HospitalError('STORE_MISSING', `${place} has no store yet: "wardkeeper-hospital gateway add" or "run" makes it`);
     }
     const version = await versionOf(reads, place);
+    await refuseCopies(reads, place, { reclaim: true });
     await checkSite(reads, place, site);
     const isCurrent = version === SCHEMA_VERSION && (await isMigrated(reads, MIGRATIONS, place));
     if (isCurrent) return database;
@@ -65,8 +74,9 @@ function connected(location: StoreLocation, readOnly: boolean): HospitalDatabase
   }
 }
 
-async function prepare(tx: Writes, site: string, place: string): Promise<void> {
+async function prepare(tx: Writes, site: string, place: string, claim: Claim): Promise<void> {
   const version = (await hasTables(tx)) ? await versionOf(tx, place) : 0;
+  if (version > 0) await refuseCopies(tx, place, claim);
   await migrate(tx, MIGRATIONS, place);
   await preparePartitions(tx, Date.now());
   if (tx.dialect === 'sqlite' && version !== SCHEMA_VERSION) {
@@ -104,13 +114,26 @@ async function versionOf(reads: Reads, place: string): Promise<number> {
   return version;
 }
 
+/** Never two stores at once: see copy/. What was given up may still be read. */
+async function refuseCopies(reads: Reads, place: string, { movedTo, reclaim }: Claim): Promise<void> {
+  if ((await readText(reads, 'copy_of')) !== null) {
+    throw new HospitalError('STORE_FOREIGN', `${place} holds a copy that is not whole: go on with "wardkeeper-hospital store copy"`);
+  }
+  const moved = await readText(reads, 'moved_to');
+  if (moved === null || moved === movedTo || reclaim === true) return;
+  throw new HospitalError(
+    'STORE_FOREIGN',
+    `${place} was copied to ${moved}: put that into [store]; to go back to this file, "wardkeeper-hospital store restored"`,
+  );
+}
+
 async function checkSite(reads: Reads, place: string, site: string): Promise<void> {
   const found = await readText(reads, 'site');
   if (found === site) return;
   throw new HospitalError('STORE_FOREIGN', `${place} is the store of site "${found}", the configuration says "${site}"`);
 }
 
-function asStoreError(place: string, cause: unknown): HospitalError {
+export function asStoreError(place: string, cause: unknown): HospitalError {
   return cause instanceof HospitalError
     ? cause
     : new HospitalError('STORE_UNUSABLE', `store ${place} cannot be used: ${messageOf(cause)}`, { cause });

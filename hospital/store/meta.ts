@@ -1,7 +1,10 @@
-/** The few values that are the store's own: site, store_id, receipt_number (highest reserved), directory_version. */
+/**
+ * The few values that are the store's own: site, store_id, receipt_number (highest reserved), directory_version. `moved_to`: where it was copied, of a
+ * store that is none any more; `copy_of`: the store whose copy is not whole yet.
+ */
 import type { Reads, Writes } from '../database/index.ts';
 
-type MetaName = 'site' | 'store_id' | 'receipt_number' | 'directory_version';
+type MetaName = 'site' | 'store_id' | 'receipt_number' | 'directory_version' | 'moved_to' | 'copy_of';
 
 export async function readText(reads: Reads, name: MetaName): Promise<string | null> {
   const value = await read(reads, name);
@@ -24,6 +27,10 @@ export async function writeMeta(tx: Writes, name: MetaName, value: string | numb
     name,
     tx.dialect === 'sqlite' ? value : asText(value),
   ]);
+}
+
+export async function deleteMeta(tx: Writes, name: MetaName): Promise<void> {
+  await tx.change('DELETE FROM meta WHERE name = $1', [name]);
 }
 
 /** Only SQLite has columns that hold whatever is put into them. */

@@ -34,14 +34,16 @@ export async function monthsBefore(reads: Reads, endMs: number): Promise<readonl
 /** The month of `nowMs` and the next one. Nothing on SQLite. */
 export async function preparePartitions(tx: Writes, nowMs: number): Promise<void> {
   if (tx.dialect !== 'postgres') return;
-  for (const month of [monthOf(nowMs, 0), monthOf(nowMs, 1)]) {
-    if (await exists(tx, month.name)) continue;
-    // Refused where the rest has rows of that month: they stay there, and so do those that follow.
-    await tx.attempt(async () => {
-      await tx.script(`CREATE TABLE ${month.name} PARTITION OF event FOR VALUES FROM (${month.fromMs}) TO (${month.toMs})`);
-      await tx.script(`CREATE UNIQUE INDEX ${month.name}_position ON ${month.name} (ledger, seq)`);
-    });
-  }
+  for (const month of [monthOf(nowMs, 0), monthOf(nowMs, 1)]) await preparePartition(tx, month);
+}
+
+export async function preparePartition(tx: Writes, { name, fromMs, toMs }: EventMonth): Promise<void> {
+  if (await exists(tx, name)) return;
+  // Refused where the rest has rows of that month: they stay there, and so do those that follow.
+  await tx.attempt(async () => {
+    await tx.script(`CREATE TABLE ${name} PARTITION OF event FOR VALUES FROM (${fromMs}) TO (${toMs})`);
+    await tx.script(`CREATE UNIQUE INDEX ${name}_position ON ${name} (ledger, seq)`);
+  });
 }
 
 const EVERY_MS = 3_600_000;
@@ -60,7 +62,7 @@ export async function keepPartitions(store: Store, log: Log, signal: AbortSignal
 }
 
 /** Names are made here, of digits alone. */
-function monthOf(nowMs: number, later: number): EventMonth {
+export function monthOf(nowMs: number, later: number): EventMonth {
   const now = new Date(nowMs);
   const [fromMs, toMs] = [later, later + 1].map((months) => Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + months)) as [number, number];
   const from = new Date(fromMs);

@@ -4,9 +4,9 @@ import { genesisHash, hex, printable } from '@wardkeeper/proto';
 import type { HospitalDatabase, Reads, TransactOptions } from '../database/index.ts';
 import { acceptedGaps, acceptGap, type GapRefusal, openGaps, throughBeyond } from './accepted-gaps.ts';
 import { StoreCaches } from './caches.ts';
-import { openForWriting, STORE_ID_BYTES } from './database.ts';
+import { type Claim, openForWriting, STORE_ID_BYTES } from './database.ts';
 import type { StoreLocation } from './location.ts';
-import { readBytes, readNumber, writeMeta } from './meta.ts';
+import { deleteMeta, readBytes, readNumber, writeMeta } from './meta.ts';
 import type { Segment } from './position.ts';
 import { committedTables, type StoreTables, type StoreTransaction, transactionOn } from './tables.ts';
 
@@ -32,8 +32,8 @@ export interface ReceiptGround {
 const RECEIPT_NUMBERS_RESERVED = 1_000;
 
 /** Throws HospitalError `STORE_UNUSABLE` or `STORE_FOREIGN`. */
-export async function openStore(location: StoreLocation, site: string): Promise<Store> {
-  const database = await openForWriting(location, site);
+export async function openStore(location: StoreLocation, site: string, claim: Claim = {}): Promise<Store> {
+  const database = await openForWriting(location, site, claim);
   return new Store(database, site, await readBytes(database.outside, 'store_id'));
 }
 
@@ -83,6 +83,7 @@ export class Store implements AsyncDisposable {
     const fresh = randomBytes(STORE_ID_BYTES);
     await this.transact(async (tx) => {
       await writeMeta(tx.sql, 'store_id', fresh);
+      await deleteMeta(tx.sql, 'moved_to');
       await tx.vouchers.cancelAll(nowMs);
     });
     this.#storeId = fresh;
