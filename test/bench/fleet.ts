@@ -1,7 +1,7 @@
 /**
  * What a receiver takes: a fleet of light gateways, Mosquitto and receivers as processes of one machine, every receipt from the disk.
  * `--gateways=10,100,1000` measures instead how cost and memory grow with their number, each with `--rate=1` events a second for half a minute;
- * `--receivers=1,2,3` what several receivers on one PostgreSQL cost, with more than fits. `--database=postgres` takes that for the others too.
+ * `--receivers=1,2,3` what several receivers on one PostgreSQL cost, with more than fits (`--rate=300`, `--rounds=3`). `--database=postgres` takes that for the others too.
  */
 import { type Load, type Played, startFleetWard } from './fleet-ward.ts';
 import { figure, type Figure } from './measure.ts';
@@ -19,7 +19,13 @@ export async function benchFleet(options: readonly string[]): Promise<readonly F
   const numbers = (name: string) => given(name)?.split(',').map(Number);
   const onPostgres = given('database') === 'postgres';
   const receivers = numbers('receivers');
-  if (receivers !== undefined) return await several(receivers);
+  if (receivers !== undefined) {
+    return await several(
+      receivers,
+      { ...SHARED, eventsPerSecond: Number(given('rate') ?? SHARED.eventsPerSecond) },
+      Number(given('rounds') ?? ROUNDS),
+    );
+  }
   await using ward = await startFleetWard({ receivers: 1, onPostgres });
   const sizes = numbers('gateways');
   if (sizes !== undefined) return await growth(sizes, Number(given('rate') ?? 1), (load) => ward.play(load));
@@ -45,16 +51,16 @@ export async function benchFleet(options: readonly string[]): Promise<readonly F
 }
 
 /** Each number of receivers on a PostgreSQL of its own. */
-async function several(counts: readonly number[]): Promise<readonly Figure[]> {
+async function several(counts: readonly number[], load: Load, rounds: number): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const receivers of counts) {
     await using ward = await startFleetWard({ receivers, onPostgres: true });
     const runs: Played[] = [];
-    for (let round = 0; round < ROUNDS; round++) runs.push(await ward.play(SHARED));
+    for (let round = 0; round < rounds; round++) runs.push(await ward.play(load));
     const perEvent = (of: (run: Played) => number) => runs.map((run) => (of(run) * 1_000) / run.events);
     figures.push(
       figure(
-        `${receivers} receivers, ${SHARED.gateways} gateways with more than fits, all receipted`,
+        `${receivers} receivers, ${load.gateways} gateways with more than fits, all receipted`,
         'events/s',
         runs.map(({ eventsPerSecond }) => eventsPerSecond),
       ),

@@ -18,7 +18,7 @@ import {
 import type { ChannelConfig, EmailConfig, WebhookConfig } from '../../hospital/alerts/notify/config.ts';
 import type { RuleSet } from '../../hospital/alerts/rule.ts';
 import { type Clock, SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { openStore, sqliteAt, type Store } from '../../hospital/store/index.ts';
+import { openStore, type Store } from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { type ExportBench, exportBench } from './export-bench.ts';
 import { until } from './hospital-parts.ts';
@@ -39,7 +39,7 @@ export interface WatchOptions {
 
 export async function alertBench(): Promise<AlertBench> {
   const bench = await exportBench();
-  const store = await openStore(sqliteAt(bench.path), NAME.site);
+  const store = await openStore(bench.location, NAME.site);
   const ends: (() => Promise<void>)[] = [];
   onTestFinished(async () => {
     for (const end of ends) await end();

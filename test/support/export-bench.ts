@@ -7,14 +7,17 @@ import { onTestFinished } from 'vitest';
 import type { ExportConfig } from '../../hospital/exports/index.ts';
 import { DatabaseExportStore, type ExportStore, runExports } from '../../hospital/exports/index.ts';
 import { SYSTEM_CLOCK } from '../../hospital/runtime/index.ts';
-import { type Alarm, openStore, type SoundBatch, sqliteAt } from '../../hospital/store/index.ts';
+import { type Alarm, openStore, type SoundBatch, sqliteAt, type StoreLocation } from '../../hospital/store/index.ts';
 import { NAME } from './envelope-parts.ts';
 import { eventBody, register, TestLedger } from './hospital-parts.ts';
 import { siteTls } from './site-tls.ts';
+import { defaultStore } from './stores.ts';
 import { quickFolder } from './temp.ts';
 
 export interface ExportBench {
   readonly folder: string;
+  readonly location: StoreLocation;
+  /** Of a store in a file; empty: it is none. */
   readonly path: string;
   readonly logs: Record<string, unknown>[];
   /** The hospital raises this alarm of its own, or says that it is over. */
@@ -26,10 +29,12 @@ export interface ExportBench {
   store(): ExportStore;
 }
 
-/** `folder`: that of a hospital whose own command is to run on it. */
-export async function exportBench(folder = quickFolder('exports')): Promise<ExportBench> {
-  const path = join(folder, 'hospital.db');
-  const store = await openStore(sqliteAt(path), NAME.site);
+/** `given`: the folder of a hospital whose own command is to run on it; its store is a file then. */
+export async function exportBench(given?: string): Promise<ExportBench> {
+  const folder = given ?? quickFolder('exports');
+  const file = sqliteAt(join(folder, 'hospital.db'));
+  const location = given === undefined ? await defaultStore(file) : file;
+  const store = await openStore(location, NAME.site);
   await register(store);
   const ledger = new TestLedger(0);
   const logs: Record<string, unknown>[] = [];
@@ -40,7 +45,8 @@ export async function exportBench(folder = quickFolder('exports')): Promise<Expo
   });
   return {
     folder,
-    path,
+    location,
+    path: location.kind === 'sqlite' ? location.path : '',
     logs,
     async alarm(alarm, change = 'raised', atMs = Date.now()) {
       await store.transact((tx) => (change === 'raised' ? tx.alarms.raise(alarm, atMs) : tx.alarms.clear(alarm, atMs)));

@@ -29,6 +29,11 @@ export function emptyStore(): Promise<StoreLocation> {
   return DEFAULT.location();
 }
 
+/** `file`: where one that is asked for in no other way lies. */
+export async function defaultStore(file: StoreLocation): Promise<StoreLocation> {
+  return DEFAULT === SQLITE ? file : await DEFAULT.location();
+}
+
 let server: Promise<PostgresServer> | null = null;
 
 /** One for each test file. */
