@@ -125,15 +125,18 @@ function RuleDialog({ rule, close, reload }: { readonly rule: Rule; readonly clo
   const [reason, setReason] = useState('');
   const [forMs, setForMs] = useState<number>(HOUR_MS);
   const [played, setPlayed] = useState<Played | null>(null);
-  const change = async (verb: string, body: object, told: string) => {
-    await privileged(() => send('POST', `/rules/${encodeURIComponent(rule.name)}/${verb}`, body));
+  const name = encodeURIComponent(rule.name);
+  const change = async (call: () => Promise<unknown>, told: string) => {
+    await privileged(call);
     say(told);
     reload();
     close();
   };
-  const silence = useAction(() => change('silence', { untilMs: Date.now() + forMs, reason }, `${rule.name} is silenced.`));
-  const disable = useAction(() => change('disable', { reason }, `${rule.name} is disabled.`));
-  const enable = useAction(() => change('enable', {}, `${rule.name} tells people again.`));
+  const silence = useAction(() =>
+    change(() => send('POST', `/rules/${name}/silence`, { untilMs: Date.now() + forMs, reason }), `${rule.name} is silenced.`),
+  );
+  const disable = useAction(() => change(() => send('POST', `/rules/${name}/disable`, { reason }), `${rule.name} is disabled.`));
+  const enable = useAction(() => change(() => send('POST', `/rules/${name}/enable`), `${rule.name} tells people again.`));
   const trial = useAction(async () => {
     setPlayed(await send<Played>('POST', '/rules/try', { rule: rule.name, days: TRY_DAYS }));
   });
