@@ -49,6 +49,14 @@ export async function removedCount(reads: Reads, ledger: number): Promise<number
   return row?.count ?? 0;
 }
 
+/** By ledger; those of which nothing is gone are not in it. */
+export async function removedCounts(reads: Reads): Promise<ReadonlyMap<number, number>> {
+  const rows = await reads.all<{ ledger: number; count: number }>(
+    'SELECT ledger, CAST(sum(last - first + 1) AS BIGINT) AS count FROM removed_stretch GROUP BY ledger',
+  );
+  return new Map(rows.map(({ ledger, count }) => [ledger, count]));
+}
+
 export async function putStretches(
   tx: Writes,
   ledger: number,

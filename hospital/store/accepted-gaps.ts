@@ -44,6 +44,11 @@ export function acceptedGaps(reads: Reads, ledgerId: number): Promise<AcceptedGa
   ]);
 }
 
+/** Of all ledgers, in order within each. */
+export function allAcceptedGaps(reads: Reads): Promise<(AcceptedGap & { readonly ledger: number })[]> {
+  return reads.all('SELECT ledger, first, last, accepted_ms AS "acceptedMs", reason FROM accepted_gap ORDER BY ledger, first');
+}
+
 /** Pure. Everything from 1 to here is held, or missing and accepted; `seq` is always a row that is held. */
 export function throughBeyond(segments: readonly Segment[], accepted: readonly SeqRange[]): ReturnType<typeof throughOf> {
   let through = throughOf(segments);

@@ -9,10 +9,11 @@ import { readDrops } from './drops.ts';
 import { listQuarantine, type QuarantineEntry } from './quarantine.ts';
 import { readSealedTo, type SealedToRow } from './sealed-to.ts';
 import { committedTables, type StoreTables } from './tables.ts';
-import { type AcceptedGap, acceptedGaps, openGaps, throughBeyond } from './accepted-gaps.ts';
+import { type AcceptedGap, allAcceptedGaps, openGaps, throughBeyond } from './accepted-gaps.ts';
 import type { StoreLocation } from './location.ts';
-import { readSegments } from './segments.ts';
-import { removedCount } from '../retention/stretches.ts';
+import type { Segment } from './position.ts';
+import { allSegments } from './segments.ts';
+import { removedCounts } from '../retention/stretches.ts';
 
 export interface StoredEvent {
   /** Order of arrival. */
@@ -215,33 +216,63 @@ function passing({ gateway, minSeverity = 0 }: EventFilter): Fragment {
   return gateway === undefined ? severity : sql`gateway.name = ${gateway} AND ${severity}`;
 }
 
-/** In order of gateway, then of when each was last heard of. */
+/**
+ * In order of gateway, then of when each was last heard of. A thousand ledgers are asked about together, because each question of its own is
+ * a round trip to PostgreSQL; what few ledgers have (dropped bodies, other histories) is asked for those alone.
+ */
 async function readGaps(reads: Reads): Promise<LedgerGaps[]> {
   const ledgers = await reads.all<LedgerRow>(
     `SELECT ledger.id, name AS gateway, ledger, head_seq AS "headSeq" FROM ledger JOIN gateway ON gateway.id = ledger.gateway
      ORDER BY name, received_ms, ledger.id`,
   );
+  const segments = byLedger(await allSegments(reads));
+  const accepted = byLedger(await allAcceptedGaps(reads));
+  const removed = await removedCounts(reads);
+  const dropping = await ledgersWith(reads, 'event WHERE body IS NULL');
+  const forked = await ledgersWith(reads, 'fork');
   const found: LedgerGaps[] = [];
-  for (const ledger of ledgers) found.push(await gapsOfLedger(reads, ledger));
+  for (const ledger of ledgers) {
+    const { id } = ledger;
+    found.push(
+      gapsOfLedger(ledger, {
+        segments: segments.get(id) ?? [],
+        accepted: accepted.get(id) ?? [],
+        dropped: dropping.has(id) ? await readDrops(reads, id) : [],
+        removed: removed.get(id) ?? 0,
+        fork: forked.has(id) ? await readFork(reads, id) : null,
+      }),
+    );
+  }
   return found;
 }
 
-async function gapsOfLedger(reads: Reads, { id, gateway, ledger, headSeq }: LedgerRow): Promise<LedgerGaps> {
-  const segments = await readSegments(reads, id);
+function byLedger<Row>(rows: readonly (Row & { readonly ledger: number })[]): ReadonlyMap<number, Row[]> {
+  const grouped = new Map<number, Row[]>();
+  for (const { ledger, ...row } of rows) {
+    const known = grouped.get(ledger);
+    if (known === undefined) grouped.set(ledger, [row as Row]);
+    else known.push(row as Row);
+  }
+  return grouped;
+}
+
+/** `rows`: a table of this program, with what has to be so of its rows. */
+async function ledgersWith(reads: Reads, rows: 'event WHERE body IS NULL' | 'fork'): Promise<ReadonlySet<number>> {
+  return new Set((await reads.all<{ ledger: number }>(`SELECT DISTINCT ledger FROM ${rows}`)).map(({ ledger }) => ledger));
+}
+
+interface HeldOfLedger extends Pick<LedgerGaps, 'accepted' | 'dropped' | 'removed' | 'fork'> {
+  readonly segments: readonly Segment[];
+}
+
+function gapsOfLedger({ gateway, ledger, headSeq }: LedgerRow, { segments, accepted, ...rest }: HeldOfLedger): LedgerGaps {
   const highest = segments.at(-1)?.last ?? 0;
   const tail = headSeq > highest ? [{ first: highest + 1, last: headSeq }] : [];
-  const accepted = await acceptedGaps(reads, id);
   return {
-    gateway,
-    ledger: hex(ledger),
+    ...{ gateway, ledger: hex(ledger), headSeq, accepted, ...rest },
     throughSeq: throughBeyond(segments, accepted).seq,
-    headSeq,
     gaps: [...openGaps(segments, accepted), ...tail],
-    accepted,
-    dropped: await readDrops(reads, id),
     headHash: hex(segments.at(-1)?.lastHash ?? new Uint8Array()),
-    removed: await removedCount(reads, id),
-    fork: await readFork(reads, id),
   };
 }
 

@@ -8,3 +8,8 @@ export function readSegments(reads: Reads, ledgerId: number): Promise<Segment[]>
     [ledgerId],
   );
 }
+
+/** Of all ledgers, in order within each. */
+export function allSegments(reads: Reads): Promise<(Segment & { readonly ledger: number })[]> {
+  return reads.all('SELECT ledger, first, last, hash_before AS "hashBefore", last_hash AS "lastHash" FROM segment ORDER BY ledger, first');
+}

@@ -1,5 +1,6 @@
 /** `npm run bench [-- NAME … --OPTION …]`: prints a table of medians and ratios with the machine named. Reports; never passes or fails. */
 import { benchAccess } from './access.ts';
+import { benchConsole } from './console.ts';
 import { benchFleet } from './fleet.ts';
 import { benchFootprint } from './footprint.ts';
 import { benchHospital } from './hospital.ts';
@@ -18,6 +19,7 @@ const BENCHES = {
   fleet: benchFleet,
   hospital: benchHospital,
   search: benchSearch,
+  console: benchConsole,
   footprint: benchFootprint,
   access: benchAccess,
   integrity: benchIntegrity,

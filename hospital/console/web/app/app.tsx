@@ -30,7 +30,7 @@ export function App(): VNode {
   useEffect(() => {
     let retry: ReturnType<typeof setTimeout> | null = null;
     const gone = new AbortController();
-    askWhoIsThere({ signal: gone.signal, background: turn > 0 })
+    askWhoIsThere({ signal: gone.signal, background: turn > 0 }, turn === 0)
       .then((answer) => {
         setKnown(answer);
         setUnreachable(false);
@@ -92,8 +92,10 @@ function Stage({ known: { start, session }, again }: { readonly known: Known; re
   return <SignIn start={start} stage={stage} done={again} />;
 }
 
-async function askWhoIsThere(options: ReadOptions): Promise<Known> {
+/** `first`: most who open the console are signed in, so both questions go out together. Nobody listens yet for an answer that nobody is. */
+async function askWhoIsThere(options: ReadOptions, first: boolean): Promise<Known> {
+  const early = first ? read<Session>('/session', options).catch(() => null) : null;
   const start = await read<ConsoleStart>('/console', options);
-  const session = start.session?.stage === 'open' ? await read<Session>('/session', options) : null;
-  return { start, session };
+  if (start.session?.stage !== 'open') return { start, session: null };
+  return { start, session: (await early) ?? (await read<Session>('/session', options)) };
 }

@@ -8,6 +8,7 @@ import type { CountBucket, EventCounts } from '../api/shapes.ts';
 import { Loaded, Panel } from '../parts/blocks.tsx';
 import { Select } from '../parts/fields.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
+import { AsTable } from '../parts/as-table.tsx';
 import { many } from '../words/number.ts';
 import { SEVERITIES } from '../words/severity.ts';
 import { DAY_MS, endOfStep, HOUR_MS, momentText } from '../words/time.ts';
@@ -103,37 +104,38 @@ function CountsPlot({ buckets, span, stepMs }: CountsPlotProps): VNode {
         ))}
         <span class="number">{bucket === undefined ? summary : `from ${momentText(bucket.atMs)}`}</span>
       </div>
-      <details>
-        <summary>As a table</summary>
-        <div class="table-scroll">
-          <table class="data" aria-label="Events by severity and time">
-            <thead>
-              <tr>
-                <th scope="col">From</th>
-                {WORST_FIRST.map((severity) => (
-                  <th key={severity} scope="col" data-align="end">
-                    {severity}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {buckets
-                .filter((each) => sum([each], WORST_FIRST) > 0)
-                .map((each) => (
-                  <tr key={each.atMs}>
-                    <td data-label="From">{momentText(each.atMs)}</td>
-                    {WORST_FIRST.map((severity) => (
-                      <td key={severity} data-label={severity} data-align="end">
-                        {each[severity]}
-                      </td>
-                    ))}
-                  </tr>
-                ))}
-            </tbody>
-          </table>
-        </div>
-      </details>
+      <AsTable>
+        {() => (
+          <div class="table-scroll">
+            <table class="data" aria-label="Events by severity and time">
+              <thead>
+                <tr>
+                  <th scope="col">From</th>
+                  {WORST_FIRST.map((severity) => (
+                    <th key={severity} scope="col" data-align="end">
+                      {severity}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {buckets
+                  .filter((each) => sum([each], WORST_FIRST) > 0)
+                  .map((each) => (
+                    <tr key={each.atMs}>
+                      <td data-label="From">{momentText(each.atMs)}</td>
+                      {WORST_FIRST.map((severity) => (
+                        <td key={severity} data-label={severity} data-align="end">
+                          {each[severity]}
+                        </td>
+                      ))}
+                    </tr>
+                  ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </AsTable>
     </Plot>
   );
 }

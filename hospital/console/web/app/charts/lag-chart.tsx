@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { StoredEvent } from '../api/shapes.ts';
 import { Empty } from '../parts/blocks.tsx';
+import { AsTable } from '../parts/as-table.tsx';
 import { momentText, spanText } from '../words/time.ts';
 import { axesOf, Plot } from './plot.tsx';
 
@@ -47,31 +48,32 @@ function lineOf({ paths }: typeof uPlot): Pick<uPlot.Series, 'paths'> {
 function Longest({ times, lags }: { readonly times: readonly number[]; readonly lags: readonly number[] }): VNode {
   const rows = times.map((time, index) => [time, lags[index] ?? 0] as const).toSorted((a, b) => b[1] - a[1]);
   return (
-    <details>
-      <summary>As a table</summary>
-      <div class="table-scroll">
-        <table class="data" aria-label={`The ${TABLE_ROWS} longest`}>
-          <thead>
-            <tr>
-              <th scope="col">Came</th>
-              <th scope="col" data-align="end">
-                Took
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.slice(0, TABLE_ROWS).map(([time, lag], index) => (
-              <tr key={index}>
-                <td data-label="Came">{momentText(time * 1_000)}</td>
-                <td data-label="Took" data-align="end">
-                  {spanText(lag * 1_000)}
-                </td>
+    <AsTable>
+      {() => (
+        <div class="table-scroll">
+          <table class="data" aria-label={`The ${TABLE_ROWS} longest`}>
+            <thead>
+              <tr>
+                <th scope="col">Came</th>
+                <th scope="col" data-align="end">
+                  Took
+                </th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+            </thead>
+            <tbody>
+              {rows.slice(0, TABLE_ROWS).map(([time, lag], index) => (
+                <tr key={index}>
+                  <td data-label="Came">{momentText(time * 1_000)}</td>
+                  <td data-label="Took" data-align="end">
+                    {spanText(lag * 1_000)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </AsTable>
   );
 }
 

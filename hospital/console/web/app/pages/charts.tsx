@@ -1,6 +1,5 @@
 /** What one would rather look at than read: how much happens, where people wait, how old software and baselines are, who is behind. */
 import type { ComponentChildren, VNode } from 'preact';
-import { useState } from 'preact/hooks';
 import { useQuery } from '../api/query.ts';
 import type { Fleet, Gateway } from '../api/shapes.ts';
 import { type Amount, Bars } from '../charts/bars.tsx';
@@ -9,6 +8,7 @@ import { Lockouts } from '../charts/lockouts.tsx';
 import { AllQuiet, Loaded, Page, Panel } from '../parts/blocks.tsx';
 import { Ago } from '../parts/moment.tsx';
 import { type Column, Table } from '../parts/table.tsx';
+import { AsTable } from '../parts/as-table.tsx';
 import { AGES, inClasses, LAGS } from '../words/ages.ts';
 import { countText, many } from '../words/number.ts';
 import { addressOf } from '../words/place.ts';
@@ -119,14 +119,12 @@ interface FleetChartProps {
 
 /** A chart with the same as a table below it, gateway by gateway: to sort, to filter and to take along. */
 function FleetChart({ title, note, scope, gateways, columns, children }: FleetChartProps): VNode {
-  const [isOpen, setOpen] = useState(false);
   return (
     <Panel title={title}>
       {children}
       <p class="small quiet">{note}</p>
-      <details class="chart-table" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary>As a table</summary>
-        {isOpen && (
+      <AsTable>
+        {() => (
           <Table
             name={title}
             noun="gateway"
@@ -137,7 +135,7 @@ function FleetChart({ title, note, scope, gateways, columns, children }: FleetCh
             pageRows={10}
           />
         )}
-      </details>
+      </AsTable>
     </Panel>
   );
 }

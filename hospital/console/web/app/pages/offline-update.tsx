@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { send } from '../api/client.ts';
-import { useAction } from '../parts/action.ts';
+import { useActionOn } from '../parts/action.ts';
 import { Message, Page, Panel } from '../parts/blocks.tsx';
 import { privileged } from '../parts/confirm.tsx';
 import { TextArea } from '../parts/fields.tsx';
@@ -21,9 +21,8 @@ interface OfflineAnswer {
 export function OfflineUpdatePage(): VNode {
   const mayAnswer = useMay('answerUpdateOffline');
   const [request, setRequest] = useState('');
-  const [approve, setApprove] = useState(true);
   const [answer, setAnswer] = useState<OfflineAnswer | null>(null);
-  const action = useAction(async () =>
+  const action = useActionOn(async (approve: boolean) =>
     setAnswer(await privileged(() => send<OfflineAnswer>('POST', '/updates/offline', { request: request.trim(), approve }))),
   );
   return (
@@ -34,36 +33,30 @@ export function OfflineUpdatePage(): VNode {
     >
       {mayAnswer ? (
         <Panel title="Its question">
-          <form
-            class="stack-small"
-            onSubmit={(event) => {
-              event.preventDefault();
-              action.run();
-            }}
-          >
+          <div class="stack-small">
             <TextArea label="Text of the question" value={request} change={setRequest} maxLength={8_192} />
             {action.error !== null && <Message kind="error">{action.error.message}</Message>}
             <div class="row">
               <button
                 class="button"
                 data-kind="primary"
-                type="submit"
+                type="button"
                 disabled={action.busy || request.trim() === ''}
-                onClick={() => setApprove(true)}
+                onClick={() => action.run(true)}
               >
                 Agree
               </button>
               <button
                 class="button"
                 data-kind="danger"
-                type="submit"
+                type="button"
                 disabled={action.busy || request.trim() === ''}
-                onClick={() => setApprove(false)}
+                onClick={() => action.run(false)}
               >
                 Refuse
               </button>
             </div>
-          </form>
+          </div>
         </Panel>
       ) : (
         <Message kind="plain">Biomed or security answers updates.</Message>

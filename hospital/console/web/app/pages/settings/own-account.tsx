@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { send } from '../../api/client.ts';
 import { useQuery } from '../../api/query.ts';
 import type { Factor, OpenSession } from '../../api/shapes.ts';
-import { type Action, useAction } from '../../parts/action.ts';
+import { type Action, useAction, useActionOn } from '../../parts/action.ts';
 import { Facts, Loaded, Message, Panel } from '../../parts/blocks.tsx';
 import { privileged } from '../../parts/confirm.tsx';
 import { TextField } from '../../parts/fields.tsx';
@@ -46,9 +46,8 @@ export function OwnAccountView(): VNode {
 function Factors(): VNode {
   const query = useQuery<{ factors: readonly Factor[] }>('/factors');
   const [adding, setAdding] = useState<'totp' | 'key' | null>(null);
-  const [removed, setRemoved] = useState('');
-  const removal = useAction(async () => {
-    await privileged(() => send('DELETE', `/factors/${removed}`));
+  const removal = useActionOn(async (factor: string) => {
+    await privileged(() => send('DELETE', `/factors/${factor}`));
     say('The second factor is removed.');
     query.reload();
   });
@@ -69,10 +68,7 @@ function Factors(): VNode {
         <button
           class="button"
           type="button"
-          onClick={() => {
-            setRemoved(id);
-            removal.run();
-          }}
+          onClick={() => removal.run(id)}
         >
           Remove<span class="unseen"> {label || kind}</span>
         </button>
@@ -189,6 +185,6 @@ function Sessions(): VNode {
   );
 }
 
-function ActionFault({ action: { error } }: { readonly action: Action }): VNode | null {
+function ActionFault({ action: { error } }: { readonly action: Pick<Action, 'error'> }): VNode | null {
   return error === null ? null : <Message kind="error">{error.message}</Message>;
 }

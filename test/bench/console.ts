@@ -1,0 +1,224 @@
+/**
+ * The console in Chromium over a fleet of 1,000 gateways: until the first page shows it, from nothing and from the browser's cache, and until
+ * an event that was committed stands on the screen. `--gateways=N`, `--events=N` (of the record).
+ */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { buildPages } from '../../hospital/console/web/build.ts';
+import { openStore, sqliteAt, type Store } from '../../hospital/store/index.ts';
+import { hasChromium, openBrowser, openPage, settled } from '../support/browser.ts';
+import { join as joinConsole } from '../support/console-people.ts';
+import { NAME } from '../support/envelope-parts.ts';
+import { ROOT } from '../support/source-tree.ts';
+import { figure, type Figure } from './measure.ts';
+import { fillStore } from './search-store.ts';
+
+const VIEWS = 7;
+const LIVE_EVENTS = 15;
+const MAIN = join(ROOT, 'hospital/main.ts');
+const FLAGS = ['--conditions=wardkeeper-source'];
+
+export async function benchConsole(options: readonly string[]): Promise<readonly Figure[]> {
+  if (!hasChromium) throw new Error('expected Chromium: apt-get install chromium');
+  const given = (name: string, other: number) =>
+    Number(options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3) ?? other);
+  const [gateways, events] = [given('gateways', 1_000), given('events', 50_000)];
+  const folder = mkdtempSync(join(tmpdir(), 'wardkeeper-bench-'));
+  try {
+    const site = await makeSite(folder);
+    await using store = await openStore(sqliteAt(join(folder, 'hospital.db')), NAME.site);
+    await fillStore(store, events, gateways);
+    await dressFleet(store, Date.now());
+    await using console = await startConsole(folder);
+    await using browser = await openBrowser(site.certificate);
+    const { context, page } = await openPage(browser, site.origin);
+    await joinConsole(page, site.origin, 'anna', console.code);
+    const cold: View[] = [];
+    const warm: View[] = [];
+    for (let turn = 0; turn < VIEWS; turn++) {
+      cold.push(await firstView(browser, context, site.origin));
+      warm.push(await againView(context, site.origin));
+    }
+    const live = await liveEvents(context, site.origin, store);
+    const scripts = [...site.pages].filter(([name]) => name.endsWith('.js')).map(([, { compressedBytes }]) => compressedBytes / 1_024);
+    const of = (views: readonly View[], name: keyof View) => views.map((view) => view[name]);
+    return [
+      figure(`first view of ${gateways} gateways, nothing kept`, 'ms', of(cold, 'shownMs'), { bar: '≤ 1,000' }),
+      figure('  of this, until the program runs', 'ms', of(cold, 'scriptMs')),
+      figure('  of this, until the fleet is here', 'ms', of(cold, 'fleetMs')),
+      figure(`first view of ${gateways} gateways, files kept`, 'ms', of(warm, 'shownMs'), { bar: '≤ 1,000' }),
+      figure("the fleet's own answer", 'ms', of([...cold, ...warm], 'answerMs')),
+      figure('event on the screen, after its commit', 'ms', live, { bar: '≤ 1,000' }),
+      figure('script, compressed, all of it', 'KiB', [scripts.reduce((sum, one) => sum + one, 0)], { bar: '≤ 200' }),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Keys, certificate and configuration by the hospital's own commands. */
+async function makeSite(folder: string) {
+  const at = (name: string) => join(folder, name);
+  const must = (...args: string[]) => execFileSync(process.execPath, [...FLAGS, MAIN, ...args], { stdio: 'ignore' });
+  must('directory', 'init', '--dir', at('keys'), '--site', NAME.site, '--authority', 'desk');
+  must('certificate', 'init', '--dir', at('pki'), '--site', NAME.site);
+  must('certificate', 'issue', '--dir', at('pki'), '--for', 'broker', '--host', 'localhost');
+  const origin = `https://localhost:${await freePort()}`;
+  writeFileSync(
+    at('hospital.toml'),
+    `site = "${NAME.site}"
+[broker]
+url = "mqtts://localhost:1"
+ca = "pki/site-ca.crt.pem"
+certificate = "pki/broker.crt.pem"
+key = "pki/broker.key.pem"
+[keys]
+folder = "keys"
+[store]
+path = "hospital.db"
+[console]
+url = "${origin}"
+listen = "127.0.0.1:${new URL(origin).port}"
+certificate = "pki/broker.crt.pem"
+key = "pki/broker.key.pem"
+`,
+  );
+  const { files } = await buildPages(at('pages'));
+  return { origin, certificate: readFileSync(at('pki/broker.crt.pem'), 'utf8'), pages: files };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+async function startConsole(folder: string): Promise<{ readonly code: string } & AsyncDisposable> {
+  const args = ['console', '--config', join(folder, 'hospital.toml'), '--pages', join(folder, 'pages')];
+  const child = spawn(process.execPath, [...FLAGS, MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit');
+  const seen = { code: '', ready: false };
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      seen.code = /^first administrator.* enter (\S+)/.exec(line)?.[1] ?? seen.code;
+      seen.ready ||= line.includes('"ready"');
+      if (seen.ready && seen.code !== '') resolve();
+    });
+  }
+  ended.then(() => reject(new Error('the console ended before it was ready')), reject);
+  await promise;
+  return {
+    code: seen.code,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** What events alone do not make of rows: keys, segments, signs of life, some gaps, alarms and waits as a hospital of this size has. */
+async function dressFleet({ database }: Store, nowMs: number): Promise<void> {
+  const script = [
+    `INSERT INTO gateway_keys (gateway, serial, ed25519, ml_dsa_65, sealing, certificate, statement_version, added_ms)
+       SELECT id, 'WK-' || id, x'01', x'02', x'03', '', 1, 1 FROM gateway`,
+    `UPDATE ledger SET received_ms = ${nowMs}, head_seq = (SELECT max(seq) FROM event WHERE event.ledger = ledger.id) + (id % 40 = 7)`,
+    `INSERT INTO segment (ledger, first, last, hash_before, last_hash) SELECT ledger, 1, max(seq), x'00', x'00' FROM event GROUP BY ledger`,
+    `UPDATE gateway SET heartbeat_ms = ${nowMs} - id * 10, heartbeat_boot = 1, heartbeat_uptime_ms = 1, online = (id % 25 <> 3),
+       version = CASE WHEN id % 9 = 0 THEN '0.0.9' ELSE '0.1.0' END, warnings = '[]'`,
+    `INSERT INTO alarm (gateway, code, about, severity, message, count, first_ms, last_ms)
+       SELECT name, 'heartbeat-missing', '', 3, 'no sign of life', 1, ${nowMs - 900_000}, ${nowMs} FROM gateway WHERE id % 25 = 3`,
+  ];
+  await database.transact(async (tx) => {
+    for (const each of script) await tx.change(each);
+  });
+}
+
+interface View {
+  readonly shownMs: number;
+  readonly scriptMs: number;
+  readonly fleetMs: number;
+  readonly answerMs: number;
+}
+
+/** Runs before the page: notes when the fleet stands there. Milliseconds since the navigation began, by the browser's own clock. */
+const WATCH = `globalThis.shown = new Promise((resolve) => {
+  const look = () => {
+    if (document.querySelectorAll('main table[aria-label="Gateways"] tbody tr').length < 20) return;
+    seen.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  };
+  const seen = new MutationObserver(look);
+  seen.observe(document, { childList: true, subtree: true });
+})`;
+
+const MEASURED = `globalThis.shown.then((shownMs) => {
+  const [fleet] = performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/api/v1/fleet'));
+  const [first] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/v1/'));
+  return { shownMs, scriptMs: first.startTime, fleetMs: fleet.responseEnd, answerMs: fleet.responseEnd - fleet.startTime };
+})`;
+
+/** Of a browser that has only the session's cookie. */
+async function firstView(browser: Browser, from: BrowserContext, origin: string): Promise<View> {
+  const context = await browser.newContext({ storageState: await from.storageState(), viewport: { width: 1_360, height: 900 } });
+  try {
+    return await view(context, origin);
+  } finally {
+    await context.close();
+  }
+}
+
+function againView(context: BrowserContext, origin: string): Promise<View> {
+  return view(context, origin);
+}
+
+async function view(context: BrowserContext, origin: string): Promise<View> {
+  const page = await context.newPage();
+  await page.addInitScript(WATCH);
+  await page.goto(origin, { waitUntil: 'commit' });
+  const measured = await page.evaluate<View>(MEASURED);
+  await page.close();
+  return measured;
+}
+
+/** From the commit in this process to the row in the browser, on one machine's clock. */
+async function liveEvents(context: BrowserContext, origin: string, { database }: Store): Promise<number[]> {
+  const page = await context.newPage();
+  await page.goto(`${origin}/events`);
+  await settled(page);
+  await page.getByText('Live', { exact: true }).waitFor();
+  const times: number[] = [];
+  for (let turn = 0; turn < LIVE_EVENTS; turn++) {
+    const device = `pump-live-${turn}`;
+    const shown = page.evaluate<number>(`new Promise((resolve) => {
+      const look = () => {
+        if (!document.querySelector('main').textContent.includes('${device}')) return;
+        seen.disconnect();
+        requestAnimationFrame(() => setTimeout(() => resolve(Date.now())));
+      };
+      const seen = new MutationObserver(look);
+      seen.observe(document, { childList: true, subtree: true, characterData: true });
+    })`);
+    await page.evaluate('1');
+    await database.transact((tx) =>
+      tx.change(
+        `INSERT INTO event (ledger, seq, hash, body, kind, severity, wall_ms, device, received_ms)
+         SELECT ledger, seq + 1, hash, body, kind, severity, wall_ms, $1, $2 FROM event ORDER BY id DESC LIMIT 1`,
+        [device, Date.now()],
+      ),
+    );
+    const committedMs = Date.now();
+    times.push((await shown) - committedMs);
+  }
+  await page.close();
+  return times;
+}
