@@ -2,128 +2,49 @@
  * The console in Chromium over a fleet of 1,000 gateways: until the first page shows it, from nothing and from the browser's cache, and until
  * an event that was committed stands on the screen. `--gateways=N`, `--events=N` (of the record).
  */
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { buildPages } from '../../hospital/console/web/build.ts';
-import { openStore, sqliteAt, type Store } from '../../hospital/store/index.ts';
+import { openStore, type Store } from '../../hospital/store/index.ts';
 import { hasChromium, openBrowser, openPage, settled } from '../support/browser.ts';
-import { join as joinConsole } from '../support/console-people.ts';
+import { join } from '../support/console-people.ts';
+import { makeConsoleSite } from '../support/console-site.ts';
 import { NAME } from '../support/envelope-parts.ts';
-import { ROOT } from '../support/source-tree.ts';
 import { figure, type Figure } from './measure.ts';
 import { fillStore } from './search-store.ts';
 
 const VIEWS = 7;
 const LIVE_EVENTS = 15;
-const MAIN = join(ROOT, 'hospital/main.ts');
-const FLAGS = ['--conditions=wardkeeper-source'];
 
 export async function benchConsole(options: readonly string[]): Promise<readonly Figure[]> {
   if (!hasChromium) throw new Error('expected Chromium: apt-get install chromium');
   const given = (name: string, other: number) =>
     Number(options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3) ?? other);
   const [gateways, events] = [given('gateways', 1_000), given('events', 50_000)];
-  const folder = mkdtempSync(join(tmpdir(), 'wardkeeper-bench-'));
-  try {
-    const site = await makeSite(folder);
-    await using store = await openStore(sqliteAt(join(folder, 'hospital.db')), NAME.site);
-    await fillStore(store, events, gateways);
-    await dressFleet(store, Date.now());
-    await using console = await startConsole(folder);
-    await using browser = await openBrowser(site.certificate);
-    const { context, page } = await openPage(browser, site.origin);
-    await joinConsole(page, site.origin, 'anna', console.code);
-    const cold: View[] = [];
-    const warm: View[] = [];
-    for (let turn = 0; turn < VIEWS; turn++) {
-      cold.push(await firstView(browser, context, site.origin));
-      warm.push(await againView(context, site.origin));
-    }
-    const live = await liveEvents(context, site.origin, store);
-    const scripts = [...site.pages].filter(([name]) => name.endsWith('.js')).map(([, { compressedBytes }]) => compressedBytes / 1_024);
-    const of = (views: readonly View[], name: keyof View) => views.map((view) => view[name]);
-    return [
-      figure(`first view of ${gateways} gateways, nothing kept`, 'ms', of(cold, 'shownMs'), { bar: '≤ 1,000' }),
-      figure('  of this, until the program runs', 'ms', of(cold, 'scriptMs')),
-      figure('  of this, until the fleet is here', 'ms', of(cold, 'fleetMs')),
-      figure(`first view of ${gateways} gateways, files kept`, 'ms', of(warm, 'shownMs'), { bar: '≤ 1,000' }),
-      figure("the fleet's own answer", 'ms', of([...cold, ...warm], 'answerMs')),
-      figure('event on the screen, after its commit', 'ms', live, { bar: '≤ 1,000' }),
-      figure('script, compressed, all of it', 'KiB', [scripts.reduce((sum, one) => sum + one, 0)], { bar: '≤ 200' }),
-    ];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  await using site = await makeConsoleSite();
+  await using store = await openStore(site.location, NAME.site);
+  await fillStore(store, events, gateways);
+  await dressFleet(store, Date.now());
+  await using console = await site.start();
+  await using browser = await openBrowser(site.certificate);
+  const { context, page } = await openPage(browser, site.origin);
+  await join(page, site.origin, 'anna', console.code);
+  const cold: View[] = [];
+  const warm: View[] = [];
+  for (let turn = 0; turn < VIEWS; turn++) {
+    cold.push(await firstView(browser, context, site.origin));
+    warm.push(await againView(context, site.origin));
   }
-}
-
-/** Keys, certificate and configuration by the hospital's own commands. */
-async function makeSite(folder: string) {
-  const at = (name: string) => join(folder, name);
-  const must = (...args: string[]) => execFileSync(process.execPath, [...FLAGS, MAIN, ...args], { stdio: 'ignore' });
-  must('directory', 'init', '--dir', at('keys'), '--site', NAME.site, '--authority', 'desk');
-  must('certificate', 'init', '--dir', at('pki'), '--site', NAME.site);
-  must('certificate', 'issue', '--dir', at('pki'), '--for', 'broker', '--host', 'localhost');
-  const origin = `https://localhost:${await freePort()}`;
-  writeFileSync(
-    at('hospital.toml'),
-    `site = "${NAME.site}"
-[broker]
-url = "mqtts://localhost:1"
-ca = "pki/site-ca.crt.pem"
-certificate = "pki/broker.crt.pem"
-key = "pki/broker.key.pem"
-[keys]
-folder = "keys"
-[store]
-path = "hospital.db"
-[console]
-url = "${origin}"
-listen = "127.0.0.1:${new URL(origin).port}"
-certificate = "pki/broker.crt.pem"
-key = "pki/broker.key.pem"
-`,
-  );
-  const { files } = await buildPages(at('pages'));
-  return { origin, certificate: readFileSync(at('pki/broker.crt.pem'), 'utf8'), pages: files };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-async function startConsole(folder: string): Promise<{ readonly code: string } & AsyncDisposable> {
-  const args = ['console', '--config', join(folder, 'hospital.toml'), '--pages', join(folder, 'pages')];
-  const child = spawn(process.execPath, [...FLAGS, MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(child, 'exit');
-  const seen = { code: '', ready: false };
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      seen.code = /^first administrator.* enter (\S+)/.exec(line)?.[1] ?? seen.code;
-      seen.ready ||= line.includes('"ready"');
-      if (seen.ready && seen.code !== '') resolve();
-    });
-  }
-  ended.then(() => reject(new Error('the console ended before it was ready')), reject);
-  await promise;
-  return {
-    code: seen.code,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
+  const live = await liveEvents(context, site.origin, store);
+  const scripts = [...site.pages].filter(([name]) => name.endsWith('.js')).map(([, { compressedBytes }]) => compressedBytes / 1_024);
+  const of = (views: readonly View[], name: keyof View) => views.map((view) => view[name]);
+  return [
+    figure(`first view of ${gateways} gateways, nothing kept`, 'ms', of(cold, 'shownMs'), { bar: '≤ 1,000' }),
+    figure('  of this, until the program runs', 'ms', of(cold, 'scriptMs')),
+    figure('  of this, until the fleet is here', 'ms', of(cold, 'fleetMs')),
+    figure(`first view of ${gateways} gateways, files kept`, 'ms', of(warm, 'shownMs'), { bar: '≤ 1,000' }),
+    figure("the fleet's own answer", 'ms', of([...cold, ...warm], 'answerMs')),
+    figure('event on the screen, after its commit', 'ms', live, { bar: '≤ 1,000' }),
+    figure('script, compressed, all of it', 'KiB', [scripts.reduce((sum, one) => sum + one, 0)], { bar: '≤ 200' }),
+  ];
 }
 
 /** What events alone do not make of rows: keys, segments, signs of life, some gaps, alarms and waits as a hospital of this size has. */

@@ -86,6 +86,19 @@ export async function startConsoleWard(): Promise<ConsoleWard> {
   writeFileSync(at('hospital.toml'), configuration(origin, port));
   const bench = await startBench({}, sqliteAt(at('hospital.db')));
   const gateways = await fill(bench);
+  // Makes what answers without a network are keyed by.
+  await must(
+    'update',
+    'approval-key',
+    '--config',
+    at('hospital.toml'),
+    '--gateway',
+    'gw-2',
+    '--authority',
+    'desk',
+    '--out',
+    at('gw-2.key'),
+  );
   const begin = async () => {
     const child = startHospital('console', '--config', at('hospital.toml'), '--pages', at('pages'));
     await child.line((line) => line.includes('"ready"'));

@@ -15,7 +15,7 @@ const WARDS_SHOWN = 10;
 export function Lockouts(): VNode {
   const lockouts = useQuery<LockoutCounts>(`/lockouts?days=${DAYS}`, ['events']);
   return (
-    <Panel title={`Lockouts and waits by ward, ${DAYS} days`} aside={<a href="/events?kind=accessBlocked">All of them</a>}>
+    <Panel title={`Lockouts by ward, ${DAYS} days`} aside={<a href="/events?kind=accessBlocked">All of them</a>}>
       <Loaded query={lockouts} what="lockouts" lines={4}>
         {({ wards, isWhole }) => (
           <>

@@ -121,8 +121,10 @@ interface FleetChartProps {
 function FleetChart({ title, note, scope, gateways, columns, children }: FleetChartProps): VNode {
   return (
     <Panel title={title}>
-      {children}
-      <p class="small quiet">{note}</p>
+      <div class="stack-small">
+        {children}
+        <p class="small quiet">{note}</p>
+      </div>
       <AsTable>
         {() => (
           <Table

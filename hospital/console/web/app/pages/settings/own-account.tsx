@@ -65,11 +65,7 @@ function Factors(): VNode {
       title: 'Remove',
       value: () => null,
       show: ({ id, label, kind }) => (
-        <button
-          class="button"
-          type="button"
-          onClick={() => removal.run(id)}
-        >
+        <button class="button" type="button" onClick={() => removal.run(id)}>
           Remove<span class="unseen"> {label || kind}</span>
         </button>
       ),
