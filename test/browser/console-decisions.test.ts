@@ -1,11 +1,12 @@
 /** What biomed and security decide at the console, in Chromium against a hospital that receives; with a security key, and by keyboard alone. */
 import { requestText } from '@wardkeeper/proto/consent';
-import { describe, expect, test } from 'vitest';
+import { describe, expect } from 'vitest';
 import { hasChromium, openBrowser, openPage, PATIENCE_MS, settled } from '../support/browser.ts';
 import { answerOffline, approveUpdate, order, plugInSecurityKey, tabTo, tryTable } from '../support/console-decisions.ts';
 import { invite, join, open } from '../support/console-people.ts';
 import { startConsoleWard } from '../support/console-ward.ts';
 import { NAME } from '../support/envelope-parts.ts';
+import { journey } from '../support/journey.ts';
 import { updateRequest } from '../support/updates-people.ts';
 
 /** Ends what hangs; on a machine of its own it takes seconds. */
@@ -23,8 +24,9 @@ const TABLES: readonly (readonly [address: string, ...names: string[]])[] = [
   ['/settings/journal', 'Journal'],
 ];
 
-describe.skipIf(!hasChromium)('decisions', () => {
-  test('updates, orders, keys and tables', { timeout: LIMIT_MS }, async () => {
+describe('decisions', () => {
+  const missing = hasChromium ? null : 'Chromium';
+  journey('updates, orders, keys and tables', missing, { timeout: LIMIT_MS }, async () => {
     const ward = await startConsoleWard();
     const { origin } = ward;
     await using browser = await openBrowser(ward.certificate);

@@ -6,7 +6,7 @@ import { useQuery } from '../api/query.ts';
 import type { Emergency, EventPage } from '../api/shapes.ts';
 import { useAction } from '../parts/action.ts';
 import { Empty, Facts, Loaded, Message, Page, Panel } from '../parts/blocks.tsx';
-import { EventList } from '../parts/event-list.tsx';
+import { EventList, NoEvents } from '../parts/event-list.tsx';
 import { Choices, TextArea } from '../parts/fields.tsx';
 import { Ago, Moment } from '../parts/moment.tsx';
 import { say } from '../parts/toasts.tsx';
@@ -79,7 +79,7 @@ function Shown({ emergency, reload }: { readonly emergency: Emergency; readonly 
         <Loaded query={events} what="events">
           {(page) =>
             page.events.length === 0 ? (
-              <Empty title="No event of that time is held" />
+              <NoEvents page={page} none={<Empty title="No event of that time is held" />} />
             ) : (
               <EventList label="Around the emergency" events={page.events} />
             )

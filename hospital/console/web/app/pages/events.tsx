@@ -6,11 +6,11 @@ import { onEvent } from '../api/live.ts';
 import { useQuery } from '../api/query.ts';
 import type { EventPage as EventPageAnswer, StoredEvent } from '../api/shapes.ts';
 import { Empty, Loaded, Page, Panel } from '../parts/blocks.tsx';
-import { timeOf } from '../parts/event-list.tsx';
 import { Select, TextField } from '../parts/fields.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { type Column, Table } from '../parts/table.tsx';
+import { NotAllLookedAt, timeOf } from '../parts/event-list.tsx';
 import { detailWords, kindWords } from '../words/kinds.ts';
 import { many } from '../words/number.ts';
 import { addressOf } from '../words/place.ts';
@@ -51,7 +51,7 @@ export function EventsPage(): VNode {
                 pageRows={Number(PAGE_EVENTS)}
                 rowKey={({ id }) => String(id)}
                 filter={false}
-                empty={<NoEvents />}
+                empty={older === null ? <NonePasses /> : <NotAllLookedAt />}
               />
               <nav class="table-foot" aria-label="Older and newer events">
                 <button
@@ -233,7 +233,7 @@ const COLUMNS: readonly Column<StoredEvent>[] = [
   },
 ];
 
-function NoEvents(): VNode {
+function NonePasses(): VNode {
   return (
     <Empty
       title="No event passes these filters"

@@ -1,9 +1,10 @@
 /** Events under each other by day, newest first, as a person tells what happened. */
-import type { VNode } from 'preact';
-import type { StoredEvent } from '../api/shapes.ts';
+import type { ComponentChildren, VNode } from 'preact';
+import type { EventPage, StoredEvent } from '../api/shapes.ts';
 import { detailWords, kindWords } from '../words/kinds.ts';
 import { addressOf } from '../words/place.ts';
 import { clockText, dayText, isoText } from '../words/time.ts';
+import { Message } from './blocks.tsx';
 import { SeverityMark } from './mark.tsx';
 
 interface EventListProps {
@@ -39,6 +40,21 @@ export function EventList({ label, events, showGateway = false }: EventListProps
         </div>
       ))}
     </>
+  );
+}
+
+/** Where a page of events is empty: `none`, if that is known. */
+export function NoEvents({ page, none }: { readonly page: EventPage; readonly none: ComponentChildren }): VNode {
+  return page.older === null ? <>{none}</> : <NotAllLookedAt />;
+}
+
+/** A search that ran out of its time before the end of the record proves nothing: that is said, and never "none", which people take for good news. */
+export function NotAllLookedAt(): VNode {
+  return (
+    <Message kind="warning">
+      Not all of the record was looked through: the server was busy, or is still making its index. There may be more than is shown. Load the
+      page again in a while, or go on with what is older.
+    </Message>
   );
 }
 

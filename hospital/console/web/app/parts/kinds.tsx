@@ -5,9 +5,15 @@ import { read } from '../api/client.ts';
 import { onEvent } from '../api/live.ts';
 import type { EventPage, StoredEvent } from '../api/shapes.ts';
 import { Empty, Fault, Skeleton } from './blocks.tsx';
-import { EventList } from './event-list.tsx';
+import { EventList, NotAllLookedAt } from './event-list.tsx';
 
 const PER_KIND = 25;
+
+interface Found {
+  readonly events: readonly StoredEvent[];
+  /** False: a search ran out of its time before the end of the record. */
+  readonly isWhole: boolean;
+}
 
 interface EventsOfKindsProps {
   readonly gateway: string;
@@ -17,7 +23,7 @@ interface EventsOfKindsProps {
 }
 
 export function EventsOfKinds({ gateway, kinds, label, empty }: EventsOfKindsProps): VNode {
-  const [events, setEvents] = useState<readonly StoredEvent[] | null>(null);
+  const [found, setFound] = useState<Found | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [turn, setTurn] = useState({ background: false });
   const key = kinds.join(' ');
@@ -30,7 +36,8 @@ export function EventsOfKinds({ gateway, kinds, label, empty }: EventsOfKindsPro
     Promise.all(asked)
       .then((pages) => {
         if (gone.signal.aborted) return;
-        setEvents(pages.flatMap((page) => page.events).toSorted((a, b) => b.id - a.id));
+        const events = pages.flatMap((page) => page.events).toSorted((a, b) => b.id - a.id);
+        setFound({ events, isWhole: pages.every(({ older, events: own }) => older === null || own.length >= PER_KIND) });
         setError(null);
       })
       .catch((fault: unknown) => {
@@ -45,7 +52,13 @@ export function EventsOfKinds({ gateway, kinds, label, empty }: EventsOfKindsPro
       }),
     [gateway, key],
   );
-  if (events === null)
+  if (found === null)
     return error === null ? <Skeleton what={label} /> : <Fault error={error} what={label} retry={() => setTurn({ background: false })} />;
-  return events.length === 0 ? <Empty title={empty} /> : <EventList label={label} events={events} />;
+  if (found.events.length === 0 && found.isWhole) return <Empty title={empty} />;
+  return (
+    <>
+      {!found.isWhole && <NotAllLookedAt />}
+      <EventList label={label} events={found.events} />
+    </>
+  );
 }

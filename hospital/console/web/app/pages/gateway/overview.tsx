@@ -6,7 +6,7 @@ import { EventsChart } from '../../charts/events-chart.tsx';
 import { LagChart } from '../../charts/lag-chart.tsx';
 import { AlarmList } from '../../parts/alarm-list.tsx';
 import { AllQuiet, Facts, Loaded, Message, Panel } from '../../parts/blocks.tsx';
-import { EventList } from '../../parts/event-list.tsx';
+import { EventList, NoEvents } from '../../parts/event-list.tsx';
 import { StateMark } from '../../parts/mark.tsx';
 import { Ago } from '../../parts/moment.tsx';
 import { chainOf, standingOf } from '../../words/gateway.ts';
@@ -70,11 +70,11 @@ export function OverviewView({ detail: { gateway, alarms, machines, update } }: 
       </div>
       <Panel title="Latest" aside={<a href={addressOf(['gateways', name, 'timeline'])}>Whole timeline</a>}>
         <Loaded query={newest} what="events">
-          {({ events }) =>
-            events.length === 0 ? (
-              <p class="quiet">It has not told anything yet.</p>
+          {(page) =>
+            page.events.length === 0 ? (
+              <NoEvents page={page} none={<p class="quiet">It has not told anything yet.</p>} />
             ) : (
-              <EventList label="Latest events" events={events.slice(0, LATEST)} />
+              <EventList label="Latest events" events={page.events.slice(0, LATEST)} />
             )
           }
         </Loaded>

@@ -4,7 +4,7 @@ import { changeQuery, usePlace } from '../../address.ts';
 import { useQuery } from '../../api/query.ts';
 import type { EventPage } from '../../api/shapes.ts';
 import { Empty, Loaded, Panel } from '../../parts/blocks.tsx';
-import { EventList } from '../../parts/event-list.tsx';
+import { EventList, NoEvents } from '../../parts/event-list.tsx';
 import { Select } from '../../parts/fields.tsx';
 import { SEVERITIES } from '../../words/severity.ts';
 import type { ViewProps } from './index.tsx';
@@ -28,11 +28,20 @@ export function TimelineView({ detail: { gateway } }: ViewProps): VNode {
   return (
     <Panel title="Timeline" aside={filter}>
       <Loaded query={page} what="the timeline" lines={10}>
-        {({ events, older }) => (
+        {(found) => (
           <>
-            {events.length === 0 ? <Empty title="Nothing of this severity" /> : <EventList label="Timeline" events={events} />}
+            {found.events.length === 0 ? (
+              <NoEvents page={found} none={<Empty title="Nothing of this severity" />} />
+            ) : (
+              <EventList label="Timeline" events={found.events} />
+            )}
             <div class="table-foot">
-              <button class="button" type="button" disabled={older === null} onClick={() => changeQuery({ before: String(older) })}>
+              <button
+                class="button"
+                type="button"
+                disabled={found.older === null}
+                onClick={() => changeQuery({ before: String(found.older) })}
+              >
                 Older
               </button>
               {before !== '' && (
