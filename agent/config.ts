@@ -56,7 +56,7 @@ const DEVICE = v.pipe(
   v.transform((table): DeviceConfig => ({ id: table.id, essentialActions: table.essential_actions })),
 );
 
-const AGENT_SCHEMA = v.pipe(
+export const AGENT_SCHEMA = v.pipe(
   v.strictObject({
     site: NAME,
     gateway: NAME,

@@ -1,11 +1,18 @@
 /** A fault in the agent: something that a caller could not have asked for differently. Refusals are values, not these. */
 export type AgentErrorCode =
+  /** The configuration cannot be read or is faulty: every fault is named with its line. */
   | 'CONFIG_INVALID'
+  /** A folder or file of the agent cannot be written. */
   | 'STATE_UNWRITABLE'
+  /** The ledger cannot be written: the disk is full, failing or read-only. What cannot be recorded is denied. */
   | 'LEDGER_UNWRITABLE'
+  /** Another agent, or another command, works on the same state. */
   | 'ALREADY_RUNNING'
+  /** This gateway has no keys or certificate yet. */
   | 'IDENTITY_MISSING'
+  /** Its identity does not fit together, or is of another gateway than the configuration names. */
   | 'IDENTITY_INVALID'
+  /** There is an identity already, which is not replaced unasked. */
   | 'IDENTITY_EXISTS'
   /** What holds the key of this gateway's keys is not there: no file, no credential, no TPM. */
   | 'KEY_HOLDER_ABSENT'
@@ -13,14 +20,21 @@ export type AgentErrorCode =
   | 'KEY_HOLDER_REFUSED'
   /** A sealed file was changed, or is of another gateway, or what says how it is sealed is gone. */
   | 'SECRET_UNREADABLE'
+  /** Somebody else listens at the path of a socket. */
   | 'SOCKET_IN_USE'
+  /** No agent answers at the socket. */
   | 'AGENT_UNREACHABLE'
+  /** The agent does not do it for whoever asks. */
   | 'AGENT_REFUSED'
   /** It answers what this command does not know: another version runs. */
   | 'ANSWER_UNKNOWN'
+  /** The broker does not take it: its access list or its limits. */
   | 'BROKER_REFUSED'
+  /** The connection to the broker went away meanwhile. */
   | 'LINK_LOST'
+  /** The kernel gives no watch for files: too many are in use. */
   | 'WATCH_FAILED'
+  /** The system gives no random bytes; nothing is made without. */
   | 'RANDOM_UNAVAILABLE'
   /** A file named on the command line cannot be read, or is not what it should be. */
   | 'FILE_UNUSABLE'

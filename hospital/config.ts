@@ -48,7 +48,7 @@ const IDENTITY_SCHEMA = v.strictObject({
   external_crl_ca: v.optional(Path),
 });
 
-const CONFIG_SCHEMA = v.strictObject({
+export const HOSPITAL_SCHEMA = v.strictObject({
   site: v.pipe(v.string(), v.check(isName, 'expected 1 to 63 lower-case letters, digits and inner hyphens')),
   broker: v.strictObject({
     url: BrokerUrl,
@@ -118,7 +118,7 @@ export interface HospitalConfig {
 
 /** Paths in the file are relative to its folder. Throws HospitalError `CONFIG_INVALID`, one line for each fault. */
 export function loadConfig(path: string): HospitalConfig {
-  const result = parseToml(readText(path), CONFIG_SCHEMA);
+  const result = parseToml(readText(path), HOSPITAL_SCHEMA);
   if (!result.ok) throw new HospitalError('CONFIG_INVALID', formatFaults(path, result.faults));
   const { site, broker, keys, store, receiver, identity, export: exports, alerts, notify, metrics, retention, console } = result.value;
   const absolute = (file: string) => resolve(dirname(path), file);
