@@ -233,7 +233,8 @@ export async function runAgent(
     clock,
     config: guardOwnFiles(config.integrity, {
       // From its sources it runs only where people work on it.
-      program: ownProgram(import.meta.filename),
+      // A single executable is started without a script, and is itself what holds this code.
+      program: ownProgram(own.args.length === 0 ? own.path : import.meta.filename),
       config: configPath,
       identity: identityFolder(config.paths.state),
       state: config.paths.state,

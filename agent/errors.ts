@@ -7,6 +7,8 @@ export type AgentErrorCode =
   /** The ledger cannot be written: the disk is full, failing or read-only. What cannot be recorded is denied. */
   | 'LEDGER_UNWRITABLE'
   /** Another agent, or another command, works on the same state. */
+  /** A newer Wardkeeper has written the state, in a form that this one does not know. */
+  | 'STATE_NEWER'
   | 'ALREADY_RUNNING'
   /** This gateway has no keys or certificate yet. */
   | 'IDENTITY_MISSING'

@@ -61,7 +61,8 @@ export async function runCli(args: readonly string[], context: ReleaseCliContext
   }
 }
 
-function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | null, exit: (code: ExitCode) => void): Command {
+/** Every verb that there is. */
+export function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | null, exit: (code: ExitCode) => void): Command {
   const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   const program = new Command('wardkeeper-release')
     .description("The manufacturer's tool, for an offline machine: device identity, bounds on policies, lists of files")

@@ -1,6 +1,7 @@
 /** `wardkeeper identity …`: giving a gateway its identity, by hand or by a hospital's voucher. */
 import { keyName } from '@wardkeeper/proto';
 import type { Command } from 'commander';
+import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import {
   type IdentityParts,
   identityFolder,
@@ -54,7 +55,7 @@ export function addIdentityCommands(program: Command, context: CliContext): void
   identity
     .command('request')
     .description('make keys, a certificate request for the manufacturer and a key statement for the hospital')
-    .requiredOption('--config <file>', 'agent.toml')
+    .option('--config <file>', 'agent.toml', DEFAULT_CONFIG_PATH)
     .requiredOption('--serial <text>', "the device's serial number, as on its label")
     .option('--json', 'print JSON')
     .action((options: RequestOptions) => request(options, context));
@@ -62,7 +63,7 @@ export function addIdentityCommands(program: Command, context: CliContext): void
   identity
     .command('install')
     .description("install the manufacturer's certificate and the hospital's root, directory and broker CA")
-    .requiredOption('--config <file>', 'agent.toml')
+    .option('--config <file>', 'agent.toml', DEFAULT_CONFIG_PATH)
     .requiredOption('--certificate <file>', 'what the manufacturer issued for request.csr.pem')
     .option('--factory', 'at the manufacturer: the certificate alone; a hospital enrols the device later')
     .option('--hospital-root <file>', "the hospital's root.json; compare its fingerprint before you trust it")

@@ -57,8 +57,8 @@ export async function runCli(args: readonly string[], outside: CliProcess): Prom
   }
 }
 
-/** Verbs are loaded when they are asked for: the daemon carries neither the certificate code nor the other verbs in its memory. */
-async function buildProgram(verb: string | undefined, context: CliContext, outside: CliProcess): Promise<Command> {
+/** `verb` absent: all of them, as the manual needs it. Verbs are loaded when they are asked for: the daemon carries neither the certificate code nor the other verbs in its memory. */
+export async function buildProgram(verb: string | undefined, context: CliContext, outside: CliProcess): Promise<Command> {
   const program = new Command('wardkeeper')
     .description('The security agent of a medical-device gateway.')
     .version(VERSION)
@@ -91,6 +91,8 @@ async function buildProgram(verb: string | undefined, context: CliContext, outsi
 /** Faults that are not simply 1. */
 const EXIT_CODES: Partial<Record<AgentErrorCode, ExitCode>> = {
   CONFIG_INVALID: 78,
+  // Started again and again it stays so.
+  STATE_NEWER: 78,
   AGENT_REFUSED: 77,
   AGENT_UNREACHABLE: 75,
   ALREADY_RUNNING: 75,

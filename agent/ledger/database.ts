@@ -65,6 +65,13 @@ CREATE TABLE IF NOT EXISTS counter (
 ) STRICT, WITHOUT ROWID;
 `;
 
+/**
+ * The form of the whole database, in its user_version. 0: from before it was written down, and the same form as 1. Raised only where an
+ * older program would read or write something wrongly; new tables and columns that it leaves alone are no reason, because an update
+ * that fails its trial goes back to the older program. docs/decisions/state-of-another-version.md.
+ */
+export const STATE_VERSION = 1;
+
 /** Twice SQLite's own threshold for a checkpoint, 1,000 pages: what an ordinary burst adds is not cut off and written anew each time. */
 const WAL_BYTES = 8 * 1024 * 1024;
 /** Milliseconds that a reader or a second writer is waited for before the database counts as locked. */
@@ -72,7 +79,8 @@ const BUSY_TIMEOUT_MS = 5_000;
 
 /**
  * Opens for writing; `schemas` are the guards' own tables.
- * Throws AgentError `LEDGER_UNWRITABLE` (folder, permission, disk) or an SQLite error for a file that is not a sound database.
+ * Throws AgentError `LEDGER_UNWRITABLE` (folder, permission, disk), `STATE_NEWER` before anything is written, or an SQLite error for a file that is
+ * not a sound database.
  */
 export function openDatabase(path: string, schemas: readonly string[]): DatabaseSync {
   let database: DatabaseSync;
@@ -82,16 +90,32 @@ export function openDatabase(path: string, schemas: readonly string[]): Database
     throw new AgentError('LEDGER_UNWRITABLE', `${path} cannot be opened: ${messageOf(cause)}`, { cause });
   }
   try {
+    refuseNewer(path, database);
     // FULL: a commit that has been answered survives a power cut. Measured in docs/performance.md.
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;');
     // A burst or a long reader makes the log large; the next checkpoint gives that back, but never the room that a full disk leaves it.
     database.exec(`PRAGMA journal_size_limit = ${WAL_BYTES}`);
     for (const schema of [SCHEMA, ...schemas]) database.exec(schema);
+    if (stateVersion(database) < STATE_VERSION) database.exec(`PRAGMA user_version = ${STATE_VERSION}`);
     return database;
   } catch (cause) {
     database.close();
     throw cause;
   }
+}
+
+function refuseNewer(path: string, database: DatabaseSync): void {
+  const found = stateVersion(database);
+  if (found <= STATE_VERSION) return;
+  throw new AgentError(
+    'STATE_NEWER',
+    `${path} has form ${found}, and this program knows ${STATE_VERSION} at most: a newer Wardkeeper has run here. Nothing was changed. ` +
+      'Install that version, or a later one, again; or put back the state folder from before it.',
+  );
+}
+
+function stateVersion(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
 /** Opens what another process may be writing. Throws AgentError `LEDGER_UNWRITABLE` where there is nothing to read. */

@@ -37,8 +37,8 @@ async function bundle(name: ProgramName, to: BuildOptions): Promise<Bundle> {
     legalComments: 'none',
     // A faster driver that pg takes where it is installed; it never is.
     external: ['pg-native'],
-    // CommonJS inside the bundle asks for built-ins by require.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // CommonJS inside the bundle asks for built-ins by require, and for nothing else: no path of this program is needed for that.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" },
     plugins: name === 'wardkeeper' ? [leanPlugin()] : [],
     metafile: true,
     logLevel: 'silent',

@@ -4,14 +4,18 @@
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { bundleProgram } from './bundle.ts';
+import { copyrightFile } from './copyright.ts';
+import { buildDebian, PACKAGE_NAMES } from './debian.ts';
 import { buildExecutable } from './executable.ts';
+import { materialsOf } from './materials-of.ts';
 import { type Machine, MACHINES } from './node-binary.ts';
 import { PROGRAM_NAMES, type ProgramName, ROOT } from './programs.ts';
+import { sourceDate } from './stage.ts';
 
 interface Order {
   /** Absolute. */
@@ -23,6 +27,9 @@ interface Order {
 const KINDS: Readonly<Record<string, (order: Order) => Promise<readonly string[]>>> = {
   bundle: makeBundles,
   executable: makeExecutables,
+  deb: makeDebians,
+  materials: makeMaterials,
+  licences: makeLicences,
 };
 const USAGE = `usage: npm run package:KIND [-- --out FOLDER] [--arch ${MACHINES.join('|')}] [--program NAME ...]\nkinds: ${Object.keys(KINDS).join(', ')}`;
 
@@ -41,6 +48,27 @@ async function makeExecutables({ folder, machine, programs }: Order): Promise<re
     files.push(outfile);
   }
   return files;
+}
+
+async function makeDebians({ folder, machine, programs }: Order): Promise<readonly string[]> {
+  const files: string[] = [];
+  const date = sourceDate(process.env);
+  for (const name of PACKAGE_NAMES.filter((each) => programs.includes(each)))
+    files.push(await buildDebian({ name, machine, folder, date }));
+  return files;
+}
+
+async function makeMaterials({ folder, machine, programs }: Order): Promise<readonly string[]> {
+  const date = sourceDate(process.env);
+  const files = programs.map((name) => [name, join(folder, `${name}.cdx.json`)] as const);
+  for (const [name, file] of files) await writeFile(file, `${JSON.stringify(materialsOf(name, machine, date), null, 2)}\n`);
+  return files.map(([, file]) => file);
+}
+
+async function makeLicences({ folder, programs }: Order): Promise<readonly string[]> {
+  const files = programs.map((name) => [name, join(folder, `${name}.licences.txt`)] as const);
+  for (const [name, file] of files) await writeFile(file, await copyrightFile(name));
+  return files.map(([, file]) => file);
 }
 
 function readOrder(args: readonly string[]): { readonly kind: string; readonly order: Order } {

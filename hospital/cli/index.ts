@@ -56,6 +56,21 @@ const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
 
 /** Runs one command line (`args` without the program's name). Never rejects. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
+  const program = buildProgram(context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      context.exit(error.exitCode === 0 ? 0 : 2);
+      return;
+    }
+    context.stderr(messageOf(error));
+    context.exit(error instanceof HospitalError ? EXIT_CODES[error.code] : 1);
+  }
+}
+
+/** Every verb that there is. */
+export function buildProgram(context: CliContext): Command {
   const program = new Command('wardkeeper-hospital')
     .description("the hospital's side of Wardkeeper: receives, opens, checks, stores and shows")
     .configureOutput({ writeOut: (text) => context.stdout(text.trimEnd()), writeErr: (text) => context.stderr(text.trimEnd()) })
@@ -84,14 +99,5 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
   addCommandCommands(program, context);
   addUpdateCommands(program, context);
   addPseudonymCommands(program, context);
-  try {
-    await program.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      context.exit(error.exitCode === 0 ? 0 : 2);
-      return;
-    }
-    context.stderr(messageOf(error));
-    context.exit(error instanceof HospitalError ? EXIT_CODES[error.code] : 1);
-  }
+  return program;
 }

@@ -71,6 +71,13 @@ export const PROOFS: readonly Proof[] = [
     args: [],
   },
   {
+    name: 'shipping',
+    shows:
+      'what a manufacturer ships, on a fresh Debian 12: installed, set up by five answers, reporting to Mosquitto and a hospital that run from single executables; upgraded, removed, purged; two builds the same bytes',
+    script: fromHere('./shipping.ts'),
+    args: [],
+  },
+  {
     name: 'running',
     shows:
       'a machine short of processor, disk, line or memory: the agent puts off its own work in a fixed order, decides and tells what is critical all the same, and takes it back',

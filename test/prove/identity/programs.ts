@@ -23,10 +23,13 @@ export const FAKETIME_LIBRARY = FAKETIME.find((path) => existsSync(path)) ?? nul
 
 export class Programs {
   readonly #folder: string;
+  readonly #commands: Readonly<Record<string, readonly [string, ...string[]]>>;
   readonly #running = new Set<Daemon>();
 
-  constructor(folder: string) {
+  /** `commands`: what starts a program, where it is not to run from its sources. */
+  constructor(folder: string, commands: Readonly<Record<string, readonly [string, ...string[]]>> = {}) {
     this.#folder = folder;
+    this.#commands = commands;
     this.setClock('hospital', 0);
     this.setClock('gateway', 0);
   }
@@ -39,7 +42,7 @@ export class Programs {
   }
 
   async run(program: string, args: readonly string[], { place, stdin }: { place: Place; stdin?: string }): Promise<Ended> {
-    const [command, ...first] = commandOf(program);
+    const [command, ...first] = this.#commands[program] ?? commandOf(program);
     const child = spawn(command, [...first, ...args], { env: this.#environment(place), cwd: this.#folder });
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
@@ -60,7 +63,7 @@ export class Programs {
   start(name: string, program: string, args: readonly string[], place: Place): Daemon {
     const log = join(this.#folder, `${name}.log`);
     const file = openSync(log, 'w', 0o600);
-    const [command, ...first] = commandOf(program);
+    const [command, ...first] = this.#commands[program] ?? commandOf(program);
     const child = spawn(command, [...first, ...args], { env: this.#environment(place), cwd: this.#folder, stdio: ['ignore', file, file] });
     closeSync(file);
     const daemon = new Daemon(name, child, log);
