@@ -6,9 +6,9 @@ export type AgentErrorCode =
   | 'STATE_UNWRITABLE'
   /** The ledger cannot be written: the disk is full, failing or read-only. What cannot be recorded is denied. */
   | 'LEDGER_UNWRITABLE'
-  /** Another agent, or another command, works on the same state. */
   /** A newer Wardkeeper has written the state, in a form that this one does not know. */
   | 'STATE_NEWER'
+  /** Another agent, or another command, works on the same state. */
   | 'ALREADY_RUNNING'
   /** This gateway has no keys or certificate yet. */
   | 'IDENTITY_MISSING'
