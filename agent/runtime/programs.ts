@@ -51,6 +51,7 @@ export const PROGRAMS = {
   // Installed packages, one a line, by whichever of them this machine has.
   'dpkg-query': {
     path: '/usr/bin/dpkg-query',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query fills these in.
     args: ['-W', '-f', '${binary:Package}\\t${Version}\\n'],
     needs: [],
     accepted: [0],

@@ -16,15 +16,16 @@ const PLANTED = {
 };
 
 async function diag(args: readonly string[], stdin = '') {
-  const said = { out: '', err: '' };
+  const out: string[] = [];
+  const err: string[] = [];
   const code = await runCli(['diag', ...args], {
-    writeOut: (text) => void (said.out += text),
-    writeError: (text) => void (said.err += text),
+    writeOut: (text) => void out.push(text),
+    writeError: (text) => void err.push(text),
     readStdin: async () => stdin,
     untilSignalled: () => new AbortController().signal,
     environment: {},
   });
-  return { code, ...said };
+  return { code, out: out.join(''), err: err.join('') };
 }
 
 async function gateway() {

@@ -23,16 +23,17 @@ const FLAGS = [
 
 async function init(args: readonly string[], answers?: readonly (string | null)[]) {
   const left = answers === undefined ? null : [...answers];
-  const said = { out: '', err: '' };
+  const out: string[] = [];
+  const err: string[] = [];
   const code = await runCli(['init', ...args], {
-    writeOut: (text) => void (said.out += text),
-    writeError: (text) => void (said.err += text),
+    writeOut: (text) => void out.push(text),
+    writeError: (text) => void err.push(text),
     readStdin: async () => '',
     untilSignalled: () => new AbortController().signal,
     environment: {},
     ...(left === null ? {} : { ask: async () => left.shift() ?? null }),
   });
-  return { code, ...said };
+  return { code, out: out.join(''), err: err.join('') };
 }
 
 describe('an answer', () => {
@@ -86,7 +87,7 @@ describe('the sets', () => {
     expect(guarded).toEqual(['/etc/pump']);
     expect(absent).toContain('/opt/pump/firmware');
     expect(text).not.toMatch(/firmware|The program that infuses/);
-    expect(text).toMatch(/# Alarm limits, network[^]*name = "pump-configuration"/);
+    expect(text).toMatch(/# Alarm limits, network[\s\S]*name = "pump-configuration"/);
   });
 });
 

@@ -1,5 +1,5 @@
 /** Events under each other by day, newest first, as a person tells what happened. */
-import type { ComponentChildren, VNode } from 'preact';
+import type { VNode } from 'preact';
 import type { EventPage, StoredEvent } from '../api/shapes.ts';
 import { detailWords, kindWords } from '../words/kinds.ts';
 import { addressOf } from '../words/place.ts';
@@ -44,8 +44,8 @@ export function EventList({ label, events, showGateway = false }: EventListProps
 }
 
 /** Where a page of events is empty: `none`, if that is known. */
-export function NoEvents({ page, none }: { readonly page: EventPage; readonly none: ComponentChildren }): VNode {
-  return page.older === null ? <>{none}</> : <NotAllLookedAt />;
+export function NoEvents({ page, none }: { readonly page: EventPage; readonly none: VNode }): VNode {
+  return page.older === null ? none : <NotAllLookedAt />;
 }
 
 /** A search that ran out of its time before the end of the record proves nothing: that is said, and never "none", which people take for good news. */
