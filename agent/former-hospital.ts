@@ -45,7 +45,9 @@ export function removeFormerFiles(state: string, deviceFolder: string): void {
 /** Only inside a transaction. */
 export function forgetFormerRows(database: DatabaseSync): void {
   database.exec('PRAGMA defer_foreign_keys = ON');
-  for (const table of FORMER_TABLES) database.prepare(`DELETE FROM ${table}`).run();
+  const isThere = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+  // A command of a newer version may come before the agent of that version has made its tables.
+  for (const table of FORMER_TABLES) if (isThere.get(table) !== undefined) database.prepare(`DELETE FROM ${table}`).run();
   // Whether counters can be trusted is the device's own; that somebody was first was said of the hospital before
   database.prepare("DELETE FROM access_condition WHERE name = 'administrator-made'").run();
   database.prepare("DELETE FROM integrity_document WHERE kind = 'overlay'").run();

@@ -38,7 +38,7 @@ async function bundle(name: ProgramName, to: BuildOptions): Promise<Bundle> {
     // A faster driver that pg takes where it is installed; it never is.
     external: ['pg-native'],
     // CommonJS inside the bundle asks for built-ins by require, and for nothing else: no path of this program is needed for that.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///');" },
+    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf('file:///');" },
     plugins: name === 'wardkeeper' ? [leanPlugin()] : [],
     metafile: true,
     logLevel: 'silent',

@@ -55,7 +55,7 @@ function bundled(): Promise<string> {
     minify: true,
     write: false,
     logLevel: 'silent',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
   }).then(({ outputFiles }) => outputFiles[0]?.text ?? '');
   return once;
 }

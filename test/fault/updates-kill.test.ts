@@ -38,7 +38,7 @@ beforeAll(async () => {
   const folder = mkdtempSync('/tmp/wardkeeper-kill-');
   program = join(folder, 'box.mjs');
   const entryPoints = [join(import.meta.dirname, 'updates-kill-child.ts')];
-  const banner = { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" };
+  const banner = { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" };
   await build({
     ...{ entryPoints, outfile: program, bundle: true, platform: 'node', format: 'esm', target: 'node24', banner, logLevel: 'silent' },
     conditions: ['wardkeeper-source'],

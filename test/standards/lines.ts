@@ -215,9 +215,9 @@ export const LINES = {
   trustedTime: { file: 'agent/access/proofs.ts', text: "return 'TIME_UNTRUSTED';" },
   eventTime: {
     file: 'agent/ledger/writer.ts',
-    text: 'this.#appendBody(encodeEvent(draft, this.#clock.now()), draft.severity);',
+    text: 'return encodeEvent(this.#rename === null ? draft : renamePeople(draft, this.#rename), this.#clock.now());',
     instead:
-      'this.#appendBody(encodeEvent(draft, { wallMs: 0, bootId: new Uint8Array(16), monotonicUs: 0, timeQuality: 0 } as never), draft.severity);',
+      'return encodeEvent(this.#rename === null ? draft : renamePeople(draft, this.#rename), { wallMs: 0, bootId: new Uint8Array(16), monotonicUs: 0, timeQuality: 0 } as never);',
   },
   chained: { file: 'agent/ledger/verify.ts', text: 'if (!equalBytes(rowHash(before.hash, seq, bodyHash), row.hash))' },
   guideWard: { file: 'docs/access.md', text: '| ward |', instead: '| wards |' },

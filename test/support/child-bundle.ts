@@ -16,7 +16,7 @@ export function bundleChild(entry: string): Promise<string> {
       format: 'esm',
       conditions: ['wardkeeper-source'],
       // CommonJS inside the bundle asks for built-ins by require.
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+      banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
       outfile,
       logLevel: 'silent',
     });

@@ -130,7 +130,7 @@ async function bundleAs(version: string, outfile: string): Promise<void> {
       logLevel: 'silent',
       outfile,
     },
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: { js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);" },
     plugins: [
       {
         name: 'version',
