@@ -1,10 +1,11 @@
 /** Every page on every screen: nothing that axe finds, nothing beyond the edge, nothing that a hostile gateway wrote does anything. */
 import { mkdirSync } from 'node:fs';
 import { join as joinPath } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { axeFindings, hasChromium, openBrowser, openPage, PATIENCE_MS, SCREENS, settled, sidewaysOverflow } from '../support/browser.ts';
 import { invite, join, open } from '../support/console-people.ts';
 import { HOSTILE, startConsoleWard } from '../support/console-ward.ts';
+import { journeys } from '../support/journey.ts';
 
 /** Every page there is. */
 const PAGES: Readonly<Record<string, string>> = {
@@ -47,7 +48,7 @@ const PICTURES = process.env['WARDKEEPER_PICTURES'];
 /** Ends what hangs; on a machine of its own it takes seconds. */
 const LIMIT_MS = 10 * PATIENCE_MS;
 
-describe.skipIf(!hasChromium)('every page', () => {
+journeys('every page', hasChromium ? null : 'Chromium', () => {
   test('on three sizes of screen, light and dark', { timeout: LIMIT_MS }, async () => {
     const ward = await startConsoleWard();
     const { origin } = ward;

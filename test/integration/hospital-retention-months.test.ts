@@ -1,15 +1,14 @@
 /** Whole months: on PostgreSQL a partition is dropped, on SQLite its rows go by slices, and nobody can tell from what is left which it was. */
 import { hex, Severity } from '@wardkeeper/proto';
 import { Client } from 'pg';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { allRuns, type RetentionPolicy } from '../../hospital/retention/index.ts';
 import type { PostgresLocation } from '../../hospital/store/index.ts';
 import { postgresOptions } from '../../hospital/store/connect.ts';
-import { needs } from '../support/needs.ts';
-import { postgresFolder } from '../support/postgres.ts';
 import { seal } from '../support/hospital-parts.ts';
 import { INFO, type RetentionBench, sendOfAnother, startRetentionBench, WARNING } from '../support/retention-bench.ts';
 import { STORES, testServer } from '../support/stores.ts';
+import { journeys } from '../support/journey.ts';
 
 /** Everything goes after a month, evidence too. */
 const A_MONTH: RetentionPolicy = { infoDays: 30, noticeDays: 30, warningDays: 30, highDays: 30, criticalDays: 30, evidenceDays: 30 };
@@ -76,7 +75,8 @@ const STORY: readonly [string, (old: RetentionBench) => Promise<unknown>, Partia
   ],
 ];
 
-describe.runIf(STORES.length === 2)('what is left is the same, whichever way it went', () => {
+const missing = STORES.length === 2 ? null : 'PostgreSQL';
+journeys('what is left is the same, whichever way it went', missing, () => {
   test.each(STORY)('where %s', async (_name, change, parts) => {
     const left = [];
     for (const { location } of STORES) {
@@ -93,7 +93,7 @@ describe.runIf(STORES.length === 2)('what is left is the same, whichever way it 
   });
 });
 
-describe.runIf(needs('postgresql', postgresFolder() !== null))('a month on PostgreSQL', () => {
+journeys('a month on PostgreSQL', missing, () => {
   let place: PostgresLocation;
   beforeAll(async () => {
     await testServer();

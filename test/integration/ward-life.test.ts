@@ -9,11 +9,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { copyPreparedWard } from '../support/prepared-ward.ts';
 import { tempFolder } from '../support/temp.ts';
 import { processesNaming, runSim, type SimProcess, startSim } from '../support/ward-process.ts';
+import { journeys } from '../support/journey.ts';
 
 const ALIVE = /^The ward is alive/;
 const LIFE_MS = 120_000;
 
-describe('one ward', () => {
+journeys('one ward', null, () => {
   const home = mkdtempSync(join(tmpdir(), 'wardkeeper-life-'));
   const state = join(home, 'w');
   let pin = '';

@@ -10,6 +10,7 @@ import { bundleProgram } from '../../bin/package/bundle.ts';
 import { buildExecutable } from '../../bin/package/executable.ts';
 import { type Machine, machineOf } from '../../bin/package/node-binary.ts';
 import { PROGRAM_NAMES, ROOT } from '../../bin/package/programs.ts';
+import { journeys } from '../support/journey.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wardkeeper-programs-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,7 +34,7 @@ describe('one file of JavaScript', () => {
   });
 });
 
-describe('one executable', () => {
+journeys('one executable', null, () => {
   const machine = process.arch as Machine;
   const outfile = join(folder, 'wardkeeper');
   const run = (args: readonly string[], env: Record<string, string> = {}) =>
