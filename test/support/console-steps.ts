@@ -75,8 +75,11 @@ export async function findEvents(
   await page.getByLabel('Kind').selectOption(filter.kind);
   await page.getByLabel('From').fill(fieldText(filter.from));
   await page.getByLabel('To', { exact: true }).fill(fieldText(filter.to));
+  // What was there before stays until the answer is: only then are the rows those that pass.
+  const answered = page.waitForResponse((response) => /\/events\?.*toMs=/.test(response.url()));
   await page.getByRole('button', { name: 'Show', exact: true }).click();
-  await page.waitForURL(/[?&]toMs=/);
+  await (await answered).finished();
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await settled(page);
   return (await page.getByRole('row').count()) - 1;
 }
