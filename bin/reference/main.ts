@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AGENT_SCHEMA } from '../../agent/config.ts';
 import { HOSPITAL_SCHEMA } from '../../hospital/config.ts';
+import { commandsPage } from './commands.ts';
 import { configurationTable } from './configuration.ts';
 import { errorCodes, errorTable } from './errors.ts';
 import { eventsPage } from './events.ts';
@@ -12,7 +13,8 @@ const folder = join(root, 'docs/reference');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const MADE = '<!-- Made by "npm run generate" from the code. -->\n\n';
 
-const pages: Readonly<Record<string, () => string>> = {
+const pages: Readonly<Record<string, () => string | Promise<string>>> = {
+  'commands.md': commandsPage,
   'events.md': () => eventsPage(read('proto/event.proto')),
   'agent-toml.md': () => `# agent.toml
 
@@ -50,7 +52,7 @@ ${errorTable(errorCodes(read('hospital/errors.ts')))}`,
 const isCheck = process.argv.includes('--check');
 mkdirSync(folder, { recursive: true });
 for (const [name, make] of Object.entries(pages)) {
-  const made = `${MADE}${make().trimEnd()}\n`;
+  const made = `${MADE}${(await make()).trimEnd()}\n`;
   const path = join(folder, name);
   if (!isCheck) writeFileSync(path, made);
   else if (contentOf(path) !== made) {
