@@ -79,7 +79,7 @@ export async function findEvents(
   const answered = page.waitForResponse((response) => /\/events\?.*toMs=/.test(response.url()));
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await (await answered).finished();
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
   await settled(page);
   return (await page.getByRole('row').count()) - 1;
 }
