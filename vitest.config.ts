@@ -16,7 +16,7 @@ export default defineConfig({
     // The long suites wait for processes more than they compute: one worker, which vitest takes on two cores, would wait alone.
     maxWorkers: 3,
     globalSetup: ['test/support/shared-folder.ts'],
-    setupFiles: ['test/support/seed.ts'],
+    setupFiles: ['test/support/seed.ts', 'test/support/after-file.setup.ts'],
     reporters: ['default', new ClosingLine()],
     sequence: { sequencer: LongestFirst },
     isolate: false,

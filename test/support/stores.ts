@@ -1,7 +1,8 @@
 /** The databases that a hospital's store can lie in, for suites that run on each. */
 import { join } from 'node:path';
-import { afterAll, describe } from 'vitest';
+import { describe } from 'vitest';
 import { sqliteAt, type StoreLocation } from '../../hospital/store/index.ts';
+import { afterThisFile } from './after-file.ts';
 import { needs } from './needs.ts';
 import { postgresFolder, PostgresServer } from './postgres.ts';
 import { tempFolder } from './temp.ts';
@@ -38,13 +39,15 @@ let server: Promise<PostgresServer> | null = null;
 
 /** One for each test file. */
 export function testServer(): Promise<PostgresServer> {
-  server ??= PostgresServer.make();
-  return server;
+  if (server !== null) return server;
+  const made = PostgresServer.make();
+  server = made;
+  afterThisFile(async () => {
+    server = null;
+    await (await made)[Symbol.asyncDispose]();
+  });
+  return made;
 }
-
-afterAll(async () => {
-  if (server !== null) await (await server)[Symbol.asyncDispose]();
-});
 
 /** For what only a file can have done to it. */
 export function fileOf(location: StoreLocation): string {
