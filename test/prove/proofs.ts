@@ -34,6 +34,7 @@ export const PROOFS: readonly Proof[] = [
       'a ward’s night with somebody who guesses: nobody who treats is kept out, killed or not; and five lines of code whose removal a test notices',
     script: fromHere('access.ts'),
     args: [],
+    together: ['--seed', '20261122'],
   },
   {
     name: 'integrity',
@@ -47,6 +48,7 @@ export const PROOFS: readonly Proof[] = [
       'a bundle by the release tool goes onto the pump from a stick and from a web server, waits while it infuses, survives power cuts at random points, falls back when unhealthy; the hospital holds a receipt for each',
     script: fromHere('./updates.ts'),
     args: [],
+    together: ['--seed', '20261122'],
   },
   {
     name: 'chaos',

@@ -89,9 +89,11 @@ export async function playRound(
       1,
       ({ version }) => version === release.version,
     );
-    const ok = waited && (afterCut === running || afterCut === release.version) && isAsMeant(plan, end) && isRunning && isHeld;
+    // A release that hangs answers nobody who asks for its version either, until its trial is over.
+    const isWhole = afterCut === running || afterCut === release.version || (afterCut === null && plan.fate === 'hang');
+    const ok = waited && isWhole && isAsMeant(plan, end) && isRunning && isHeld;
     const kind = `${plan.from}, ${plan.consent}, ${plan.fate}${plan.isInfusing ? ', while it infuses' : ''}`;
-    const cut = `power cut after ${cutAfterMs} ms in ${cutIn}, back in ${backMs} ms with ${afterCut}`;
+    const cut = `power cut after ${cutAfterMs} ms in ${cutIn}, back in ${backMs} ms with ${afterCut ?? 'a release that does not answer'}`;
     const became = `${end.kind}${end.code === '' ? '' : ` ${end.code}`}${wasInterrupted ? ' (tried again)' : ''} with ${wanted}`;
     const troubles = [
       waited ? '' : 'DID NOT WAIT',
