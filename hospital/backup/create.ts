@@ -17,7 +17,7 @@ export const KEY_PREFIX = 'keys/';
 export const MAX_KEY_FILE_BYTES = 1024 * 1024;
 const ROOT_SECRETS: readonly string[] = [KEY_FILES.rootEd25519, KEY_FILES.rootMlDsa65];
 /** What a key folder has; anything else in it is not ours to carry about. */
-const KEY_FILE = /^[a-z0-9][a-z0-9.-]*\.(?:json|pem|seed|wkdoc)$/;
+const KEY_FILE = /^[a-z0-9][a-z0-9.-]*\.(?:json|key|pem|secret|seed|wkdoc)$/;
 
 export const HEADER_SCHEMA = v.strictObject({
   kind: v.literal('wardkeeper-backup/1'),

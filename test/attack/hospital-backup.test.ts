@@ -280,6 +280,21 @@ describe('restore', () => {
     }
   });
 
+  it('brings every secret back: without the console’s key nobody signs in, without the approval secret none is given offline', async () => {
+    const place = await makePlace();
+    const file = join(place.folder, 'b.wkbackup');
+    for (const name of ['console.key', 'approval.secret', 'pseudonym-keys.json']) {
+      writeFileSync(join(place.keysFolder, name), `the content of ${name}`, { mode: 0o600 });
+    }
+    await make(place, file);
+    const fresh = placeIn(tempFolder('fresh'));
+    await putBack(fresh, file, { replace: false });
+    for (const name of ['console.key', 'approval.secret', 'pseudonym-keys.json']) {
+      expect(readFileSync(join(fresh.keysFolder, name), 'utf8')).toBe(`the content of ${name}`);
+      expect(statSync(join(fresh.keysFolder, name)).mode & 0o777, name).toBe(0o600);
+    }
+  });
+
   it('keeps the store that was there, keys made since, and the newer directory', async () => {
     const place = await makePlace();
     const file = join(place.folder, 'b.wkbackup');
