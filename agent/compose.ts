@@ -2,22 +2,10 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bothKeysOf, concat, decodeEvent, expandXWingSeed, hex, recipientFrom, Severity, sha256 } from '@wardkeeper/proto';
-import {
-  builtInPolicy,
-  createAccessGuard,
-  emergencyCopiesIn,
-  loadAuthority,
-  loadBounds,
-  loadPseudonymKey,
-  PolicyHolder,
-  policyCopyAt,
-  SCHEMA as ACCESS_SCHEMA,
-  SitePseudonyms,
-  uptimeMarkAt,
-  verifierCopyAt,
-} from './access/index.ts';
-import { createCommandDesk, Drills, guardHandlers, Nonces, RecentLog, SCHEMA as COMMANDS_SCHEMA, ServiceGrant } from './commands/index.ts';
+import { expandXWingSeed, hex, recipientFrom } from '@wardkeeper/proto';
+import { createCommandDesk, Drills, guardHandlers, Nonces, RecentLog, ServiceGrant } from './commands/index.ts';
+import { composeAccess } from './compose-access.ts';
+import { openRecord, recordStop } from './compose-ledger.ts';
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
@@ -25,46 +13,20 @@ import { governAgent } from './governor/index.ts';
 import { collectWarnings, createWatchdog, type StatusReport } from './health/index.ts';
 import { watchdogProbes } from './health/probes.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
-import {
-  createRenewal,
-  identityFiles,
-  identityFolder,
-  isEnrolled,
-  LinkCredentials,
-  loadIdentity,
-  loadSitePseudonymKey,
-  pseudonymKeyFile,
-  RENEWAL_SCHEMA,
-  saveSitePseudonymKey,
-  secretFiles,
-} from './identity/index.ts';
-import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram, SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
+import { createRenewal, identityFiles, identityFolder, isEnrolled, LinkCredentials, loadIdentity, secretFiles } from './identity/index.ts';
+import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram } from './integrity/index.ts';
 import { readListFiles, readManufacturerRoot } from './integrity/signed-files.ts';
 import { createChokidarWatch } from './integrity/chokidar-watch.ts';
 import { createFolderWatch } from './integrity/folder-watch.ts';
 import { createSizedWatch } from './integrity/sized-watch.ts';
 import { createSystemOutside } from './integrity/system-outside.ts';
-import {
-  claimLedger,
-  disownLedgers,
-  createCheckpoints,
-  createSelfAudit,
-  createStorage,
-  type Damage,
-  isOfAnother,
-  type LedgerWriter,
-  nextCount,
-  openLedger,
-  readRows,
-} from './ledger/index.ts';
+import { disownLedgers, createCheckpoints, createSelfAudit } from './ledger/index.ts';
 import { loadKeys } from './identity/keys.ts';
 import { splitPem } from './identity/pem.ts';
 import { renewInHelper } from './identity/renewal/helper.ts';
 import { RetirementDesk } from './identity/retirement/desk.ts';
-import { loadRetirement, RETIREMENT_SCHEMA } from './identity/retirement/store.ts';
-import { createLocalApi, groupId } from './local-api/index.ts';
-import { SCHEMA as POSTURE_SCHEMA, watchPosture } from './posture/index.ts';
-import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
+import { createLocalApi } from './local-api/index.ts';
+import { watchPosture } from './posture/index.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import { createMemorySettling } from './runtime/memory-settling.ts';
 import { serviceManagerOf } from './runtime/notify.ts';
@@ -75,11 +37,8 @@ import { lockInstance } from './runtime/single-instance.ts';
 import type { OwnProgram } from './runtime/spawn.ts';
 import { type FailedService, runServices } from './runtime/supervisor.ts';
 import { SystemClock } from './runtime/system-clock.ts';
-import { createTelemetry, HospitalTrust, type LinkPort, TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
+import { createTelemetry, HospitalTrust, type LinkPort } from './telemetry/index.ts';
 import { createMqttLink } from './telemetry/mqtt-link.ts';
-import { SCHEMA as APPROVALS_SCHEMA } from './updates/approvals/index.ts';
-import { SCHEMA as UPDATES_SCHEMA } from './updates/index.ts';
-import { SCHEMA as RECEIPTS_SCHEMA } from './updates/receipts/index.ts';
 import { VERSION } from './version.ts';
 
 /** A request that ends the agent is answered within. */
@@ -129,91 +88,24 @@ export async function runAgent(
     );
   }
 
-  const bootCounterPath = join(config.paths.state, 'boot-counter');
-  const startsBefore = readBootCounter(bootCounterPath);
-  const opened = await openLedger({
-    path: join(config.paths.state, 'ledger.db'),
-    name,
-    clock,
-    randomBytes,
-    schemas: [
-      TELEMETRY_SCHEMA_SQL,
-      ACCESS_SCHEMA,
-      INTEGRITY_SCHEMA,
-      COMMANDS_SCHEMA,
-      UPDATES_SCHEMA,
-      APPROVALS_SCHEMA,
-      RECEIPTS_SCHEMA,
-      RENEWAL_SCHEMA,
-      RETIREMENT_SCHEMA,
-      POSTURE_SCHEMA,
-    ],
-    hadLedger: startsBefore !== null,
-  });
-  const { ledger } = opened;
-  let damage: Damage | null = opened.damage;
-  const onDamage = (found: Damage) => {
-    damage = found;
-    log('ledger set aside', { ledger: hex(found.ledger), firstBadSeq: found.firstBadSeq, finding: found.finding, note: found.note });
-  };
-  if (damage !== null) onDamage(damage);
-  const storage = createStorage({ ledger, name, folder: config.paths.state, config: config.ledger, clock, randomBytes, log });
-  storage.makeRoomToStart();
   const deviceFolder = config.paths.device ?? join(config.paths.state, 'device');
-  const root = sha256(concat(identity.hospitalRoot.ed25519.raw, identity.hospitalRoot.mlDsa65.raw));
-  if (isOfAnother(ledger, root)) removeFormerFiles(config.paths.state, deviceFolder);
-  const hasNewHospital = await claimLedger(ledger, { name, clock, randomBytes, root, forget: forgetFormerRows });
-  if (hasNewHospital) log('another hospital: a new ledger begins, and nothing of the one before is sent', { ledger: hex(ledger.head.id) });
-  // Nothing is recorded behind the last word, this start neither: the hospital would take it for keys that were not wiped
-  const hasSaidLastWord = loadRetirement(ledger.database) !== null;
-  ledger.conclude(hasSaidLastWord);
-  const bootCounter = await recordStart(ledger, bootCounterPath, startsBefore, holder?.kind ?? 'none');
-
-  const bounds = loadBounds(config.access.boundsFiles);
-  if (bounds.refused !== null) {
-    log('policy bounds refused: those built in are used', { code: bounds.refused });
-    const detail = { object: 'policy-bounds', code: bounds.refused };
-    await ledger.transact((transaction) => transaction.record({ kind: 'trustRefused', severity: Severity.HIGH, detail }));
-  }
-  const policy = new PolicyHolder({
-    ledger,
-    builtIn: builtInPolicy(config.site, config.careSetting, config.access),
-    trusted: bothKeysOf([identity.hospitalRoot]),
-    bounds: bounds.bounds,
-    copy: policyCopyAt(join(config.paths.state, 'access-policy.wkdoc')),
-  });
-  const consoleGroup = config.localApi.deviceConsole.group;
-  const pseudonymKey = loadPseudonymKey(pseudonymKeyFile(config.paths.state), secrets, randomBytes);
-  const people = new SitePseudonyms({
-    ledger,
-    ownKey: pseudonymKey,
-    load: () => loadSitePseudonymKey(identityFolder(config.paths.state), secrets),
-    save: (key) => saveSitePseudonymKey(identityFolder(config.paths.state), key, secrets),
-    names: () => access.listAccounts().map(({ name: account }) => account),
-  });
-  if (!hasSaidLastWord) await people.start();
-  ledger.namePeople((pseudonym) => people.toldOf(pseudonym));
-  const { certificateAuthorityFile } = config.access;
-  const serviceGrant = new ServiceGrant({ ledger, clock });
-  const access = createAccessGuard({
-    ledger,
-    clock,
+  const record = await openRecord({
+    config,
     name,
-    policy,
-    emergencyCopies: emergencyCopiesIn(deviceFolder, consoleGroup === undefined ? null : groupId(consoleGroup)),
-    devices: config.devices,
+    clock,
+    log,
     randomBytes,
-    pseudonymKey,
-    onName: (person) => people.note(person),
-    uptimeMark: uptimeMarkAt(join(config.paths.state, 'access-uptime.mark'), pseudonymKey),
-    verifierCopy: verifierCopyAt(join(config.paths.state, 'access-verifiers.copy'), pseudonymKey),
-    factors: {
-      relyingParty: config.access.relyingParty,
-      certificateAuthority: certificateAuthorityFile === null ? null : loadAuthority(certificateAuthorityFile),
-    },
-    damaged: damage !== null,
-    rosterSigners: bothKeysOf([identity.hospitalRoot]),
-    serviceGrant,
+    hospitalRoot: identity.hospitalRoot,
+    keyHolder: holder?.kind ?? 'none',
+    deviceFolder,
+  });
+  const { ledger, storage, bootCounter, hasSaidLastWord } = record;
+
+  const serviceGrant = new ServiceGrant({ ledger, clock });
+  const { policy, people, access } = await composeAccess({
+    ...{ config, name, clock, log, randomBytes, ledger, secrets, serviceGrant, deviceFolder, hasSaidLastWord },
+    hospitalRoot: identity.hospitalRoot,
+    damaged: record.damage() !== null,
   });
   const governor = governAgent({ ledger, clock, log, budget: config.budget, telemetry: () => telemetry, integrity: () => integrity });
   const checkpoints = createCheckpoints({
@@ -256,7 +148,7 @@ export async function runAgent(
     outside: await createSystemOutside(),
     times: governor.times,
     log,
-    damaged: damage !== null,
+    damaged: record.damage() !== null,
   });
   const credentials = new LinkCredentials(identityFolder(config.paths.state), identity, secrets, log);
   const trust = new HospitalTrust({
@@ -306,7 +198,7 @@ export async function runAgent(
       renewal: renewal.status(),
       credentialProblem: credentials.problem,
       keysGap,
-      damage,
+      damage: record.damage(),
       storage: storage.status(),
       access: access.status(),
       policy: policy.standing,
@@ -381,7 +273,7 @@ export async function runAgent(
     clock,
     randomBytes,
     onDamage: (found) => {
-      onDamage(found);
+      record.onDamage(found);
       void access.reportDamage();
     },
     log,
@@ -485,7 +377,7 @@ export async function runAgent(
   let isRetired = false;
   try {
     if (failed === null && retirement.isUnderWay) isRetired = await retirement.conclude(signal);
-    else await recordStop(ledger, checkpoints, failed);
+    else await recordStop(ledger, checkpoints, failed?.name ?? null);
   } catch (error) {
     log('the stop could not be recorded', { error: messageOf(error) });
   }
@@ -512,25 +404,4 @@ function prepareFolder(path: string, mode: number): void {
       { cause },
     );
   }
-}
-
-/** The number of this start is durable in its own file before it stands in the ledger, so that it never comes twice. */
-async function recordStart(ledger: LedgerWriter, bootCounterPath: string, startsBefore: number | null, keyHolder: string): Promise<number> {
-  const { number, seq } = ledger.head;
-  const [lastRow] = seq === 0 ? [] : readRows(ledger.database, number, seq);
-  const previousStopClean = lastRow?.body !== undefined && lastRow.body !== null && decodeEvent(lastRow.body)?.kind === 'agentStopped';
-  return ledger.transact((transaction) => {
-    const bootCounter = Math.max(nextCount(transaction.database, 'boot'), (startsBefore ?? 0) + 1);
-    writeBootCounter(bootCounterPath, bootCounter);
-    const severity = previousStopClean || startsBefore === null ? Severity.NOTICE : Severity.WARNING;
-    transaction.record({ kind: 'agentStarted', severity, detail: { version: VERSION, bootCounter, previousStopClean, keyHolder } });
-    return bootCounter;
-  });
-}
-
-async function recordStop(ledger: LedgerWriter, checkpoints: { checkpoint(): Promise<void> }, failed: FailedService | null): Promise<void> {
-  const reason = failed === null ? 'TOLD' : `FAILED_${failed.name.toUpperCase().replaceAll('-', '_')}`;
-  const severity = failed === null ? Severity.NOTICE : Severity.CRITICAL;
-  await ledger.transact((transaction) => transaction.record({ kind: 'agentStopped', severity, detail: { reason } }));
-  await checkpoints.checkpoint();
 }
