@@ -34,9 +34,26 @@ describe.skipIf(!hasChromium)('a day at the console', () => {
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.locator('dialog').waitFor({ state: 'detached' });
     await page.keyboard.press('/');
-    expect(await page.locator(':focus').getAttribute('type')).toBe('search');
+    await page.locator('input[type=search]:focus').waitFor();
+
+    // What takes the focus between the closing of a dialog and its removal keeps it.
+    await page.getByRole('heading', { name: 'Events', level: 1 }).focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    await page.evaluate("document.querySelector('dialog').close(); document.querySelector('[data-find]').focus()");
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.type')).toBe('search');
+
+    // A dialog that the page takes away gives the focus back to what opened it.
+    await open(first, origin, '/settings/accounts');
+    const opener = first.getByRole('row', { name: /sara/ }).getByRole('button').first();
+    await opener.focus();
+    await first.keyboard.press('Enter');
+    await first.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await first.locator('dialog').waitFor({ state: 'detached' });
+    expect(await first.evaluate('document.activeElement.textContent')).toBe(await opener.textContent());
 
     // A lockout appears by itself, on the first page and among the events.
     const [second] = ward.gateways;

@@ -10,16 +10,21 @@ interface DialogProps {
 
 export function Dialog({ title, close, children }: DialogProps): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
+  const isShown = useRef(false);
   const titleId = useId();
   useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
+    const element = dialog.current;
+    const opener = document.activeElement;
+    element?.showModal();
+    isShown.current = true;
     return () => {
-      if (before instanceof HTMLElement) before.focus();
+      isShown.current = false;
+      // One that was closed gave the focus back by itself, and what took it since keeps it; one that its page took away did not.
+      if (element?.open === true && opener instanceof HTMLElement) opener.focus();
     };
   }, []);
   return (
-    <dialog ref={dialog} aria-labelledby={titleId} onClose={close}>
+    <dialog ref={dialog} aria-labelledby={titleId} onClose={() => isShown.current && close()}>
       <div class="stack-small">
         <h2 id={titleId}>{title}</h2>
         {children}
