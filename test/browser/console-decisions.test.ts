@@ -95,9 +95,7 @@ describe('decisions', () => {
     await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
     await page.getByRole('button', { name: /^Remove (?!blue)/ }).click();
     await page.getByText('The second factor is removed.').waitFor();
-    await expect
-      .poll(() => page.getByRole('table', { name: 'Second factors' }).getByRole('row').count(), { timeout: PATIENCE_MS })
-      .toBe(2);
+    await expect.poll(() => page.getByRole('table', { name: 'Second factors' }).getByRole('row').count(), { timeout: PATIENCE_MS }).toBe(2);
 
     // Every table sorts, filters and leaves as CSV; what was chosen stands in the address, and is enough for a colleague.
     const wrong: string[] = [];
