@@ -10,15 +10,14 @@ import { makeConsoleSite } from '../support/console-site.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { figure, type Figure } from './measure.ts';
 import { fillStore } from './search-store.ts';
+import type { BenchOptions } from './options.ts';
 
 const VIEWS = 7;
 const LIVE_EVENTS = 15;
 
-export async function benchConsole(options: readonly string[]): Promise<readonly Figure[]> {
+export async function benchConsole(options: BenchOptions): Promise<readonly Figure[]> {
   if (!hasChromium) throw new Error('expected Chromium: apt-get install chromium');
-  const given = (name: string, other: number) =>
-    Number(options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3) ?? other);
-  const [gateways, events] = [given('gateways', 1_000), given('events', 50_000)];
+  const [gateways, events] = [options.number('gateways', 1_000), options.number('events', 50_000)];
   await using site = await makeConsoleSite();
   await using store = await openStore(site.location, NAME.site);
   await fillStore(store, events, gateways);

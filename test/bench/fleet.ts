@@ -5,6 +5,7 @@
  */
 import { type Load, type Played, startFleetWard } from './fleet-ward.ts';
 import { figure, type Figure } from './measure.ts';
+import type { BenchOptions } from './options.ts';
 
 const ROUNDS = 3;
 
@@ -14,21 +15,19 @@ const FEW: Load = { gateways: 8, eventsPerSecond: 4_000, minutes: 0.1 };
 /** For several receivers to share. */
 const SHARED: Load = { gateways: 24, eventsPerSecond: 300, minutes: 0.1 };
 
-export async function benchFleet(options: readonly string[]): Promise<readonly Figure[]> {
-  const given = (name: string) => options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const numbers = (name: string) => given(name)?.split(',').map(Number);
-  const onPostgres = given('database') === 'postgres';
-  const receivers = numbers('receivers');
+export async function benchFleet(options: BenchOptions): Promise<readonly Figure[]> {
+  const onPostgres = options.text('database') === 'postgres';
+  const receivers = options.numbers('receivers');
   if (receivers !== undefined) {
     return await several(
       receivers,
-      { ...SHARED, eventsPerSecond: Number(given('rate') ?? SHARED.eventsPerSecond) },
-      Number(given('rounds') ?? ROUNDS),
+      { ...SHARED, eventsPerSecond: options.number('rate', SHARED.eventsPerSecond) },
+      options.number('rounds', ROUNDS),
     );
   }
   await using ward = await startFleetWard({ receivers: 1, onPostgres });
-  const sizes = numbers('gateways');
-  if (sizes !== undefined) return await growth(sizes, Number(given('rate') ?? 1), (load) => ward.play(load));
+  const sizes = options.numbers('gateways');
+  if (sizes !== undefined) return await growth(sizes, options.number('rate', 1), (load) => ward.play(load));
   const many: Played[] = [];
   const few: Played[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -16,6 +16,7 @@ import { memoryOf, processorMsOf, writtenBytesOf } from '../support/process-figu
 import { ROOT } from '../support/source-tree.ts';
 import { makeTree } from './integrity-tree.ts';
 import { figure, type Figure } from './measure.ts';
+import type { BenchOptions } from './options.ts';
 
 const STARTS = 5;
 const GUARDED_FILES = 20_000;
@@ -25,10 +26,9 @@ const SETTLE_MS = 40_000;
 const WATCHED_S = 300;
 const MINUTE_MS = 60_000;
 
-export async function benchFootprint(options: readonly string[] = []): Promise<readonly Figure[]> {
-  const given = (name: string) => options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const files = Number(given('files') ?? GUARDED_FILES);
-  const watchedMs = Number(given('watch-s') ?? WATCHED_S) * 1_000;
+export async function benchFootprint(options: BenchOptions): Promise<readonly Figure[]> {
+  const files = options.number('files', GUARDED_FILES);
+  const watchedMs = options.number('watch-s', WATCHED_S) * 1_000;
   await using ward = await BenchWard.start();
   await ward.stopAgent();
   guardTree(ward, files);
@@ -42,7 +42,7 @@ export async function benchFootprint(options: readonly string[] = []): Promise<r
     ['from sources', SOURCE_FLAGS, join(ROOT, 'agent/main.ts')],
   ] as const;
   const figures: Figure[] = [...(await benchNode())];
-  for (const [build, flags, entry] of builds.filter(([name]) => (given('build') ?? name) === name)) {
+  for (const [build, flags, entry] of builds.filter(([name]) => (options.text('build') ?? name) === name)) {
     figures.push(...(await benchBuild(ward, `${build}, ${files} files`, flags, entry, watchedMs)));
   }
   return [

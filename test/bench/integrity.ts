@@ -10,6 +10,7 @@ import { Aide, type Cost, hasAide, readAll, syncAlone } from './integrity-peers.
 import { nowMs, Watcher } from './integrity-watcher.ts';
 import { makeTree, type Tree } from './integrity-tree.ts';
 import { type Figure, figure, median, percentile, table } from './measure.ts';
+import type { BenchOptions } from './options.ts';
 
 const RUNS = 3;
 const QUIET_CHANGES = 60;
@@ -23,14 +24,12 @@ const SYNCS = 400;
 const BUSY_MS = 3_000;
 const LOOP_BAR = '≤ 5 beyond the two before it';
 
-/** `options`: `--files=N`, once or more, instead of the usual sizes; the tree's shape needs a thousand. */
-export async function benchIntegrity(options: readonly string[] = []): Promise<readonly Figure[]> {
-  const more = options.flatMap((option) => {
-    const count = Number(/^--files=(\d+)$/.exec(option)?.[1] ?? Number.NaN);
-    return Number.isSafeInteger(count) && count > 0 ? [Math.max(count, 1_000)] : [];
-  });
+/** `--files`: instead of the usual sizes; the tree's shape needs a thousand. */
+export async function benchIntegrity(options: BenchOptions): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  for (const count of more.length > 0 ? more : [1_000, 20_000, 200_000]) figures.push(...(await benchSize(count)));
+  for (const count of options.numbers('files') ?? [1_000, 20_000, 200_000]) {
+    figures.push(...(await benchSize(Math.max(Math.ceil(count), 1_000))));
+  }
   return figures;
 }
 

@@ -21,17 +21,19 @@ import { processorMsOfAll } from '../support/process-figures.ts';
 import { figure, type Figure, percentile } from './measure.ts';
 import { filledServer } from './search-postgres.ts';
 import { BEGAN_MS, fillStore, gatewayName, ledgerHex, staffPseudonym, STEP_MS } from './search-store.ts';
+import type { BenchOptions } from './options.ts';
 
 const DEFAULT_EVENTS = 200_000;
 const ASKED = 20;
 const PAGE = 50;
 const FOLLOWED = 500;
 
-export async function benchSearch(options: readonly string[]): Promise<readonly Figure[]> {
-  const given = (name: string) => options.find((option) => option.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const events = Number(given('events') ?? DEFAULT_EVENTS);
+export async function benchSearch(options: BenchOptions): Promise<readonly Figure[]> {
+  const events = options.number('events', DEFAULT_EVENTS);
   const gateways = Math.min(1_000, Math.ceil(events / 1_000));
-  return given('database') === 'postgres' ? await onPostgres(events, gateways) : await onSqlite(events, gateways, given('folder'));
+  return options.text('database') === 'postgres'
+    ? await onPostgres(events, gateways)
+    : await onSqlite(events, gateways, options.text('folder'));
 }
 
 async function onSqlite(events: number, gateways: number, kept: string | undefined): Promise<readonly Figure[]> {

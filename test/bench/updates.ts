@@ -14,6 +14,7 @@ import { trustedTime } from '../../agent/updates/trust/rules.ts';
 import { refresh } from '../../agent/updates/trust/workflow.ts';
 import { EVERYTHING, TestRepository } from '../support/tuf/repository.ts';
 import { type Figure, figure, inTurn, perSecond } from './measure.ts';
+import type { BenchOptions } from './options.ts';
 
 const MIB = 1024 * 1024;
 const RUNS = 3;
@@ -30,8 +31,8 @@ interface Measured {
   readonly writtenBytes: number;
 }
 
-export async function benchUpdates(options: readonly string[]): Promise<readonly Figure[]> {
-  const mib = Number(options.find((option) => option.startsWith('--mib='))?.slice('--mib='.length) ?? 512);
+export async function benchUpdates(options: BenchOptions): Promise<readonly Figure[]> {
+  const mib = options.number('mib', 512);
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-updates-'));
   try {
     return [...(await benchPayload(folder, mib)), ...(await benchMetadata())];

@@ -14,7 +14,7 @@ interface Played {
 const [name, ...options] = process.argv.slice(2);
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-if (name === undefined) {
+if (name === undefined || name === '--help' || name === '-h') {
   for (const proof of PROOFS) console.log(`${proof.name.padEnd(12)} ${proof.shows}`);
   console.log('\nnpm run prove -- NAME plays one, npm run prove -- all plays them all.');
 } else if (name === 'all') {
