@@ -23,6 +23,7 @@ import { verifySeal } from './seal.ts';
 import { SetState, type SetStatus } from './set-state.ts';
 import { IntegrityStore } from './store.ts';
 import type { Place } from './store-rows.ts';
+import { SweepSchedule } from './sweep-schedule.ts';
 import { EVERYTHING, type Run, Sweeper, WHOLE_SET } from './sweeper.ts';
 import { createThoroughInspector } from './thorough.ts';
 import { Trouble } from './trouble.ts';
@@ -32,12 +33,6 @@ import { readWitness } from './witness.ts';
 
 /** After work that failed, until a sweep tries again (ms). */
 const RETRY_MS = 5_000;
-/** However much the machine is short of: never more than so many times rarer, and never more than so far apart (ms). */
-const RAREST = { times: 10, apartMs: 10 * 60_000 };
-/** A flood of notices brings sweeps at most so far apart: so many times the last one's length, but no longer than this (ms). */
-const SPACING = { times: 4, longestMs: 5_000 };
-/** So long (ms) a sweep for what may have gone unheard waits for the looks at what was heard: they tell the most of a burst, and soonest. */
-const AFTER_THE_HEARD_MS = 10_000;
 
 export interface IntegrityOptions {
   /** Signed words, good copies, quarantine, people. Absent: none of them. */
@@ -105,6 +100,7 @@ class Guard implements IntegrityGuard {
   readonly #store: IntegrityStore;
   readonly #trouble: Trouble;
   readonly #sweeper: Sweeper;
+  readonly #schedule: SweepSchedule;
   readonly #bell = new Bell();
   #sets: SetState[] = [];
   #listsRefused = false;
@@ -112,11 +108,6 @@ class Guard implements IntegrityGuard {
   #checksAsked = 0;
   #checksDone = 0;
   #prepared = false;
-  #sweepDueMs = 0;
-  /** Monotonic milliseconds: when to sweep for notices that the kernel may have dropped, at the earliest and the latest. */
-  #unheardDue: { readonly fromMs: number; readonly latestMs: number } | null = null;
-  #sweptAtMs = Number.NEGATIVE_INFINITY;
-  #sweepTookMs = 0;
   readonly #suspects: { readonly state: SetState; readonly place: Place }[] = [];
   #rereader: Rereader | null = null;
   /** Why the guard as a whole cannot work, or null. */
@@ -128,6 +119,7 @@ class Guard implements IntegrityGuard {
     this.pulse = new Pulse(() => clock.monotonicMs());
     this.#store = new IntegrityStore(ledger.database);
     this.#trouble = new Trouble(ledger);
+    this.#schedule = new SweepSchedule(config.sweepIntervalMs, () => options.times?.('sweep') ?? 1);
     const pace = createPace(() => clock.monotonicMs(), new AbortController().signal);
     this.desk = new IntegrityDesk({
       ledger,
@@ -172,7 +164,7 @@ class Guard implements IntegrityGuard {
   }
 
   requestSweep(): void {
-    this.#sweepDueMs = 0;
+    this.#schedule.request();
     this.#bell.ring();
   }
 
@@ -205,15 +197,15 @@ class Guard implements IntegrityGuard {
         if (!this.#prepared) await this.#bell.wait(RETRY_MS, signal);
       }
       await this.#createWatching(signal).start(this.#sets, signal);
-      this.#sweepDueMs = 0;
+      this.#schedule.request();
       rereading = this.#keepRereading(signal);
       while (!signal.aborted) {
         this.pulse.beat();
-        if (this.#sweeper.haveMountsMoved()) this.#sweepDueMs = 0;
+        if (this.#sweeper.haveMountsMoved()) this.#schedule.request();
         if (this.desk.endsInMs() === 0) await this.#attempt(() => this.desk.tick(), signal);
         // In a flood too: what was heard of is told before everything else is looked at.
         await this.#lookWhereDirty(run);
-        if (clock.monotonicMs() >= Math.min(this.#nextSweepMs(), this.#unheardDueMs())) await this.#sweepAll(run);
+        if (clock.monotonicMs() >= this.#sweepDueMs()) await this.#sweepAll(run);
         await this.#lookAtSuspects(run);
         await this.#attempt(() => this.desk.respond(signal), signal);
         const restMs = Math.max(0, this.#nextDueMs() - clock.monotonicMs());
@@ -230,8 +222,7 @@ class Guard implements IntegrityGuard {
   #nextDueMs(): number {
     const windowEndMs = this.#options.clock.monotonicMs() + this.desk.endsInMs();
     return Math.min(
-      this.#nextSweepMs(),
-      this.#unheardDueMs(),
+      this.#sweepDueMs(),
       this.#sweeper.mountsDueMs,
       windowEndMs,
       this.desk.respondsAtMs(),
@@ -239,11 +230,8 @@ class Guard implements IntegrityGuard {
     );
   }
 
-  /** Asked for, or the next by time: that one alone comes later where the machine is short of something. */
-  #nextSweepMs(): number {
-    const { config, times } = this.#options;
-    const slower = Math.min(config.sweepIntervalMs * Math.min(Math.max(1, times?.('sweep') ?? 1), RAREST.times), RAREST.apartMs);
-    return Math.min(this.#sweepDueMs, this.#sweptAtMs + Math.max(config.sweepIntervalMs, slower));
+  #sweepDueMs(): number {
+    return this.#schedule.dueMs(this.#sets.some((state) => state.canLook() && state.dirty.namesFolders));
   }
 
   /** Brings the store's sets in line with the configuration, and checks that each baseline is the one that was recorded. */
@@ -282,24 +270,12 @@ class Guard implements IntegrityGuard {
       maxQueuedEvents: outside.maxQueuedEvents,
       heard: () => this.#bell.ring(),
       missedSome: () => this.requestSweep(),
-      overflowed: () => this.#sweepSoon(),
+      overflowed: () => {
+        this.#schedule.missedSome(clock.monotonicMs());
+        this.#bell.ring();
+      },
       attempt: (work) => void this.#attempt(work, signal),
     });
-  }
-
-  /** Not at once where the last sweep has only just ended. */
-  #sweepSoon(): void {
-    const spacingMs = Math.min(SPACING.times * this.#sweepTookMs, SPACING.longestMs);
-    const fromMs = Math.max(this.#options.clock.monotonicMs(), this.#sweptAtMs + spacingMs);
-    this.#unheardDue ??= { fromMs, latestMs: fromMs + AFTER_THE_HEARD_MS };
-    this.#bell.ring();
-  }
-
-  /** While folders wait that the watch named, the sweep would come upon them before they are quiet, and upon everything else before them. */
-  #unheardDueMs(): number {
-    if (this.#unheardDue === null) return Number.POSITIVE_INFINITY;
-    const { fromMs, latestMs } = this.#unheardDue;
-    return this.#sets.some((state) => state.canLook() && state.dirty.namesFolders) ? latestMs : fromMs;
   }
 
   async #keepRereading(signal: AbortSignal): Promise<void> {
@@ -375,9 +351,7 @@ class Guard implements IntegrityGuard {
   /** False where a set could not be looked at whole. */
   async #sweepSets(run: Run): Promise<boolean> {
     const { clock } = this.#options;
-    // First, so that a request during the sweep brings another.
-    this.#sweepDueMs = Number.POSITIVE_INFINITY;
-    this.#unheardDue = null;
+    this.#schedule.begun();
     let whole = true;
     const sweepStartedMs = clock.monotonicMs();
     for (const state of this.#sets) {
@@ -391,8 +365,7 @@ class Guard implements IntegrityGuard {
       whole &&= done;
     }
     if (whole) this.#failure = null;
-    this.#sweptAtMs = clock.monotonicMs();
-    this.#sweepTookMs = this.#sweptAtMs - sweepStartedMs;
+    this.#schedule.ended(sweepStartedMs, clock.monotonicMs());
     return whole;
   }
 
@@ -423,7 +396,7 @@ class Guard implements IntegrityGuard {
     } catch (error) {
       if (signal.aborted) return false;
       const code = failureOf(error);
-      this.#sweepDueMs = Math.min(this.#sweepDueMs, this.#options.clock.monotonicMs() + RETRY_MS);
+      this.#schedule.requestBy(this.#options.clock.monotonicMs() + RETRY_MS);
       this.#options.log('the integrity guard could not finish its work and tries again soon', { code, cause: String(error) });
       if (this.#failure === code) return false;
       this.#failure = code;
