@@ -30,6 +30,9 @@ export const WARD_HARDWARE = 'sim-pump';
 
 export const WARD_UPDATES: UpdateSettings = { stableS: 5, trialS: 60, online: null };
 
+/** Of the ward's agent, which otherwise would put off work for ever. */
+export const WARD_MEMORY_MIB = 384;
+
 export function agentToml(
   layout: WardLayout,
   names: WardNames,
@@ -61,6 +64,10 @@ export function agentToml(
     '[telemetry]',
     'linger_ms = 250',
     'info_linger_ms = 500',
+    '',
+    // A ward may run the agent from its sources, with all that reads them in its memory: more than what ships, and never given back.
+    '[budget]',
+    `memory_mib = ${WARD_MEMORY_MIB}`,
     '',
     ...(updates === null ? [] : updateLines(layout, updates)),
     '[[device]]',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { parseConfig } from '../../agent/config.ts';
 import { parseBrokerConfig } from '../../firmware-sim/broker/index.ts';
 import { parsePumpConfig } from '../../firmware-sim/device/index.ts';
-import { agentToml, brokerJson, pumpJson } from '../../firmware-sim/ward/configurations.ts';
+import { agentToml, brokerJson, pumpJson, WARD_MEMORY_MIB, WARD_UPDATES } from '../../firmware-sim/ward/configurations.ts';
 import { wardLayout } from '../../firmware-sim/ward/layout.ts';
 
 const layout = wardLayout('/tmp/ward');
@@ -25,6 +26,11 @@ describe('configurations', () => {
     const odd = wardLayout('/tmp/a "b" \\c');
     const names = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
     expect(agentToml(odd, names, 'icu', { url: 'mqtts://localhost:1', protocol: '5' })).toContain('state = "/tmp/a \\"b\\" \\\\c/agent"');
+  });
+  test.each([null, WARD_UPDATES])('the agent takes it, with a memory that an agent from its sources has (updates: %o)', (updates) => {
+    const names = { site: 'st-anna', gateway: 'gw-1', device: 'pump-1' };
+    const read = parseConfig(agentToml(layout, names, 'icu', { url: 'mqtts://localhost:1', protocol: '5' }, updates));
+    expect(read.ok && read.value.budget.memoryMib).toBe(WARD_MEMORY_MIB);
   });
   test('every fault of a broken one at once', () => {
     expect(() => parseBrokerConfig('{"site":"X","port":70000,"authorities":[],"surprise":1}', 'broker.json')).toThrow(
