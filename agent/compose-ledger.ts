@@ -5,6 +5,7 @@ import { SCHEMA as ACCESS_SCHEMA } from './access/index.ts';
 import { SCHEMA as COMMANDS_SCHEMA } from './commands/index.ts';
 import type { AgentConfig } from './config.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
+import { TOLD_WARNINGS_SCHEMA } from './health/told-store.ts';
 import { RENEWAL_SCHEMA } from './identity/index.ts';
 import { loadRetirement, RETIREMENT_SCHEMA } from './identity/retirement/store.ts';
 import { SCHEMA as INTEGRITY_SCHEMA } from './integrity/index.ts';
@@ -80,6 +81,7 @@ export async function openRecord({
       RENEWAL_SCHEMA,
       RETIREMENT_SCHEMA,
       POSTURE_SCHEMA,
+      TOLD_WARNINGS_SCHEMA,
     ],
     hadLedger: startsBefore !== null,
   });

@@ -10,7 +10,7 @@ import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
 import { governAgent } from './governor/index.ts';
-import { collectWarnings, createWatchdog, type StatusReport } from './health/index.ts';
+import { collectWarnings, createWarningTeller, createWatchdog, type StatusReport } from './health/index.ts';
 import { watchdogProbes } from './health/probes.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
 import { createRenewal, identityFiles, identityFolder, isEnrolled, LinkCredentials, loadIdentity, secretFiles } from './identity/index.ts';
@@ -25,7 +25,7 @@ import { loadKeys } from './identity/keys.ts';
 import { splitPem } from './identity/pem.ts';
 import { renewInHelper } from './identity/renewal/helper.ts';
 import { RetirementDesk } from './identity/retirement/desk.ts';
-import { createLocalApi } from './local-api/index.ts';
+import { createLocalApi, createMonitoringServer } from './local-api/index.ts';
 import { watchPosture } from './posture/index.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import { createMemorySettling } from './runtime/memory-settling.ts';
@@ -205,6 +205,9 @@ export async function runAgent(
       integrity: integrity.status(),
       telemetry: telemetry.status(),
       updateAlarm: updates?.routes.control.status().alarm ?? null,
+      governor: governor.state(),
+      over: posture.over(),
+      monitoringObstacle: monitoring.obstacle(),
     });
   const sealing = expandXWingSeed(identity.sealingSeed);
   const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);
@@ -331,6 +334,12 @@ export async function runAgent(
     monitored: { status, warnings },
     log,
   });
+  const monitoring = createMonitoringServer({
+    listen: config.health.listen,
+    monitored: { status, warnings },
+    nowMs: () => clock.monotonicMs(),
+    log,
+  });
 
   // Telemetry stops last: what the others say on their way out still goes to the hospital.
   const telemetryStop = new AbortController();
@@ -348,6 +357,8 @@ export async function runAgent(
   const guards = [
     access,
     localApi,
+    monitoring,
+    createWarningTeller({ ledger, clock, log, warnings }),
     integrity,
     commands,
     ...(updates?.services ?? []),

@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { type AccessConfig, CARE_SETTINGS, type CareSetting, CONFIG_SCHEMA as ACCESS } from './access/index.ts';
 import { AgentError } from './errors.ts';
 import { BUDGET_SCHEMA, type BudgetConfig } from './governor/index.ts';
+import { HEALTH_SCHEMA, type HealthConfig } from './health/config.ts';
 import { CONFIG_SCHEMA as IDENTITY, type IdentityConfig } from './identity/config.ts';
 import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/index.ts';
 import { LEDGER_SCHEMA, type LedgerConfig } from './ledger/index.ts';
@@ -42,6 +43,7 @@ export interface AgentConfig {
   readonly ledger: LedgerConfig;
   readonly budget: BudgetConfig;
   readonly posture: PostureConfig;
+  readonly health: HealthConfig;
   /** Null: this gateway takes no updates. */
   readonly updates: UpdatesConfig | null;
 }
@@ -84,6 +86,7 @@ export const AGENT_SCHEMA = v.pipe(
     ledger: v.optional(LEDGER_SCHEMA, {}),
     budget: v.optional(BUDGET_SCHEMA, {}),
     posture: v.optional(POSTURE_SCHEMA, {}),
+    health: v.optional(HEALTH_SCHEMA, {}),
     updates: v.optional(UPDATES),
   }),
   v.check(

@@ -34,6 +34,7 @@ export const FORMER_TABLES = [
   'trusted_document',
   'update_consent',
   'update_consent_request',
+  'warning_told',
 ];
 
 /** First, and again after a power cut: the database still says then whose it was. */

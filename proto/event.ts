@@ -137,6 +137,7 @@ const KINDS = [
   'healthThreshold',
   'inventoryRecorded',
   'inventoryChanged',
+  'warningsChanged',
 ] as const satisfies readonly EventKind[];
 export const EVENT_KINDS: readonly EventKind[] = KINDS;
 /** Fails to compile when event.proto gains a kind that the list above lacks. */

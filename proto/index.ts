@@ -108,3 +108,4 @@ export {
   verifyGatewayCertificate,
 } from './x509/certificate.ts';
 export { readSubject } from './x509/subject.ts';
+export { meaningOf, WARNING_CODES, WARNING_MEANINGS, type WarningCode, type WarningMeaning } from './warnings.ts';

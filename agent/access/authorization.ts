@@ -18,6 +18,7 @@ import type {
 } from './session-port.ts';
 import type { SessionDesk } from './session-desk.ts';
 import type { Session } from './sessions.ts';
+import type { Tally } from './tally.ts';
 
 export interface AccessDevice {
   readonly id: string;
@@ -34,6 +35,7 @@ export interface AuthorizationParts {
   readonly condition: Condition;
   readonly evidence: Evidence;
   readonly notices: NoticeBoard;
+  readonly tally: Tally;
   /** Monotonic. */
   readonly nowMs: () => number;
   readonly approverOf: (person: Pick<Session, 'subject' | 'role' | 'principal'>) => Approver;
@@ -65,10 +67,12 @@ export class Authorizer {
     // A misspelt device must not cost an essential action: what is essential anywhere here is allowed for it too.
     const { essentialActions, actions } = this.#parts.policy.current();
     if ((essential ?? this.#anyEssential).has(action) || essentialActions.some((one) => one.action === action)) {
+      this.#parts.tally.essential(origin);
       this.#parts.evidence.essentialAction(action, essential === undefined ? '' : deviceId, origin);
       return { decision: 'allow' };
     }
     const denied = essential === undefined ? { code: 'DEVICE_UNKNOWN' as const } : this.#refuse(request);
+    this.#parts.tally.decided(origin, denied?.code ?? null);
     if (denied === null) return { decision: 'allow' };
     this.#parts.evidence.authorizationDenied({
       ...{ origin, code: denied.code, actor: denied.subject },

@@ -32,6 +32,7 @@ import type { LoggedOperator, Operators } from './operators.ts';
 import type { RosterOutcome, RosterStanding } from './roster.ts';
 import type { AccessOrigin } from './rules.ts';
 import type { ApprovalRequest, Authorization, AuthorizationRequest, GrantRequest, SessionRefusal, SessionSummary } from './session-port.ts';
+import type { DecisionCounts } from './tally.ts';
 
 export interface AccessStatus {
   readonly accounts: number;
@@ -48,6 +49,8 @@ export interface AccessStatus {
   readonly roster: RosterStanding;
   /** No administrator was ever made, and this gateway is new: the first is made by a code shown at the device. */
   readonly awaitsFirstAdministrator: boolean;
+  /** Since this start. */
+  readonly decisions: DecisionCounts;
 }
 
 export interface AccessGuard extends Service {

@@ -20,6 +20,7 @@ import type { PolicySource } from './policy-holder.ts';
 import type { Proofs } from './proofs.ts';
 import type { AccessOrigin } from './rules.ts';
 import type { SessionDesk } from './session-desk.ts';
+import type { Tally } from './tally.ts';
 
 export interface LoginDeskParts {
   readonly devices: DeviceStates;
@@ -30,6 +31,7 @@ export interface LoginDeskParts {
   readonly operators: Operators;
   readonly evidence: Evidence;
   readonly policy: PolicySource;
+  readonly tally: Tally;
   /** Monotonic. */
   readonly nowMs: () => number;
   /** What WebAuthn calls the RP ID; null: no keys here. */
@@ -50,12 +52,14 @@ export class LoginDesk {
 
   async login(request: LoginRequest): Promise<LoginOutcome> {
     const { devices, logins } = this.#parts;
-    if (!devices.has(request.deviceId)) return refused('DEVICE_UNKNOWN');
-    return this.#openSession(request.origin, await logins.begin(request, 'device'));
+    const { origin, deviceId } = request;
+    if (!devices.has(deviceId)) return this.#counted(origin, refused('DEVICE_UNKNOWN'));
+    return this.#counted(origin, this.#openSession(origin, await logins.begin(request, 'device')));
   }
 
   async complete(pending: string, factor: Omit<FactorRequest, 'deviceId'>): Promise<LoginOutcome> {
-    return this.#openSession(factor.origin, await this.#parts.logins.complete(pending, factor, 'device'));
+    const verdict = await this.#parts.logins.complete(pending, factor, 'device');
+    return this.#counted(factor.origin, this.#openSession(factor.origin, verdict));
   }
 
   /** One factor is enough: the session's secret is the other. */
@@ -87,11 +91,13 @@ export class LoginDesk {
   }
 
   async loginOperator(request: Omit<LoginRequest, 'origin' | 'deviceId'>): Promise<OperatorOutcome> {
-    return this.#openOperator(await this.#parts.logins.begin({ ...request, ...AT_GATEWAY }, 'operator'));
+    const verdict = await this.#parts.logins.begin({ ...request, ...AT_GATEWAY }, 'operator');
+    return this.#counted(AT_GATEWAY.origin, this.#openOperator(verdict));
   }
 
   async completeOperator(pending: string, factor: Omit<FactorRequest, 'origin' | 'deviceId'>): Promise<OperatorOutcome> {
-    return this.#openOperator(await this.#parts.logins.complete(pending, { ...factor, origin: AT_GATEWAY.origin }, 'operator'));
+    const verdict = await this.#parts.logins.complete(pending, { ...factor, origin: AT_GATEWAY.origin }, 'operator');
+    return this.#counted(AT_GATEWAY.origin, this.#openOperator(verdict));
   }
 
   /** Null: no such device. */
@@ -106,6 +112,11 @@ export class LoginDesk {
   #challengeFor(purpose: ChallengePurpose): Challenge {
     const { proofs, nowMs, relyingPartyId } = this.#parts;
     return { challenge: proofs.challenges.issue(purpose, nowMs()), expiresInMs: CHALLENGE_MS, relyingPartyId };
+  }
+
+  #counted<Outcome extends LoginOutcome | OperatorOutcome>(origin: AccessOrigin, outcome: Outcome): Outcome {
+    this.#parts.tally.login(origin, outcome);
+    return outcome;
   }
 
   #openSession(origin: AccessOrigin, verdict: LoginVerdict): LoginOutcome {

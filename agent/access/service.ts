@@ -31,6 +31,7 @@ import type { Session } from './sessions.ts';
 import { createHashSlots } from './slots.ts';
 import { AccessStore } from './store.ts';
 import { HighWaterMark, readRunning, reconcile, type UpkeepParts } from './upkeep.ts';
+import { Tally } from './tally.ts';
 import type { UptimeMark } from './uptime-mark.ts';
 import { DEFAULT_HASHING, type HashingParameters, makeShadowVerifier, PBKDF2_HASHING } from './verifier.ts';
 import type { VerifierCopy } from './verifier-copy.ts';
@@ -86,6 +87,7 @@ class Guard implements AccessGuard {
   readonly #evidence: Evidence;
   readonly #condition: Condition;
   readonly #notices = new NoticeBoard();
+  readonly #tally = new Tally();
   readonly #devices: DeviceStates;
   readonly #sessions: SessionDesk;
   readonly #attempts: Attempts;
@@ -116,7 +118,7 @@ class Guard implements AccessGuard {
     this.#store = new AccessStore(pseudonymKey);
     this.#evidence = new Evidence(ledger, nowMs);
     this.#condition = new Condition(clock, this.#store, this.#evidence);
-    const own = { evidence: this.#evidence, condition: this.#condition, notices: this.#notices };
+    const own = { evidence: this.#evidence, condition: this.#condition, notices: this.#notices, tally: this.#tally };
     const parts = { ledger, clock, policy, store: this.#store, slots: createHashSlots(), pseudonymKey };
 
     const lastMark = options.uptimeMark?.read() ?? null;
@@ -134,8 +136,10 @@ class Guard implements AccessGuard {
       ...{ ...parts, ...own, proofs, keeper: this.#keeper },
       onName: options.onName ?? (() => undefined),
       isServiceGranted: options.serviceGrant?.isOpen ?? (() => true),
-      onBlocked: ({ origin, deviceId }, locked, retryAfterMs) =>
-        this.#notices.post({ type: 'access-blocked', origin, deviceId, locked, retryAfterMs }),
+      onBlocked: ({ origin, deviceId }, locked, retryAfterMs) => {
+        this.#tally.penalty(origin, locked);
+        this.#notices.post({ type: 'access-blocked', origin, deviceId, locked, retryAfterMs });
+      },
     });
     const rosterParts = { ledger, clock, policy, store: this.#store, pseudonymKey, isTimeTrusted };
     this.#rosters = new RosterKeeper({ ...rosterParts, trusted: options.rosterSigners ?? null });
@@ -152,7 +156,8 @@ class Guard implements AccessGuard {
     });
     this.#loginDesk = new LoginDesk({
       ...{ devices: this.#devices, logins: this.#logins, attempts: this.#attempts, proofs, sessions: this.#sessions },
-      ...{ operators: this.operators, evidence: this.#evidence, policy, nowMs, relyingPartyId: factors.relyingParty?.id ?? null },
+      ...{ operators: this.operators, evidence: this.#evidence, policy, nowMs, tally: this.#tally },
+      relyingPartyId: factors.relyingParty?.id ?? null,
     });
 
     const onFault = (error: unknown) => this.#condition.noteFault(error);
@@ -245,6 +250,7 @@ class Guard implements AccessGuard {
       operators: this.operators.size,
       roster: this.#rosters.standing,
       awaitsFirstAdministrator: this.#firstAdministrator.isNew(),
+      decisions: this.#tally.counts(),
     };
   }
 

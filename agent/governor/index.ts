@@ -11,5 +11,5 @@
 export { BUDGET_SCHEMA, type BudgetConfig } from './config.ts';
 export { governAgent } from './for-agent.ts';
 export { createMachine } from './machine.ts';
-export { longer, type Work } from './rules.ts';
+export { longer, MAX_LEVEL, type Work } from './rules.ts';
 export { createGovernor, type Governor, type GovernorState } from './service.ts';

@@ -2,9 +2,12 @@
 import { TimeQuality } from '@wardkeeper/proto';
 import type { AccessStatus, PolicyStanding } from '../access/index.ts';
 import type { CredentialProblem, RenewalStatus } from '../identity/index.ts';
+import type { GovernorState } from '../governor/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { Damage, StorageStatus } from '../ledger/index.ts';
+import type { Over } from '../posture/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
+import { machineWarnings } from './machine.ts';
 import { storageWarnings } from './storage.ts';
 import { updateWarnings } from './updates.ts';
 import { type Warning, warning } from './warnings.ts';
@@ -24,6 +27,11 @@ export interface HealthSources {
   readonly telemetry: TelemetryStatus;
   /** Of updates; null: none, or none are taken here. */
   readonly updateAlarm: string | null;
+  readonly governor: Pick<GovernorState, 'level' | 'cause' | 'slowed'>;
+  /** Of the machine, what is over its limit. */
+  readonly over: readonly Over[];
+  /** Why nobody listens where [health] says; null: somebody does, or nothing is said there. */
+  readonly monitoringObstacle: string | null;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -53,6 +61,10 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
     ...storageWarnings(sources.storage, nowMs),
     ...integrityWarnings(integrity),
     ...updateWarnings(sources.updateAlarm),
+    ...machineWarnings(sources.governor, sources.over, nowMs),
+    sources.monitoringObstacle === null
+      ? null
+      : warning('MONITORING_DOWN', `nobody can ask for health where [health] says (${sources.monitoringObstacle})`),
     sources.timeQuality === TimeQuality.UNTRUSTED ? warning('CLOCK_UNTRUSTED', 'the wall clock was stepped back or was never set') : null,
   ];
   return found.filter((entry) => entry !== null);

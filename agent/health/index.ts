@@ -4,6 +4,7 @@
  * Protects people from having to guess. It looks only at what the guards say of themselves, decides nothing and stops nothing.
  */
 export { collectWarnings, type HealthSources } from './collect.ts';
+export { createWarningTeller } from './teller.ts';
 export { createWatchdog } from './watchdog.ts';
 export type { StatusReport } from './status.ts';
 export { type Warning, type WarningCode, warning } from './warnings.ts';

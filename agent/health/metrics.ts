@@ -2,6 +2,7 @@
  * The agent's figures as OpenMetrics 1.0. Names and labels stand in one table; no label takes a value from outside but those of the lists
  * below, and none names a person, a path or the gateway. Pure. The hospital's are written by prom-client, which a gateway has no room for.
  */
+import { AUTHORIZATION_OUTCOMES, type Counted, LOGIN_OUTCOMES, ORIGINS, PENALTIES } from '../access/index.ts';
 import type { StatusReport } from './status.ts';
 import { WARNING_CODES } from './warnings.ts';
 
@@ -10,8 +11,23 @@ type Family = readonly [name: string, type: 'gauge' | 'counter', help: string, s
 
 export const METRICS_TYPE = 'application/openmetrics-text; version=1.0.0; charset=utf-8';
 
-export function toMetrics(report: StatusReport): string {
-  return `${familiesOf(report).map(write).join('')}# EOF\n`;
+/**
+ * `operators`: whoever may use the operator socket. `anybody-here`: any program of this machine, which may be the one that guesses a secret: it
+ * gets no figure that moves with a single event, or the lock of a privileged account, which is silent, could be heard in it.
+ */
+export type Hearers = 'operators' | 'anybody-here';
+
+const MOVES_WITH_EACH_EVENT: ReadonlySet<string> = new Set([
+  'wardkeeper_ledger_events',
+  'wardkeeper_ledger_bytes',
+  'wardkeeper_backlog_events',
+  'wardkeeper_line_bytes_last_minute',
+  'wardkeeper_blocked',
+]);
+
+export function toMetrics(report: StatusReport, hearers: Hearers = 'operators'): string {
+  const told = familiesOf(report).filter(([name]) => hearers === 'operators' || !MOVES_WITH_EACH_EVENT.has(name));
+  return `${told.map(write).join('')}# EOF\n`;
 }
 
 function familiesOf({ ledger, telemetry, access, integrity, governor, warnings, ...report }: StatusReport): readonly Family[] {
@@ -42,6 +58,24 @@ function familiesOf({ ledger, telemetry, access, integrity, governor, warnings, 
     ['wardkeeper_sessions', 'gauge', 'Open sessions', [[access.sessions]]],
     ['wardkeeper_blocked', 'gauge', 'Logins that wait or are locked now', [[access.blocked]]],
     ['wardkeeper_emergencies', 'gauge', 'Emergencies that are open', [[access.emergency.open]]],
+    [
+      'wardkeeper_authorizations',
+      'counter',
+      'Decisions over actions since the start, by where they came from and how they ended',
+      grid(access.decisions.authorizations, AUTHORIZATION_OUTCOMES),
+    ],
+    [
+      'wardkeeper_logins',
+      'counter',
+      'Attempts to log in since the start, by where they came from and how they ended',
+      grid(access.decisions.logins, LOGIN_OUTCOMES),
+    ],
+    [
+      'wardkeeper_penalties',
+      'counter',
+      'Waits and locks that failed attempts brought since the start',
+      grid(access.decisions.penalties, PENALTIES),
+    ],
     ['wardkeeper_integrity_findings', 'gauge', 'Guarded files that differ from what is expected', [[integrity.openFindings]]],
     ['wardkeeper_integrity_files', 'gauge', 'Guarded files', [[integrity.sets.reduce((sum, { files }) => sum + files, 0)]]],
     ['wardkeeper_integrity_healthy', 'gauge', '1 while every set is guarded as configured', [[flag(integrity.healthy)]]],
@@ -59,6 +93,16 @@ function familiesOf({ ledger, telemetry, access, integrity, governor, warnings, 
       governor.slowed.map(({ work, times }) => [times, { work }]),
     ],
   ];
+}
+
+/** Every series from the start on: one that begins at 1 has no rate. */
+function grid<Outcome extends string>(counted: Counted<Outcome>, outcomes: readonly Outcome[]): Samples {
+  return ORIGINS.flatMap((origin) =>
+    outcomes.map((outcome) => {
+      const found = counted.find((one) => one.origin === origin && one.outcome === outcome);
+      return [found?.count ?? 0, { origin, outcome }] as const;
+    }),
+  );
 }
 
 function flag(is: boolean): number {

@@ -8,5 +8,6 @@
  */
 export { type LocalAnswer, requestLocal } from './client.ts';
 export { CONFIG_SCHEMA, DEFAULT_CONFIG, type LocalApiConfig } from './config.ts';
+export { createMonitoringServer, type MonitoringServer } from './monitoring-server.ts';
 export { groupId } from './sockets.ts';
 export { createLocalApi, type LocalApi, type LocalApiOptions, type SocketPaths, socketPaths } from './service.ts';

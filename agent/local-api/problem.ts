@@ -31,6 +31,7 @@ export type RequestRefusal =
   | 'RETIREMENT_REFUSED'
   | 'APPROVAL_REQUIRED'
   | 'NOT_APPROVED'
+  | 'HOST_NOT_ALLOWED'
   | 'INTERNAL';
 
 export type ProblemCode =
@@ -63,6 +64,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   NOT_JSON: { status: 415, title: 'Expected a body of type application/json' },
   ORIGIN_NOT_ALLOWED: { status: 403, title: 'Not from this socket' },
   TOO_MANY_STREAMS: { status: 503, title: 'Too many listen already' },
+  HOST_NOT_ALLOWED: { status: 421, title: 'Asked under a name that is not this machine’s own' },
   INTERNAL: { status: 500, title: 'The agent failed; its log says why' },
 
   DEVICE_UNKNOWN: { status: 404, title: 'No such device is configured' },

@@ -63,6 +63,8 @@ export interface Over {
 
 export interface Posture extends Service {
   status(): PostureStatus;
+  /** Of the status, what costs nothing to say. */
+  over(): readonly Over[];
   items(): readonly Item[];
   /** One look; the loop's and the tests'. */
   look(signal: AbortSignal): Promise<void>;
@@ -102,9 +104,13 @@ class MachinePosture implements Posture {
     const items = this.items();
     return {
       sample: this.#sample,
-      over: [...this.#limits.values()].flatMap(({ last }) => (last === null ? [] : [last])),
+      over: this.over(),
       inventory: { digest: digestOf(items).toString('hex'), items: items.length, takenMs: this.#takenWallMs },
     };
+  }
+
+  over(): readonly Over[] {
+    return [...this.#limits.values()].flatMap(({ last }) => (last === null ? [] : [last]));
   }
 
   items(): readonly Item[] {

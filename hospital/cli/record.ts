@@ -1,5 +1,5 @@
 /** `gateways`, `gaps`, `alarms`, `verify`: questions to the record. */
-import { printable, type SeqRange } from '@wardkeeper/proto';
+import { meaningOf, printable, type SeqRange } from '@wardkeeper/proto';
 import type { Command } from 'commander';
 import { type Clone, machineText } from '../identity/index.ts';
 import { type AlarmRow, type LedgerGaps, openForReading, openReader, type StoreReport, verifyStore } from '../store/index.ts';
@@ -67,6 +67,15 @@ async function showGateways(options: JsonOption, context: CliContext): Promise<v
     gateway.warnings.map(printable).join(' '),
   ]);
   for (const line of table([header, ...rows])) context.stdout(line);
+  for (const code of new Set(gateways.flatMap(({ warnings }) => warnings))) context.stderr(warningLine(code));
+}
+
+/** What a code in the last column means, and what to do. */
+function warningLine(code: string): string {
+  const meaning = meaningOf(code);
+  return meaning === null
+    ? `${printable(code)}: of another version of the agent`
+    : `${meaning.verdict.toUpperCase()}  ${code}: ${meaning.cure}`;
 }
 
 async function showGaps(options: JsonOption, context: CliContext): Promise<void> {

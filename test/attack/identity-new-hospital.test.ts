@@ -9,6 +9,7 @@ import { FORMER_TABLES, forgetFormerRows, removeFormerFiles } from '../../agent/
 import { SCHEMA as INTEGRITY_SCHEMA } from '../../agent/integrity/index.ts';
 import { claimLedger, forkLedger, isOfAnother, type LedgerWriter, openLedger, readRows } from '../../agent/ledger/index.ts';
 import { DeliveryQueue } from '../../agent/telemetry/delivery-queue.ts';
+import { TOLD_WARNINGS_SCHEMA } from '../../agent/health/told-store.ts';
 import { SCHEMA as POSTURE_SCHEMA } from '../../agent/posture/index.ts';
 import { TELEMETRY_SCHEMA_SQL } from '../../agent/telemetry/index.ts';
 import { SCHEMA as APPROVALS_SCHEMA } from '../../agent/updates/approvals/index.ts';
@@ -22,7 +23,15 @@ const LIMITS = { maxRows: 1_000, maxBytes: 1_000_000 };
 let path: string;
 let ledger: LedgerWriter;
 const clock = new FakeClock();
-const schemas = [TELEMETRY_SCHEMA_SQL, ACCESS_SCHEMA, COMMANDS_SCHEMA, INTEGRITY_SCHEMA, APPROVALS_SCHEMA, POSTURE_SCHEMA];
+const schemas = [
+  TELEMETRY_SCHEMA_SQL,
+  ACCESS_SCHEMA,
+  COMMANDS_SCHEMA,
+  INTEGRITY_SCHEMA,
+  APPROVALS_SCHEMA,
+  POSTURE_SCHEMA,
+  TOLD_WARNINGS_SCHEMA,
+];
 const open = async () => {
   ({ ledger } = await openLedger({ path, name: NAME, clock, randomBytes, schemas, hadLedger: false }));
 };
@@ -122,7 +131,7 @@ describe('under another hospital', () => {
     const rows = ledger.database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all();
     const names = rows
       .map((row) => String(row['name']))
-      .filter((name) => /^(access|command|trusted|retired|update_consent|posture)/.test(name));
+      .filter((name) => /^(access|command|trusted|retired|update_consent|posture|warning)/.test(name));
     const stay = ['access_condition', 'command_time'];
     expect(names.filter((name) => !stay.includes(name)).toSorted()).toEqual(
       FORMER_TABLES.filter((name) => name !== 'integrity_maintenance').toSorted(),

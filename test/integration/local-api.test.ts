@@ -292,6 +292,7 @@ describe('docs/openapi/device.yaml', () => {
       'APPROVAL_REQUIRED',
       'NOT_APPROVED',
       'ROSTER_REFUSED',
+      'HOST_NOT_ALLOWED',
     ];
     const expected = Object.entries(PROBLEMS)
       .filter(([code]) => !operatorOnly.includes(code))

@@ -17,7 +17,7 @@ export class OpenApiPage {
     const found: string[] = [];
     let path = '';
     for (const line of this.lines) {
-      path = /^ {2}(\/v1\/\S+):$/.exec(line)?.[1] ?? path;
+      path = /^ {2}(\/\S+):$/.exec(line)?.[1] ?? path;
       const method = /^ {4}(get|post|put|delete|patch):$/.exec(line)?.[1];
       if (method !== undefined) found.push(`${method.toUpperCase()} ${path}`);
     }

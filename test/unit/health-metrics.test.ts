@@ -1,35 +1,12 @@
 /** The agent's figures as OpenMetrics, read by the strict reader of the tests. */
 import { expect, test } from 'vitest';
+import { AUTHORIZATION_OUTCOMES, LOGIN_OUTCOMES, ORIGINS } from '../../agent/access/index.ts';
 import { METRICS_TYPE, toMetrics } from '../../agent/health/metrics.ts';
 import type { StatusReport } from '../../agent/health/index.ts';
 import { warning, WARNING_CODES } from '../../agent/health/warnings.ts';
 import { createMonitoringRoutes } from '../../agent/local-api/monitoring-routes.ts';
+import { sampleStatus as status } from '../support/health.ts';
 import { parseOpenMetrics } from '../support/open-metrics.ts';
-
-/** What metrics read of a status, and names that must not get out by them. */
-function status(more: Partial<StatusReport> = {}): StatusReport {
-  return {
-    version: '1.2.3"\n# EOF',
-    site: 'st-anna',
-    gateway: 'gw-1',
-    startedMs: 1_000_000,
-    certificateExpiresMs: 2_000_000,
-    ledger: { headSeq: 7, usedBytes: 10, quotaBytes: 20, dropped: 3, diskFull: false },
-    telemetry: { connected: true, backlog: 2, lastMinuteBytes: 99 },
-    access: { sessions: 1, blocked: 4, emergency: { open: 0 }, fault: null },
-    integrity: {
-      openFindings: 5,
-      healthy: true,
-      sets: [
-        { name: 'drug-library', files: 6 },
-        { name: 'firmware', files: 7 },
-      ],
-    },
-    governor: { level: 1, resources: [{ resource: 'cpu', level: 1 }], slowed: [{ work: 'sweep', times: 2 }] },
-    warnings: [warning('LINK_DOWN', 'no connection to broker.st-anna.example')],
-    ...more,
-  } as unknown as StatusReport;
-}
 
 test('they are OpenMetrics, and say what the status says', () => {
   const families = parseOpenMetrics(toMetrics(status()));
@@ -42,6 +19,15 @@ test('they are OpenMetrics, and say what the status says', () => {
   expect(value('wardkeeper_warning', { code: 'DISK_FULL' })).toBe(0);
   expect(value('wardkeeper_governor_slowed_times', { work: 'sweep' })).toBe(2);
   expect(families.get('wardkeeper_warning')?.samples).toHaveLength(WARNING_CODES.length);
+  expect(value('wardkeeper_authorizations', { origin: 'local-console', outcome: 'role' })).toBe(3);
+  expect(value('wardkeeper_logins', { origin: 'local-network', outcome: 'wrong' })).toBe(8);
+  expect(value('wardkeeper_penalties', { origin: 'local-network', outcome: 'lock' })).toBe(1);
+});
+
+test('every series of decisions is there from the start, so that the first has a rate', () => {
+  const families = parseOpenMetrics(toMetrics(status()));
+  expect(families.get('wardkeeper_authorizations')?.samples).toHaveLength(ORIGINS.length * AUTHORIZATION_OUTCOMES.length);
+  expect(families.get('wardkeeper_logins')?.samples).toHaveLength(ORIGINS.length * LOGIN_OUTCOMES.length);
 });
 
 test('a version made to end them early is a label, and no name of a gateway, a set or a broker is in them', () => {

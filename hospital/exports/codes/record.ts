@@ -70,6 +70,13 @@ export const RECORD_CODES = {
   ),
   inventoryRecorded: row('Inventory of the machine', 500102, AUDIT.softwareConfiguration, { action: 'R' }),
   inventoryChanged: row('Inventory of the machine changed', 500102, AUDIT.softwareConfiguration, { action: 'U' }),
+  warningsChanged: row(
+    'Agent warns',
+    600801,
+    AUDIT.securityConfiguration,
+    { action: 'R', outcome: 'minor-failure' },
+    when('verdict', ['pass'], { title: 'Agent warns of nothing any more', outcome: 'success' }),
+  ),
   /** The gateway's quota dropped the body: only its hash is held. */
   dropped: row('Event held by its hash alone', 100801, AUDIT.recordingStopped, { outcome: 'minor-failure' }),
   /** Written by a newer version than this one. */

@@ -72,7 +72,7 @@ export class RunningScene implements AsyncDisposable {
     const lines = Object.entries({ look_ms: 250, ...budget }).map(([key, value]) => `${key} = ${value}`);
     const table = ['[budget]', ...lines, '', '[posture]', 'inventory = false', ''].join('\n');
     // In the place of the ward's own budget, which is for another story.
-    const before = /^\[budget\]\n(?:[^\[\n].*\n)*/m;
+    const before = /^\[budget\]\n(?:[^[\n].*\n)*/m;
     if (!before.test(this.#config)) throw new Error('expected a [budget] in the configuration that the ward writes');
     writeFileSync(this.#ward.layout.agentConfig, this.#config.replace(before, table));
     const args = [...SOURCE_FLAGS, ...DAEMON_FLAGS, AGENT, 'run', '--config', this.#ward.layout.agentConfig];

@@ -83,6 +83,7 @@ const WORDS: Readonly<Record<string, string>> = {
   healthThreshold: 'Limit of the machine',
   inventoryRecorded: 'Inventory of the machine',
   inventoryChanged: 'Inventory changed',
+  warningsChanged: 'Warnings of the agent changed',
   dropped: 'Words of this event were dropped',
   unknown: 'Event of a newer version',
   unreadable: 'Unreadable event',
