@@ -25,15 +25,16 @@ function start(listen: { host: string; port: number } | null) {
     monitored,
     nowMs: () => performance.now(),
     log: (message) => logged.push(message),
-    limits: { ...MONITORING_LIMITS, retryMs: 50 },
+    limits: { ...MONITORING_LIMITS, requestMs: 60_000, idleMs: 60_000, retryMs: 50 },
   });
   const stop = new AbortController();
   const running = server.run(stop.signal);
-  onTestFinished(async () => {
+  const end = async () => {
     stop.abort();
     await running;
-  });
-  return { server, logged, stop: async () => (stop.abort(), running) };
+  };
+  onTestFinished(end);
+  return { server, logged, stop: end };
 }
 
 describe('[health] listen', () => {
