@@ -1,5 +1,5 @@
 /** Updates put together: only where `[updates]` is configured, so compose.ts has one line for it. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
 import { type GatewayName, publicIdentity } from '@wardkeeper/proto';
 import type { PolicySource } from './access/index.ts';
@@ -16,7 +16,7 @@ import type { Service } from './runtime/service.ts';
 import type { HospitalTrust } from './telemetry/index.ts';
 import { type ApprovalDesk, type ConsentOutcome, createApprovalDesk } from './updates/approvals/index.ts';
 import { SYSTEM_BULK_FILES } from './updates/bulk-files.ts';
-import { createDeviceHealth, type DeviceHealth } from './updates/health/index.ts';
+import { createAgentHealth, createDeviceHealth, type DeviceHealth } from './updates/health/index.ts';
 import { checkOnline, createUpdateControl, createUpdates, type UpdateGuard, type UpdatesConfig } from './updates/index.ts';
 import { createInterlock, type DeviceHolds } from './updates/interlock/index.ts';
 import { createOnlineChecks, HttpSource, type OnlineChecks, RETRIEVAL_LIMITS } from './updates/online/index.ts';
@@ -38,6 +38,10 @@ export interface UpdateParts {
   readonly policy: PolicySource;
   readonly trust: HospitalTrust;
   readonly change: AuthorisedChange;
+  /** The file that holds this code: where it lies in a slot, it is what is updated. */
+  readonly program: string;
+  /** Names of the agent's own guards that do not answer. */
+  readonly silent: () => Promise<readonly string[]>;
   /** What the hospital calls whoever is known here by this pseudonym. */
   readonly toldOf: (subject: Uint8Array) => Uint8Array;
   readonly randomBytes: (count: number) => Uint8Array;
@@ -60,6 +64,11 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
   const deviceId = config.device ?? devices[0] ?? '';
   let guard: UpdateGuard | null = null;
   const health = createDeviceHealth({ deviceId, clock, expected: () => guard?.expectedVersion ?? null });
+  const isAgent = config.holds === 'agent';
+  const ownHealth = createAgentHealth({
+    ...{ clock, version: VERSION, program: parts.program, silent: parts.silent },
+    expectedTree: () => withoutLinks(guard?.expectedTree ?? null),
+  });
   const interlock = createInterlock({ deviceId, ledger, randomBytes, log });
   const desk = createApprovalDesk({
     ledger,
@@ -97,7 +106,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
     receiptMs: () => trust.current.directory.issuedMs,
     approvals,
     interlock,
-    health,
+    health: isAgent ? ownHealth : health,
     installed: () => health.components,
     change: new ExpectedSlot(change, SYSTEM_BULK_FILES),
     onOutcome: receipts.onOutcome,
@@ -109,7 +118,7 @@ export async function composeUpdates(parts: UpdateParts): Promise<ComposedUpdate
     health,
     holds: interlock,
     routes: {
-      control: createUpdateControl({ guard, config, policy, health }),
+      control: createUpdateControl({ guard, config, policy, health: isAgent ? ownHealth : health }),
       approvals,
       receipts,
       identity: publicIdentity(identity.telemetry),
@@ -132,6 +141,15 @@ function composeOnline(config: NonNullable<UpdatesConfig['online']>, guard: Upda
     check: (source) => checkOnline(guard, source),
     log,
   });
+}
+
+/** As the program's own path is. A tree that is not there is nobody's. */
+function withoutLinks(path: string | null): string | null {
+  try {
+    return path === null ? null : realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function readCa(path: string): string {

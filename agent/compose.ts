@@ -10,7 +10,7 @@ import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
 import { governAgent } from './governor/index.ts';
-import { collectWarnings, createWarningTeller, createWatchdog, type StatusReport } from './health/index.ts';
+import { collectWarnings, createWarningTeller, createWatchdog, findSilent, type StatusReport } from './health/index.ts';
 import { watchdogProbes } from './health/probes.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
 import { createRenewal, identityFiles, identityFolder, isEnrolled, LinkCredentials, loadIdentity, secretFiles } from './identity/index.ts';
@@ -43,6 +43,8 @@ import { VERSION } from './version.ts';
 
 /** A request that ends the agent is answered within. */
 const ANSWERED_MS = 250;
+/** So long may a guard take to say that it works, while the agent is on trial. */
+const ANSWERS_MS = 2_000;
 
 export interface AgentOutside {
   readonly signal: AbortSignal;
@@ -120,13 +122,14 @@ export async function runAgent(
     const asked = access.status().devices.filter((device) => deviceId === '' || device.deviceId === deviceId);
     return (deviceId === '' || asked.length > 0) && asked.every(({ state, patientConnected }) => state === 'idle' && !patientConnected);
   };
+  // A single executable is started without a script, and is itself what holds this code.
+  const program = own.args.length === 0 ? own.path : import.meta.filename;
   const integrity = createIntegrityGuard({
     ledger,
     clock,
     config: guardOwnFiles(config.integrity, {
       // From its sources it runs only where people work on it.
-      // A single executable is started without a script, and is itself what holds this code.
-      program: ownProgram(own.args.length === 0 ? own.path : import.meta.filename),
+      program: ownProgram(program),
       config: configPath,
       identity: identityFolder(config.paths.state),
       state: config.paths.state,
@@ -188,9 +191,12 @@ export async function runAgent(
           policy,
           trust,
           change: integrity.desk.change,
+          program,
+          silent: () => findSilent(probes(), ANSWERS_MS),
           toldOf: (subject) => people.toldOf(subject),
           randomBytes,
         });
+  const probes = () => watchdogProbes({ ledger, access, integrity, telemetry, runtime: config.paths.runtime });
   const warnings = () =>
     collectWarnings({
       nowMs: clock.wallMs(),
@@ -374,7 +380,7 @@ export async function runAgent(
     }),
     createWatchdog({
       manager: serviceManagerOf(environment, log),
-      probes: watchdogProbes({ ledger, access, integrity, telemetry, runtime: config.paths.runtime }),
+      probes: probes(),
       hasWarnings: () => warnings().length > 0,
       log,
     }),

@@ -6,6 +6,8 @@ export type ReleaseErrorCode =
   | 'CA_INVALID'
   | 'KEYS_INVALID'
   | 'REPOSITORY_INVALID'
+  /** A newer wardkeeper-release has written the file, in a form that this one does not know. */
+  | 'FORMAT_NEWER'
   /** Somebody else is changing it: trying again later helps. */
   | 'REPOSITORY_BUSY'
   /** A token does not do what it is asked for. */

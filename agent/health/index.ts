@@ -5,6 +5,6 @@
  */
 export { collectWarnings, type HealthSources } from './collect.ts';
 export { createWarningTeller } from './teller.ts';
-export { createWatchdog } from './watchdog.ts';
+export { createWatchdog, findSilent } from './watchdog.ts';
 export type { StatusReport } from './status.ts';
 export { type Warning, type WarningCode, warning } from './warnings.ts';

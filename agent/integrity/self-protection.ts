@@ -1,7 +1,7 @@
 /** The agent's own program, configuration and keys as guarded sets, and its state folder never as data: it changes with every event. Pure. */
 import { Severity } from '@wardkeeper/proto';
 import type { IntegrityConfig, SetConfig } from './config.ts';
-import { parseGlob } from './glob.ts';
+import { isCovered, parseGlob } from './glob.ts';
 
 export interface OwnFiles {
   /** From `ownProgram`. */
@@ -25,18 +25,31 @@ export function ownProgram(filename: string): string | null {
   return /^compose(\.js|-[0-9A-Z]{8}\.mjs)$/.test(filename.slice(cut + 1)) ? filename.slice(0, cut) : filename;
 }
 
-/** Sets that are configured for the same path stand as they are. */
+/**
+ * Sets that are configured for the same path stand as they are. A program that lies in a configured set, as in a slot of signed updates, is guarded
+ * there, if as closely: as a set of its own it would be another one after each update.
+ */
 export function guardOwnFiles(config: IntegrityConfig, own: OwnFiles): IntegrityConfig {
   const configured = config.sets.map((set) => leaveOutState(set, own.state));
   if (!config.selfProtection) return { ...config, sets: configured };
   const wanted = [
-    own.program === null ? null : ownSet('wardkeeper-program', own.program, 'agent', []),
+    own.program === null || isGuarded(configured, own.program) ? null : ownSet('wardkeeper-program', own.program, 'agent', []),
     own.config === null ? null : ownSet('wardkeeper-config', own.config, 'trust', []),
     ownSet('wardkeeper-keys', own.identity, 'trust', KEYS),
   ];
   const isConfigured = (set: SetConfig) => configured.some(({ path, name }) => path === set.path || name === set.name);
   const added = wanted.filter((set) => set !== null).filter((set) => !isConfigured(set));
   return { ...config, sets: [...configured, ...added.map((set) => leaveOutState(set, own.state))] };
+}
+
+function isGuarded(sets: readonly SetConfig[], file: string): boolean {
+  return sets.some(
+    ({ path, coverage, class: ofClass, severity }) =>
+      (ofClass === 'executable' || ofClass === 'agent') &&
+      severity === Severity.CRITICAL &&
+      file.startsWith(`${path}/`) &&
+      isCovered(coverage, new TextEncoder().encode(file.slice(path.length + 1)), false),
+  );
 }
 
 function ownSet(name: string, path: string, ofClass: 'agent' | 'trust', include: readonly string[]): SetConfig {

@@ -1,8 +1,10 @@
 /** The agent's one SQLite file: ledger and guards' state together, so that no state can be without its evidence. */
 import { existsSync, renameSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AgentError } from '../errors.ts';
 import { messageOf } from '../runtime/message.ts';
+import { VERSION } from '../version.ts';
 
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS ledger (
@@ -63,6 +65,11 @@ CREATE TABLE IF NOT EXISTS counter (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS program (    -- which version wrote here last: what to install again, where an older one cannot read its form
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  version TEXT NOT NULL
+) STRICT;
 `;
 
 /**
@@ -97,6 +104,7 @@ export function openDatabase(path: string, schemas: readonly string[]): Database
     database.exec(`PRAGMA journal_size_limit = ${WAL_BYTES}`);
     for (const schema of [SCHEMA, ...schemas]) database.exec(schema);
     if (stateVersion(database) < STATE_VERSION) database.exec(`PRAGMA user_version = ${STATE_VERSION}`);
+    if (programIn(database) !== VERSION) database.prepare('INSERT OR REPLACE INTO program (id, version) VALUES (1, ?)').run(VERSION);
     return database;
   } catch (cause) {
     database.close();
@@ -107,23 +115,44 @@ export function openDatabase(path: string, schemas: readonly string[]): Database
 function refuseNewer(path: string, database: DatabaseSync): void {
   const found = stateVersion(database);
   if (found <= STATE_VERSION) return;
+  const writer = programIn(database);
   throw new AgentError(
     'STATE_NEWER',
-    `${path} has form ${found}, and this program knows ${STATE_VERSION} at most: a newer Wardkeeper has run here. Nothing was changed. ` +
-      'Install that version, or a later one, again; or put back the state folder from before it.',
+    `${path} has form ${found}, written by Wardkeeper ${writer ?? 'of a later version'}, and this is ${VERSION}, which knows ${STATE_VERSION} at most. ` +
+      `Nothing was changed. Install ${writer ?? 'that version'} or a later one again. Only where that cannot be, stop the agent and put back a copy of ` +
+      `${dirname(path)} that was made before: counters and locks are then as old as the copy, and the hospital, which holds rows that it lacks, raises an alarm.`,
   );
+}
+
+/** Which version wrote last. Null: it does not say, or not as we would. */
+function programIn(database: DatabaseSync): string | null {
+  try {
+    const version = database.prepare('SELECT version FROM program WHERE id = 1').get()?.['version'];
+    // It goes to a terminal.
+    return typeof version === 'string' && /^[0-9A-Za-z.+-]{1,64}$/.test(version) ? version : null;
+  } catch {
+    return null;
+  }
 }
 
 function stateVersion(database: DatabaseSync): number {
   return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 }
 
-/** Opens what another process may be writing. Throws AgentError `LEDGER_UNWRITABLE` where there is nothing to read. */
+/**
+ * Opens what another process may be writing. Throws AgentError `LEDGER_UNWRITABLE` where there is nothing to read, `STATE_NEWER` where reading it
+ * as this program knows it could call sound rows damaged.
+ */
 export function openDatabaseForReading(path: string): DatabaseSync {
   if (!existsSync(path)) throw new AgentError('LEDGER_UNWRITABLE', `${path} does not exist: has this gateway's agent ever been started?`);
+  let database: DatabaseSync | null = null;
   try {
-    return new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    database = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    refuseNewer(path, database);
+    return database;
   } catch (cause) {
+    database?.close();
+    if (cause instanceof AgentError) throw cause;
     throw new AgentError('LEDGER_UNWRITABLE', `${path} cannot be read: ${messageOf(cause)}`, { cause });
   }
 }

@@ -8,6 +8,8 @@ export interface UpdatesConfig {
   readonly hardware: string;
   /** What lies in the slots, as releases name it. */
   readonly component: string;
+  /** Whose health decides a trial: that of the device's program, which tells it on the console socket; or, where the agent itself lies in the slots, its own. */
+  readonly holds: 'device' | 'agent';
   /** The device that runs it and is asked to hold still; null: the only one. */
   readonly device: string | null;
   /** Holds the folders `a` and `b`. */
@@ -76,10 +78,13 @@ const ONLINE = v.pipe(
   ),
 );
 
+const COMPONENTS = { device: 'firmware', agent: 'wardkeeper' } as const;
+
 export const CONFIG_SCHEMA = v.pipe(
   v.strictObject({
     hardware: WORD,
-    component: v.optional(WORD, 'firmware'),
+    component: v.optional(WORD),
+    holds: v.optional(v.picklist(['device', 'agent']), 'device'),
     device: v.optional(v.pipe(v.string(), v.check(isName, 'expected the id of a [[device]]'))),
     slots: v.optional(PATH, '/opt/device/slots'),
     boot: v.optional(v.picklist(['launcher', 'u-boot', 'rauc']), 'launcher'),
@@ -92,10 +97,15 @@ export const CONFIG_SCHEMA = v.pipe(
     online: v.optional(ONLINE),
   }),
   v.check(({ stable_s, trial_s }) => trial_s > stable_s, 'trial_s: expected more than stable_s, or no trial could ever be confirmed'),
+  v.check(
+    ({ holds, boot }) => holds === 'device' || boot === 'launcher',
+    'holds: expected "agent" only where the launcher starts the slots',
+  ),
   v.transform(
     (table): UpdatesConfig => ({
       hardware: table.hardware,
-      component: table.component,
+      component: table.component ?? COMPONENTS[table.holds],
+      holds: table.holds,
       device: table.device ?? null,
       slots: table.slots,
       boot: table.boot,

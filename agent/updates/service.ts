@@ -251,6 +251,12 @@ export class UpdateGuard implements Service {
     return state === 'TRIAL' && plan !== null ? plan.to.version : null;
   }
 
+  /** The tree of the slot on trial; null: none is. */
+  get expectedTree(): string | null {
+    const { state, slot } = this.#machine.progress;
+    return state === 'TRIAL' && slot !== null ? this.#options.slots.tree(slot) : null;
+  }
+
   async #keepMaterials(source: BundleSource, offer: Offer, other: SlotName): Promise<void> {
     const { materials, slots } = this.#options;
     const sealed = [this.#running, await slots.seal(other)];

@@ -23,6 +23,8 @@ export interface UpdateSettings {
   readonly trialS: number;
   /** A web server's folder; null: updates come on sticks. */
   readonly online: string | null;
+  /** Whose program is updated; absent: the pump's. */
+  readonly holds?: 'agent';
 }
 
 /** As releases name the simulated pump. */
@@ -82,16 +84,18 @@ export function agentToml(
       `severity = ${toml(set.severity)}`,
       `device = ${toml(names.device)}`,
     ]),
-    ...(updates === null ? [] : slotLines(layout, names)),
+    ...(updates === null ? [] : slotLines('pump-program', layout.slots, [`device = ${toml(names.device)}`])),
+    ...(updates?.holds === 'agent' ? slotLines('agent-program', layout.agentSlots) : []),
     '',
   ].join('\n');
 }
 
-function updateLines(layout: WardLayout, { stableS, trialS, online }: UpdateSettings): readonly string[] {
+function updateLines(layout: WardLayout, { stableS, trialS, online, holds }: UpdateSettings): readonly string[] {
   return [
     '[updates]',
     `hardware = ${toml(WARD_HARDWARE)}`,
-    `slots = ${toml(layout.slots)}`,
+    `slots = ${toml(holds === 'agent' ? layout.agentSlots : layout.slots)}`,
+    ...(holds === 'agent' ? ['holds = "agent"'] : []),
     `first_root = ${toml(layout.updateRoot)}`,
     `stable_s = ${stableS}`,
     `trial_s = ${trialS}`,
@@ -101,16 +105,16 @@ function updateLines(layout: WardLayout, { stableS, trialS, online }: UpdateSett
 }
 
 /** What lies in the slots; seals and what is being written belong to the agent. */
-function slotLines(layout: WardLayout, names: WardNames): readonly string[] {
+function slotLines(name: string, path: string, more: readonly string[] = []): readonly string[] {
   return [
     '',
     '[[integrity.set]]',
-    'name = "pump-program"',
-    `path = ${toml(layout.slots)}`,
+    `name = ${toml(name)}`,
+    `path = ${toml(path)}`,
     'exclude = ["*/slot.json", "*/slot.json.new", "*/new", "*/new/**", "*/old", "*/old/**"]',
     'class = "executable"',
     'severity = "critical"',
-    `device = ${toml(names.device)}`,
+    ...more,
   ];
 }
 

@@ -37,6 +37,9 @@ export interface WardLayout {
   readonly pumpFiles: string;
   /** The pump's program, in `a` or `b`. */
   readonly slots: string;
+  /** Where the agent itself is updated: its own program, in `a` or `b`; and the pump's boot record, which is then not the agent's affair. */
+  readonly agentSlots: string;
+  readonly pumpBoot: string;
   /** The manufacturer's repository of updates, its signers, and the passphrase of all of them. */
   readonly updateRepository: string;
   readonly updateKeys: string;
@@ -96,6 +99,8 @@ export function wardLayout(stateFolder: string): WardLayout {
     pumpConfig: at('pump.json'),
     pumpFiles: at('pump'),
     slots: at('slots'),
+    agentSlots: at('agent-slots'),
+    pumpBoot: at('pump-boot'),
     updateRepository: at('pki', 'updates', 'repository'),
     updateKeys: at('pki', 'updates', 'keys'),
     updatePassphrase: at('pki', 'updates', 'passphrase'),

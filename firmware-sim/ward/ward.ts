@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FIRST_VERSION } from '../device/index.ts';
 import { SimError } from '../errors.ts';
-import { installAtFactory, PROGRAM } from '../firmware/index.ts';
+import { installAtFactory, PROGRAM, type TreeFile } from '../firmware/index.ts';
 import type { BrokerLine } from './broker-line.ts';
 import {
   type BrokerAddress,
@@ -32,10 +32,22 @@ export interface WardParts {
   readonly line: BrokerLine;
   /** Absent: from sticks. */
   readonly updates?: UpdateSettings;
+  /** Absent: the agent is started as it is installed, and not from a slot. */
+  readonly agentInSlots?: AgentInSlots;
   /** Absent: one SQLite file. */
   readonly store?: StoreSettings;
   /** Absent: the hospital has no console. */
   readonly console?: ConsoleChoice;
+}
+
+/** The agent as a gateway has it that updates its agent: started by a launcher of its own, beside the pump's. */
+export interface AgentInSlots {
+  readonly version: string;
+  readonly files: readonly TreeFile[];
+  /** Of the files, relative to the tree. */
+  readonly program: string;
+  /** Until the launcher ends a trial that nobody confirms; asked at each start. */
+  readonly trialS: () => number;
 }
 
 export interface ConsoleChoice {
@@ -82,7 +94,13 @@ export class Ward {
     this.#configure(careSetting);
     writeFileSync(layout.pumpConfig, pumpJson(layout, names.device));
     const hospital = this.#launch('hospital', 'wardkeeper-hospital', ['run', '--config', layout.hospitalConfig]);
-    await installAtFactory({ slots: layout.slots, bootState: layout.bootState, version: FIRST_VERSION });
+    await installAtFactory({ slots: layout.slots, bootState: this.#pumpBoot, version: FIRST_VERSION });
+    const { agentInSlots } = this.parts;
+    if (agentInSlots !== undefined) {
+      const { version, files } = agentInSlots;
+      const product = { component: 'wardkeeper', files };
+      await installAtFactory({ slots: layout.agentSlots, bootState: layout.bootState, version, product });
+    }
     const pump = this.#startPump();
     // The pump makes its files, and the agent's first baseline must find them.
     await Promise.all([hospital.ready(), pump.ready()]);
@@ -141,15 +159,29 @@ export class Ward {
   /** By the launcher, from the slot that the boot record names. */
   #startPump(): Companion {
     const { layout, runtime } = this.parts;
-    const args = ['--slots', layout.slots, '--state', layout.bootState, '--program', PROGRAM];
+    const args = ['--slots', layout.slots, '--state', this.#pumpBoot, '--program', PROGRAM];
     const environment = { PUMP_NODE: runtime.execPath, PUMP_CONFIG: layout.pumpConfig };
     this.#pump = this.#launch('pump', 'launcher', args, { environment });
     return this.#pump;
   }
 
   async startAgent(): Promise<void> {
-    this.#agent = this.#launch('agent', 'wardkeeper', ['run', '--config', this.parts.layout.agentConfig]);
+    const { layout, runtime, agentInSlots } = this.parts;
+    const run = ['run', '--config', layout.agentConfig];
+    if (agentInSlots === undefined) this.#agent = this.#launch('agent', 'wardkeeper', run);
+    else {
+      const { program, trialS } = agentInSlots;
+      const places = ['--slots', layout.agentSlots, '--state', layout.bootState, '--program', program];
+      const environment = { WARDKEEPER_NODE: runtime.execPath };
+      this.#agent = this.#launch('agent', 'launcher', [...places, '--trial-s', String(trialS()), '--', ...run], { environment });
+    }
     await this.#agent.ready();
+  }
+
+  /** Where the pump's launcher reads which slot runs: the agent's own place, unless what the agent updates is itself. */
+  get #pumpBoot(): string {
+    const { layout, agentInSlots } = this.parts;
+    return agentInSlots === undefined ? layout.bootState : layout.pumpBoot;
   }
 
   /** The plug of the box pulled that holds agent and pump. */

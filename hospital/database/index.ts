@@ -5,7 +5,7 @@
  */
 export { compose, type Fragment, sql } from './compose.ts';
 export { isDatabaseFault, isLockTimeout } from './faults.ts';
-export { isMigrated, migrate, type Migration } from './migrate.ts';
+export { isMigrated, laterVersionText, migrate, type Migration, type Opening } from './migrate.ts';
 export {
   type Attempt,
   type DatabaseLock,

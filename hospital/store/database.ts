@@ -1,10 +1,11 @@
 /** Opening the database that a store lies in: whose it is, and whether its tables are those of this version. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync } from 'node:fs';
-import { type HospitalDatabase, isMigrated, migrate, type Reads, type Writes } from '../database/index.ts';
+import { type HospitalDatabase, isMigrated, laterVersionText, migrate, type Opening, type Reads, type Writes } from '../database/index.ts';
 import { HospitalError, messageOf } from '../errors.ts';
 import { connect } from './connect.ts';
 import { placeOf, type StoreLocation } from './location.ts';
+import { VERSION } from '../version.ts';
 import { readText, writeMeta } from './meta.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { preparePartitions } from './partitions.ts';
@@ -54,7 +55,7 @@ export async function openForReading(location: StoreLocation, site: string): Pro
     const version = await versionOf(reads, place);
     await refuseCopies(reads, place, { reclaim: true });
     await checkSite(reads, place, site);
-    const isCurrent = version === SCHEMA_VERSION && (await isMigrated(reads, MIGRATIONS, place));
+    const isCurrent = version === SCHEMA_VERSION && (await isMigrated(reads, MIGRATIONS, openingOf(reads, place)));
     if (isCurrent) return database;
     throw new HospitalError(
       'STORE_MISSING',
@@ -77,7 +78,8 @@ function connected(location: StoreLocation, readOnly: boolean): HospitalDatabase
 async function prepare(tx: Writes, site: string, place: string, claim: Claim): Promise<void> {
   const version = (await hasTables(tx)) ? await versionOf(tx, place) : 0;
   if (version > 0) await refuseCopies(tx, place, claim);
-  await migrate(tx, MIGRATIONS, place);
+  const steps = await migrate(tx, MIGRATIONS, openingOf(tx, place));
+  if (steps > 0) await writeMeta(tx, 'migrated_by', VERSION);
   await preparePartitions(tx, Date.now());
   if (tx.dialect === 'sqlite' && version !== SCHEMA_VERSION) {
     await tx.script(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
@@ -109,9 +111,19 @@ async function versionOf(reads: Reads, place: string): Promise<number> {
   const version = (await reads.one<{ user_version: number }>('PRAGMA user_version'))?.user_version ?? 0;
   if (application !== APPLICATION_ID) throw new HospitalError('STORE_FOREIGN', `${place} is not a Wardkeeper hospital store`);
   if (version > SCHEMA_VERSION) {
-    throw new HospitalError('STORE_FOREIGN', `${place} has store version ${version} and this program knows ${SCHEMA_VERSION}`);
+    const what = `store version ${version}`;
+    throw new HospitalError('STORE_FOREIGN', laterVersionText(place, what, await openingOf(reads, place).writer(), 'sqlite'));
   }
   return version;
+}
+
+/** What it says of who wrote it goes to a terminal. */
+function openingOf(reads: Reads, place: string): Opening {
+  const writer = async () => {
+    const version = await readText(reads, 'migrated_by').catch(() => null);
+    return version !== null && /^[0-9A-Za-z.+-]{1,64}$/.test(version) ? version : null;
+  };
+  return { place, writer };
 }
 
 /** Never two stores at once: see copy/. What was given up may still be read. */

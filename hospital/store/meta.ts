@@ -1,10 +1,10 @@
 /**
  * The few values that are the store's own: site, store_id, receipt_number (highest reserved), directory_version. `moved_to`: where it was copied, of a
- * store that is none any more; `copy_of`: the store whose copy is not whole yet.
+ * store that is none any more; `copy_of`: the store whose copy is not whole yet; `migrated_by`: the version that took its newest steps.
  */
 import type { Reads, Writes } from '../database/index.ts';
 
-type MetaName = 'site' | 'store_id' | 'receipt_number' | 'directory_version' | 'moved_to' | 'copy_of';
+type MetaName = 'site' | 'store_id' | 'receipt_number' | 'directory_version' | 'moved_to' | 'copy_of' | 'migrated_by';
 
 export async function readText(reads: Reads, name: MetaName): Promise<string | null> {
   const value = await read(reads, name);

@@ -1,6 +1,7 @@
 /** `repository.json`: how long each role is signed for, and whether each person signs with two kinds of key. Who signs stands in the metadata. */
 import * as v from 'valibot';
 import { ReleaseError } from '../errors.ts';
+import { refuseLaterFormat } from './format.ts';
 import { MAX_DAYS } from './roles.ts';
 
 export const MAX_SETTINGS_BYTES = 16_384;
@@ -20,7 +21,7 @@ export function formatSettings(settings: Settings): string {
   return `${JSON.stringify(settings, null, 1)}\n`;
 }
 
-/** Throws `REPOSITORY_INVALID`. */
+/** Throws `REPOSITORY_INVALID`, `FORMAT_NEWER`. */
 export function parseSettings(text: string, where: string): Settings {
   let json: unknown;
   try {
@@ -28,6 +29,7 @@ export function parseSettings(text: string, where: string): Settings {
   } catch (cause) {
     throw new ReleaseError('REPOSITORY_INVALID', `${where}: not JSON`, { cause });
   }
+  refuseLaterFormat(json, 'wardkeeper-repository/1', where);
   const parsed = v.safeParse(SETTINGS, json);
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;

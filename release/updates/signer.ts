@@ -15,6 +15,7 @@ import { promisify } from 'node:util';
 import { canonicalJson, publicKeyJson, SIGNER_FIELD, type SignMessage } from '@wardkeeper/proto/tuf';
 import * as v from 'valibot';
 import { ReleaseError } from '../errors.ts';
+import { refuseLaterFormat } from './format.ts';
 import { type Outcome, refused } from './outcome.ts';
 import { readTokenKey, signOnToken, type TokenPlace } from './token.ts';
 
@@ -117,9 +118,11 @@ export function formatPublicSigner({ signer, keys }: PublicSigner): string {
   return `${JSON.stringify({ format: 'wardkeeper-signer-public/1', signer, keys: keys.map(({ json }) => json) }, null, 1)}\n`;
 }
 
-/** Throws `KEYS_INVALID`. The names of the keys are computed here and believed from nobody. */
+/** Throws `KEYS_INVALID`, `FORMAT_NEWER`. The names of the keys are computed here and believed from nobody. */
 export function parsePublicSigner(text: string, where: string): PublicSigner {
-  const parsed = v.safeParse(PUBLIC, jsonOf(text, where));
+  const json = jsonOf(text, where);
+  refuseLaterFormat(json, 'wardkeeper-signer-public/1', where);
+  const parsed = v.safeParse(PUBLIC, json);
   if (!parsed.success) throw invalid(where, 'expected what "wardkeeper-release update key make" wrote for others');
   return { signer: parsed.output.signer, keys: publicKeys(parsed.output, where) };
 }
@@ -200,7 +203,9 @@ function derive(passphrase: string, kdf: { memoryKib: number; passes: number; pa
 }
 
 function parseSecret(text: string, where: string): v.InferOutput<typeof SECRET> {
-  const parsed = v.safeParse(SECRET, jsonOf(text, where));
+  const json = jsonOf(text, where);
+  refuseLaterFormat(json, 'wardkeeper-signer/1', where);
+  const parsed = v.safeParse(SECRET, json);
   if (!parsed.success) throw invalid(where, 'expected the secret file that "wardkeeper-release update key make" wrote');
   const { kdf, cipher } = parsed.output;
   const lengths = [kdf.salt, cipher.nonce, cipher.tag].map((each) => Buffer.from(each, 'base64').length);

@@ -92,6 +92,11 @@ describe('keys held by a file', () => {
     ['what says how, as text', 'SECRET_UNREADABLE', () => writeFileSync(at('keys-at-rest.json'), 'none')],
     ['what says how, too large', 'SECRET_UNREADABLE', () => writeFileSync(at('keys-at-rest.json'), ' '.repeat(20_000))],
     ['what says how, with more in it', 'SECRET_UNREADABLE', () => edit((content) => ({ ...content, also: 1 }))],
+    [
+      'what says how, of a newer version: nobody is to enrol anew',
+      'STATE_NEWER',
+      () => edit((content) => ({ ...content, kind: 'wardkeeper-keys-at-rest/2' })),
+    ],
     ['what says how, of another gateway', 'KEY_HOLDER_REFUSED', () => fromOther('keys-at-rest.json')],
     ['the key of another gateway', 'KEY_HOLDER_REFUSED', () => fromOther('keys-at-rest.key')],
     [

@@ -120,7 +120,9 @@ describe('what starts from cold', () => {
 });
 
 describe('while a program runs', () => {
-  function running(world: ReturnType<typeof scene>) {
+  function running(world: ReturnType<typeof scene>, trialMs: number | null = null) {
+    let nowMs = NOW.monotonicMs;
+    const clock = (): BootClock => ({ ...NOW, monotonicMs: nowMs });
     const started: { readonly slot: SlotName; readonly end: (code: number) => void }[] = [];
     const stopping = new AbortController();
     onTestFinished(() => stopping.abort());
@@ -129,12 +131,15 @@ describe('while a program runs', () => {
       started.push({ slot, end: resolve });
       return { ended: promise, stop: () => resolve(143) };
     };
-    const outcome = supervise({ files: SYSTEM_FILES, paths: world.paths, clock: () => NOW, start, log: () => undefined }, stopping.signal);
+    const outcome = supervise({ files: SYSTEM_FILES, paths: world.paths, clock, trialMs, start, log: () => undefined }, stopping.signal);
     const slots = () => started.map(({ slot }) => slot).join('');
     return {
       outcome,
       slots,
       end: (code: number) => started.at(-1)?.end(code),
+      passes: (ms: number) => {
+        nowMs += ms;
+      },
       until: (wanted: string) => vi.waitUntil(() => slots() === wanted, PATIENCE),
     };
   }
@@ -175,5 +180,31 @@ describe('while a program runs', () => {
     await device.until('b');
     write(world, { ...ARMED, seq: 20, trial: null, failed: [{ slot: 'b', digest: DIGEST.b, why: 'UNHEALTHY' }] });
     await device.until('ba');
+  });
+
+  test('an agent on trial that hangs neither confirms nor gives up: the launcher ends its trial, once its time is over', async () => {
+    const world = scene(ARMED);
+    const device = running(world, 30_000);
+    await device.until('b');
+    device.passes(29_999);
+    // A crash within its time begins no time of its own.
+    device.end(1);
+    await device.until('bb');
+    expect(world.kept()?.trial).toMatchObject({ slot: 'b', left: 0 });
+    device.passes(1);
+    await device.until('bba');
+    expect(world.kept()).toMatchObject({ active: 'a', trial: null, failed: [{ slot: 'b', digest: DIGEST.b, why: 'UNHEALTHY' }] });
+  });
+
+  test('what was confirmed in its time is not ended after it', async () => {
+    const world = scene(ARMED);
+    const device = running(world, 30_000);
+    await device.until('b');
+    write(world, { ...ARMED, seq: 20, active: 'b', trial: null });
+    device.passes(30_001);
+    const stillRuns = new Promise((resolve) => setTimeout(resolve, 600));
+    await stillRuns;
+    expect(device.slots()).toBe('b');
+    expect(world.kept()).toMatchObject({ active: 'b', trial: null, failed: [] });
   });
 });

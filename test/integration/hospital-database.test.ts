@@ -168,10 +168,19 @@ describe.each(STORES)('$name', ({ location }) => {
     const place = await location();
     {
       await using store = await openStore(place, NAME.site);
-      await store.database.transact((tx) => tx.change("INSERT INTO migration (name, number) VALUES ('of-the-future', 99)"));
+      await store.database.transact(async (tx) => {
+        await tx.change("INSERT INTO migration (name, number) VALUES ('of-the-future', 99)");
+        await tx.change("UPDATE meta SET value = '7.3.0' WHERE name = 'migrated_by'");
+      });
     }
+    const wayBack = place.kind === 'sqlite' ? 'wardkeeper-hospital restore --from FILE --replace' : 'wardkeeper-hospital store restored';
     for (const open of [openForWriting, openForReading]) {
-      await expect(open(place, NAME.site)).rejects.toThrow(expect.objectContaining({ code: 'STORE_FOREIGN' }));
+      await expect(open(place, NAME.site)).rejects.toThrow(
+        expect.objectContaining({
+          code: 'STORE_FOREIGN',
+          message: expect.stringMatching(new RegExp(`Wardkeeper 7.3.0.*Install 7.3.0.*${wayBack}`)),
+        }),
+      );
       await expect(open(place, 'st-berta')).rejects.toThrow(expect.objectContaining({ code: 'STORE_FOREIGN' }));
     }
   });

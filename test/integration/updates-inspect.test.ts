@@ -75,6 +75,7 @@ async function openWorld({ sbom = BILL_2, factoryBill = BILL_1 as Buffer | null,
     ...{
       hardware: HARDWARE,
       component: 'firmware',
+      holds: 'device' as const,
       device: null,
       slots: at('slots'),
       boot: 'launcher' as const,

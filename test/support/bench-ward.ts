@@ -9,7 +9,7 @@ import type { StoreSettings, UpdateSettings } from '../../firmware-sim/ward/conf
 import { makeFolders, makeStateFolder, type WardLayout, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
 import { type Finished, type ProgramName, type Runtime, runProgram } from '../../firmware-sim/ward/programs.ts';
-import { type ConsoleChoice, Ward, type WardConsole } from '../../firmware-sim/ward/ward.ts';
+import { type AgentInSlots, type ConsoleChoice, Ward, type WardConsole } from '../../firmware-sim/ward/ward.ts';
 import { DAEMON_ENVIRONMENT, DAEMON_FLAGS } from './node-flags.ts';
 
 /** As `wardkeeper-sim ward` names them where nobody else does. */
@@ -31,6 +31,8 @@ interface BenchWardOptions {
   readonly console?: ConsoleChoice;
   /** Absent: one SQLite file. */
   readonly store?: StoreSettings;
+  /** Absent: the agent runs from its sources. */
+  readonly agentInSlots?: AgentInSlots;
 }
 
 export class BenchWard implements AsyncDisposable {
@@ -56,12 +58,21 @@ export class BenchWard implements AsyncDisposable {
     return BenchWard.#open({ prepared });
   }
 
+  /** The same, of a prepared ward whose agent lies in slots and is what is updated. */
+  static startWithAgentInSlots(
+    updates: UpdateSettings,
+    agentInSlots: AgentInSlots,
+    prepared: (state: string) => Promise<void>,
+  ): Promise<BenchWard> {
+    return BenchWard.#open({ updates: { ...updates, holds: 'agent' }, agentInSlots, prepared });
+  }
+
   /** The same, with the hospital's console, on that store. */
   static startWithConsole(updates: UpdateSettings, store: StoreSettings | null): Promise<BenchWard> {
     return BenchWard.#open({ updates, console: { port: null }, ...(store === null ? {} : { store }) });
   }
 
-  static async #open({ updates, prepared, console, store }: BenchWardOptions): Promise<BenchWard> {
+  static async #open({ updates, prepared, console, store, agentInSlots }: BenchWardOptions): Promise<BenchWard> {
     const stop = new AbortController();
     const runtime = wardRuntime(stop.signal);
     const layout = wardLayout(join(mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-bench-')), 'w'));
@@ -81,6 +92,7 @@ export class BenchWard implements AsyncDisposable {
       ...(updates === undefined ? {} : { updates }),
       ...(console === undefined ? {} : { console }),
       ...(store === undefined ? {} : { store }),
+      ...(agentInSlots === undefined ? {} : { agentInSlots }),
     });
     const bench = new BenchWard(layout, stop, runtime, ward);
     try {

@@ -49,7 +49,16 @@ export async function openGuardBench(change: Partial<UpdatesConfig> = {}): Promi
   boot({});
   seal('a', 5);
   const config: UpdatesConfig = {
-    ...{ hardware: 'Pump X2', component: 'firmware', device: 'pump-1', slots, boot: 'launcher', hybrid: false, online: null },
+    ...{
+      hardware: 'Pump X2',
+      component: 'firmware',
+      holds: 'device',
+      device: 'pump-1',
+      slots,
+      boot: 'launcher',
+      hybrid: false,
+      online: null,
+    },
     firstRoot: join(stick, 'metadata', '1.root.json'),
     ...{ trialStarts: 3, stableMs: 1_000, trialMs: 10_000, spareBytes: 0 },
     ...change,

@@ -176,6 +176,18 @@ test.each([
   expect(ownProgram(filename)).toBe(expected);
 });
 
+test.each([
+  ['a slot of signed updates guards the agent in it', 'executable', 'critical', [], []],
+  ['a set that would tell less of it does not', 'executable', 'high', [], ['wardkeeper-program']],
+  ['nor one that expects it to change', 'data', 'critical', [], ['wardkeeper-program']],
+  ['nor one that leaves it out', 'executable', 'critical', ['*/tree/lib/**'], ['wardkeeper-program']],
+])('%s', (_name, ofClass, severity, exclude, added) => {
+  const set = { name: 'slots', path: '/opt/wardkeeper/slots', class: ofClass, severity, exclude };
+  const own = { program: '/opt/wardkeeper/slots/a/tree/lib/wardkeeper.mjs', config: null, identity: '/state/identity', state: '/state' };
+  const names = guardOwnFiles(v.parse(CONFIG_SCHEMA, { set: [set] }), own).sets.map(({ name }) => name);
+  expect(names).toEqual(['slots', ...added, 'wardkeeper-keys']);
+});
+
 test('the state folder is left out even where it lies beside the program', () => {
   const own = { program: '/opt/gateway', config: null, identity: '/opt/gateway/state/identity', state: '/opt/gateway/state' };
   const program = guardOwnFiles(v.parse(CONFIG_SCHEMA, {}), own).sets.find(({ name }) => name === 'wardkeeper-program');

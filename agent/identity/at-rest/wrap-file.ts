@@ -26,8 +26,10 @@ const HOLDER = v.variant('kind', [
     sealed: v.strictObject({ public: BASE64, private: BASE64 }),
   }),
 ]);
+const KIND = 'wardkeeper-keys-at-rest/1';
+const LATER = /^wardkeeper-keys-at-rest\/(?!1$)\d{1,9}$/;
 const CONTENT = v.strictObject({
-  kind: v.literal('wardkeeper-keys-at-rest/1'),
+  kind: v.literal(KIND),
   holder: HOLDER,
   wrapped: BASE64,
   recovery: v.nullable(BASE64),
@@ -45,26 +47,38 @@ export function wrapFilePath(state: string): string {
   return join(state, NAME);
 }
 
-/** Null: nothing is protected yet. Throws AgentError `SECRET_UNREADABLE` where it is there and is not what was written. */
+/**
+ * Null: nothing is protected yet. Throws AgentError `SECRET_UNREADABLE` where it is there and is not what was written, `STATE_NEWER` where a newer
+ * version wrote it: nobody is to enrol anew for that.
+ */
 export function loadWrapFile(state: string): WrapFile | null {
   const path = wrapFilePath(state);
   if (!existsSync(path)) return null;
   try {
-    const bytes = readWithin(path, MAX_BYTES);
-    const { holder, wrapped, recovery } = v.parse(CONTENT, JSON.parse(Buffer.from(bytes ?? []).toString('utf8')));
+    const json: unknown = JSON.parse(Buffer.from(readWithin(path, MAX_BYTES) ?? []).toString('utf8'));
+    refuseLater(path, json);
+    const { holder, wrapped, recovery } = v.parse(CONTENT, json);
     const decode = (text: string) => Buffer.from(text, 'base64');
     return { holder, wrapped: decode(wrapped), recovery: recovery === null ? null : decode(recovery) };
   } catch (cause) {
+    if (cause instanceof AgentError) throw cause;
     const finding = `it cannot be read as what was written (${reasonOf(cause)})`;
     throw new AgentError('SECRET_UNREADABLE', `${path}: ${finding}: restore it from a backup of the state folder`, { cause });
   }
+}
+
+function refuseLater(path: string, json: unknown): void {
+  const kind = v.safeParse(v.looseObject({ kind: v.string() }), json);
+  if (!kind.success || !LATER.test(kind.output.kind)) return;
+  const advice = 'Nothing was changed, and no key is lost: install the version that wrote it, or a later one, again';
+  throw new AgentError('STATE_NEWER', `${path} is ${kind.output.kind}, and this program knows ${KIND} at most. ${advice}.`);
 }
 
 /** Replaces it in one step. Throws `STATE_UNWRITABLE`, and then the old one stands. */
 export function saveWrapFile(state: string, { holder, wrapped, recovery }: WrapFile): void {
   const encode = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
   const content = {
-    kind: 'wardkeeper-keys-at-rest/1',
+    kind: KIND,
     holder,
     wrapped: encode(wrapped),
     recovery: recovery === null ? null : encode(recovery),

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type BootDecision, decideBoot, lowered } from '../boot/decide.ts';
 import { type BootClock, MAX_MARK_BYTES, parseMark, type RestartMark } from '../boot/mark.ts';
 import { type BootPaths, MARK_NAME, readRecord, replaceRecord } from '../boot/record-file.ts';
-import type { SlotName } from '../boot/record.ts';
+import { type SlotName, withoutTrial } from '../boot/record.ts';
 import { isWhole, readSeal } from '../boot/seal.ts';
 import type { Files } from '../files.ts';
 
@@ -35,6 +35,18 @@ export function prepareRetry(files: Files, paths: BootPaths): boolean {
       const record = readRecord(files, paths);
       if (record?.trial == null || record.trial.left === 0) return false;
       if (replaceRecord(files, paths, lowered(record), record, 'launcher')) return true;
+    }
+  });
+}
+
+/** A trial of `slot` that nobody has confirmed in its time. False: there is none any more, or it cannot be written now. */
+export function endTrial(files: Files, paths: BootPaths, slot: SlotName): boolean {
+  return orElse(false, () => {
+    for (;;) {
+      const record = readRecord(files, paths);
+      if (record?.trial == null || record.trial.slot !== slot || !record.trial.started) return false;
+      if (replaceRecord(files, paths, withoutTrial(record, 'UNHEALTHY'), record, 'launcher')) return true;
+      // The agent has written in between: a trial that it has just confirmed is none any more.
     }
   });
 }

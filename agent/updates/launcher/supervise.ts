@@ -7,7 +7,7 @@ import { type BootClock, isMarkFresh, MAX_MARK_BYTES, parseMark, type RestartMar
 import type { SlotName } from '../boot/record.ts';
 import type { Files } from '../files.ts';
 import { type BootPaths, MARK_NAME, readRecord } from '../boot/record-file.ts';
-import { claimMark, prepareRetry, prepareStart } from './prepare.ts';
+import { claimMark, endTrial, prepareRetry, prepareStart } from './prepare.ts';
 
 const LOOK_EVERY_MS = 250;
 const STOP_GRACE_MS = 10_000;
@@ -23,6 +23,8 @@ export interface SupervisorOptions {
   readonly files: Files;
   readonly paths: BootPaths;
   readonly clock: () => BootClock;
+  /** From a trial's first start: then it is ended here, whatever runs. Null: the agent ends it, which runs beside what is on trial. */
+  readonly trialMs: number | null;
   /** Starts the program in a slot. */
   readonly start: (slot: SlotName) => RunningProgram;
   readonly log: (message: string, fields: Readonly<Record<string, unknown>>) => void;
@@ -43,9 +45,11 @@ export async function supervise(options: SupervisorOptions, signal: AbortSignal)
 }
 
 async function runSlot(options: SupervisorOptions, slot: SlotName, isTrial: boolean, signal: AbortSignal): Promise<number | Elsewhere> {
+  const { trialMs } = options;
+  const endsMs = isTrial && trialMs !== null ? options.clock().monotonicMs + trialMs : Number.POSITIVE_INFINITY;
   for (;;) {
     const program = options.start(slot);
-    const outcome = await watch(options, program, slot, signal);
+    const outcome = await watch(options, program, slot, endsMs, signal);
     if (outcome === 'stopped') return 0;
     if (typeof outcome === 'object') return outcome;
     // Confirmed while it ran: then it is the active one, and its end is its own affair.
@@ -62,15 +66,18 @@ interface Elsewhere {
 
 /** Its exit code; or that boot.json wants another slot; `stopped`: we were asked to end. */
 async function watch(
-  { files, paths, clock }: SupervisorOptions,
+  { files, paths, clock, log }: SupervisorOptions,
   program: RunningProgram,
   slot: SlotName,
+  endsMs: number,
   signal: AbortSignal,
 ): Promise<number | Elsewhere | 'stopped'> {
   const looking = new AbortController();
   const stop = AbortSignal.any([signal, looking.signal]);
   const change = (async () => {
     for (; !stop.aborted; await pause(LOOK_EVERY_MS, stop)) {
+      // What hangs neither confirms nor gives up.
+      if (clock().monotonicMs >= endsMs && endTrial(files, paths, slot)) log('the trial was not confirmed in time', { slot });
       const wanted = wantedSlot({ files, paths, clock }, slot);
       if (wanted.slot === slot) continue;
       if (!wanted.isMarked) return { mark: null };

@@ -1,6 +1,7 @@
 /** The PostgreSQL that is filled: empty, or begun by a copy of the same store. Until the copy is whole, nobody else opens it as a store. */
 import { migrate, type Reads, type Writes } from '../../database/index.ts';
 import { HospitalError } from '../../errors.ts';
+import { VERSION } from '../../version.ts';
 import { deleteMeta, readText, writeMeta } from '../meta.ts';
 import { MIGRATIONS } from '../migrations.ts';
 import { monthOf, preparePartition } from '../partitions.ts';
@@ -24,7 +25,8 @@ export async function stateOf(reads: Reads, storeId: string, place: string): Pro
 
 /** Makes all tables, without the rows that some begin with. */
 export async function begin(tx: Writes, storeId: string, place: string): Promise<void> {
-  await migrate(tx, MIGRATIONS, place);
+  await migrate(tx, MIGRATIONS, { place, writer: () => Promise.resolve(null) });
+  await writeMeta(tx, 'migrated_by', VERSION);
   await tx.script(PROGRESS);
   await writeMeta(tx, 'copy_of', storeId);
 }

@@ -1,7 +1,7 @@
 /** The manufacturer, who makes releases with the same commands as a real one: add, sign, bundle, publish. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { firmwareTree, writeTree } from '../../../firmware-sim/firmware/index.ts';
+import { firmwareTree, type TreeFile, writeTree } from '../../../firmware-sim/firmware/index.ts';
 import { WARD_HARDWARE } from '../../../firmware-sim/ward/configurations.ts';
 import { runProgram } from '../../../firmware-sim/ward/programs.ts';
 import type { BenchWard } from '../../support/bench-ward.ts';
@@ -24,6 +24,12 @@ export interface Papers {
   readonly notes: string;
 }
 
+export interface Product {
+  readonly line: string;
+  readonly component: string;
+  readonly treeOf: (version: string) => Promise<readonly TreeFile[]>;
+}
+
 export class Manufacturer {
   readonly #ward: BenchWard;
   readonly #folder: string;
@@ -38,6 +44,11 @@ export class Manufacturer {
 
   /** Built, added, signed by two, put on a stick, and published where the round comes from there. One after another. */
   async release({ from, bulkBytes }: Pick<RoundPlan, 'from' | 'bulkBytes'>, papers: Papers | null = null): Promise<MadeRelease> {
+    return this.releaseOf({ line: 'pump', component: 'firmware', treeOf: (version) => firmwareTree(version, bulkBytes) }, from, papers);
+  }
+
+  /** The same of another product. */
+  async releaseOf({ line, component, treeOf }: Product, from: RoundPlan['from'], papers: Papers | null = null): Promise<MadeRelease> {
     this.#counter += 1;
     const counter = this.#counter;
     const version = `4.2.${counter}`;
@@ -50,10 +61,10 @@ export class Manufacturer {
       www: isOnline({ from }) ? at('www') : '',
     };
     mkdirSync(tree, { recursive: true });
-    writeTree(tree, await firmwareTree(version, bulkBytes));
+    writeTree(tree, await treeOf(version));
     const { updateKeys } = this.#ward.layout;
     await this.#run([
-      ...['add', '--line', 'pump', '--component', 'firmware', '--version', version, '--counter', String(counter)],
+      ...['add', '--line', line, '--component', component, '--version', version, '--counter', String(counter)],
       ...['--floor', '0', '--hardware', WARD_HARDWARE, '--payload', tree],
       ...(papers === null ? [] : this.#write(papers, at('papers'))),
     ]);
