@@ -6,13 +6,13 @@ import { Authenticator, type EventDraft, hex, Origin, Severity } from '@wardkeep
 import type { Ledger } from '../ledger/port.ts';
 import type { AccessOrigin, AuthenticatorName } from './rules.ts';
 
-export const ORIGIN_VALUE = {
+export const ORIGIN_VALUE: Readonly<Record<AccessOrigin, Origin>> = {
   'local-console': Origin.LOCAL_CONSOLE,
   'local-network': Origin.LOCAL_NETWORK,
   'remote-service': Origin.REMOTE_SERVICE,
-} as const satisfies Record<AccessOrigin, Origin>;
+};
 
-export const AUTHENTICATOR_VALUE = {
+export const AUTHENTICATOR_VALUE: Readonly<Record<AuthenticatorName, Authenticator>> = {
   password: Authenticator.PASSWORD,
   pin: Authenticator.PIN,
   badge: Authenticator.BADGE,
@@ -20,7 +20,7 @@ export const AUTHENTICATOR_VALUE = {
   'lookup-code': Authenticator.LOOKUP_CODE,
   webauthn: Authenticator.WEBAUTHN,
   certificate: Authenticator.CERTIFICATE,
-} as const satisfies Record<AuthenticatorName, Authenticator>;
+};
 
 const MAX_OWED = 256;
 /** Kinds of denial that are told one by one in a minute, for each origin: a third of what may be owed, however many are made up. */

@@ -3,8 +3,33 @@ import { Severity } from '@wardkeeper/proto';
 import type { Writes } from '../database/index.ts';
 import { AGAIN_AFTER_MS, noteChange } from './alarm-changes.ts';
 
-/** Each with how bad it is and what it means. Codes are stable: exporters and people match on them. */
-export const ALARMS = {
+/** Stable: exporters and people match on them. */
+export type AlarmCode =
+  | 'fork'
+  | 'clone'
+  | 'retired-speaks'
+  | 'quarantine-full'
+  | 'voucher-spent'
+  | 'crl-stale'
+  | 'crl-refused'
+  | 'checkpoint-differs'
+  | 'checkpoint-refused'
+  | 'head-differs'
+  | 'rolled-back'
+  | 'heartbeat-missing'
+  | 'ledger-changed'
+  | 'gap-accepted'
+  | 'quarantined'
+  | 'too-many-gaps'
+  | 'forks-full'
+  | 'rules-refused'
+  | 'directory-expiring'
+  | 'directory-replaced'
+  | 'directory-behind'
+  | 'directory-expired';
+
+/** Each with how bad it is and what it means. */
+export const ALARMS: Readonly<Record<AlarmCode, { readonly severity: Severity; readonly message: string }>> = {
   fork: { severity: Severity.CRITICAL, message: 'the ledger has two histories; both are kept' },
   clone: { severity: Severity.CRITICAL, message: 'two machines speak under this identity, or one whose disk was put back' },
   'retired-speaks': { severity: Severity.CRITICAL, message: 'a gateway that had retired has sent new events: its keys were not wiped' },
@@ -33,9 +58,7 @@ export const ALARMS = {
     message: 'the broker holds a newer directory of our root than this receiver has: publish it here',
   },
   'directory-expired': { severity: Severity.HIGH, message: 'the directory has expired: gateways keep sending and refuse commands' },
-} as const satisfies Record<string, { severity: Severity; message: string }>;
-
-export type AlarmCode = keyof typeof ALARMS;
+};
 
 export interface Alarm {
   /** Name of the gateway; empty: the hospital itself. */

@@ -5,6 +5,8 @@ import type { Part } from './bill-of-materials.ts';
 
 export const MAX_ADVISORY_BYTES = 67_108_864;
 const MAX_ADVISORIES = 200_000;
+/** How package URLs of npm begin. */
+const NPM = 'pkg:npm/';
 
 const text = v.pipe(v.string(), v.maxLength(4_096));
 const ADVISORY = v.looseObject({
@@ -15,7 +17,7 @@ const ADVISORY = v.looseObject({
   affected: v.optional(
     v.array(
       v.looseObject({
-        package: v.optional(v.looseObject({ purl: v.optional(text), name: v.optional(text) })),
+        package: v.optional(v.looseObject({ purl: v.optional(text), ecosystem: v.optional(text), name: v.optional(text) })),
         versions: v.optional(v.array(text), []),
         ranges: v.optional(v.array(v.looseObject({ type: text, events: v.array(v.record(v.string(), text)) })), []),
       }),
@@ -53,14 +55,14 @@ export function parseAdvisories(bytes: Uint8Array): readonly Advisory[] {
   return parsed.output.filter(({ withdrawn }) => withdrawn === undefined);
 }
 
-/** Sorted by part, then by advisory. Parts are matched by package URL alone: names without a kind of package are ambiguous. */
+/** Sorted by part, then by advisory. Parts are matched by package URL alone: names without a kind of package are ambiguous, but npm's have one. */
 export function findVulnerable(parts: readonly Part[], advisories: readonly Advisory[]): readonly Finding[] {
   const byId = Map.groupBy(parts, ({ id }) => id);
   const findings = advisories.flatMap((advisory) =>
     advisory.affected.flatMap((affected) => {
-      const named = affected.package?.purl?.replace(/[@?#].*$/s, '') ?? '';
+      const named = packageUrl(affected.package);
       return (byId.get(named) ?? []).flatMap((part) => {
-        const certainty = judge(affected, part.version);
+        const certainty = judge(affected, part.version, named.startsWith(NPM));
         const { id, aliases, summary } = advisory;
         return certainty === null ? [] : [{ id, aliases, summary, part: part.id, version: part.version, certainty }];
       });
@@ -72,11 +74,23 @@ export function findVulnerable(parts: readonly Part[], advisories: readonly Advi
   return [...unique.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, finding]) => finding);
 }
 
-function judge({ versions, ranges }: Affected, version: string): Finding['certainty'] | null {
+/** Without version; empty: nothing that can be matched. Databases of npm packages leave the URL out, and some write a scope's @ as it is. */
+function packageUrl({ purl, ecosystem, name = '' }: NonNullable<Affected['package']> = {}): string {
+  if (purl !== undefined) return (purl.startsWith(`${NPM}@`) ? scoped(purl) : purl).replace(/[@?#].*$/s, '');
+  return ecosystem === 'npm' && name !== '' ? scoped(`${NPM}${name}`) : '';
+}
+
+/** purl-spec, type npm: the scope's @ is %40. */
+function scoped(purl: string): string {
+  return purl.replace(`${NPM}@`, `${NPM}%40`);
+}
+
+/** `isNpm`: the ecosystem's own versions are semantic versions. */
+function judge({ versions, ranges }: Affected, version: string, isNpm: boolean): Finding['certainty'] | null {
   if (versions.includes(version)) return 'affected';
   let isUnclear = versions.length === 0 && ranges.length === 0;
   for (const { type, events } of ranges) {
-    const verdict = type === 'SEMVER' ? inRange(events, version) : null;
+    const verdict = type === 'SEMVER' || (isNpm && type === 'ECOSYSTEM') ? inRange(events, version) : null;
     if (verdict === true) return 'affected';
     // Where versions are listed one by one, ranges of another kind only repeat them.
     if (verdict === null && versions.length === 0) isUnclear = true;

@@ -89,6 +89,22 @@ describe('advisories', () => {
     ['another package', '1.3.0', [{ ...range, package: { purl: 'pkg:npm/zlib' } }], []],
   ])('%s', (_name, version, affected, expected) => expect(certainty(version, ...affected)).toEqual(expected));
 
+  const ecosystem = { type: 'ECOSYSTEM', events: [{ introduced: '0' }, { fixed: '2.0.1' }] };
+  test.each<[string, string, object, readonly string[]]>([
+    ["by ecosystem and name, in the ecosystem's versions", '2.0.0', { ecosystem: 'npm', name: '@some/part' }, ['affected']],
+    ['mended', '2.0.1', { ecosystem: 'npm', name: '@some/part' }, []],
+    ['by a URL whose scope is not encoded', '2.0.0', { purl: 'pkg:npm/@some/part' }, ['affected']],
+    ['by a URL with a version', '2.0.0', { purl: 'pkg:npm/%40some/part@1.0.0' }, ['affected']],
+    ['the same name in another ecosystem', '2.0.0', { ecosystem: 'PyPI', name: '@some/part' }, []],
+    ['another scope', '2.0.0', { ecosystem: 'npm', name: '@other/part' }, []],
+    ['no scope', '2.0.0', { ecosystem: 'npm', name: 'part' }, []],
+    ['nothing that names a package', '2.0.0', {}, []],
+  ])('a package of npm: %s', (_name, version, named, expected) => {
+    const parts = bill({ name: 'part', group: '@some', version, purl: `pkg:npm/%40some/part@${version}` });
+    const known = parseAdvisories(json([{ id: 'OSV-1', affected: [{ package: named, ranges: [ecosystem] }] }]));
+    expect(findVulnerable(parts, known).map(({ certainty: each }) => each)).toEqual(expected);
+  });
+
   test('a withdrawn one counts no more', () => {
     expect(parseAdvisories(json({ vulns: [{ id: 'OSV-1', withdrawn: '2026-01-01T00:00:00Z' }] }))).toEqual([]);
   });
