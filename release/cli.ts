@@ -14,6 +14,7 @@ import type { Prompt } from './prompt.ts';
 import { BOUNDS_KEYS, signBoundsFile } from './policy-bounds.ts';
 import { initSigningKeys } from './signing-keys.ts';
 import { addUpdateCommands } from './updates/cli/commands.ts';
+import { VERSION } from './version.ts';
 
 export type ExitCode = 0 | 1 | 2 | 75;
 
@@ -66,6 +67,7 @@ export function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | 
   const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   const program = new Command('wardkeeper-release')
     .description("The manufacturer's tool, for an offline machine: device identity, bounds on policies, lists of files")
+    .version(VERSION)
     .exitOverride()
     .configureOutput({ writeOut: trimmed(context.stdout), writeErr: trimmed(context.stderr) });
 

@@ -14,6 +14,7 @@ import { buildDebian, PACKAGE_NAMES } from './debian.ts';
 import { buildExecutable } from './executable.ts';
 import { materialsOf } from './materials-of.ts';
 import { type Machine, MACHINES } from './node-binary.ts';
+import { buildNpmPackages } from './npm.ts';
 import { PROGRAM_NAMES, type ProgramName, ROOT } from './programs.ts';
 import { sourceDate } from './stage.ts';
 
@@ -22,16 +23,19 @@ interface Order {
   readonly folder: string;
   readonly machine: Machine;
   readonly programs: readonly ProgramName[];
+  /** Of npm packages; null: not said. */
+  readonly repository: string | null;
 }
 
 const KINDS: Readonly<Record<string, (order: Order) => Promise<readonly string[]>>> = {
   bundle: makeBundles,
   executable: makeExecutables,
   deb: makeDebians,
+  npm: makeNpmPackages,
   materials: makeMaterials,
   licences: makeLicences,
 };
-const USAGE = `usage: npm run package:KIND [-- --out FOLDER] [--arch ${MACHINES.join('|')}] [--program NAME ...]\nkinds: ${Object.keys(KINDS).join(', ')}`;
+const USAGE = `usage: npm run package:KIND [-- --out FOLDER] [--arch ${MACHINES.join('|')}] [--program NAME ...] [--repository git+https://…]\nkinds: ${Object.keys(KINDS).join(', ')}`;
 
 async function makeBundles({ folder, programs }: Order): Promise<readonly string[]> {
   const files = programs.map((name) => [name, join(folder, `${name}.mjs`)] as const);
@@ -58,6 +62,12 @@ async function makeDebians({ folder, machine, programs }: Order): Promise<readon
   return files;
 }
 
+async function makeNpmPackages({ folder, repository }: Order): Promise<readonly string[]> {
+  if (repository === null)
+    talk('no --repository git+https://… was given: npm refuses provenance for packages that do not name their sources');
+  return buildNpmPackages({ folder, date: sourceDate(process.env), repository });
+}
+
 async function makeMaterials({ folder, machine, programs }: Order): Promise<readonly string[]> {
   const date = sourceDate(process.env);
   const files = programs.map((name) => [name, join(folder, `${name}.cdx.json`)] as const);
@@ -75,7 +85,12 @@ function readOrder(args: readonly string[]): { readonly kind: string; readonly o
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { out: { type: 'string' }, arch: { type: 'string' }, program: { type: 'string', multiple: true } },
+    options: {
+      out: { type: 'string' },
+      arch: { type: 'string' },
+      program: { type: 'string', multiple: true },
+      repository: { type: 'string' },
+    },
   });
   const [kind = ''] = positionals;
   const machine = MACHINES.find((name) => name === (values.arch ?? process.arch));
@@ -85,7 +100,10 @@ function readOrder(args: readonly string[]): { readonly kind: string; readonly o
   if (machine === undefined) throw new TypeError(`expected --arch ${MACHINES.join(' or ')}, and "${values.arch ?? process.arch}" came`);
   if (programs.length < wanted.length)
     throw new TypeError(`expected --program ${PROGRAM_NAMES.join(' or ')}, and "${wanted.join(', ')}" came`);
-  return { kind, order: { folder: resolve(values.out ?? join(ROOT, 'dist')), machine, programs } };
+  const { repository = null } = values;
+  if (repository !== null && !/^git\+https:\/\/[^\s@]+$/.test(repository))
+    throw new TypeError(`expected --repository git+https://HOST/PATH.git, and "${repository}" came`);
+  return { kind, order: { folder: resolve(values.out ?? join(ROOT, 'dist')), machine, programs, repository } };
 }
 
 async function describe(kind: string, path: string): Promise<string> {

@@ -1,5 +1,5 @@
 /** A tree of files as it is to be in an archive: every mode, and every time of change the same, so that two builds are the same bytes. */
-import { chmod, cp, mkdir, readdir, rm, symlink, utimes, lutimes, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, rm, symlink, utimes, lutimes, writeFile } from 'node:fs/promises';
 import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -31,7 +31,7 @@ async function layEntry(path: string, entry: Entry): Promise<void> {
   if ('link' in entry) return symlink(entry.link, path);
   if ('text' in entry) await writeFile(path, entry.text);
   else if ('gzip' in entry) await writeFile(path, gzipSync(entry.gzip, { level: 9 }));
-  else await cp('source' in entry ? join(ROOT, entry.source) : entry.file, path);
+  else await copyFile('source' in entry ? join(ROOT, entry.source) : entry.file, path);
   await chmod(path, ('mode' in entry ? entry.mode : undefined) ?? FILE_MODE);
 }
 

@@ -6,6 +6,7 @@
  */
 import { Command, CommanderError } from 'commander';
 import { HospitalError, messageOf, type HospitalErrorCode } from '../errors.ts';
+import { VERSION } from '../version.ts';
 import { addAlertCommands } from './alert.ts';
 import { addAccountCommands } from './account.ts';
 import { addAuthorityCommands } from './authority.ts';
@@ -73,6 +74,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 export function buildProgram(context: CliContext): Command {
   const program = new Command('wardkeeper-hospital')
     .description("the hospital's side of Wardkeeper: receives, opens, checks, stores and shows")
+    .version(VERSION)
     .configureOutput({ writeOut: (text) => context.stdout(text.trimEnd()), writeErr: (text) => context.stderr(text.trimEnd()) })
     .exitOverride();
   addRunCommand(program, context);
