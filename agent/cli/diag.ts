@@ -9,7 +9,8 @@ import { PRIVATE_FILE, reasonOf } from '../runtime/durable-file.ts';
 import { messageOf } from '../runtime/message.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { readInput } from './read-input.ts';
-import { addStatusCommands } from './status.ts';
+import { addDoctorCommand } from './doctor/index.ts';
+import { addStatusCommand } from './status.ts';
 
 interface Options {
   readonly config: string;
@@ -70,7 +71,9 @@ async function readLog(path: string | undefined, { readStdin }: CliContext): Pro
 async function ask(args: readonly string[], context: CliContext): Promise<unknown> {
   const lines: string[] = [];
   const program = new Command('wardkeeper').exitOverride();
-  addStatusCommands(program, { ...context, stdout: (text) => void lines.push(text), stderr: () => undefined, exit: () => undefined });
+  const quiet: CliContext = { ...context, stdout: (text) => void lines.push(text), stderr: () => undefined, exit: () => undefined };
+  addStatusCommand(program, quiet);
+  addDoctorCommand(program, quiet);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return JSON.parse(lines.join('')) as unknown;

@@ -10,7 +10,8 @@ interface VerbFile {
 /** In the order in which help shows them. */
 const FILES: readonly VerbFile[] = [
   { verbs: ['init'], add: async (...parts) => (await import('./init.ts')).addInitCommand(...parts) },
-  { verbs: ['status', 'doctor'], add: async (...parts) => (await import('./status.ts')).addStatusCommands(...parts) },
+  { verbs: ['status'], add: async (...parts) => (await import('./status.ts')).addStatusCommand(...parts) },
+  { verbs: ['doctor'], add: async (...parts) => (await import('./doctor/index.ts')).addDoctorCommand(...parts) },
   { verbs: ['health', 'inventory'], add: async (...parts) => (await import('./posture.ts')).addPostureCommands(...parts) },
   { verbs: ['diag'], add: async (...parts) => (await import('./diag.ts')).addDiagCommand(...parts) },
   { verbs: ['audit'], add: async (...parts) => (await import('./audit.ts')).addAuditCommands(...parts) },

@@ -7,6 +7,7 @@ import type { IntegrityStatus } from '../integrity/index.ts';
 import type { Damage, StorageStatus } from '../ledger/index.ts';
 import type { Over } from '../posture/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
+import { DAY_MS, expiresSoonMs, WARN_BEFORE_EXPIRY_MS } from './expiry.ts';
 import { machineWarnings } from './machine.ts';
 import { storageWarnings } from './storage.ts';
 import { updateWarnings } from './updates.ts';
@@ -34,8 +35,6 @@ export interface HealthSources {
   readonly monitoringObstacle: string | null;
 }
 
-const DAY_MS = 24 * 60 * 60_000;
-const WARN_BEFORE_EXPIRY_MS = 30 * DAY_MS;
 /** Receipts come once a second, so this many events without one mean that the receiver is away or far behind. */
 const BEHIND_EVENTS = 1_000;
 
@@ -136,8 +135,7 @@ function certificateWarnings(
   { notBeforeMs, notAfterMs, renewsItself, failing }: RenewalStatus,
   nowMs: number,
 ): readonly (Warning | null)[] {
-  // One that renews itself has done so long before; the last sixth of a short life is what thirty days are of a long one.
-  const withinMs = renewsItself ? Math.min(WARN_BEFORE_EXPIRY_MS, (notAfterMs - notBeforeMs) / 6) : WARN_BEFORE_EXPIRY_MS;
+  const withinMs = expiresSoonMs(notBeforeMs, notAfterMs, renewsItself);
   const since = failing === null ? '' : new Date(failing.sinceMs).toISOString();
   return [
     expiry(notAfterMs, nowMs, "this gateway's certificate", CERTIFICATE, withinMs),

@@ -11,7 +11,7 @@ const SYNCHRONISED_FILE = '/run/systemd/timesync/synchronized';
 /** A wall clock before this was never set: many gateways have no battery behind it. */
 const PLAUSIBLE_FROM_MS = Date.UTC(2026, 0, 1);
 /** A step back beyond this makes the time untrusted (design: access, clock rules). */
-const LARGEST_BACKSTEP_MS = 5 * 60_000;
+export const LARGEST_BACKSTEP_MS = 5 * 60_000;
 
 export class SystemClock implements Clock {
   readonly bootId = readBootId();
