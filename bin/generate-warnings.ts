@@ -11,7 +11,8 @@ const rows = WARNING_CODES.toSorted().map((code) => {
 const made = `# Warnings of the agent
 
 Made from the code by \`npm run generate\`. The same codes stand in \`wardkeeper doctor\` and \`status\` (with what was found), in \`/healthz\` and
-\`/metrics\`, and in the heartbeat that the hospital gets, where alert rules may name them. A code never changes its meaning. FAIL: something
+\`/metrics\`, in the heartbeat that the hospital gets and in the events that tell of a change of them (\`warningsChanged\`), where alert rules
+may name them; \`wardkeeper-hospital gateways\` says what each means. A code never changes its meaning. FAIL: something
 that the agent is for does not work now. WARN: it works, and somebody should look.
 
 | code | severity | what to do |

@@ -4,19 +4,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { hrtime } from 'node:process';
 import { type EventTime, TimeQuality } from '@wardkeeper/proto';
 import type { Clock } from './clock.ts';
+import { isSynchronised, LARGEST_BACKSTEP_MS, timeQuality } from './time-quality.ts';
 
 const BOOT_ID_FILE = '/proc/sys/kernel/random/boot_id';
-/** systemd-timesyncd makes it once the clock has been set from the network. */
-const SYNCHRONISED_FILE = '/run/systemd/timesync/synchronized';
-/** A wall clock before this was never set: many gateways have no battery behind it. */
-const PLAUSIBLE_FROM_MS = Date.UTC(2026, 0, 1);
-/** A step back beyond this makes the time untrusted (design: access, clock rules). */
-export const LARGEST_BACKSTEP_MS = 5 * 60_000;
 
 export class SystemClock implements Clock {
   readonly bootId = readBootId();
   #offsetMs = this.#currentOffsetMs();
-  #quality = this.#judge(false);
+  #quality = timeQuality(Date.now());
 
   wallMs(): number {
     return Date.now();
@@ -37,17 +32,12 @@ export class SystemClock implements Clock {
     const stepMs = offsetMs - this.#offsetMs;
     this.#offsetMs = offsetMs;
     const untrustedBefore = this.#quality === TimeQuality.UNTRUSTED;
-    this.#quality = this.#judge(stepMs < -LARGEST_BACKSTEP_MS || (untrustedBefore && !existsSync(SYNCHRONISED_FILE)));
+    this.#quality = timeQuality(Date.now(), stepMs < -LARGEST_BACKSTEP_MS || (untrustedBefore && !isSynchronised()));
     return { stepMs, quality: this.#quality };
   }
 
   #currentOffsetMs(): number {
     return Math.round(Date.now() - this.monotonicMs());
-  }
-
-  #judge(doubted: boolean): TimeQuality {
-    if (doubted || Date.now() < PLAUSIBLE_FROM_MS) return TimeQuality.UNTRUSTED;
-    return existsSync(SYNCHRONISED_FILE) ? TimeQuality.SYNCHRONISED : TimeQuality.FREE_RUNNING;
   }
 }
 

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { decodeEvent, TimeQuality } from '@wardkeeper/proto';
 import { openDatabaseForReading, readHead, readLedgers, readRows } from '../../ledger/index.ts';
-import { LARGEST_BACKSTEP_MS, SystemClock } from '../../runtime/system-clock.ts';
+import { LARGEST_BACKSTEP_MS, timeQuality } from '../../runtime/time-quality.ts';
 import { attempt, type Check, passed } from './check.ts';
 
 export interface ClockFacts {
@@ -14,7 +14,7 @@ export interface ClockFacts {
 
 export function checkClock(state: string, nowMs: number): Check {
   const last = attempt(() => lastEventMs(join(state, 'ledger.db')));
-  return judgeClock({ nowMs, quality: new SystemClock().now().timeQuality, lastEventMs: last.error === null ? last.value : null });
+  return judgeClock({ nowMs, quality: timeQuality(nowMs), lastEventMs: last.error === null ? last.value : null });
 }
 
 /** Pure. */
