@@ -24,9 +24,9 @@ import { readBootCounter, writeBootCounter } from './runtime/boot-counter.ts';
 import type { Clock } from './runtime/clock.ts';
 import type { Log } from './runtime/log.ts';
 import { TELEMETRY_SCHEMA_SQL } from './telemetry/index.ts';
-import { SCHEMA as APPROVALS_SCHEMA } from './updates/approvals/index.ts';
-import { SCHEMA as UPDATES_SCHEMA } from './updates/index.ts';
-import { SCHEMA as RECEIPTS_SCHEMA } from './updates/receipts/index.ts';
+import { SCHEMA as APPROVALS_SCHEMA } from './updates/approvals/store.ts';
+import { SCHEMA as UPDATES_SCHEMA } from './updates/schema.ts';
+import { SCHEMA as RECEIPTS_SCHEMA } from './updates/receipts/store.ts';
 import { VERSION } from './version.ts';
 
 export interface RecordParts {

@@ -8,7 +8,9 @@ const args = process.argv.slice(2);
 /** The daemon's memory has bounds of its own (docs/decisions/memory-of-the-daemon.md); a command that reads a whole ledger has not. */
 const isDaemon = args[0] === 'run';
 const read = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
-const daemonFlags = isDaemon ? read('node-flags.json') : [];
+/** Node takes one answer to which authorities count, and does not start with two: whoever gave one by the environment is heard. */
+const namesAuthorities = process.env.NODE_USE_SYSTEM_CA === '1' || /--use-(system|bundled)-ca/.test(process.env.NODE_OPTIONS ?? '');
+const daemonFlags = isDaemon ? read('node-flags.json').filter((flag) => !(namesAuthorities && flag === '--use-openssl-ca')) : [];
 /** Whoever supervises the daemon may set these otherwise. */
 const environment = isDaemon ? { ...read('environment.json'), ...process.env } : process.env;
 

@@ -57,6 +57,8 @@ export async function runCli(args: readonly string[], outside: CliProcess): Prom
   }
 }
 
+const POOL_BYTES = 8 * 1024;
+
 /** `verb` absent: all of them, as the manual needs it. Verbs are loaded when they are asked for: the daemon carries neither the certificate code nor the other verbs in its memory. */
 export async function buildProgram(verb: string | undefined, context: CliContext, outside: CliProcess): Promise<Command> {
   const program = new Command('wardkeeper')
@@ -72,6 +74,8 @@ export async function buildProgram(verb: string | undefined, context: CliContext
     .option('--config <file>', 'configuration of the agent', DEFAULT_CONFIG_PATH)
     .action(async (options: { config: string }) => {
       if (outside.own === undefined) throw new TypeError('the daemon has to know how it was started');
+      // A digest that is kept for months holds the whole pool that it was cut from: 64 KiB by Node's own choice.
+      Buffer.poolSize = POOL_BYTES;
       const { runAgent } = await import('../compose.ts');
       const config = loadConfig(options.config);
       const log = createLog(outside.writeOut, Date.now);

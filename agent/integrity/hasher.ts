@@ -24,12 +24,18 @@ export type Content =
 /** At once where the whole file fits into what is left of the slice, else when it is done: a promise for each file would cost as much as reading it. */
 export type HashFile = (path: string | Buffer, maxBytes: number) => Content | Promise<Content>;
 
-/**
- * The buffer is shared by all calls: each fills it and hashes it before the loop gets its turn. `direct`: past the page cache; files
- * that cannot be read so count as unreadable.
- */
+/** Shared by all hashers of this thread, and made for the first: each fills it and hashes what it read before the loop gets its turn. */
+const shared = new Map<'cached' | 'direct', Buffer>();
+
+function sharedBuffer(way: 'cached' | 'direct'): Buffer {
+  const buffer = shared.get(way) ?? (way === 'direct' ? pageAligned(BUFFER_BYTES) : Buffer.allocUnsafeSlow(BUFFER_BYTES));
+  shared.set(way, buffer);
+  return buffer;
+}
+
+/** `direct`: past the page cache; files that cannot be read so count as unreadable. */
 export function createHasher(pace: Pace, { direct = false }: { readonly direct?: boolean } = {}): HashFile {
-  const buffer = direct ? pageAligned(BUFFER_BYTES) : Buffer.allocUnsafeSlow(BUFFER_BYTES);
+  const buffer = sharedBuffer(direct ? 'direct' : 'cached');
 
   function hashOpen(fd: number, maxBytes: number): Content | Promise<Content> {
     const stamp = stampOf(fstatSync(fd, { bigint: true }));

@@ -5,10 +5,10 @@
 import type { Service } from './service.ts';
 import { pause } from './wait.ts';
 
-/** After the first look at everything, once more when the hospital has what the start had to tell, and then by the hour. */
+/** After the first look at everything, once more when the hospital has what the start had to tell, and then as often again. */
 const LOOK_MS = 5_000;
 const AFTER_START_MS = [10_000, 5 * 60_000] as const;
-const AGAIN_MS = 60 * 60_000;
+const AGAIN_MS = 5 * 60_000;
 /** An ordinary collection frees within V8's pages and keeps them: only this flavour gives them to the kernel (26 ms of processor, and 64). */
 const THOROUGH = { type: 'major', execution: 'sync', flavor: 'last-resort' } as const;
 
@@ -19,19 +19,21 @@ export interface SettlingParts {
   readonly isIdle: () => boolean;
   /** The runtime's own, there with --expose-gc (agent/bin/node-flags.json); absent: nothing is given back, and nothing else changes. */
   readonly collect?: ((options: typeof THOROUGH) => unknown) | undefined;
+  /** Absent: by the clock. */
+  readonly wait?: typeof pause;
 }
 
-export function createMemorySettling({ hasLooked, isIdle, collect = globalThis.gc }: SettlingParts): Service {
+export function createMemorySettling({ hasLooked, isIdle, collect = globalThis.gc, wait = pause }: SettlingParts): Service {
   return {
     name: 'memory-settling',
     async run(signal) {
-      while (!signal.aborted && !hasLooked()) await pause(LOOK_MS, signal);
+      while (!signal.aborted && !hasLooked()) await wait(LOOK_MS, signal);
       for (const waitMs of AFTER_START_MS) {
-        await pause(waitMs, signal);
+        await wait(waitMs, signal);
         if (!signal.aborted) collect?.(THOROUGH);
       }
       while (!signal.aborted) {
-        await pause(AGAIN_MS, signal);
+        await wait(AGAIN_MS, signal);
         if (!signal.aborted && isIdle()) collect?.(THOROUGH);
       }
     },

@@ -12,3 +12,13 @@ export const { createServer, request } = load('node:http') as typeof import('nod
 export function loadHttps(): typeof import('node:https') {
   return load('node:https') as typeof import('node:https');
 }
+
+/**
+ * PEM, those that Node brings along and what NODE_EXTRA_CA_CERTS and NODE_USE_SYSTEM_CA add to them. Handed to whoever would ask for a
+ * server without saying which authorities count: the daemon runs with --use-openssl-ca, so that Node does not keep 121 certificates ready that
+ * it never asks for (docs/decisions/footprint-by-loading-less.md), and OpenSSL's own folder, or SSL_CERT_FILE, would count in their place.
+ */
+export function authoritiesOfNode(): string[] {
+  const { getCACertificates } = load('node:tls') as typeof import('node:tls');
+  return [...new Set([...getCACertificates('default'), ...getCACertificates('bundled'), ...getCACertificates('extra')])];
+}

@@ -1,5 +1,5 @@
 /** All tables of updates, in the ledger's database. */
 import { SCHEMA as MACHINE } from './machine/schema.ts';
-import { SCHEMA as TRUST } from './trust/index.ts';
+import { SCHEMA as TRUST } from './trust/store.ts';
 
 export const SCHEMA = MACHINE + TRUST;

@@ -15,6 +15,8 @@ import type { ProgramName } from './programs.ts';
 const PAGES_PREFIX = 'console/';
 /** Never text from outside becomes code; docs/decisions/memory-of-the-daemon.md has the other. Whoever starts the daemon gives the rest by NODE_OPTIONS. */
 const NODE_FLAGS = ['--disallow-code-generation-from-strings', '--max-semi-space-size=2', '--expose-gc'];
+/** What else bounds the agent's memory: docs/decisions/footprint-by-loading-less.md. */
+const AGENT_FLAGS = ['--no-sparkplug', '--bytecode-old-age=1'];
 
 export interface ExecutableOrder {
   readonly program: ProgramName;
@@ -47,7 +49,7 @@ export async function buildExecutable({ program, machine, outfile }: ExecutableO
         disableExperimentalSEAWarning: true,
         useSnapshot: false,
         useCodeCache: false,
-        execArgv: NODE_FLAGS,
+        execArgv: program === 'wardkeeper' ? [...NODE_FLAGS, ...AGENT_FLAGS] : NODE_FLAGS,
         execArgvExtension: 'env',
         assets: program === 'wardkeeper-hospital' ? await layPages(folder) : {},
       }),

@@ -56,3 +56,21 @@ test('the daemon of an installed package begins again with bounds on its memory,
   expect(daemon.said).toEqual({ pid: daemon.pid, flags, args: ['run', '--config', 'agent.toml'], arenas: '1' });
   expect(run('status').said).toMatchObject({ flags: [], args: ['status'], arenas: null });
 });
+
+test.each([{ NODE_USE_SYSTEM_CA: '1' }, { NODE_OPTIONS: '--use-bundled-ca' }, { NODE_OPTIONS: '--no-warnings --use-system-ca' }])(
+  'whoever says by %o which authorities count has a daemon that starts',
+  (chosen) => {
+    const env = { PATH: process.env['PATH'], ...chosen };
+    const { status, stdout, stderr } = spawnSync(process.execPath, [installPackage(), 'run'], { encoding: 'utf8', env });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect((JSON.parse(stdout) as { flags: string[] }).flags).not.toContain('--use-openssl-ca');
+  },
+);
+
+test('the unit bounds the memory of an executable as the launcher does that of a package', () => {
+  const unit = readFileSync(join(ROOT, 'config/systemd/wardkeeper.service'), 'utf8');
+  const set = [...unit.matchAll(/^Environment=(.*)$/gm)].map(([, text = '']) => text).join(' ');
+  const environment = JSON.parse(readFileSync(join(ROOT, 'agent/bin/environment.json'), 'utf8')) as Record<string, string>;
+  for (const [name, value] of Object.entries(environment)) expect(set).toContain(`${name}=${value}`);
+  expect(set).toContain('"NODE_OPTIONS=--max-old-space-size=256 --use-openssl-ca"');
+});

@@ -5,7 +5,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AgentError } from '../../errors.ts';
 import { reasonOf } from '../../runtime/durable-file.ts';
-import { loadHttps, request } from '../../runtime/node-http.ts';
+import { authoritiesOfNode, loadHttps, request } from '../../runtime/node-http.ts';
 import type { Pace, RetrievalLimits } from './pace.ts';
 
 const MAX_HEADER_BYTES = 16_384;
@@ -35,7 +35,7 @@ export async function ask({ method, url, headers, ca, limits, signal }: Question
     headers: { 'accept-encoding': 'identity', 'user-agent': 'wardkeeper', ...headers },
   } as const;
   const outgoing =
-    url.protocol === 'https:' ? loadHttps().request(url, { ...options, ...(ca === null ? {} : { ca }) }) : request(url, options);
+    url.protocol === 'https:' ? loadHttps().request(url, { ...options, ca: ca ?? authoritiesOfNode() }) : request(url, options);
   const end = (): void => void outgoing.destroy(new Error(late.aborted ? 'it does not answer' : 'stopped'));
   late.addEventListener('abort', end, { once: true });
   signal.addEventListener('abort', end, { once: true });
