@@ -12,6 +12,7 @@ import { messageOf } from '../errors.ts';
 import { backoffMs, pause } from '../runtime/index.ts';
 import type { Link, LinkHandler, Message } from './link.ts';
 import { MAX_PACKET_BYTES } from './limits.ts';
+import { publishOn, type PublishingConnection } from './publish.ts';
 
 export interface MqttLinkOptions {
   readonly site: string;
@@ -33,14 +34,11 @@ const KEEPALIVE_S = 30;
 const RECEIVE_MAXIMUM = 64;
 /** MQTT.js does not look at the broker's receive maximum, so the window is kept here. */
 const SEND_WINDOW = 16;
-const PUBLISH_TIMEOUT_MS = 30_000;
 /** A connection that held this long was a good one: the next trouble starts the backoff anew. */
 const STABLE_MS = 30_000;
 
-interface Connection {
-  readonly client: MqttClient;
+interface Connection extends PublishingConnection {
   readonly window: number;
-  readonly closed: Promise<void>;
 }
 
 export class MqttLink implements Link {
@@ -74,7 +72,7 @@ export class MqttLink implements Link {
     }
     this.#inFlight += 1;
     try {
-      return await publishOn(connection, message, this.#options.protocol === '5');
+      return await publishOn(connection, message);
     } finally {
       this.#inFlight -= 1;
       this.#waiting.shift()?.();
@@ -90,6 +88,7 @@ export class MqttLink implements Link {
       return messageOf(error);
     }
     const { promise: closed, resolve: close } = Promise.withResolvers<void>();
+    const over = new AbortController();
     let reason: string | null = null;
     const end = (why: string) => {
       // What came first is the cause; the rest is its echo.
@@ -97,6 +96,7 @@ export class MqttLink implements Link {
       reason = why;
       this.#connection = null;
       client.end(true);
+      over.abort();
       close();
     };
     // After any error, of TLS, of MQTT's grammar or its rules, nothing more is expected of this connection.
@@ -113,7 +113,7 @@ export class MqttLink implements Link {
           .then((window) => {
             // It may have ended while it was asked; publishing on what has ended throws.
             if (reason !== null) return;
-            this.#connection = { client, closed, window };
+            this.#connection = { client, window, closed: over.signal, isVersion5: this.#options.protocol === '5' };
             handler.onUp();
           })
           .catch((error: unknown) => end(messageOf(error))),
@@ -177,23 +177,6 @@ export function clientOptions({
     keepalive: KEEPALIVE_S,
     ...(protocol === '5' ? version5 : { protocolVersion: 4 }),
   };
-}
-
-async function publishOn(
-  { client, closed }: Connection,
-  { topic, payload, retain, expirySeconds }: Message,
-  isVersion5: boolean,
-): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => resolve(false), PUBLISH_TIMEOUT_MS);
-  void closed.then(() => resolve(false));
-  const properties = isVersion5 && expirySeconds !== undefined ? { properties: { messageExpiryInterval: expirySeconds } } : {};
-  client.publish(topic, Buffer.from(payload), { qos: 1, retain, ...properties }, (error) => resolve(error === null || error === undefined));
-  try {
-    return await promise;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** Copied: MQTT.js hands out views into its read buffers, and a small batch must not keep a large one alive. */

@@ -1,7 +1,7 @@
 /** One look at the record for everybody who follows it: what is new goes to each, at its own pace and with a bound. */
 import type { HospitalDatabase } from '../../database/index.ts';
 import { messageOf } from '../../errors.ts';
-import { type Log, pause } from '../../runtime/index.ts';
+import { Bell, type Log, pause } from '../../runtime/index.ts';
 import type { StoredEvent } from '../../store/index.ts';
 import type { LiveTopic } from '../api/record.ts';
 import { eventsAfter, lastEventId } from '../record/events.ts';
@@ -25,7 +25,7 @@ const MAX_WAITING = 2_000;
 /** What waits for one reader. */
 export class Following {
   readonly #messages: LiveMessage[] = [];
-  #wake: (() => void) | null = null;
+  readonly #arrived = new Bell();
 
   push(message: LiveMessage): void {
     this.#messages.push(message);
@@ -34,20 +34,12 @@ export class Following {
       this.#messages.length = 0;
       this.#messages.push({ kind: 'gap', from: Math.min(...ids), last: Math.max(...ids) });
     }
-    this.#wake?.();
+    this.#arrived.ring();
   }
 
-  /** What has come, or nothing after `ms`. */
+  /** What has come; waits for it for `ms` at most. */
   async take(ms: number, signal: AbortSignal): Promise<readonly LiveMessage[]> {
-    if (this.#messages.length === 0 && !signal.aborted) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      const timer = setTimeout(resolve, ms);
-      this.#wake = resolve;
-      signal.addEventListener('abort', () => resolve(), { once: true });
-      await promise;
-      clearTimeout(timer);
-      this.#wake = null;
-    }
+    if (this.#messages.length === 0) await this.#arrived.wait(ms, signal);
     return this.#messages.splice(0);
   }
 }
@@ -56,8 +48,8 @@ export class LiveHub {
   readonly #database: HospitalDatabase;
   readonly #log: Log;
   readonly #readers = new Set<Following>();
+  readonly #joined = new Bell();
   #last = 0;
-  #started: (() => void) | null = null;
 
   constructor(database: HospitalDatabase, log: Log) {
     this.#database = database;
@@ -74,14 +66,14 @@ export class LiveHub {
     const following = new Following();
     const last = this.#last;
     this.#readers.add(following);
-    this.#started?.();
+    this.#joined.ring();
     return { following, last, [Symbol.dispose]: () => void this.#readers.delete(following) };
   }
 
   /** Looks while somebody reads, until `signal` aborts. A fault of the store is logged, and looked at again. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      if (this.#readers.size === 0) await this.#someone(signal);
+      if (this.#readers.size === 0) await this.#joined.wait(LONGEST_MS, signal);
       try {
         await this.#look(signal);
       } catch (error) {
@@ -118,13 +110,5 @@ export class LiveHub {
       this.#last = page.at(-1)?.id ?? this.#last;
       if (page.length < PAGE) return;
     }
-  }
-
-  async #someone(signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#started = resolve;
-    signal.addEventListener('abort', () => resolve(), { once: true });
-    if (!signal.aborted && this.#readers.size === 0) await promise;
-    this.#started = null;
   }
 }
