@@ -21,7 +21,12 @@ export function isDatabaseFault(error: unknown): boolean {
   if (code !== null) return SQLITE_FAULTS.has(code);
   if (error instanceof DatabaseError) return error.code === undefined || !POSTGRES_OWN_FAULTS.test(error.code);
   if (!(error instanceof Error)) return false;
-  return CONNECTION_LOST.test(error.message) || ('syscall' in error && 'code' in error && SYSTEM_ERROR.test(String(error.code)));
+  return isConnectionLost(error) || ('syscall' in error && 'code' in error && SYSTEM_ERROR.test(String(error.code)));
+}
+
+/** Nothing that is said on this connection comes to the server any more, or nothing comes back. */
+export function isConnectionLost(error: unknown): boolean {
+  return error instanceof Error && CONNECTION_LOST.test(error.message);
 }
 
 /** Two transactions stood in one another's way: the whole of one is tried again at once. */
@@ -32,6 +37,11 @@ export function isWorthAnother(error: unknown): boolean {
 /** Somebody else held what was asked for longer than `lock_timeout`. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof DatabaseError && error.code === POSTGRES_LOCK_TIMEOUT;
+}
+
+/** too_many_connections: every one that `max_connections` allows is taken. */
+export function isWithoutConnections(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === '53300';
 }
 
 /** Primary result code; null: no error of SQLite's. */

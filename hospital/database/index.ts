@@ -4,7 +4,7 @@
  * Trusts the database to keep what it has committed. It knows no table but that of the steps by which the others came.
  */
 export { compose, type Fragment, sql } from './compose.ts';
-export { isDatabaseFault, isLockTimeout } from './faults.ts';
+export { isDatabaseFault, isLockTimeout, isWithoutConnections } from './faults.ts';
 export { isMigrated, laterVersionText, migrate, type Migration, type Opening } from './migrate.ts';
 export {
   type Attempt,
@@ -20,7 +20,7 @@ export {
   withoutWrites,
   type Writes,
 } from './port.ts';
-export { holdLeadership, PostgresLeader } from './leader.ts';
-export { PostgresDatabase, type PostgresOptions } from './postgres.ts';
+export { holdLeadership, type LeaderLimits, PostgresLeader } from './leader.ts';
+export { POOL_SIZE, PostgresDatabase, type PostgresOptions } from './postgres.ts';
 export { SqliteConnection } from './sqlite-connection.ts';
 export { SqliteDatabase } from './sqlite.ts';

@@ -1,18 +1,30 @@
 /** One leader among the receivers of a PostgreSQL store: whoever holds a lock of the server's, which ends with the connection that holds it. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import { KEEP_ALIVE, NOTICED_BY_SERVER, sessionOptions } from './liveness.ts';
 import { LOCK_SPACE, POSTGRES_LOCKS, type PostgresOptions } from './postgres.ts';
+
+/** When either side of a leader's connection gives the other up. */
+export interface LeaderLimits {
+  /** No answer from the server. */
+  readonly answerMs: number;
+  /** No question from the leader, wherever its machine or network went: the server ends the session, and with it the lock. Longer than `answerMs`, so that two never lead. */
+  readonly silentMs: number;
+}
 
 /** How often the one that leads looks whether its connection still stands, and the others whether nobody leads. */
 const LOOK_MS = 500;
 const ANSWER_MS = 5_000;
+const LIMITS: LeaderLimits = { answerMs: ANSWER_MS, silentMs: 15_000 };
 
 export class PostgresLeader {
   readonly #options: PostgresOptions;
+  readonly #limits: LeaderLimits;
   #isLeading = false;
 
-  constructor(options: PostgresOptions) {
+  constructor(options: PostgresOptions, limits = LIMITS) {
     this.#options = options;
+    this.#limits = limits;
   }
 
   get isLeading(): boolean {
@@ -30,12 +42,14 @@ export class PostgresLeader {
 
   /** Leads, or waits to, until the connection breaks. */
   async #connection(signal: AbortSignal): Promise<void> {
+    const { answerMs, silentMs } = this.#limits;
     const client = new Client({
       ...this.#options,
       application_name: 'wardkeeper-hospital-leader',
-      connectionTimeoutMillis: ANSWER_MS,
-      query_timeout: ANSWER_MS,
-      keepAlive: true,
+      connectionTimeoutMillis: answerMs,
+      query_timeout: answerMs,
+      ...KEEP_ALIVE,
+      options: sessionOptions({ ...NOTICED_BY_SERVER, idle_session_timeout: String(silentMs) }),
     });
     client.on('error', () => {
       this.#isLeading = false;
@@ -64,7 +78,8 @@ export async function holdLeadership(options: PostgresOptions): Promise<AsyncDis
     ...options,
     application_name: 'wardkeeper-hospital-copy',
     connectionTimeoutMillis: ANSWER_MS,
-    keepAlive: true,
+    ...KEEP_ALIVE,
+    options: sessionOptions(NOTICED_BY_SERVER),
   });
   client.on('error', () => undefined);
   await client.connect();

@@ -5,7 +5,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool, type PoolClient, type PoolConfig, type QueryConfig, type QueryResult, type QueryResultRow, types } from 'pg';
-import { isDatabaseFault, isWorthAnother } from './faults.ts';
+import { isConnectionLost, isDatabaseFault, isWorthAnother } from './faults.ts';
+import { KEEP_ALIVE, noticeOurDeath, NOTICED_BY_SERVER, sessionOptions } from './liveness.ts';
 import type { Attempt, DatabaseLock, HospitalDatabase, ManyTable, Reads, SqlValue, Statement, TransactOptions, Writes } from './port.ts';
 
 /** Advisory locks of ours: "WKHS" above, what it is for below. */
@@ -16,7 +17,10 @@ export const POSTGRES_LOCKS = { writers: 1, events: 2, migrations: 3, leader: 4 
 const IDLE_IN_TRANSACTION_MS = 30_000;
 const STATEMENT_TIMEOUT_MS = 120_000;
 const CONNECT_TIMEOUT_MS = 10_000;
-const POOL_SIZE = 8;
+/** Later than the server itself gives a statement up: then nobody is there to answer. */
+const ANSWER_MS = STATEMENT_TIMEOUT_MS + 10_000;
+/** Of one process; docs/hospitals.md tells administrators, who have to allow for it. */
+export const POOL_SIZE = 8;
 /** After a deadlock or a serialisation failure: it is nobody's fault, and the next time is another. */
 const ATTEMPTS = 5;
 const RETRY_MS = 10;
@@ -35,7 +39,7 @@ export class PostgresDatabase implements HospitalDatabase {
   readonly #pool: Pool;
 
   /** Connects when it is first asked. */
-  constructor(options: PostgresOptions, { readOnly }: { readonly readOnly: boolean }) {
+  constructor(options: PostgresOptions, { readOnly, answerMs = ANSWER_MS }: { readonly readOnly: boolean; readonly answerMs?: number }) {
     this.#pool = new Pool({
       ...options,
       max: POOL_SIZE,
@@ -43,12 +47,16 @@ export class PostgresDatabase implements HospitalDatabase {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
       statement_timeout: STATEMENT_TIMEOUT_MS,
-      keepAlive: true,
-      ...(readOnly ? { options: '-c default_transaction_read_only=on' } : {}),
+      query_timeout: answerMs,
+      ...KEEP_ALIVE,
+      options: sessionOptions({ ...NOTICED_BY_SERVER, ...(readOnly ? { default_transaction_read_only: 'on' } : {}) }),
+      onConnect: noticeOurDeath,
       types: { getTypeParser },
     });
     // An idle connection that breaks is replaced by the next that is asked for; without a listener it would end the process.
     this.#pool.on('error', () => undefined);
+    // From one borrower to the next it is nobody's for a moment; what the server says then is told to whoever asks next
+    this.#pool.on('connect', (client) => void client.on('error', () => undefined));
     this.outside = new PostgresReads((query) => this.#pool.query(query));
   }
 
@@ -101,9 +109,13 @@ export class PostgresDatabase implements HospitalDatabase {
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      await client.query('ROLLBACK').catch((cause: Error) => {
-        broken = cause;
-      });
+      // Nobody who does not answer is asked again: the connection ends, and the transaction with it
+      if (isConnectionLost(error)) broken = error as Error;
+      else {
+        await client.query('ROLLBACK').catch((cause: Error) => {
+          broken = cause;
+        });
+      }
       throw error;
     } finally {
       client.off('error', onError);

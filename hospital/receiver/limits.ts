@@ -7,7 +7,7 @@ export const MAX_PACKET_BYTES = MAX_BATCH_BYTES + 1_024;
 /** A connection state is some hundred bytes; more is not looked at. */
 export const MAX_STATE_BYTES = 16 * 1024;
 
-/** All that waits to be opened; 1,000 gateways that send at once fit several times. */
+/** All that waits to be stored, the group that a transaction is at included; 1,000 gateways that send at once fit several times. */
 export const DEFAULT_QUEUE_MAX_BYTES = 64 * 1024 * 1024;
 
 /** One gateway's part of it: a quarter, so that no three can fill it. */

@@ -1,6 +1,6 @@
 /**
- * What has come and is not opened yet: a queue for each sender, served in turns, so that a gateway that floods waits behind
- * its own messages and nobody else does. Bounded as a whole and for each sender.
+ * What has come and is not stored yet: a queue for each sender, served in turns, so that a gateway that floods waits behind
+ * its own messages and nobody else does. Bounded as a whole, with what is being worked at, and for each sender.
  */
 import { MESSAGE_OVERHEAD_BYTES, SENDER_SHARE } from './limits.ts';
 
@@ -44,17 +44,21 @@ export class FairQueue<Item extends Queued> {
     return 'taken';
   }
 
-  /** The oldest message of the sender whose turn it is; null when there is none. */
+  /** The oldest message of the sender whose turn it is; null when there is none. Its bytes count until it is `done`: it is still in memory. */
   next(): Item | null {
     const [turn] = this.#senders;
     if (turn === undefined) return null;
     const [sender, queue] = turn;
     const item = queue.items.shift() as Item;
     queue.bytes -= costOf(item);
-    this.#bytes -= costOf(item);
     this.#senders.delete(sender);
     if (queue.items.length > 0) this.#senders.set(sender, queue);
     return item;
+  }
+
+  /** Of what `next` gave, each once. */
+  done(items: readonly Item[]): void {
+    for (const item of items) this.#bytes -= costOf(item);
   }
 }
 

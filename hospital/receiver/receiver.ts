@@ -197,7 +197,9 @@ export class Receiver implements LinkHandler {
         continue;
       }
       try {
-        this.#group = this.#group.slice(await this.#storeGroup(this.#group));
+        const count = await this.#storeGroup(this.#group);
+        this.#queue.done(this.#group.slice(0, count));
+        this.#group = this.#group.slice(count);
       } catch (error) {
         this.#parts.log('store-failed', { error: messageOf(error), waiting: this.#group.length });
         // At the end nothing is owed: what is not stored has no receipt, and its gateway keeps it.
@@ -212,11 +214,9 @@ export class Receiver implements LinkHandler {
 
   #nextOnes(count: number): Incoming[] {
     const items: Incoming[] = [];
-    for (
-      let item = items.length < count ? this.#queue.next() : null;
-      item !== null;
-      item = items.length < count ? this.#queue.next() : null
-    ) {
+    while (items.length < count) {
+      const item = this.#queue.next();
+      if (item === null) break;
       items.push(item);
     }
     return items;

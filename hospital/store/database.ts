@@ -1,7 +1,16 @@
 /** Opening the database that a store lies in: whose it is, and whether its tables are those of this version. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync } from 'node:fs';
-import { type HospitalDatabase, isMigrated, laterVersionText, migrate, type Opening, type Reads, type Writes } from '../database/index.ts';
+import {
+  type HospitalDatabase,
+  isMigrated,
+  isWithoutConnections,
+  laterVersionText,
+  migrate,
+  type Opening,
+  type Reads,
+  type Writes,
+} from '../database/index.ts';
 import { HospitalError, messageOf } from '../errors.ts';
 import { connect } from './connect.ts';
 import { placeOf, type StoreLocation } from './location.ts';
@@ -146,7 +155,7 @@ async function checkSite(reads: Reads, place: string, site: string): Promise<voi
 }
 
 export function asStoreError(place: string, cause: unknown): HospitalError {
-  return cause instanceof HospitalError
-    ? cause
-    : new HospitalError('STORE_UNUSABLE', `store ${place} cannot be used: ${messageOf(cause)}`, { cause });
+  if (cause instanceof HospitalError) return cause;
+  const advice = isWithoutConnections(cause) ? ' (raise max_connections of the server, or end what need not run)' : '';
+  return new HospitalError('STORE_UNUSABLE', `store ${place} cannot be used: ${messageOf(cause)}${advice}`, { cause });
 }

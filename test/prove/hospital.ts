@@ -8,6 +8,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { POOL_SIZE } from '../../hospital/database/index.ts';
 import { ROOT } from '../support/source-tree.ts';
 import { type Collector, fhirCollector, fileCollector, syslogCollector } from './hospital/collectors.ts';
 import { isFlat, MAX_GROWTH, SOAK_FLAGS, type Soaked, soakedLine, watchMemory } from './hospital/soak.ts';
@@ -21,6 +22,12 @@ const EVENTS_PER_SECOND = 15;
 const SOAK_EVENTS_PER_SECOND = 3;
 const SHORT_SECONDS = 20;
 const CALM_MS = 2_000;
+/** Beside one another. More are joined only when some have been killed, or the server's connections would run out after a while. */
+const MOST_RECEIVERS = 6;
+/** Of each receiver; docs/hospitals.md says so too. */
+const CONNECTIONS = POOL_SIZE + 1;
+/** After a receiver was killed its sessions may go on for a moment. */
+const GONE_LIMIT_MS = 30_000;
 const NOTICED_LIMIT_MS = 120_000;
 /** With nothing new, an exporter is taken to have stopped; until then it is only slow. */
 const EXPORTS_STILL_MS = 120_000;
@@ -74,13 +81,16 @@ void fleet.finally(() => {
   isSent = true;
 });
 const all = { kill, join: add, restart, fill } as const;
+const TROUBLES = ['kill', 'join', 'restart', 'fill'] as const;
+const tooMany: string[] = [];
 const order: (keyof typeof all)[] = ['kill', 'restart', 'join', 'fill', 'kill'];
 await until(async () => (await held(world)).rows > 0, NOTICED_LIMIT_MS);
 const soaked: readonly Soaked[] = isSoak ? await watchMemory(receivers, () => isSent) : [];
 for (let turn = 0; !isSoak && (turn < order.length || !isSent); turn++) {
   await sleep(CALM_MS);
-  const name = order[turn] ?? pick(random, ['kill', 'join', 'restart', 'fill'] as const);
+  const name = order[turn] ?? pick(random, running().length < MOST_RECEIVERS ? TROUBLES : TROUBLES.filter((each) => each !== 'join'));
   await all[name](world);
+  if (!(await keepsToItsConnections(world))) tooMany.push(name);
 }
 const report = await fleet;
 
@@ -95,6 +105,7 @@ story.check('nothing there twice', record.places === record.rows);
 story.check('nothing refused, no second history', record.quarantined === 0 && record.forks === 0);
 story.check('the record holds, from the bodies up', hospital('verify'));
 if (!isSoak) story.check('the disk full was noticed and waited out', troubles.includes('disk filled'));
+if (!isSoak) story.check(`never more than ${CONNECTIONS} connections for each receiver at the server`, tooMany.length === 0);
 const worked = receivers.filter((receiver) => receiver.count('stored') > 0);
 story.check(`the work was shared: ${worked.length} of ${receivers.length} receivers stored batches`, worked.length >= 3);
 
@@ -152,12 +163,28 @@ async function add(): Promise<void> {
   if (receivers.length > 3) tell('receiver added');
 }
 
+function running(): readonly ReceiverProcess[] {
+  return receivers.filter(({ isRunning }) => isRunning);
+}
+
 async function kill(): Promise<void> {
-  const running = receivers.filter(({ isRunning }) => isRunning);
-  await pick(random, running).end('SIGKILL');
+  await pick(random, running()).end('SIGKILL');
   tell('receiver killed');
   // Two are enough for the rest; with fewer another takes its place
-  if (running.length <= 2) await add();
+  if (running().length < 2) await add();
+}
+
+/** Soon after a trouble the server has no session left of a receiver that is no more. */
+async function keepsToItsConnections({ postgres, database }: World): Promise<boolean> {
+  const text = "SELECT count(*)::int AS found FROM pg_stat_activity WHERE application_name LIKE 'wardkeeper-hospital%'";
+  const isWithin = async () => {
+    const [row] = await postgres.query(database, text);
+    return Number(row?.['found']) <= running().length * CONNECTIONS;
+  };
+  return await until(isWithin, GONE_LIMIT_MS).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function restart({ postgres }: World): Promise<void> {
