@@ -3,7 +3,7 @@
  * that was killed while it waited for a lock stays until it gets the lock, that of a machine without power for two hours, and each of them takes one
  * of the server's connections.
  */
-import type { PoolClient } from 'pg';
+import type { ClientBase } from 'pg';
 
 /** Of a line on which nothing is said: the first question after so long, then one every 5 s; gone after three without an answer. */
 const PROBE_AFTER_S = 10;
@@ -30,6 +30,6 @@ export function sessionOptions(settings: Readonly<Record<string, string>>): stri
 }
 
 /** Not among the settings that a session begins with: a server on Windows, which cannot look, refuses those who ask for it. */
-export async function noticeOurDeath(client: Pick<PoolClient, 'query'>): Promise<void> {
+export async function noticeOurDeath(client: Pick<ClientBase, 'query'>): Promise<void> {
   await client.query(`SET client_connection_check_interval = ${LOOK_MS}`).catch(() => undefined);
 }

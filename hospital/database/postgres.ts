@@ -4,7 +4,16 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Pool, type PoolClient, type PoolConfig, type QueryConfig, type QueryResult, type QueryResultRow, types } from 'pg';
+import {
+  type ClientBase,
+  Pool,
+  type PoolClient,
+  type PoolConfig,
+  type QueryConfig,
+  type QueryResult,
+  type QueryResultRow,
+  types,
+} from 'pg';
 import { isConnectionLost, isDatabaseFault, isWorthAnother } from './faults.ts';
 import { KEEP_ALIVE, noticeOurDeath, NOTICED_BY_SERVER, sessionOptions } from './liveness.ts';
 import type { Attempt, DatabaseLock, HospitalDatabase, ManyTable, Reads, SqlValue, Statement, TransactOptions, Writes } from './port.ts';
@@ -50,7 +59,8 @@ export class PostgresDatabase implements HospitalDatabase {
       query_timeout: answerMs,
       ...KEEP_ALIVE,
       options: sessionOptions({ ...NOTICED_BY_SERVER, ...(readOnly ? { default_transaction_read_only: 'on' } : {}) }),
-      onConnect: noticeOurDeath,
+      // The pool waits for it; its types do not say so
+      onConnect: noticeOurDeath as (client: ClientBase) => void,
       types: { getTypeParser },
     });
     // An idle connection that breaks is replaced by the next that is asked for; without a listener it would end the process.

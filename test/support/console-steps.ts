@@ -73,8 +73,8 @@ export async function findEvents(
   await open(page, origin, '/events');
   await page.getByLabel('Gateway', { exact: true }).fill(filter.gateway);
   await page.getByLabel('Kind').selectOption(filter.kind);
-  await page.getByLabel('From').fill(fieldText(filter.from));
-  await page.getByLabel('To', { exact: true }).fill(fieldText(filter.to));
+  await page.getByLabel('Arrived from').fill(fieldText(filter.from));
+  await page.getByLabel('Arrived before').fill(fieldText(filter.to));
   // What was there before stays until the answer is: only then are the rows those that pass.
   const answered = page.waitForResponse((response) => /\/events\?.*toMs=/.test(response.url()));
   await page.getByRole('button', { name: 'Show', exact: true }).click();

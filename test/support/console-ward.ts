@@ -57,6 +57,8 @@ export class WardGateway {
 
 export interface ConsoleWard {
   readonly origin: string;
+  /** The hospital.toml that the console runs by. */
+  readonly config: string;
   readonly certificate: string;
   /** For the first administrator. */
   readonly code: string;
@@ -109,7 +111,7 @@ export async function startConsoleWard(): Promise<ConsoleWard> {
   const [, code = ''] = /enter (\S+)/.exec(invitation) ?? [];
   const certificate = readFileSync(at('pki/broker.crt.pem'), 'utf8');
   return {
-    ...{ origin, certificate, code, bench, gateways },
+    ...{ origin, certificate, code, bench, gateways, config: at('hospital.toml') },
     get console() {
       return child;
     },

@@ -32,7 +32,7 @@ export class ScriptedPostgres implements AsyncDisposable {
       this.#sockets.add(socket);
       let isStarted = false;
       socket.on('error', () => undefined);
-      socket.on('data', (piece) => {
+      socket.on('data', (piece: Buffer) => {
         if (!isStarted) {
           isStarted = true;
           socket.write(Buffer.concat([AUTHENTICATED, READY]));

@@ -1,6 +1,6 @@
 /** Before sign-in one page, after it all the others. Which one is shown is decided by the server's word alone, never by what is remembered here. */
 import type { VNode } from 'preact';
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { usePlace } from './address.ts';
 import { type ReadOptions, read, SIGNED_OUT, send } from './api/client.ts';
 import { followLive } from './api/live.ts';
@@ -11,10 +11,14 @@ import { PageAt } from './pages/index.tsx';
 import { SignIn } from './pages/sign-in.tsx';
 import { Welcome } from './pages/welcome.tsx';
 import { Message, Skeleton } from './parts/blocks.tsx';
+import { whySignedOut } from './parts/idle.tsx';
 import { SignedInContext } from './session.ts';
 import { Shell } from './shell.tsx';
 
 const RETRY_MS = 3_000;
+
+/** Why the session before ended by itself; null: there was none, or somebody signed out. */
+type Ended = 'idle' | 'ended' | null;
 
 interface Known {
   readonly start: ConsoleStart;
@@ -25,6 +29,8 @@ export function App(): VNode {
   const [known, setKnown] = useState<Known | null>(null);
   const [unreachable, setUnreachable] = useState(false);
   const [turn, setTurn] = useState(0);
+  const [ended, setEnded] = useState<Ended>(null);
+  const isLeaving = useRef(false);
   const again = useCallback(() => setTurn((before) => before + 1), []);
 
   useEffect(() => {
@@ -52,7 +58,12 @@ export function App(): VNode {
     const end = new AbortController();
     followLive(end.signal);
     // A refused call while signed in: ask the server what is so, and show that.
-    addEventListener(SIGNED_OUT, again, { signal: end.signal });
+    isLeaving.current = false;
+    const ask = () => {
+      setEnded(isLeaving.current ? null : whySignedOut());
+      again();
+    };
+    addEventListener(SIGNED_OUT, ask, { signal: end.signal });
     return () => end.abort();
   }, [isOpen]);
 
@@ -67,15 +78,28 @@ export function App(): VNode {
       </Alone>
     );
   }
-  return <Stage known={known} again={again} />;
+  const leave = () => {
+    isLeaving.current = true;
+    setEnded(null);
+  };
+  return <Stage known={known} again={again} ended={ended} leave={leave} />;
 }
 
-function Stage({ known: { start, session }, again }: { readonly known: Known; readonly again: () => void }): VNode {
+interface StageProps {
+  readonly known: Known;
+  readonly again: () => void;
+  readonly ended: Ended;
+  /** Somebody signs out. */
+  readonly leave: () => void;
+}
+
+function Stage({ known: { start, session }, again, ended, leave }: StageProps): VNode {
   const atWelcome = usePlace().parts[0] === 'welcome';
   const stage = session?.stage ?? start.session?.stage ?? null;
   if (stage === 'enrol') return <AddFactor done={again} />;
   if (stage === 'open' && session !== null) {
     const signOut = () => {
+      leave();
       send('DELETE', '/session')
         .catch(() => undefined)
         .finally(again);
@@ -89,7 +113,7 @@ function Stage({ known: { start, session }, again }: { readonly known: Known; re
     );
   }
   if (stage === null && (start.needsFirstAdministrator || atWelcome)) return <Welcome start={start} done={again} />;
-  return <SignIn start={start} stage={stage} done={again} />;
+  return <SignIn start={start} stage={stage} done={again} ended={ended} />;
 }
 
 /** `first`: most who open the console are signed in, so both questions go out together. Nobody listens yet for an answer that nobody is. */

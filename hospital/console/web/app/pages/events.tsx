@@ -131,8 +131,8 @@ function Filters({ filters }: { readonly filters: FilterValues }): VNode {
           options={[['', 'any'], ...SEVERITIES.map((word) => [word, `${word} or worse`] as const)]}
         />
         <Select label="Kind" value={values['kind'] ?? ''} change={set('kind')} options={[['', 'any'], ...kindOptions]} />
-        <TextField label="From" value={timeValue(values['fromMs'])} change={setTime('fromMs')} input={{ type: 'datetime-local' }} />
-        <TextField label="To" value={timeValue(values['toMs'])} change={setTime('toMs')} input={{ type: 'datetime-local' }} />
+        <TextField label="Arrived from" value={timeValue(values['fromMs'])} change={setTime('fromMs')} input={{ type: 'datetime-local' }} />
+        <TextField label="Arrived before" value={timeValue(values['toMs'])} change={setTime('toMs')} input={{ type: 'datetime-local' }} />
         <div class="row">
           <button class="button" data-kind="primary" type="submit">
             Show

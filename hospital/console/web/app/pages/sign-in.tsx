@@ -15,9 +15,16 @@ interface SignInProps {
   readonly stage: Stage | null;
   /** Something has changed at the server: ask it. */
   readonly done: () => void;
+  /** Why the session before ended by itself; null: it did not. */
+  readonly ended: 'idle' | 'ended' | null;
 }
 
-export function SignIn({ start, stage, done }: SignInProps): VNode {
+const ENDED = {
+  idle: 'You were signed out because nobody had used this page for a while. Sign in, and you are where you were.',
+  ended: 'Your session has ended: by its own limit, or by somebody who may end it. Sign in, and you are where you were.',
+} as const;
+
+export function SignIn({ start, stage, done, ended }: SignInProps): VNode {
   const [factors, setFactors] = useState<SignInAnswer['factors']>(['totp', 'key']);
   const [atFactor, setAtFactor] = useState(stage === 'factor');
   if (atFactor) {
@@ -34,15 +41,20 @@ export function SignIn({ start, stage, done }: SignInProps): VNode {
     if (answer.stage === 'factor') setAtFactor(true);
     else done();
   };
-  return <NameAndPassword start={start} next={next} />;
+  return <NameAndPassword start={start} next={next} ended={ended} />;
 }
 
-function NameAndPassword({ start, next }: { readonly start: ConsoleStart; readonly next: (answer: SignInAnswer) => void }): VNode {
+interface NameAndPasswordProps extends Pick<SignInProps, 'start' | 'ended'> {
+  readonly next: (answer: SignInAnswer) => void;
+}
+
+function NameAndPassword({ start, next, ended }: NameAndPasswordProps): VNode {
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const action = useAction(async () => next(await send<SignInAnswer>('POST', '/sign-in', { name, password })));
   return (
     <Alone title="Sign in" site={start.site}>
+      {ended !== null && <Message kind="warning">{ENDED[ended]}</Message>}
       <form
         class="stack-small"
         onSubmit={(event) => {

@@ -72,6 +72,12 @@ export function Welcome({ start, done }: { readonly start: ConsoleStart; readonl
           input={{ type: 'password', autoComplete: 'new-password', maxLength: 256, required: true }}
         />
         <Refusal action={action} />
+        {first && action.error !== null && (
+          <p class="small quiet">
+            Is the code lost, or more than a day old? On the server, <code>wardkeeper-hospital account first</code> prints another, and the
+            one before counts no more.
+          </p>
+        )}
         <button class="button" data-kind="primary" type="submit" disabled={action.busy || differ}>
           {action.busy ? 'One moment…' : 'Go on'}
         </button>

@@ -11,7 +11,17 @@ import { spanText } from '../words/time.ts';
 const WARN_MS = 2 * 60_000;
 const TELL_MS = 60_000;
 const TICK_MS = 1_000;
+/** The server's clock and this one's may differ by so much when it is up. */
+const ABOUT_MS = 10_000;
 const SIGNS = ['pointerdown', 'keydown'] as const;
+
+/** Until when the session that was last seen here would have stood without anybody. */
+let idleAtMs = Number.POSITIVE_INFINITY;
+
+/** Why a session has ended that ended by itself. */
+export function whySignedOut(): 'idle' | 'ended' {
+  return performance.now() >= idleAtMs - ABOUT_MS ? 'idle' : 'ended';
+}
 
 export function IdleWatch({ session }: { readonly session: Session }): VNode | null {
   const endsAtMs = useRef(performance.now() + session.idleInMs);
@@ -42,7 +52,8 @@ export function IdleWatch({ session }: { readonly session: Session }): VNode | n
     };
     for (const sign of SIGNS) addEventListener(sign, seen, { signal: end.signal, passive: true });
     const timer = setInterval(() => {
-      const left = endsAtMs.current - performance.now();
+      idleAtMs = endsAtMs.current;
+      const left = idleAtMs - performance.now();
       setLeftMs(left);
       if (left <= 0) dispatchEvent(new Event(SIGNED_OUT));
     }, TICK_MS);

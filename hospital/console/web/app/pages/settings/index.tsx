@@ -1,4 +1,4 @@
-/** One's own account, how the console looks on this machine, and for administrators the people and what they did. */
+/** One's own account, how the console looks on this machine, whose names are known, and for administrators the people and what they did. */
 import type { VNode } from 'preact';
 import { Page } from '../../parts/blocks.tsx';
 import { useMay } from '../../session.ts';
@@ -6,12 +6,14 @@ import { addressOf } from '../../words/place.ts';
 import { AccountsView } from './accounts.tsx';
 import { AppearanceView } from './appearance.tsx';
 import { JournalView } from './journal.tsx';
+import { NamesView } from './names.tsx';
 import { OwnAccountView } from './own-account.tsx';
 
 const VIEWS = [
   ['', 'Your account'],
   ['appearance', 'Appearance'],
   ['accounts', 'People'],
+  ['names', 'Names'],
   ['journal', 'Journal'],
 ] as const;
 export type SettingsView = (typeof VIEWS)[number][0];
@@ -25,6 +27,7 @@ export function SettingsPage({ view }: { readonly view: SettingsView }): VNode {
     '': true,
     appearance: true,
     accounts: useMay('listAccounts'),
+    names: useMay('showPseudonyms'),
     journal: useMay('listJournal'),
   };
   return (
@@ -43,6 +46,7 @@ export function SettingsPage({ view }: { readonly view: SettingsView }): VNode {
       {view === '' && <OwnAccountView />}
       {view === 'appearance' && <AppearanceView />}
       {view === 'accounts' && <AccountsView />}
+      {view === 'names' && <NamesView />}
       {view === 'journal' && <JournalView />}
     </Page>
   );
