@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildPages, type BuiltPages } from '../../hospital/console/web/build.ts';
 import { sqliteAt, type StoreLocation } from '../../hospital/store/index.ts';
+import { consoleToml } from './console-toml.ts';
 import { NAME } from './envelope-parts.ts';
 import { ROOT } from './source-tree.ts';
 
@@ -38,7 +39,7 @@ export async function makeConsoleSite(): Promise<ConsoleSite> {
   must('certificate', 'issue', '--dir', at('pki'), '--for', 'broker', '--host', 'localhost');
   const port = await freePort();
   const origin = `https://localhost:${port}`;
-  writeFileSync(at('hospital.toml'), configuration(origin, port));
+  writeFileSync(at('hospital.toml'), consoleToml(origin, port));
   must('identity', 'ca', 'init', '--config', at('hospital.toml'));
   const { files } = await buildPages(at('pages'));
   return {
@@ -49,33 +50,6 @@ export async function makeConsoleSite(): Promise<ConsoleSite> {
     start: () => startConsole(['console', '--config', at('hospital.toml'), '--pages', at('pages')]),
     [Symbol.asyncDispose]: () => Promise.resolve(rmSync(folder, { recursive: true, force: true })),
   };
-}
-
-function configuration(origin: string, port: number): string {
-  return `site = "${NAME.site}"
-[broker]
-url = "mqtts://localhost:1"
-ca = "pki/site-ca.crt.pem"
-certificate = "pki/broker.crt.pem"
-key = "pki/broker.key.pem"
-[keys]
-folder = "keys"
-[store]
-path = "hospital.db"
-[identity]
-folder = "ca"
-url = "https://localhost:1"
-factory_cas = "pki/site-ca.crt.pem"
-[console]
-url = "${origin}"
-listen = "127.0.0.1:${port}"
-certificate = "pki/broker.crt.pem"
-key = "pki/broker.key.pem"
-[console.authorities]
-biomed = "desk"
-security = "desk"
-administrator = "desk"
-`;
 }
 
 async function freePort(): Promise<number> {

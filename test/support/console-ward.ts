@@ -10,6 +10,7 @@ import { type EventDraft, Severity, type SigningIdentity } from '@wardkeeper/pro
 import { encodeRequest, requestDigest } from '@wardkeeper/proto/consent';
 import { buildPages } from '../../hospital/console/web/build.ts';
 import { sqliteAt } from '../../hospital/store/index.ts';
+import { consoleToml } from './console-toml.ts';
 import { fixedIdentity, NAME } from './envelope-parts.ts';
 import { type Bench, startBench } from './hospital-bench.ts';
 import { eventBody, register, seal, TestLedger } from './hospital-parts.ts';
@@ -80,12 +81,12 @@ export async function startConsoleWard(): Promise<ConsoleWard> {
   await must('directory', 'init', '--dir', at('keys'), '--site', NAME.site, '--authority', 'desk');
   await must('certificate', 'init', '--dir', at('pki'), '--site', NAME.site);
   await must('certificate', 'issue', '--dir', at('pki'), '--for', 'broker', '--host', 'localhost');
-  writeFileSync(at('hospital.toml'), configuration('https://localhost:1', 1));
+  writeFileSync(at('hospital.toml'), consoleToml('https://localhost:1', 1));
   await must('identity', 'ca', 'init', '--config', at('hospital.toml'));
   await buildPages(at('pages'));
   const port = await lastingPort();
   const origin = `https://localhost:${port}`;
-  writeFileSync(at('hospital.toml'), configuration(origin, port));
+  writeFileSync(at('hospital.toml'), consoleToml(origin, port));
   const bench = await startBench({}, sqliteAt(at('hospital.db')));
   const gateways = await fill(bench);
   // Makes what answers without a network are keyed by.
@@ -138,33 +139,6 @@ async function lastingPort(): Promise<number> {
     return port;
   }
   throw new Error(`no free port from ${from} on`);
-}
-
-function configuration(origin: string, port: number): string {
-  return `site = "${NAME.site}"
-[broker]
-url = "mqtts://localhost:1"
-ca = "pki/site-ca.crt.pem"
-certificate = "pki/broker.crt.pem"
-key = "pki/broker.key.pem"
-[keys]
-folder = "keys"
-[store]
-path = "hospital.db"
-[identity]
-folder = "ca"
-url = "https://localhost:1"
-factory_cas = "pki/site-ca.crt.pem"
-[console]
-url = "${origin}"
-listen = "127.0.0.1:${port}"
-certificate = "pki/broker.crt.pem"
-key = "pki/broker.key.pem"
-[console.authorities]
-biomed = "desk"
-security = "desk"
-administrator = "desk"
-`;
 }
 
 /** gw-1, which tests tell more of; gw-2 with a reviewable emergency; gw-3, hostile; gw-4 with a gap; gw-5, which asks for an update. */

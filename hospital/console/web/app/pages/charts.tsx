@@ -33,64 +33,51 @@ export function ChartsPage(): VNode {
 }
 
 function FleetCharts({ gateways, nowMs }: { readonly gateways: readonly Gateway[]; readonly nowMs: number }): VNode {
-  const ages = (since: (gateway: Gateway) => number | null) =>
-    gateways.map((gateway) => {
-      const ms = since(gateway);
-      return ms === null ? null : Math.max(0, nowMs - ms);
-    });
+  const age = (sinceMs: number | null) => (sinceMs === null ? null : Math.max(0, nowMs - sinceMs));
   return (
     <>
       <div class="columns">
-        <FleetChart
+        <ClassChart
           title="Last update of the software"
           note="Since the hospital heard that an update was confirmed."
           scope="updated"
           gateways={gateways}
           columns={[VERSION, UPDATED]}
-        >
-          <Bars
-            label="Gateways by the age of their last update"
-            amounts={inClasses(
-              ages(({ updatedMs }) => updatedMs),
-              AGES,
-              'none heard of',
-            )}
-          />
-        </FleetChart>
-        <FleetChart
+          label="Gateways by the age of their last update"
+          amounts={inClasses(
+            gateways.map(({ updatedMs }) => age(updatedMs)),
+            AGES,
+            'none heard of',
+          )}
+        />
+        <ClassChart
           title="Baseline of the files"
           note="Since the files were last measured anew; what changes after that is an event of its own."
           scope="baseline"
           gateways={gateways}
           columns={[BASELINE]}
-        >
-          <Bars
-            label="Gateways by the age of their baseline"
-            amounts={inClasses(
-              ages(({ baselineMs }) => baselineMs),
-              AGES,
-              'none heard of',
-            )}
-          />
-        </FleetChart>
+          label="Gateways by the age of their baseline"
+          amounts={inClasses(
+            gateways.map(({ baselineMs }) => age(baselineMs)),
+            AGES,
+            'none heard of',
+          )}
+        />
       </div>
       <div class="columns">
-        <FleetChart
+        <ClassChart
           title="Delivery lag"
           note="Of each gateway's newest event, by both clocks: a clock that is wrong shows here as well."
           scope="lag"
           gateways={gateways}
           columns={[LAG, HEARD]}
-        >
-          <Bars
-            label="Gateways by delivery lag"
-            amounts={inClasses(
-              gateways.map(({ lagMs }) => lagMs),
-              LAGS,
-              'no clock to go by',
-            )}
-          />
-        </FleetChart>
+          label="Gateways by delivery lag"
+          amounts={inClasses(
+            gateways.map(({ lagMs }) => lagMs),
+            LAGS,
+            'no clock to go by',
+          )}
+        />
         <FleetChart
           title="Who is behind"
           note="Rows that a gateway says it has and the hospital does not hold."
@@ -101,9 +88,15 @@ function FleetCharts({ gateways, nowMs }: { readonly gateways: readonly Gateway[
           <Behind gateways={gateways} />
         </FleetChart>
       </div>
-      <FleetChart title="Versions in use" note="Of the agent, as each says itself." scope="version" gateways={gateways} columns={[VERSION]}>
-        <Bars label="Gateways by version" amounts={versionsOf(gateways)} />
-      </FleetChart>
+      <ClassChart
+        title="Versions in use"
+        note="Of the agent, as each says itself."
+        scope="version"
+        gateways={gateways}
+        columns={[VERSION]}
+        label="Gateways by version"
+        amounts={versionsOf(gateways)}
+      />
     </>
   );
 }
@@ -139,6 +132,20 @@ function FleetChart({ title, note, scope, gateways, columns, children }: FleetCh
         )}
       </AsTable>
     </Panel>
+  );
+}
+
+interface ClassChartProps extends Omit<FleetChartProps, 'children'> {
+  readonly label: string;
+  readonly amounts: readonly Amount[];
+}
+
+/** How many gateways are in each class. */
+function ClassChart({ label, amounts, ...rest }: ClassChartProps): VNode {
+  return (
+    <FleetChart {...rest}>
+      <Bars label={label} amounts={amounts} />
+    </FleetChart>
   );
 }
 
