@@ -50,11 +50,19 @@ export function eventToJson(event: Event): Record<string, Json> {
 export function describeEvent(event: Event): string {
   const detail = detailToJson(event.detail as Record<string, unknown>);
   const words = Object.entries(detail)
+    .map(([name, value]) => [name, isCodes(value) ? value.join(',') : value] as const)
     .filter(([, value]) => value !== '' && value !== null && typeof value !== 'object')
     .map(([name, value]) => `${name}=${typeof value === 'string' ? shorten(value) : JSON.stringify(value)}`);
   const subject = event.deviceId === '' ? 'gateway' : printable(event.deviceId);
   const actor = event.actor.length === 0 ? [] : [`actor=${hex(event.actor).slice(0, 8)}`];
   return [severityWord(event.severity).padEnd(8), event.kind, subject, ...actor, ...words].join(' ');
+}
+
+/** A few stable codes fit a line; other lists are for the JSON form. */
+function isCodes(value: Json): value is readonly string[] {
+  return (
+    Array.isArray(value) && value.length <= 16 && value.every((item) => typeof item === 'string' && /^[A-Z][A-Z0-9_]{0,40}$/.test(item))
+  );
 }
 
 /** Hashes and ids are for comparing at a glance; the JSON form has them whole. */

@@ -36,7 +36,6 @@ export const MONITORING_LIMITS: MonitoringLimits = {
 };
 
 const MAX_HEADER_BYTES = 4 * 1024;
-const REQUESTS_PER_CONNECTION = 100;
 
 export interface MonitoringParts {
   /** Null: nobody listens. Port 0: one that is free. */
@@ -97,13 +96,11 @@ class LoopbackServer implements MonitoringServer {
         maxHeaderSize: MAX_HEADER_BYTES,
         requestTimeout: requestMs,
         headersTimeout: requestMs,
-        keepAliveTimeout: idleMs,
         connectionsCheckingInterval: Math.min(500, requestMs),
       },
       (request, response) => this.#answer(request, response),
     );
     server.maxConnections = maxConnections;
-    server.maxRequestsPerSocket = REQUESTS_PER_CONNECTION;
     // A connection that sends nothing at all has no request that could be late.
     server.setTimeout(idleMs, (socket) => socket.destroy());
     try {
@@ -134,13 +131,12 @@ class LoopbackServer implements MonitoringServer {
       this.#parts.log('monitoring fault', { fault: messageOf(error) });
       reply = problem('INTERNAL');
     }
-    if (!request.complete) {
-      // A body is nobody's business here: dropped until the time limit, so that the answer arrives.
-      response.setHeader('connection', 'close');
-      request.resume();
-    }
+    // A body is nobody's business here: dropped until the time limit, so that the answer arrives.
+    request.resume();
     const body = reply.text ?? JSON.stringify(reply.body ?? {});
     response.writeHead(reply.status, {
+      // One request each: whoever asks on and on holds none of the few connections.
+      connection: 'close',
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(body),
       'cache-control': 'no-store',

@@ -1,7 +1,7 @@
 /** The port that tells of health, its page, and the events that tell of warnings. */
 import { createServer } from 'node:net';
 import { once } from 'node:events';
-import { decodeEvent, Severity } from '@wardkeeper/proto';
+import { decodeEvent, describeEvent, Severity } from '@wardkeeper/proto';
 import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { createWarningTeller } from '../../agent/health/index.ts';
 import { TOLD_WARNINGS_SCHEMA } from '../../agent/health/told-store.ts';
@@ -133,6 +133,7 @@ describe('warningsChanged', () => {
       { severity: Severity.NOTICE, raised: [], cleared: ['DISK_FULL', 'LINK_DOWN'], standing: [], verdict: 'pass' },
     ]);
     expect(JSON.stringify(events())).not.toContain('example');
+    expect(events().map(describeEvent)[1]).toContain('raised=DISK_FULL standing=DISK_FULL,LINK_DOWN verdict=fail');
   });
 
   test('what was told is known after a restart: nothing is told twice, and what is gone by then is told', async () => {
