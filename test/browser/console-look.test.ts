@@ -33,6 +33,7 @@ const PAGES: Readonly<Record<string, string>> = {
   rules: '/rules',
   account: '/settings',
   appearance: '/settings/appearance',
+  names: '/settings/names',
   journal: '/settings/journal',
   nothing: '/no/such/page',
 };

@@ -41,6 +41,7 @@ const PAGES: Readonly<Record<string, string>> = {
   exports: '/exports',
   rules: '/rules',
   settings: '/settings',
+  names: '/settings/names',
   journal: '/settings/journal',
 };
 

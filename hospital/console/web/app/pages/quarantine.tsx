@@ -92,6 +92,21 @@ export function QuarantineView(): VNode {
   );
 }
 
+/** Of one batch, as it was decided. */
+interface Outcome {
+  /** Why it stays aside; empty: it does not. */
+  readonly reason: string;
+}
+
+/** What did not pass is still there, and nobody may think otherwise. */
+function outcomeText(decision: Decision, outcomes: readonly Outcome[]): string {
+  const reasons = outcomes.map(({ reason }) => reason).filter((reason) => reason !== '');
+  const done = `${many(outcomes.length - reasons.length, 'batch', 'batches')} ${decision === 'release' ? 'taken into the record' : 'thrown away'}`;
+  return reasons.length === 0
+    ? `${done}.`
+    : `${done}; ${many(reasons.length, 'stays', 'stay')} aside: ${[...new Set(reasons)].join(', ')}.`;
+}
+
 interface DecideProps {
   readonly ids: readonly number[];
   readonly decision: Decision;
@@ -101,8 +116,8 @@ interface DecideProps {
 
 function Decide({ ids, decision, close, done }: DecideProps): VNode {
   const action = useAction(async () => {
-    await privileged(() => send('POST', '/quarantine/decide', { ids, decision }));
-    say(`${many(ids.length, 'batch', 'batches')} ${decision === 'release' ? 'taken into the record' : 'thrown away'}.`);
+    const { batches } = await privileged(() => send<{ batches: readonly Outcome[] }>('POST', '/quarantine/decide', { ids, decision }));
+    say(outcomeText(decision, batches));
     close();
     done();
   });
