@@ -29,6 +29,21 @@ import { SCHEMA as UPDATES_SCHEMA } from './updates/schema.ts';
 import { SCHEMA as RECEIPTS_SCHEMA } from './updates/receipts/store.ts';
 import { VERSION } from './version.ts';
 
+/** Every guard's own tables in the one database. */
+export const STATE_SCHEMAS: readonly string[] = [
+  TELEMETRY_SCHEMA_SQL,
+  ACCESS_SCHEMA,
+  INTEGRITY_SCHEMA,
+  COMMANDS_SCHEMA,
+  UPDATES_SCHEMA,
+  APPROVALS_SCHEMA,
+  RECEIPTS_SCHEMA,
+  RENEWAL_SCHEMA,
+  RETIREMENT_SCHEMA,
+  POSTURE_SCHEMA,
+  TOLD_WARNINGS_SCHEMA,
+];
+
 export interface RecordParts {
   readonly config: AgentConfig;
   readonly name: GatewayName;
@@ -70,19 +85,7 @@ export async function openRecord({
     name,
     clock,
     randomBytes,
-    schemas: [
-      TELEMETRY_SCHEMA_SQL,
-      ACCESS_SCHEMA,
-      INTEGRITY_SCHEMA,
-      COMMANDS_SCHEMA,
-      UPDATES_SCHEMA,
-      APPROVALS_SCHEMA,
-      RECEIPTS_SCHEMA,
-      RENEWAL_SCHEMA,
-      RETIREMENT_SCHEMA,
-      POSTURE_SCHEMA,
-      TOLD_WARNINGS_SCHEMA,
-    ],
+    schemas: STATE_SCHEMAS,
     hadLedger: startsBefore !== null,
   });
   const { ledger } = opened;

@@ -24,6 +24,8 @@ test('the guide works, tells no passphrase, and leaves secrets to their owner', 
   onTestFinished(() => process.chdir(before));
   mkdirSync('payload/bin', { recursive: true });
   writeFileSync('payload/bin/pump', '#!/bin/sh\n', { mode: 0o755 });
+  mkdirSync('agent-payload/bin', { recursive: true });
+  writeFileSync('agent-payload/bin/wardkeeper', '#!/bin/sh\n', { mode: 0o755 });
   writeFileSync('notes.md', 'Nothing new.\n');
   writeFileSync(
     'sbom.cdx.json',
