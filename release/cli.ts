@@ -67,6 +67,8 @@ export function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | 
   const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   const program = new Command('wardkeeper-release')
     .description("The manufacturer's tool, for an offline machine: device identity, bounds on policies, lists of files")
+    // "--version" of a release that is added is that release's.
+    .enablePositionalOptions()
     .version(VERSION)
     .exitOverride()
     .configureOutput({ writeOut: trimmed(context.stdout), writeErr: trimmed(context.stderr) });
