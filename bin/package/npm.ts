@@ -61,17 +61,14 @@ export async function buildNpmPackages({ folder, date, repository }: NpmOrder): 
     run(process.execPath, [tsc, '-p', join(import.meta.dirname, 'tsconfig.npm.json'), '--outDir', compiled], ROOT);
     const pages = join(work, 'pages');
     await buildPages(pages);
-    const tarballs: string[] = [];
     for (const workspace of NPM_WORKSPACES) {
-      const staged = join(work, workspace);
       const manifest = packageManifest(workspace, readManifest(workspace), repository);
-      await layTree(staged, { ...(await contents(workspace, compiled, pages)), ...texts(manifest) }, date);
-      const packed = run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', work], staged);
-      const [{ filename }] = JSON.parse(packed) as [{ filename: string }];
-      await rename(join(work, filename), join(folder, filename));
-      tarballs.push(join(folder, filename));
+      await layTree(join(work, workspace), { ...(await contents(workspace, compiled, pages)), ...texts(manifest) }, date);
     }
-    return tarballs;
+    const staged = NPM_WORKSPACES.map((workspace) => `./${workspace}`);
+    const packed = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', ...staged], work)) as { readonly filename: string }[];
+    for (const { filename } of packed) await rename(join(work, filename), join(folder, filename));
+    return packed.map(({ filename }) => join(folder, filename));
   } finally {
     await rm(work, { recursive: true, force: true });
   }
