@@ -31,8 +31,8 @@ interface PackageFacts {
   readonly manualFiles: readonly { readonly path: string; readonly what: string }[];
 }
 
-/** What Node's own build is linked to; test/system/debian.test.ts compares. libc of Debian 10, which is older than any that has zstd in dpkg. */
-const DEPENDS = ['libc6 (>= 2.28)', 'libstdc++6 (>= 8)', 'libgcc-s1', 'libatomic1', 'init-system-helpers', 'passwd'];
+/** What Node's own build is linked to. libc of Debian 10, which is older than any that has zstd in dpkg. */
+const DEPENDS = ['libc6 (>= 2.28)', 'libstdc++6 (>= 8)', 'libgcc-s1', 'libatomic1', 'init-system-helpers (>= 1.54~)', 'passwd'];
 const DEBIAN_MACHINES: Readonly<Record<Machine, string>> = { x64: 'amd64', arm64: 'arm64' };
 
 const FACTS: Readonly<Record<PackageName, PackageFacts>> = {

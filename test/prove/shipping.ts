@@ -1,25 +1,27 @@
 /**
- * `npm run prove -- shipping [--keep] [--packages FOLDER]`: what a manufacturer and a hospital install, on a fresh Debian 12 in a folder. Hospital, enrolment and the
- * manufacturer's tool run outside it from their single executables, the broker is Mosquitto. Needs root; the first run fetches Debian.
+ * `npm run prove -- shipping [--keep] [--long] [--packages FOLDER]`: what a manufacturer and a hospital install, on a fresh Debian 12 in a folder, whose
+ * systemd runs in namespaces of its own. Hospital, enrolment, the manufacturer's tool and a simulated pump run outside it, the broker is
+ * Mosquitto. Needs root; the first run fetches Debian.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   realpathSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildDebian } from '../../bin/package/debian.ts';
@@ -29,8 +31,11 @@ import { sourceDate } from '../../bin/package/stage.ts';
 import { memoryOf } from '../support/process-figures.ts';
 import { Programs } from './identity/programs.ts';
 import { GATEWAY, makeWorld, SERIAL, SITE, startBroker, startHospital } from './identity/world.ts';
-import { Debian, type Ended, lacking, outside } from './shipping/debian.ts';
-import { unitCommand } from './shipping/unit.ts';
+import { type Ended, outside } from './shipping/command.ts';
+import { Debian, lacking } from './shipping/debian.ts';
+import { PIN, playPump } from './shipping/pump.ts';
+import { agentService, type Service, UNIT } from './shipping/service.ts';
+import type { Systemd } from './shipping/systemd.ts';
 import { Story } from './story.ts';
 
 const MAX_RESIDENT_MIB = 110;
@@ -39,6 +44,7 @@ const ARRIVES_MS = 180_000;
 const SETTLE_MS = 5_000;
 const NEXT_VERSION = '0.1.0+next';
 const STATE = 'var/lib/wardkeeper';
+const KEY_FILE = 'telemetry.ed25519.key.pem';
 
 const { values } = parseArgs({
   options: { keep: { type: 'boolean', default: false }, long: { type: 'boolean', default: false }, packages: { type: 'string' } },
@@ -115,91 +121,101 @@ async function play(debian: Debian, packages: Packages): Promise<void> {
   story.say(`Mosquitto on port ${world.brokerPort}, receiver and enrolment server from one executable`);
 
   story.chapter('A gateway: apt install, init, identity');
+  await debian.boot();
+  const by = debian.systemd === null ? 'the command line of its unit' : 'systemd';
+  figures['startedBy'] = by;
+  if (debian.systemd === null)
+    story.say("systemd does not come up here: the agent is started by its unit's command line, user and capabilities");
+  else story.say(`${debian.run('systemctl', ['--version']).stdout.split('\n')[0]} is its first process`);
   const installed = install(debian, packages.agent);
   story.check('apt installs the package on a fresh Debian 12', installed.code === 0);
   if (installed.code !== 0) throw new Error(installed.stderr.slice(-600));
-  story.check('nothing runs, and there is no configuration yet', !existsSync(debian.path('etc/wardkeeper/agent.toml')));
-  story.check('without one it ends with 78, which systemd does not try again', asAgent(debian, ['run']).code === 78);
-  const answers = [
-    '--care-setting',
-    'ward',
-    '--site',
-    SITE,
-    '--gateway',
-    GATEWAY,
-    '--broker',
-    `mqtts://localhost:${world.brokerPort}`,
-    '--device',
-    'pump-1',
-  ];
-  const made = debian.run('wardkeeper', ['init', ...answers, '--guard', 'debian-gateway', '--json']);
-  story.check('"wardkeeper init" makes a configuration from five answers', made.code === 0);
-  if (made.code !== 0) throw new Error(made.stderr.slice(-600));
-  story.check('asked again, it replaces nothing', debian.run('wardkeeper', ['init', ...answers]).code !== 0);
-  must(asAgent(debian, ['identity', 'request', '--serial', SERIAL]));
-  const issue = [
-    'device',
-    'issue',
-    '--dir',
-    'factory',
-    '--request',
-    debian.path(`${STATE}/identity/request.csr.pem`),
-    '--out',
-    debian.path('tmp/gateway.crt.pem'),
-  ];
-  await programs.must('wardkeeper-release', [...issue, '--site', SITE, '--gateway', GATEWAY, '--serial', SERIAL], hospital);
-  must(asAgent(debian, ['identity', 'install', '--factory', '--certificate', '/tmp/gateway.crt.pem']));
-  const voucher = await programs.must(
-    'wardkeeper-hospital',
-    ['identity', 'voucher', 'issue', '--serial', SERIAL, '--out', 'voucher', '--config', 'hospital.toml'],
-    hospital,
-  );
-  story.say(voucher.split('\n')[0] ?? '');
-  must(asAgent(debian, ['identity', 'enroll', '--voucher', '-'], readFileSync(join(folder, 'voucher'), 'utf8')));
+  await setUp(debian, world.brokerPort);
+  const service = agentService(debian);
 
-  story.chapter("Started as the unit says, by the unit's own user and its one capability");
-  {
-    await using agent = await startAgent(debian);
-    story.check('the hospital hears of it', await arrives('agentStarted', 1));
-    story.check('what is guarded has its baseline', await arrives('baselineRecorded', 1, '"system-trust"'));
-    appendFileSync(debian.path('etc/passwd'), 'intruder:x:0:0::/:/bin/sh\n');
-    story.check('a changed /etc/passwd, which that user may not write, is told', await arrives('fileChanged', 1, 'passwd'));
-    story.check('it reads what is guarded whoever owns it, and no more: no capability to write', readonlyCapabilities(agent.pid));
-    await sleep(SETTLE_MS);
-    const { residentMiB, anonymousMiB } = memoryOf(agent.pid);
-    Object.assign(figures, { residentMiB, anonymousMiB });
-    story.check(`at idle the executable has ${residentMiB} MiB resident, ${MAX_RESIDENT_MIB} at most`, residentMiB <= MAX_RESIDENT_MIB);
-    const status = asAgent(debian, ['status', '--json']);
-    story.check('"wardkeeper status" answers', status.code === 0 && JSON.parse(status.stdout).gateway === GATEWAY);
+  story.chapter(`Started by ${by}`);
+  await service.start();
+  if (debian.systemd !== null) {
+    const { systemd } = debian;
+    const told = systemd.property(UNIT, 'StatusText');
+    story.check(
+      `"systemctl start wardkeeper" comes back when it is ready: "${told}"`,
+      told !== '' && systemd.property(UNIT, 'NRestarts') === '0',
+    );
+  }
+  story.check('the hospital hears of it', await arrives('agentStarted', 1));
+  story.check('what is guarded has its baseline', await arrives('baselineRecorded', 1, '"system-trust"'));
+  appendFileSync(debian.path('etc/passwd'), 'intruder:x:0:0::/:/bin/sh\n');
+  story.check('a changed /etc/passwd, which its user may not write, is told', await arrives('fileChanged', 1, 'passwd'));
+  story.check('it reads what is guarded whoever owns it, and no more: no capability to write', readonlyCapabilities(service.pid()));
+  if (debian.systemd !== null) story.check('all but its own folders is read-only for it, /etc/wardkeeper too', seesReadOnly(service.pid()));
+  await sleep(SETTLE_MS);
+  const { residentMiB, anonymousMiB } = memoryOf(service.pid());
+  Object.assign(figures, { residentMiB, anonymousMiB });
+  story.check(`at idle the executable has ${residentMiB} MiB resident, ${MAX_RESIDENT_MIB} at most`, residentMiB <= MAX_RESIDENT_MIB);
+  const status = asAgent(debian, ['status', '--json']);
+  story.check('"wardkeeper status" answers', status.code === 0 && JSON.parse(status.stdout).gateway === GATEWAY);
+
+  story.chapter('A pump beside it, and a firmware in C');
+  const operator = (args: readonly string[], stdin?: string) => must(asAgent(debian, args, stdin));
+  const unlock = await playPump({ debian, programs, folder, story, operator });
+  story.check('the hospital hears of the wait', await arrives('accessBlocked', 1));
+  let starts = 1;
+  if (debian.systemd !== null) {
+    story.chapter('Killed, and hung');
+    await playDeath(debian.systemd, service);
+    starts = values.long ? 3 : 2;
+    story.check('the hospital hears of each start', await arrives('agentStarted', starts));
   }
 
   story.chapter('Upgraded');
   const sets = 'etc/wardkeeper/integrity/pump.toml';
   appendFileSync(debian.path(sets), '# of this hospital\n');
   const before = keysOf(debian);
+  const ledger = ledgerOf(debian);
+  const former = service.pid();
+  if (debian.systemd === null) story.check('told to stop, it ends with 0', await service.stop());
   story.check('apt upgrades it', install(debian, packages.next).code === 0);
   story.check(
     `version ${NEXT_VERSION} is installed`,
     debian.run('dpkg-query', ['-W', '-f', `\${Version}`, 'wardkeeper']).stdout === NEXT_VERSION,
   );
+  if (debian.systemd === null) await service.start();
+  else story.check('the running agent was exchanged for it', service.pid() !== 0 && service.pid() !== former);
   story.check('what an administrator changed in /etc stays', readFileSync(debian.path(sets), 'utf8').endsWith('# of this hospital\n'));
   story.check('keys, certificate and configuration are as they were', keysOf(debian) === before);
-  {
-    await using _agent = await startAgent(debian);
-    story.check('its ledger goes on', await arrives('agentStarted', 2));
-  }
+  story.check('its ledger goes on', (await arrives('agentStarted', starts + 1)) && ledger !== '' && ledgerOf(debian) === ledger);
+  story.check('and so do its people: the C example still unlocks', unlock(PIN).code === 0);
+  if (debian.systemd !== null) story.check('told to stop, it ends in order', await service.stop());
+  if (debian.systemd === null) story.check('told to stop, it ends with 0', await service.stop());
+  story.check('without an agent the C example says that it is silent: 75', unlock(PIN).code === 75);
 
   story.chapter('Removed, installed again, purged');
+  if (debian.systemd !== null) await service.start();
+  const running = service.pid();
   story.check('apt removes it', debian.run('apt-get', ['remove', '-y', '-q', 'wardkeeper']).code === 0);
+  if (debian.systemd !== null) story.check('it was stopped first', !existsSync(`/proc/${running}`));
   story.check(
     'the program is gone, keys and configuration are not',
     !existsSync(debian.path('usr/bin/wardkeeper')) && keysOf(debian) === before,
   );
   story.check('installed again it is who it was', install(debian, packages.agent).code === 0 && keysOf(debian) === before);
+  // Held open, a deleted file can still be read: whether it was wiped shows there.
+  const key = openSync(debian.path(`${STATE}/identity/${KEY_FILE}`), 'r');
+  const plain = readFileSync(key);
   story.check('apt purges it', debian.run('apt-get', ['purge', '-y', '-q', 'wardkeeper']).code === 0);
   story.check('keys, ledger and configuration are gone', !existsSync(debian.path(STATE)) && !existsSync(debian.path('etc/wardkeeper')));
+  const after = Buffer.alloc(plain.length);
+  const read = readSync(key, after, 0, after.length, 0);
+  closeSync(key);
+  story.check(
+    'the key was overwritten before it was deleted',
+    plain.length > 0 && !after.subarray(0, read).includes(plain.subarray(0, 32)),
+  );
+  debian.shutDown();
 
-  story.chapter("The hospital's package");
+  story.chapter("The hospital's package, on a Debian without systemd");
+  renameSync(debian.path('usr/bin/systemd-sysusers'), debian.path('usr/bin/systemd-sysusers.away'));
   story.check('apt installs it', install(debian, packages.hospital).code === 0);
   mkdirSync(debian.path('var/lib/wardkeeper-hospital/keys'), { recursive: true });
   writeFileSync(debian.path('var/lib/wardkeeper-hospital/hospital.db'), 'a record');
@@ -207,6 +223,60 @@ async function play(debian: Debian, packages: Packages): Promise<void> {
   story.check('apt purges it', debian.run('apt-get', ['purge', '-y', '-q', 'wardkeeper-hospital']).code === 0);
   const left = readdirSync(debian.path('var/lib/wardkeeper-hospital'), { recursive: true });
   story.check('its keys are gone, the record is left to the hospital', left.join() === 'hospital.db');
+}
+
+async function setUp(debian: Debian, brokerPort: number): Promise<void> {
+  story.check('there is no configuration yet', !existsSync(debian.path('etc/wardkeeper/agent.toml')));
+  story.check('without one it ends with 78, which systemd does not try again', asAgent(debian, ['run']).code === 78);
+  if (debian.systemd !== null) {
+    const started = debian.run('systemctl', ['start', UNIT]).code === 0;
+    story.check(
+      'nor does systemd start it then, and calls it no failure',
+      started && debian.systemd.property(UNIT, 'ActiveState') === 'inactive',
+    );
+  }
+  const broker = `mqtts://localhost:${brokerPort}`;
+  const answers = ['--care-setting', 'ward', '--site', SITE, '--gateway', GATEWAY, '--broker', broker, '--device', 'pump-1'];
+  const made = debian.run('wardkeeper', ['init', ...answers, '--guard', 'debian-gateway', '--json']);
+  story.check('"wardkeeper init" makes a configuration from five answers', made.code === 0);
+  if (made.code !== 0) throw new Error(made.stderr.slice(-600));
+  story.check('asked again, it replaces nothing', debian.run('wardkeeper', ['init', ...answers]).code !== 0);
+  must(asAgent(debian, ['identity', 'request', '--serial', SERIAL]));
+  const request = debian.path(`${STATE}/identity/request.csr.pem`);
+  const issue = ['device', 'issue', '--dir', 'factory', '--request', request, '--out', debian.path('root/gateway.crt.pem')];
+  await programs.must('wardkeeper-release', [...issue, '--site', SITE, '--gateway', GATEWAY, '--serial', SERIAL], hospital);
+  debian.run('install', ['-m', '0644', '/root/gateway.crt.pem', '/var/tmp/gateway.crt.pem']);
+  must(asAgent(debian, ['identity', 'install', '--factory', '--certificate', '/var/tmp/gateway.crt.pem']));
+  const voucher = ['identity', 'voucher', 'issue', '--serial', SERIAL, '--out', 'voucher', '--config', 'hospital.toml'];
+  const said = await programs.must('wardkeeper-hospital', voucher, hospital);
+  story.say(said.split('\n')[0] ?? '');
+  must(asAgent(debian, ['identity', 'enroll', '--voucher', '-'], readFileSync(join(folder, 'voucher'), 'utf8')));
+}
+
+/** systemd starts again what was killed, and, in the long form, what no longer answers. */
+async function playDeath(systemd: Systemd, service: Service): Promise<void> {
+  const again = async (signal: NodeJS.Signals, restarts: string) => {
+    const former = service.pid();
+    process.kill(former, signal);
+    for (const endMs = performance.now() + ARRIVES_MS; performance.now() < endMs; await sleep(200)) {
+      const isUp = systemd.property(UNIT, 'ActiveState') === 'active' && service.pid() !== former;
+      if (isUp && systemd.property(UNIT, 'NRestarts') === restarts) return true;
+    }
+    return false;
+  };
+  story.check('killed by -9, it is started again', await again('SIGKILL', '1'));
+  if (values.long)
+    story.check('stopped in its tracks, the watchdog of its unit ends it and it is started again', await again('SIGSTOP', '2'));
+  else story.say('the watchdog of a minute is played by --long');
+}
+
+/** ProtectSystem=strict and ReadOnlyPaths=, tried with all rights from within what it sees. */
+function seesReadOnly(pid: number): boolean {
+  const touch = (path: string) => outside('nsenter', ['-t', String(pid), '-m', '-r', '--', 'touch', path]);
+  const closed = ['/etc/planted', '/usr/bin/planted', '/etc/wardkeeper/planted'].every((path) => /Read-only/.test(touch(path).stderr));
+  const open = touch(`/${STATE}/planted`).code === 0;
+  rmSync(`/proc/${pid}/root/${STATE}/planted`, { force: true });
+  return closed && open;
 }
 
 function install(debian: Debian, file: string): Ended {
@@ -218,37 +288,16 @@ function asAgent(debian: Debian, args: readonly string[], stdin = ''): Ended {
   return debian.run('runuser', ['-u', 'wardkeeper', '--', 'wardkeeper', ...args], stdin);
 }
 
-function must({ code, stderr }: Ended): void {
-  if (code !== 0) throw new Error(stderr.slice(-600));
+/** Its standard output; throws with what it said where it failed. */
+function must({ code, stdout, stderr }: Ended): string {
+  if (code !== 0) throw new Error(`ended with ${code}: ${stderr.slice(-600)}`);
+  return stdout;
 }
 
-/** Ready; ends with the block that it is used in. */
-async function startAgent(debian: Debian): Promise<{ readonly pid: number } & AsyncDisposable> {
-  // Of systemd, by RuntimeDirectory=.
-  debian.run('install', ['-d', '-m', '0755', '-o', 'wardkeeper', '-g', 'wardkeeper', '/run/wardkeeper']);
-  const child = spawn('chroot', [debian.root, ...unitCommand(debian.path('lib/systemd/system/wardkeeper.service'))], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
-  });
-  const said: string[] = [];
-  const late = setTimeout(() => child.kill('SIGKILL'), ARRIVES_MS);
-  let isReady = false;
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(line);
-    isReady = line.includes('"event":"ready"');
-    if (isReady) break;
-  }
-  clearTimeout(late);
-  if (!isReady) throw new Error(`the agent did not become ready: ${said.slice(-5).join('\n')}`);
-  child.stdout.resume();
-  return {
-    pid: child.pid ?? 0,
-    async [Symbol.asyncDispose]() {
-      child.kill('SIGTERM');
-      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-      story.check('told to stop, it ends with 0', child.exitCode === 0);
-    },
-  };
+/** The id of the ledger that is written now; empty: none that holds. */
+function ledgerOf(debian: Debian): string {
+  const { code, stdout } = asAgent(debian, ['audit', 'show', '--last', '1', '--json']);
+  return code === 0 ? String((JSON.parse(stdout) as Record<string, unknown>)['ledger']) : '';
 }
 
 /** Whether the hospital holds so many of a kind, with that text in them, within the limit. */

@@ -144,6 +144,7 @@ const MAINS: Readonly<Record<string, string>> = {
   wardkeeper: 'agent/main.ts',
   'wardkeeper-hospital': 'hospital/main.ts',
   'wardkeeper-release': 'release/main.ts',
+  'wardkeeper-sim': 'firmware-sim/main.ts',
 };
 
 function commandOf(program: string): readonly [string, ...string[]] {

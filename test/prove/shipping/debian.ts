@@ -1,29 +1,25 @@
 /** A fresh Debian 12 in a folder, made once by debootstrap and kept; each run works on a layer over it that goes with the run. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { type Ended, must, outside } from './command.ts';
+import { Systemd } from './systemd.ts';
 
 const MIRROR = 'http://deb.debian.org/debian';
-const ENVIRONMENT = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
-const MAX_OUTPUT_BYTES = 2 ** 24;
-
-export interface Ended {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 /** What it needs that this machine lacks; empty: nothing. */
 export function lacking(): readonly string[] {
   const root = process.getuid?.() === 0 ? [] : ['root'];
-  const tools = ['debootstrap', 'chroot', 'dpkg-deb', 'mount'].filter((name) => outside('sh', ['-c', `command -v ${name}`]).code !== 0);
+  const tools = ['debootstrap', 'chroot', 'dpkg-deb', 'mount', 'unshare', 'nsenter', 'cc'].filter(
+    (name) => outside('sh', ['-c', `command -v ${name}`]).code !== 0,
+  );
   return [...root, ...tools];
 }
 
 export class Debian implements Disposable {
   readonly root: string;
   readonly #mounts: string[] = [];
+  #systemd: Systemd | null = null;
 
   private constructor(root: string) {
     this.root = root;
@@ -49,11 +45,32 @@ export class Debian implements Disposable {
     return join(this.root, inside);
   }
 
+  /** A path of what only lives while systemd runs in it, such as its /run: as this machine reaches it. */
+  live(inside: string): string {
+    return this.#systemd === null ? this.path(inside) : join(`/proc/${this.#systemd.pid}/root`, inside);
+  }
+
+  /** Null: it does not run. */
+  get systemd(): Systemd | null {
+    return this.#systemd;
+  }
+
+  async boot(): Promise<void> {
+    this.#systemd = await Systemd.boot(this.root);
+  }
+
+  /** What ran in it ends at once, as by a power cut. */
+  shutDown(): void {
+    this.#systemd?.[Symbol.dispose]();
+    this.#systemd = null;
+  }
+
   run(command: string, args: readonly string[], stdin = ''): Ended {
-    return outside('chroot', [this.root, command, ...args], stdin);
+    return this.#systemd?.run(command, args, stdin) ?? outside('chroot', [this.root, command, ...args], stdin);
   }
 
   [Symbol.dispose](): void {
+    this.shutDown();
     for (const mounted of this.#mounts.toReversed()) {
       const ended = outside('umount', [mounted]);
       // Whatever still runs in it keeps it; the name at least goes.
@@ -64,33 +81,18 @@ export class Debian implements Disposable {
 
 function ensureBase(say: (text: string) => void): string {
   const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const base = join(cache, 'wardkeeper', 'debian-12');
+  const base = join(cache, 'wardkeeper', 'debian-12-systemd');
   if (existsSync(base)) return base;
   say(`a fresh Debian 12 is made in ${base}, once`);
   mkdirSync(join(cache, 'wardkeeper'), { recursive: true });
   const making = `${base}.${process.pid}.making`;
   try {
-    // What Node's own build is linked to beyond the smallest Debian: with it, the installation needs no network.
-    must('debootstrap', ['--variant=minbase', '--include=libatomic1', 'bookworm', making, MIRROR]);
+    // systemd, and what Node's own build is linked to beyond the smallest Debian: with it, the installation needs no network.
+    must('debootstrap', ['--variant=minbase', '--include=libatomic1,systemd', 'bookworm', making, MIRROR]);
     writeFileSync(join(making, 'etc/hosts'), '127.0.0.1 localhost\n');
     renameSync(making, base);
   } finally {
     rmSync(making, { recursive: true, force: true });
   }
   return base;
-}
-
-function must(command: string, args: readonly string[]): void {
-  const { code, stderr, stdout } = outside(command, args);
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}: ${(stderr || stdout).slice(-600)}`);
-}
-
-export function outside(command: string, args: readonly string[], input = ''): Ended {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    encoding: 'utf8',
-    env: ENVIRONMENT,
-    input,
-    maxBuffer: MAX_OUTPUT_BYTES,
-  });
-  return { code: status ?? -1, stdout: stdout ?? '', stderr: error === undefined ? stderr : error.message };
 }

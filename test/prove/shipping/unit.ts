@@ -22,5 +22,10 @@ export function unitCommand(unitPath: string): readonly string[] {
     `--ambient-caps=-all,${ambient}`,
     '--no-new-privs',
   ];
-  return ['setpriv', ...identity, ...rights, '--reset-env', 'env', ...value('Environment').split(' '), ...value('ExecStart').split(' ')];
+  // Assignments with a space in them stand in double quotes, as a whole.
+  const environment = [...text.matchAll(/^Environment=(.*)$/gm)].flatMap(([, line = '']) =>
+    [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? ''),
+  );
+  if (environment.length === 0) throw new Error(`${unitPath}: expected a line Environment=`);
+  return ['setpriv', ...identity, ...rights, '--reset-env', 'env', ...environment, ...value('ExecStart').split(' ')];
 }
