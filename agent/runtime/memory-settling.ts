@@ -1,6 +1,6 @@
 /**
- * Gives back what the start has left. V8 keeps the pages of its busiest minute for as long as nothing new is wanted, and an idle agent wants
- * nothing: with 20,000 guarded files 42 MiB anonymous became 28 (docs/decisions/footprint-by-loading-less.md).
+ * Gives back what the start has left, and what the minutes since have. V8 keeps the pages of its busiest minute for as long as nothing new is
+ * wanted, and an idle agent wants nothing: with 20,000 guarded files 39 MiB anonymous became 26 (docs/decisions/footprint-by-loading-less.md).
  */
 import type { Service } from './service.ts';
 import { pause } from './wait.ts';

@@ -7,11 +7,11 @@ export const BUDGETS = {
    */
   bundleKiB: 2_880,
   /**
-   * On a living line, bundled in parts, one pump guarded, seconds after its start: before anything was given back. It is 91 and 36 then,
-   * and 99 and 44 on a machine with a load of thirty, where the collector comes late. At idle, with 20,000 files: docs/performance.md.
+   * On a living line, bundled in parts, one pump guarded, seconds after its start: before anything was given back. It is 86 and 29 then, at a
+   * load of ten; a collector that comes later than that leaves some more. At idle, with 20,000 files: docs/performance.md.
    */
-  residentMiB: 110,
-  anonymousMiB: 55,
+  residentMiB: 100,
+  anonymousMiB: 40,
   /** What a month of looks at the machine may leave on the heap: 0.055 was measured, and one kept number a look would be 0.33. */
   monthHeapGrowthMiB: 0.25,
 } as const;
