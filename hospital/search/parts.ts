@@ -21,6 +21,28 @@ export function partsIn(known: readonly number[], { first, last }: IdRange, dire
   return within.toSorted((a, b) => (direction === 'newer' ? a - b : b - a));
 }
 
+/** Whether one more part fits into a page's time. It may take as long as the longest so far: begun near the end it would take the page far beyond it. */
+export class PartTime {
+  readonly #monotonicMs: () => number;
+  readonly #untilMs: number;
+  #lastMs: number;
+  #longestMs = 0;
+
+  constructor(monotonicMs: () => number, untilMs: number) {
+    this.#monotonicMs = monotonicMs;
+    this.#untilMs = untilMs;
+    this.#lastMs = monotonicMs();
+  }
+
+  /** After each part. */
+  fitsAnother(): boolean {
+    const nowMs = this.#monotonicMs();
+    this.#longestMs = Math.max(this.#longestMs, nowMs - this.#lastMs);
+    this.#lastMs = nowMs;
+    return nowMs < this.#untilMs && nowMs + this.#longestMs <= this.#untilMs;
+  }
+}
+
 export function overlapOf(a: IdRange, b: IdRange): IdRange {
   return { first: Math.max(a.first, b.first), last: Math.min(a.last, b.last) };
 }

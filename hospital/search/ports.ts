@@ -40,6 +40,8 @@ export interface Proposal {
   readonly ids: readonly number[];
   /** Everything from the start of the range to here has been looked through, this id included; null: the whole range. */
   readonly reached: number | null;
+  /** The time is up, or too short for the next part. */
+  readonly isCut: boolean;
 }
 
 export interface SearchIndex {
@@ -48,7 +50,8 @@ export interface SearchIndex {
   /** Where events lie that came in this time, by id; null: there are none. May be wider than need be, never narrower. */
   between(fromMs: number | null, toMs: number | null): Promise<IdRange | null>;
   /**
-   * At most `limit` events of the range that may be meant; all that are meant are among them. Stops soon after `untilMs` (monotonic).
+   * At most `limit` events of the range that may be meant; all that are meant are among them. Stops before the part that would take it beyond
+   * `untilMs` (monotonic), but not before the first.
    * Null: all may be, so that reading them one by one is best.
    */
   propose(query: IndexQuery, range: IdRange, direction: Direction, limit: number, untilMs: number): Promise<Proposal | null>;

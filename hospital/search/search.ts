@@ -124,9 +124,10 @@ class Walk {
       const wanted = this.#request.limit - this.events.length + 1;
       const proposal = await index.propose(query, left, this.#request.direction, wanted, this.#untilMs);
       if (proposal === null) return await this.scan(left);
-      const { ids, reached } = proposal;
+      const { ids, reached, isCut } = proposal;
       this.#take(await this.#at(ids), reached ?? (this.#isNewer ? left.last : left.first));
       left = this.#rest(left, reached);
+      if (isCut && this.events.length <= this.#request.limit) this.inTime = false;
     }
   }
 

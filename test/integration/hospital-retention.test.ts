@@ -121,7 +121,7 @@ test('what is removed is not found any more, nor are its words kept', async () =
   const terms = query.ok ? query.terms : [];
   const find = () =>
     index.propose({ ledgers: null, kinds: null, minSeverity: 0, device: null, terms }, { first: 1, last: 100 }, 'newer', 10, Infinity);
-  expect(await find()).toEqual({ ids: [1, 3], reached: null });
+  expect(await find()).toEqual({ ids: [1, 3], reached: null, isCut: false });
   old.wait(31);
   await old.run({ forget: (ids, oldest) => writer.forget(ids, oldest) });
   expect(await find()).toEqual({ ids: [], reached: null });

@@ -7,6 +7,7 @@ import { deviceMark } from '../../hospital/search/marks.ts';
 import { expressionOf } from '../../hospital/search/sqlite/expression.ts';
 import { indexed, wordsOf } from '../../hospital/search/words.ts';
 import { fileEvent, storedEvent } from '../support/searched-events.ts';
+import { PartTime } from '../../hospital/search/parts.ts';
 
 const NOTHING = { ledgers: null, kinds: null, minSeverity: 0, device: null, terms: [] };
 const CLASSES = [
@@ -96,4 +97,30 @@ describe('the expression for FTS5', () => {
   ])('is none for %s', (_name, query) => expect(expressionOf(query, CLASSES)).toBeNull());
 
   test('says nothing of a severity that all have', () => expect(expressionOf({ ...NOTHING, minSeverity: 1 }, CLASSES)).toBe(''));
+});
+
+describe('the time of a page', () => {
+  /** Parts that take so long each; how many are begun before the page ends. */
+  const begun = (untilMs: number, ...took: readonly number[]): number => {
+    let nowMs = 1_000;
+    const time = new PartTime(() => nowMs, 1_000 + untilMs);
+    let count = 0;
+    for (const ms of took) {
+      count += 1;
+      nowMs += ms;
+      if (!time.fitsAnother()) break;
+    }
+    return count;
+  };
+
+  test('a part that would take it beyond its end is not begun', () => {
+    expect(begun(250, 100, 100, 100)).toBe(2);
+    expect(begun(250, 10, 140, 10, 10)).toBe(2);
+    expect(begun(250, 50, 50, 50, 50, 50, 50)).toBe(5);
+  });
+
+  test('the first is, whatever it takes and however late it is', () => {
+    expect(begun(0, 1, 1)).toBe(1);
+    expect(begun(250, 900, 1)).toBe(1);
+  });
 });

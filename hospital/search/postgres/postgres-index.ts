@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { HospitalDatabase, Reads } from '../../database/index.ts';
 import type { Clock } from '../../runtime/index.ts';
 import type { EventClass } from '../marks.ts';
-import { idsOf, overlapOf, partsIn } from '../parts.ts';
+import { idsOf, overlapOf, partsIn, PartTime } from '../parts.ts';
 import type { Direction, IdRange, IndexQuery, Proposal, SearchIndex } from '../ports.ts';
 import { tsqueryOf } from './expression.ts';
 import { partTable } from './schema.ts';
@@ -44,7 +44,7 @@ export class PostgresIndex implements SearchIndex {
     return this.#database.read(async (reads) => {
       const classes = await reads.all<EventClass>('SELECT id, kind, severity FROM search_class');
       const text = tsqueryOf(query, classes);
-      if (text === null) return { ids: [], reached: null };
+      if (text === null) return { ids: [], reached: null, isCut: false };
       if (text === '') return null;
       const known = await reads.all<{ number: number }>('SELECT number FROM search_part');
       const parts = partsIn(
@@ -52,18 +52,19 @@ export class PostgresIndex implements SearchIndex {
         range,
         direction,
       );
+      const time = new PartTime(() => this.#clock.monotonicMs(), untilMs);
       const ids: number[] = [];
       for (const part of parts) {
         const within = overlapOf(range, idsOf(part));
         ids.push(
           ...(await matches(reads, part, direction, text, within, limit - ids.length, part === parts[0] ? FIRST_EVENTS : FIRST_OF_LATER)),
         );
-        if (ids.length >= limit) return { ids, reached: ids.at(-1) ?? null };
+        if (ids.length >= limit) return { ids, reached: ids.at(-1) ?? null, isCut: false };
         const end = direction === 'newer' ? within.last : within.first;
-        if (this.#clock.monotonicMs() >= untilMs) return { ids, reached: part === parts.at(-1) ? null : end };
+        if (part !== parts.at(-1) && !time.fitsAnother()) return { ids, reached: end, isCut: true };
         await setImmediate();
       }
-      return { ids, reached: null };
+      return { ids, reached: null, isCut: false };
     });
   }
 }

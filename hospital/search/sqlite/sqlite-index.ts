@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '../../runtime/index.ts';
 import type { Direction, IdRange, IndexQuery, Proposal, SearchIndex } from '../ports.ts';
 import type { EventClass } from '../marks.ts';
-import { idsOf, overlapOf, partsIn } from '../parts.ts';
+import { idsOf, overlapOf, partsIn, PartTime } from '../parts.ts';
 import { expressionOf } from './expression.ts';
 import { openIndexForReading } from './file.ts';
 import { knownParts, partTable } from './part-table.ts';
@@ -41,23 +41,24 @@ export class SqliteIndex implements SearchIndex, Disposable {
 
   async propose(query: IndexQuery, range: IdRange, direction: Direction, limit: number, untilMs: number): Promise<Proposal | null> {
     const database = this.#opened();
-    if (database === null) return { ids: [], reached: null };
+    if (database === null) return { ids: [], reached: null, isCut: false };
     const classes = database.prepare('SELECT id, kind, severity FROM class').all() as unknown as EventClass[];
     const expression = expressionOf(query, classes);
-    if (expression === null) return { ids: [], reached: null };
+    if (expression === null) return { ids: [], reached: null, isCut: false };
     if (expression === '') return null;
+    const time = new PartTime(() => this.#clock.monotonicMs(), untilMs);
     const ids: number[] = [];
     const numbers = partsIn(knownParts(database), range, direction);
     for (const number of numbers) {
       const within = overlapOf(range, idsOf(number));
       ids.push(...this.#matches(database, number, direction, expression, within, limit - ids.length));
-      if (ids.length >= limit) return { ids, reached: ids.at(-1) ?? null };
+      if (ids.length >= limit) return { ids, reached: ids.at(-1) ?? null, isCut: false };
       const end = direction === 'newer' ? within.last : within.first;
-      if (this.#clock.monotonicMs() >= untilMs) return { ids, reached: number === numbers.at(-1) ? null : end };
+      if (number !== numbers.at(-1) && !time.fitsAnother()) return { ids, reached: end, isCut: true };
       // A part is a bounded piece of work: whoever shares the thread comes between two.
       await setImmediate();
     }
-    return { ids, reached: null };
+    return { ids, reached: null, isCut: false };
   }
 
   [Symbol.dispose](): void {
