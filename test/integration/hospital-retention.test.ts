@@ -124,7 +124,7 @@ test('what is removed is not found any more, nor are its words kept', async () =
   expect(await find()).toEqual({ ids: [1, 3], reached: null, isCut: false });
   old.wait(31);
   await old.run({ forget: (ids, oldest) => writer.forget(ids, oldest) });
-  expect(await find()).toEqual({ ids: [], reached: null });
+  expect(await find()).toEqual({ ids: [], reached: null, isCut: false });
   using search = await openSearch(old.bench.location, database, SYSTEM_CLOCK);
   const page = await searchPage(search, { filter: {}, direction: 'older', beyond: null, limit: 10, budgetMs: 60_000 });
   expect(page.events.map(({ seq }) => seq)).toEqual([2]);
