@@ -38,8 +38,16 @@ echo $$ > "$1/sys/fs/cgroup/systemd/$2/cgroup.procs"
 umount "$1/sys/fs/cgroup/systemd"
 exec unshare --cgroup sh -ec 'mount -t cgroup -o none,name=systemd cgroup "$1/sys/fs/cgroup/systemd"
 exec env -i container=wardkeeper PATH=/usr/sbin:/usr/bin:/sbin:/bin chroot "$1" /lib/systemd/systemd --system --log-target=journal' boot "$1"`;
+/** Again for some seconds: what was killed leaves the groups only when the kernel is done with it. */
 const CLEAR = `folder=$(mktemp -d)
-mount -t cgroup -o none,name=systemd cgroup "$folder" && find "$folder/$1" -depth -type d -exec rmdir {} + ; umount "$folder" ; rmdir "$folder"`;
+mount -t cgroup -o none,name=systemd cgroup "$folder"
+for again in 1 2 3 4 5 6 7 8 9 10; do
+  find "$folder/$1" -depth -type d -exec rmdir {} + 2> /dev/null
+  [ -d "$folder/$1" ] || break
+  sleep 0.5
+done
+umount "$folder"
+rmdir "$folder"`;
 
 export class Systemd implements Disposable {
   /** Of the first process, as this machine counts. */
