@@ -2,7 +2,7 @@
  * Three receivers on one PostgreSQL: killed, joined by others, their server restarted as by a power cut, its disk full. Nothing that a gateway committed is
  * lost, nothing is there twice, every export tells of all of it. `--minutes N` goes on for so long, `--seed N` chooses another order of troubles,
  * `--rate N` how many events each gateway has in a second.
- * `--soak MINUTES` has no troubles and few events instead, and looks whether the receivers' memory stays flat.
+ * `--soak MINUTES` has no troubles and few events instead, and looks whether the receivers' memory stays flat; under twelve it cannot say.
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -85,7 +85,13 @@ const TROUBLES = ['kill', 'join', 'restart', 'fill'] as const;
 const tooMany: string[] = [];
 const order: (keyof typeof all)[] = ['kill', 'restart', 'join', 'fill', 'kill'];
 await until(async () => (await held(world)).rows > 0, NOTICED_LIMIT_MS);
-const soaked: readonly Soaked[] = isSoak ? await watchMemory(receivers, () => isSent) : [];
+const soaked: readonly Soaked[] = isSoak
+  ? await watchMemory(
+      receivers,
+      () => isSent,
+      (line) => story.say(line),
+    )
+  : [];
 for (let turn = 0; !isSoak && (turn < order.length || !isSent); turn++) {
   await sleep(CALM_MS);
   const name = order[turn] ?? pick(random, running().length < MOST_RECEIVERS ? TROUBLES : TROUBLES.filter((each) => each !== 'join'));

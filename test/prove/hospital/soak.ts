@@ -11,7 +11,10 @@ import { type ReceiverProcess, until } from './world.ts';
 /** Node's, for a receiver that is to be soaked. */
 export const SOAK_FLAGS = ['--expose-gc', '--import', fileURLToPath(new URL('collect-on-signal.mjs', import.meta.url))];
 
-const EVERY_MS = 20_000;
+const EVERY_MS = 10_000;
+/** Batches under way at a look only add to what is kept: the least of so many looks is nearest to it. */
+const LOOKS_OF_A_FLOOR = 4;
+const TOLD_EVERY_MS = 60_000;
 const COLLECTED_LIMIT_MS = 60_000;
 /** Code is compiled and caches fill in the beginning; what grows goes on growing after it. */
 const WARM_UP_SHARE = 1 / 3;
@@ -22,7 +25,7 @@ interface Series {
   /** After the warm-up. */
   readonly lowMiB: number;
   readonly highMiB: number;
-  /** Null: too short to say. */
+  /** Of its floors; null: too short to say. */
   readonly trend: Trend | null;
 }
 
@@ -35,8 +38,14 @@ export interface Soaked {
   readonly anonymous: Series;
 }
 
-/** Until `isOver`. */
-export async function watchMemory(receivers: readonly ReceiverProcess[], isOver: () => boolean): Promise<readonly Soaked[]> {
+/** Until `isOver`. `tell`: a line a minute. */
+export async function watchMemory(
+  receivers: readonly ReceiverProcess[],
+  isOver: () => boolean,
+  tell: (line: string) => void,
+): Promise<readonly Soaked[]> {
+  const startedMs = performance.now();
+  let toldMs = startedMs;
   const seen = receivers.map((receiver) => ({ receiver, held: [] as Sample[], anonymous: [] as Sample[] }));
   while (!isOver()) {
     for (const { receiver, held, anonymous } of seen) {
@@ -44,6 +53,11 @@ export async function watchMemory(receivers: readonly ReceiverProcess[], isOver:
       const atMs = performance.now();
       held.push({ atMs, value: heldBytes / 2 ** 20 });
       anonymous.push({ atMs, value: memoryOf(receiver.pid).anonymousMiB });
+    }
+    if (performance.now() - toldMs >= TOLD_EVERY_MS) {
+      toldMs = performance.now();
+      const now = seen.map(({ held, anonymous }) => `${latest(held)} of ${latest(anonymous)} MiB`);
+      tell(`${Math.round((toldMs - startedMs) / 60_000)} min: the receivers hold ${now.join(', ')}`);
     }
     await sleep(EVERY_MS);
   }
@@ -67,10 +81,22 @@ function seriesLine({ lowMiB, highMiB, trend }: Series): string {
   return `${lowMiB.toFixed(1)} to ${highMiB.toFixed(1)} MiB (${slope})`;
 }
 
+function latest(samples: readonly Sample[]): string {
+  return samples.at(-1)?.value.toFixed(0) ?? '?';
+}
+
 function seriesOf(samples: readonly Sample[]): Series {
   const warm = samples.slice(Math.ceil(samples.length * WARM_UP_SHARE));
   const values = warm.map(({ value }) => value);
-  return { lowMiB: Math.min(...values), highMiB: Math.max(...values), trend: trendOf(warm) };
+  return { lowMiB: Math.min(...values), highMiB: Math.max(...values), trend: trendOf(floorsOf(warm)) };
+}
+
+function floorsOf(samples: readonly Sample[]): Sample[] {
+  const floors: Sample[] = [];
+  for (let at = 0; at + LOOKS_OF_A_FLOOR <= samples.length; at += LOOKS_OF_A_FLOOR) {
+    floors.push(samples.slice(at, at + LOOKS_OF_A_FLOOR).reduce((least, sample) => (sample.value < least.value ? sample : least)));
+  }
+  return floors;
 }
 
 /** What is left, as the receiver itself says after it has collected. */
