@@ -88,7 +88,12 @@ async function growth(sizes: readonly number[], rate: number, play: (load: Load)
   const runs: { gateways: number; run: Played }[] = [];
   for (const gateways of sizes.toSorted((a, b) => a - b)) {
     process.stderr.write(`${gateways} gateways …\n`);
-    runs.push({ gateways, run: await play({ gateways, eventsPerSecond: rate, minutes: 0.5 }) });
+    const run = await play({ gateways, eventsPerSecond: rate, minutes: 0.5 });
+    // A larger one may not get all its receipts in time: then at least this stands.
+    process.stderr.write(
+      `  ${run.events} events, ${((run.receiversMs * 1_000) / run.events).toFixed(0)} µs of processor each, ${run.anonymousMiB.toFixed(0)} MiB\n`,
+    );
+    runs.push({ gateways, run });
   }
   const costs = runs.map(({ run }) => (run.receiversMs * 1_000) / run.events);
   const memory = runs.map(({ run }) => run.anonymousMiB);
