@@ -79,6 +79,8 @@ const WORDS: Readonly<Record<string, string>> = {
   POWER: 'the device has too little power: connect it to the mains',
   DECLINED: 'the device says no: look at its panel',
   SILENT: 'the device does not answer: is it on?',
+  GUARD_SILENT: 'a part of the new agent does not answer: the one before runs again unless it does soon',
+  OTHER_SLOT: 'the agent that runs is not the one on trial: start it through its launcher',
   HOLD_DROPPED: 'the device is in use again: it goes on when it is idle',
   CHANGE_OPEN: 'another signed change of files is open: it goes on when that has ended',
   RESTARTING: 'the device has been told to restart',
