@@ -56,7 +56,7 @@ export const PROOFS: readonly Proof[] = [
       'agent, broker and receiver killed, paused, cut off, disks filled and clocks moved at random: every committed event reaches the hospital once',
     script: fromHere('./chaos.ts'),
     args: [],
-    together: ['--minutes', '2', '--seed', '20261122'],
+    together: ['--minutes', '1', '--seed', '20261122'],
   },
   {
     name: 'hospital',
