@@ -55,7 +55,7 @@ journeys('npm packages', null, () => {
   }
 
   test.skipIf(!REBUILT).each(NPM_WORKSPACES)(
-    '%s: two builds are the same bytes, whatever the folder, the time zone and the umask',
+    `%s: two builds are the same bytes, whatever the folder, the time zone and the umask${REBUILT ? '' : ' (WARDKEEPER_REBUILDS=1 plays it)'}`,
     (workspace) => {
       const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
       expect(digest(tarball(workspace, other))).toBe(digest(tarball(workspace)));
