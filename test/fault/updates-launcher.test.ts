@@ -1,4 +1,5 @@
 /** The launcher over real files: what it starts, what it has written before, and how every way out of a trial leads back. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,8 @@ import { SYSTEM_FILES } from '../../agent/updates/files.ts';
 import { MARK_NAME, RECORD_NAME } from '../../agent/updates/boot/record-file.ts';
 import { prepareStart } from '../../agent/updates/launcher/prepare.ts';
 import { type RunningProgram, supervise } from '../../agent/updates/launcher/supervise.ts';
+import { SOURCE_FLAGS } from '../support/bench-ward.ts';
+import { ROOT } from '../support/source-tree.ts';
 import { tempFolder } from '../support/temp.ts';
 import { PATIENCE } from '../support/patience.ts';
 
@@ -206,5 +209,20 @@ describe('while a program runs', () => {
     await stillRuns;
     expect(device.slots()).toBe('b');
     expect(world.kept()).toMatchObject({ active: 'b', trial: null, failed: [] });
+  });
+});
+
+describe('its command line', () => {
+  const LAUNCHER = join(ROOT, 'agent/updates/launcher/main.ts');
+  const GIVEN = ['--slots', '/nowhere', '--state', '/nowhere', '--program', 'bin/start'];
+
+  test.each([
+    ['a word that no option takes', [...GIVEN, 'run']],
+    ['one option missing', GIVEN.slice(2)],
+    ['an unknown one', [...GIVEN, '--trail-s', '5']],
+    ['no time', [...GIVEN, '--trial-s', '0', '--', 'run']],
+  ])('%s is refused, and nothing is started', (_name, words) => {
+    const { status, stderr } = spawnSync(process.execPath, [...SOURCE_FLAGS, LAUNCHER, ...words], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringMatching(/^usage: launcher/) });
   });
 });

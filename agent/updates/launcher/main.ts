@@ -33,11 +33,14 @@ function readArguments(): Arguments | null {
   const text = { type: 'string' } as const;
   const options = { slots: text, state: text, program: text, 'trial-s': text };
   try {
-    const { values, positionals } = parseArgs({ options, allowPositionals: true });
+    // Only what stands behind "--" is the program's: a word before it is a mistake, and goes to nobody.
+    const words = process.argv.slice(2);
+    const end = words.includes('--') ? words.indexOf('--') : words.length;
+    const { values } = parseArgs({ args: words.slice(0, end), options });
     const { slots, state, program, 'trial-s': trialS } = values;
     if (slots === undefined || state === undefined || program === undefined) return null;
     if (trialS !== undefined && (!/^[1-9]\d{0,4}$/.test(trialS) || Number(trialS) > MAX_TRIAL_S)) return null;
-    return { slots, state, program, trialMs: trialS === undefined ? null : Number(trialS) * 1_000, rest: positionals };
+    return { slots, state, program, trialMs: trialS === undefined ? null : Number(trialS) * 1_000, rest: words.slice(end + 1) };
   } catch {
     return null;
   }
