@@ -11,6 +11,7 @@ import { Bell } from '../runtime/wait.ts';
 import { ByteAllowance } from './byte-allowance.ts';
 import type { Composer } from './composer.ts';
 import type { DeliveryQueue, Load } from './delivery-queue.ts';
+import { HoleWatch } from './hole-watch.ts';
 import { InFlight } from './in-flight.ts';
 import type { LinkMessage, LinkSession } from './link.ts';
 import { emptyContent } from './outbox.ts';
@@ -49,6 +50,7 @@ export class Courier {
   readonly #urgent: UrgentRows;
   readonly #allowance: ByteAllowance;
   readonly #speed = new LineSpeed();
+  readonly #holes = new HoleWatch();
   #session: LinkSession | null = null;
   #inFlight: InFlight;
   #wire = { sent: 0, received: 0, published: 0 };
@@ -101,10 +103,12 @@ export class Courier {
   }
 
   noticeReceipt(isProgress: boolean): void {
+    const nowMs = this.#parts.clock.monotonicMs();
     if (isProgress) {
-      this.#progressMs = this.#parts.clock.monotonicMs();
+      this.#progressMs = nowMs;
       this.#resends = 0;
     }
+    this.#holes.noticeReceipt(this.#parts.queue.hasHole(), isProgress, this.#inFlight, nowMs);
     this.#bell.ring();
   }
 
@@ -145,6 +149,7 @@ export class Courier {
     this.#session = session;
     this.#inFlight = new InFlight(clock);
     this.#speed.restart();
+    this.#holes.forget();
     this.#wire = { sent: 0, received: 0, published: 0 };
     this.#heartbeatMs = Number.NEGATIVE_INFINITY; // the first batch says where the head is
     this.#progressMs = clock.monotonicMs();
@@ -227,11 +232,12 @@ export class Courier {
   /** Counted in the window until acknowledged. A publish that fails is not lost: no receipt will cover it, so it goes again. */
   #publish(session: LinkSession, message: LinkMessage, retain: boolean): void {
     const inFlight = this.#inFlight;
-    inFlight.begin();
+    const number = inFlight.begin();
     this.#speed.published(this.#parts.clock.monotonicMs());
     this.#wire.published += message.payload.length;
     const settle = (error?: unknown) => {
-      inFlight.end();
+      inFlight.end(number);
+      if (this.#session === session) this.#holes.noticeAcknowledgement(inFlight, this.#parts.clock.monotonicMs());
       if (this.#session === session) this.#speed.acknowledged(message.payload.length + PACKET_BYTES, this.#parts.clock.monotonicMs());
       if (this.#session === session && error !== undefined) {
         this.#problem = 'BROKER_REFUSED';
@@ -284,18 +290,21 @@ export class Courier {
     return this.#inFlight.quietSinceMs + this.#parts.timing.acknowledgeMs - this.#parts.clock.monotonicMs();
   }
 
-  /** While the broker still acknowledges, what was sent is on its way: on a slow line it must not be sent once more. */
+  /** While the broker still acknowledges, what was sent is on its way: on a slow line it must not be sent once more. But a hole is a hole. */
   #untilResendMs(): number {
     const { clock, queue, timing } = this.#parts;
-    if (this.#inFlight.size > 0 || !queue.awaitsReceipt()) return Number.POSITIVE_INFINITY;
+    const nowMs = clock.monotonicMs();
+    const untilHoleMs = this.#holes.untilMs(doubledMs(timing.gapMs, this.#resends), nowMs);
+    if (this.#inFlight.size > 0 || !queue.awaitsReceipt()) return untilHoleMs;
     const waitMs = doubledMs(timing.resendMs, this.#resends);
-    return Math.max(this.#progressMs, this.#inFlight.quietSinceMs) + waitMs - clock.monotonicMs();
+    return Math.min(untilHoleMs, Math.max(this.#progressMs, this.#inFlight.quietSinceMs) + waitMs - nowMs);
   }
 
   #resendMissing(): void {
     const { clock, log, queue } = this.#parts;
     log('no receipt for what was sent; sending it again');
     queue.resendMissing();
+    this.#holes.forget();
     this.#progressMs = clock.monotonicMs();
     this.#resends += 1;
   }

@@ -41,6 +41,11 @@ export class Cursor {
     return this.#sentThrough - Math.max(this.#throughSeq, this.#deletedThrough);
   }
 
+  /** Whether the last receipt names rows as missing that were sent, and are not about to go again. */
+  get hasHole(): boolean {
+    return this.#resend.length === 0 && this.#gaps.some(({ first, last }) => first <= this.#sentThrough && last > this.#deletedThrough);
+  }
+
   /** Rows that may be sent now: those to be sent again, and new ones up to `headSeq` and to what may be without a receipt. */
   sendable(headSeq: number): number {
     const again = this.#resend.reduce((sum, { first, last }) => sum + last - first + 1, 0);

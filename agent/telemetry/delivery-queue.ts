@@ -59,6 +59,11 @@ export class DeliveryQueue {
     return [...this.#cursors.values()].some(({ unreceipted }) => unreceipted > 0);
   }
 
+  /** Whether the last receipt of any ledger names rows as missing that were sent. */
+  hasHole(): boolean {
+    return [...this.#cursors.values()].some((cursor) => cursor.hasHole);
+  }
+
   /** The next rows, oldest ledger first; null where nothing waits. */
   take(limits: BatchLimits): Load | null {
     for (const { record, headSeq } of this.#deliverables()) {

@@ -3,7 +3,9 @@ import type { Clock } from '../runtime/clock.ts';
 
 export class InFlight {
   readonly #clock: Clock;
-  #size = 0;
+  /** Their numbers, in the order in which they were begun. */
+  readonly #waiting = new Set<number>();
+  #begun = 0;
   #quietSinceMs = 0;
 
   constructor(clock: Clock) {
@@ -11,7 +13,12 @@ export class InFlight {
   }
 
   get size(): number {
-    return this.#size;
+    return this.#waiting.size;
+  }
+
+  /** How many were ever begun: the number of the next. */
+  get begun(): number {
+    return this.#begun;
   }
 
   /** Monotonic: the last acknowledgement, or the first publish after nothing was waited for. */
@@ -19,13 +26,23 @@ export class InFlight {
     return this.#quietSinceMs;
   }
 
-  begin(): void {
-    if (this.#size === 0) this.#quietSinceMs = this.#clock.monotonicMs();
-    this.#size += 1;
+  /** Whether everything that was begun before that number has been acknowledged. */
+  isAcknowledgedBefore(number: number): boolean {
+    const [oldest] = this.#waiting;
+    return oldest === undefined || oldest >= number;
   }
 
-  end(): void {
-    this.#size -= 1;
+  /** Returns its number, for `end`. */
+  begin(): number {
+    if (this.size === 0) this.#quietSinceMs = this.#clock.monotonicMs();
+    const number = this.#begun;
+    this.#begun += 1;
+    this.#waiting.add(number);
+    return number;
+  }
+
+  end(number: number): void {
+    this.#waiting.delete(number);
     this.#quietSinceMs = this.#clock.monotonicMs();
   }
 }

@@ -14,6 +14,8 @@ export interface SendTiming {
   readonly reconnectMs: number;
   /** First wait for a receipt before what was sent goes again; doubles up to 5 minutes. */
   readonly resendMs: number;
+  /** The same where a receipt names a hole among what was sent: proof that it was lost, or overtaken on its way through several receivers. */
+  readonly gapMs: number;
   /** A broker that acknowledges nothing for so long is left, and connected to anew. */
   readonly acknowledgeMs: number;
   /** On the wire, both ways, in any minute; null: no limit. Slows what can wait; critical and high events never do. */
@@ -28,6 +30,7 @@ export const DEFAULT_TIMING: SendTiming = {
   heartbeatMs: 5 * 60_000,
   reconnectMs: 1_000,
   resendMs: 15_000,
+  gapMs: 3_000,
   acknowledgeMs: 120_000,
   maxBytesPerMinute: null,
 };

@@ -11,7 +11,16 @@ import { appendEvents, type LedgerBench, NAME, openTestLedger } from '../support
 import { MemoryBroker, ModelHospital } from '../support/memory-broker.ts';
 import { PATIENCE } from '../support/patience.ts';
 
-const TIMING = { ...DEFAULT_TIMING, lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 150 };
+const TIMING = {
+  ...DEFAULT_TIMING,
+  lingerMs: 20,
+  infoLingerMs: 40,
+  batchEvents: 100,
+  heartbeatMs: 60_000,
+  reconnectMs: 20,
+  resendMs: 150,
+  gapMs: 50,
+};
 
 interface Line extends LedgerBench {
   readonly broker: MemoryBroker;
@@ -343,6 +352,31 @@ describe('a restored or strange hospital', () => {
     await delivered(line);
     expect(line.hospital.duplicates).toBe(0);
     expect(heldSeqs(line)).toEqual(upTo(line.ledger.head.seq));
+  });
+
+  test('what was lost on the way goes again although newer events never cease', async () => {
+    // A silence this long would never come: what is said to be missing is all there is to go by.
+    const line = await startLine(undefined, { timing: { ...TIMING, resendMs: 10 * 60_000, gapMs: 50 } });
+    await delivered(line);
+    let isLost = true;
+    line.hospital.forgets = (seq) => isLost && seq > 3 && seq < 9;
+    await appendEvents(line, 10);
+    await vi.waitFor(() => expect(line.hospital.held(line.ledger.head.ledger).has(9)).toBe(true), PATIENCE);
+    isLost = false;
+    let isOver = false;
+    const stream = (async () => {
+      while (!isOver) {
+        await appendEvents(line, 1);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    })();
+    try {
+      await vi.waitFor(() => expect(heldSeqs(line).slice(0, 12)).toEqual(upTo(12)), { timeout: 60_000 });
+    } finally {
+      isOver = true;
+      await stream;
+    }
+    await delivered(line);
   });
 
   test.each([

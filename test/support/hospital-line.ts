@@ -106,7 +106,16 @@ export interface HospitalLine {
   readonly held: () => Promise<{ readonly seqs: number[]; readonly ok: boolean; readonly missing: number; readonly quarantined: number }>;
 }
 
-const TIMING = { ...DEFAULT_TIMING, lingerMs: 20, infoLingerMs: 40, batchEvents: 100, heartbeatMs: 60_000, reconnectMs: 20, resendMs: 300 };
+const TIMING = {
+  ...DEFAULT_TIMING,
+  lingerMs: 20,
+  infoLingerMs: 40,
+  batchEvents: 100,
+  heartbeatMs: 60_000,
+  reconnectMs: 20,
+  resendMs: 300,
+  gapMs: 100,
+};
 
 export async function startHospitalLine(): Promise<HospitalLine> {
   const site = await makeSite();

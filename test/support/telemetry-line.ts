@@ -12,7 +12,7 @@ import { ModelHospital } from './memory-broker.ts';
 import { ScriptedBroker } from './scripted-broker.ts';
 
 /** Short, so that a suite of attacks is short. */
-export const FAST = { ...DEFAULT_TIMING, lingerMs: 10, infoLingerMs: 20, heartbeatMs: 60_000, reconnectMs: 10, resendMs: 150 };
+export const FAST = { ...DEFAULT_TIMING, lingerMs: 10, infoLingerMs: 20, heartbeatMs: 60_000, reconnectMs: 10, resendMs: 150, gapMs: 50 };
 
 export interface TelemetryLine extends LedgerBench {
   readonly broker: ScriptedBroker;
