@@ -213,6 +213,7 @@ export async function runAgent(
       updateAlarm: updates?.routes.control.status().alarm ?? null,
       governor: governor.state(),
       over: posture.over(),
+      inventoryFailing: posture.inventoryFailing(),
       monitoringObstacle: monitoring.obstacle(),
     });
   const sealing = expandXWingSeed(identity.sealingSeed);

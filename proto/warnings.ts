@@ -43,6 +43,7 @@ export type WarningCode =
   | 'MACHINE_DISK'
   | 'MACHINE_TEMPERATURE'
   | 'MACHINE_INTERFACE'
+  | 'INVENTORY_FAILING'
   | 'MONITORING_DOWN';
 
 export interface WarningMeaning {
@@ -182,6 +183,10 @@ export const WARNING_MEANINGS: Readonly<Record<WarningCode, WarningMeaning>> = {
   },
   MACHINE_TEMPERATURE: { verdict: 'warn', cure: 'Look at fans, dust and where the gateway stands; temperature_c in [posture].' },
   MACHINE_INTERFACE: { verdict: 'warn', cure: 'Look at the cable and at what it leads to: an interface that was up is down.' },
+  INVENTORY_FAILING: {
+    verdict: 'warn',
+    cure: 'Run "wardkeeper inventory take" on the gateway, which does the same and says more: the hospital does not know what is installed there now. It is tried again by itself.',
+  },
   MONITORING_DOWN: {
     verdict: 'warn',
     cure: 'Find out who has the port (ss -ltnp), or name another one in [health] listen; it is tried again by itself, and the operator socket answers meanwhile.',

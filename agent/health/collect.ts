@@ -5,10 +5,10 @@ import type { CredentialProblem, RenewalStatus } from '../identity/index.ts';
 import type { GovernorState } from '../governor/index.ts';
 import type { IntegrityStatus } from '../integrity/index.ts';
 import type { Damage, StorageStatus } from '../ledger/index.ts';
-import type { Over } from '../posture/index.ts';
+import type { InventoryFailing, Over } from '../posture/index.ts';
 import type { TelemetryStatus } from '../telemetry/index.ts';
 import { DAY_MS, expiresSoonMs, WARN_BEFORE_EXPIRY_MS } from './expiry.ts';
-import { machineWarnings } from './machine.ts';
+import { inventoryWarning, machineWarnings } from './machine.ts';
 import { storageWarnings } from './storage.ts';
 import { updateWarnings } from './updates.ts';
 import { type Warning, warning } from './warnings.ts';
@@ -31,6 +31,7 @@ export interface HealthSources {
   readonly governor: Pick<GovernorState, 'level' | 'cause' | 'slowed'>;
   /** Of the machine, what is over its limit. */
   readonly over: readonly Over[];
+  readonly inventoryFailing: InventoryFailing | null;
   /** Why nobody listens where [health] says; null: somebody does, or nothing is said there. */
   readonly monitoringObstacle: string | null;
 }
@@ -61,6 +62,7 @@ export function collectWarnings(sources: HealthSources): readonly Warning[] {
     ...integrityWarnings(integrity),
     ...updateWarnings(sources.updateAlarm),
     ...machineWarnings(sources.governor, sources.over, nowMs),
+    inventoryWarning(sources.inventoryFailing),
     sources.monitoringObstacle === null
       ? null
       : warning('MONITORING_DOWN', `nobody can ask for health where [health] says (${sources.monitoringObstacle})`),

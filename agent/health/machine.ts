@@ -1,6 +1,6 @@
 /** What the governor and the limits of the machine say, as warnings. Pure. */
 import { type GovernorState, MAX_LEVEL } from '../governor/index.ts';
-import type { Over } from '../posture/index.ts';
+import type { InventoryFailing, Over } from '../posture/index.ts';
 import { type Warning, type WarningCode, warning } from './warnings.ts';
 
 /** Giving way for some minutes is what the governor is for; from then on somebody should know. */
@@ -31,6 +31,16 @@ function governorWarnings({ level, cause, slowed }: Pick<GovernorState, 'level' 
   if (level >= MAX_LEVEL) return [warning('GOVERNOR_AT_LIMIT', text)];
   if (slowed.length === 0 || nowMs - sinceMs < SLOWED_FOR_MS) return [];
   return [warning('GOVERNOR_SLOWED', `${text}, since ${new Date(sinceMs).toISOString()}`)];
+}
+
+/** A single try is a minute at most, and the next is ten minutes off: so it is said at once, and gone with the first that succeeds. */
+export function inventoryWarning(failing: InventoryFailing | null): Warning | null {
+  if (failing === null) return null;
+  const { sinceMs, attempts, why } = failing;
+  return warning(
+    'INVENTORY_FAILING',
+    `the inventory cannot be taken since ${new Date(sinceMs).toISOString()} (${why}, attempts: ${attempts})`,
+  );
 }
 
 /** One for each code: several interfaces are one cause. */

@@ -9,5 +9,5 @@
 export { POSTURE_SCHEMA, type PostureConfig } from './config.ts';
 export { watchPosture } from './for-agent.ts';
 export { type Item, ITEM_KINDS } from './rules.ts';
-export { createPosture, type Over, type Posture, type PostureStatus } from './service.ts';
+export { createPosture, type InventoryFailing, type Over, type Posture, type PostureStatus } from './service.ts';
 export { forgetItems, SCHEMA } from './store.ts';

@@ -49,7 +49,21 @@ export interface PostureStatus {
   readonly sample: (Sample & { readonly atMs: number }) | null;
   /** What is over its limit now. */
   readonly over: readonly Over[];
-  readonly inventory: { readonly digest: string; readonly items: number; readonly takenMs: number | null };
+  readonly inventory: {
+    readonly digest: string;
+    readonly items: number;
+    readonly takenMs: number | null;
+    readonly failing: InventoryFailing | null;
+  };
+}
+
+/** The inventory that is due cannot be taken; it is tried again every ten minutes. */
+export interface InventoryFailing {
+  /** Unix milliseconds: the first try that failed, with none since that did not. */
+  readonly sinceMs: number;
+  readonly attempts: number;
+  /** How the helper ended, never what it said. */
+  readonly why: string;
 }
 
 export interface Over {
@@ -65,6 +79,7 @@ export interface Posture extends Service {
   status(): PostureStatus;
   /** Of the status, what costs nothing to say. */
   over(): readonly Over[];
+  inventoryFailing(): InventoryFailing | null;
   items(): readonly Item[];
   /** One look; the loop's and the tests'. */
   look(signal: AbortSignal): Promise<void>;
@@ -94,6 +109,7 @@ class MachinePosture implements Posture {
   #takenWallMs: number | null = null;
   /** Monotonic: since when an inventory has been due; null: none is. */
   #dueMs: number | null = null;
+  #failing: InventoryFailing | null = null;
 
   constructor(options: PostureOptions) {
     this.#options = options;
@@ -105,12 +121,16 @@ class MachinePosture implements Posture {
     return {
       sample: this.#sample,
       over: this.over(),
-      inventory: { digest: digestOf(items).toString('hex'), items: items.length, takenMs: this.#takenWallMs },
+      inventory: { digest: digestOf(items).toString('hex'), items: items.length, takenMs: this.#takenWallMs, failing: this.#failing },
     };
   }
 
   over(): readonly Over[] {
     return [...this.#limits.values()].flatMap(({ last }) => (last === null ? [] : [last]));
+  }
+
+  inventoryFailing(): InventoryFailing | null {
+    return this.#failing;
   }
 
   items(): readonly Item[] {
@@ -207,17 +227,24 @@ class MachinePosture implements Posture {
     const taken = await takeInventory(signal);
     if (signal.aborted) return;
     if ('why' in taken) {
+      const { sinceMs, attempts } = this.#failing ?? { sinceMs: clock.wallMs(), attempts: 0 };
+      this.#failing = { sinceMs, attempts: attempts + 1, why: taken.why };
       log('the inventory could not be taken', { why: taken.why });
       return;
     }
+    this.#failing = null;
     const before = inventoryOf(loadItems(ledger.database)).items;
     const { items, omitted } = inventoryOf(taken.items, before);
-    const digest = digestOf(items);
-    const difference = differenceOf(before, items);
+    if (before.length === 0 || !isSame(differenceOf(before, items))) await this.#record(before, items, omitted);
+    // Only now: one that could not be recorded is still owed.
     this.#dueMs = null;
     this.#takenWallMs = clock.wallMs();
-    if (before.length > 0 && isSame(difference)) return;
-    await ledger.transact((transaction) => {
+  }
+
+  async #record(before: readonly Item[], items: readonly Item[], omitted: number): Promise<void> {
+    const difference = differenceOf(before, items);
+    const digest = digestOf(items);
+    await this.#options.ledger.transact((transaction) => {
       saveItems(transaction.database, items);
       if (before.length === 0) {
         const parts = inParts(items);

@@ -31,7 +31,7 @@ const PACKAGES: readonly Item[] = [
 async function bench(config: Record<string, unknown> = {}) {
   const { ledger, clock } = await openTestLedger();
   ledger.database.exec(SCHEMA);
-  const machine = { sample: CALM, signs: 'a', items: PACKAGES, inventoryTimes: 1, samplesTimes: 1, taken: 0 };
+  const machine = { sample: CALM, signs: 'a', items: PACKAGES, why: null as string | null, inventoryTimes: 1, samplesTimes: 1, taken: 0 };
   const create = () =>
     createPosture({
       ledger,
@@ -41,7 +41,7 @@ async function bench(config: Record<string, unknown> = {}) {
       sampler: { sample: () => machine.sample, signs: () => machine.signs },
       takeInventory: async () => {
         machine.taken += 1;
-        return { items: machine.items };
+        return machine.why === null ? { items: machine.items } : { why: machine.why };
       },
       times: (work) => (work === 'samples' ? machine.samplesTimes : machine.inventoryTimes),
     });
@@ -61,7 +61,7 @@ async function bench(config: Record<string, unknown> = {}) {
   const restart = () => {
     posture = create();
   };
-  return { machine, clock, pass, told, restart, status: () => posture.status(), items: () => posture.items() };
+  return { machine, ledger, clock, pass, told, restart, status: () => posture.status(), items: () => posture.items() };
 }
 
 test('a sample a quarter of an hour, less often where the machine is short of something', async () => {
@@ -142,6 +142,33 @@ test('an inventory is told whole once, then only what differs; a restart tells n
   await pass(20);
   expect(told('inventoryChanged')).toHaveLength(1);
   expect(items()).toContainEqual(peer);
+});
+
+test('an inventory that cannot be taken is said so, tried again ten minutes later, and no longer said once it could be', async () => {
+  const { pass, machine, told, status, clock } = await bench();
+  machine.why = 'exit 3';
+  await pass(2);
+  const sinceMs = clock.wallMs();
+  expect(status().inventory).toMatchObject({ takenMs: null, failing: { sinceMs, attempts: 1, why: 'exit 3' } });
+  await pass(9);
+  expect(machine.taken).toBe(1);
+  await pass(1);
+  expect(status().inventory.failing).toEqual({ sinceMs, attempts: 2, why: 'exit 3' });
+  machine.why = null;
+  await pass(10);
+  expect(status().inventory).toMatchObject({ failing: null, items: PACKAGES.length });
+  expect(told('inventoryRecorded')).toHaveLength(1);
+});
+
+test('an inventory that was taken but could not be recorded is owed: it is taken again, not a day later', async () => {
+  const { ledger, machine, pass, told, status } = await bench();
+  ledger.database.exec("CREATE TEMP TRIGGER full BEFORE INSERT ON main.posture_item BEGIN SELECT RAISE(ABORT, 'no room'); END");
+  await expect(pass(2)).rejects.toThrow();
+  expect(status().inventory.takenMs).toBeNull();
+  ledger.database.exec('DROP TRIGGER full');
+  await pass(10);
+  expect(machine.taken).toBe(2);
+  expect(told('inventoryRecorded')).toHaveLength(1);
 });
 
 test('where the machine is short of something the inventory waits, a day at most', async () => {

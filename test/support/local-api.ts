@@ -37,6 +37,7 @@ export async function openApiBench(
     integrity?: IntegrityDesk;
     holds?: DeviceHolds;
     updates?: UpdateRouteParts;
+    warnings?: () => readonly object[];
     /** Before this guard, instead of one of its own. */
     on?: AccessBench;
   } = {},
@@ -44,11 +45,12 @@ export async function openApiBench(
   const bench = options.on ?? (await openAccessBench(options));
   const runtime = tempFolder('api');
   const logged: string[] = [];
+  const { warnings = () => [] } = options;
   const api = createLocalApi({
     paths: { runtime },
     access: bench.guard,
-    status: () => ({ access: bench.guard.status() }),
-    warnings: () => [],
+    status: () => ({ access: bench.guard.status(), warnings: warnings() }),
+    warnings,
     ...(options.integrity === undefined ? {} : { integrity: options.integrity }),
     ...(options.holds === undefined ? {} : { holds: options.holds }),
     ...(options.updates === undefined ? {} : { updates: options.updates }),
