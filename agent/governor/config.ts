@@ -14,7 +14,7 @@ export interface BudgetConfig {
   readonly writeMibPerHour: number;
   /** On the wire, both ways, at the pace of the last minute. */
   readonly lineKibPerHour: number;
-  /** Of the time that others waited for processor, disk or memory (PSI). */
+  /** Of the time that others waited for processor, disk or memory (PSI); the first also of the time that the own group was held at its quota. */
   readonly cpuPressurePercent: number;
   readonly diskPressurePercent: number;
   readonly memoryPressurePercent: number;

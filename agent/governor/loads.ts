@@ -15,6 +15,8 @@ export interface Readings {
   readonly availableKib: number | null;
   /** Microseconds in which somebody waited for it. */
   readonly stalledUs: { readonly cpu: number | null; readonly disk: number | null; readonly memory: number | null };
+  /** Microseconds for which the group of this process was held because it had used up its processor quota; each core counts. */
+  readonly heldUs: number | null;
   /** Of the group of processes that this one is limited with: bytes that cannot be given back, and the limit. */
   readonly group: { readonly usedBytes: number; readonly limitBytes: number } | null;
   /** The slowest commit lately, milliseconds; null: there was none. */
@@ -63,9 +65,14 @@ export function loadsOf(last: Readings, now: Readings, pace: Pace, budget: Budge
     const share = grown(last.stalledUs[what], now.stalledUs[what], overMs * 1_000);
     return share === null ? null : (share * 100) / limitPercent;
   };
+  const held = grown(last.heldUs, now.heldUs, overMs * 1_000);
   const { group, availableKib, residentKib, commitMs } = now;
   return {
-    cpu: most((pace.cpuShare * 100) / budget.cpuPercent, stalled('cpu', budget.cpuPressurePercent) ?? now.lateMs / LATE_MS),
+    cpu: most(
+      (pace.cpuShare * 100) / budget.cpuPercent,
+      stalled('cpu', budget.cpuPressurePercent) ?? now.lateMs / LATE_MS,
+      held === null ? null : (held * 100) / budget.cpuPressurePercent,
+    ),
     memory: most(
       residentKib === null ? null : residentKib / 1_024 / budget.memoryMib,
       availableKib === null ? null : (budget.availableMib * 1_024) / Math.max(1, availableKib),

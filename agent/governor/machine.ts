@@ -1,7 +1,7 @@
 /** What Linux tells of this process and its machine: a dozen small files of /proc and, where there is one, of its control group. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { groupLimit, kibibytes, memoryGroup, processorMs, stalledUs, statLine, writtenBytes } from './proc.ts';
+import { groupLimit, groupOf, heldUs, kibibytes, processorMs, stalledUs, statLine, writtenBytes } from './proc.ts';
 
 export interface MachineReadings {
   readonly cpuMs: number | null;
@@ -9,6 +9,7 @@ export interface MachineReadings {
   readonly writtenBytes: number | null;
   readonly availableKib: number | null;
   readonly stalledUs: { readonly cpu: number | null; readonly disk: number | null; readonly memory: number | null };
+  readonly heldUs: number | null;
   readonly group: { readonly usedBytes: number; readonly limitBytes: number } | null;
 }
 
@@ -20,10 +21,16 @@ export interface MachinePlaces {
 
 /** Reads it anew with each call. What this kernel does not have is null, and is not asked for again where that cannot change. */
 export function createMachine({ proc, cgroup }: MachinePlaces = { proc: '/proc', cgroup: '/sys/fs/cgroup' }): () => MachineReadings {
-  const group = memoryGroup(readText(join(proc, 'self/cgroup')));
-  const folder = group === null ? null : join(cgroup, group.version === 1 ? 'memory' : '', group.path);
+  const groups = readText(join(proc, 'self/cgroup'));
+  const folderOf = (controller: 'memory' | 'cpu') => {
+    const group = groupOf(groups, controller);
+    return group === null ? null : join(cgroup, group.version === 1 ? controller : '', group.path);
+  };
+  const [memory, cpu] = [folderOf('memory'), folderOf('cpu')];
   const names =
-    group?.version === 1 ? { used: 'memory.usage_in_bytes', max: 'memory.limit_in_bytes' } : { used: 'memory.current', max: 'memory.max' };
+    groupOf(groups, 'memory')?.version === 1
+      ? { used: 'memory.usage_in_bytes', max: 'memory.limit_in_bytes' }
+      : { used: 'memory.current', max: 'memory.max' };
   return () => ({
     cpuMs: processorMs(readText(join(proc, 'self/stat'))),
     residentKib: kibibytes(readText(join(proc, 'self/status')), 'VmRSS'),
@@ -34,7 +41,8 @@ export function createMachine({ proc, cgroup }: MachinePlaces = { proc: '/proc',
       disk: stalledUs(readText(join(proc, 'pressure/io'))),
       memory: stalledUs(readText(join(proc, 'pressure/memory'))),
     },
-    group: folder === null ? null : readGroup(folder, names),
+    heldUs: cpu === null ? null : heldUs(readText(join(cpu, 'cpu.stat'))),
+    group: memory === null ? null : readGroup(memory, names),
   });
 }
 

@@ -23,13 +23,19 @@ export function stalledUs(pressure: string): number | null {
   return numberIn(/^some .*\btotal=([0-9]+)$/m.exec(pressure)?.[1]);
 }
 
-/** One line of /proc/self/cgroup: of the unified hierarchy, else of the controller `memory`. Null: limited with nobody. */
-export function memoryGroup(cgroup: string): { readonly version: 1 | 2; readonly path: string } | null {
+/** One line of /proc/self/cgroup: of this controller's own hierarchy, else of the unified one. Null: limited with nobody. */
+export function groupOf(cgroup: string, controller: 'memory' | 'cpu'): { readonly version: 1 | 2; readonly path: string } | null {
   const lines = cgroup.split('\n').map((line) => /^[0-9]+:([^:]*):(\/.*)$/.exec(line));
-  const first = lines.find((line) => line?.[1]?.split(',').includes('memory') === true);
+  const first = lines.find((line) => line?.[1]?.split(',').includes(controller) === true);
   if (first?.[2] !== undefined) return { version: 1, path: first[2] };
   const unified = lines.find((line) => line?.[1] === '');
   return unified?.[2] === undefined ? null : { version: 2, path: unified[2] };
+}
+
+/** cpu.stat of a group: microseconds for which it was held because its quota was used up; version 1 counts nanoseconds. */
+export function heldUs(stat: string): number | null {
+  const nanoseconds = statLine(stat, 'throttled_time');
+  return nanoseconds === null ? statLine(stat, 'throttled_usec') : nanoseconds / 1_000;
 }
 
 /** `max`, or a number so large that it is none: null. */
@@ -38,7 +44,7 @@ export function groupLimit(text: string): number | null {
   return bytes === null || bytes >= 2 ** 53 || bytes === 0 ? null : bytes;
 }
 
-/** A line of memory.stat: `inactive_file` is what the kernel takes back first. */
+/** A line of memory.stat or cpu.stat: `inactive_file` is what the kernel takes back first. */
 export function statLine(text: string, name: string): number | null {
   return numberIn(new RegExp(`^${name} ([0-9]+)$`, 'm').exec(text)?.[1]);
 }

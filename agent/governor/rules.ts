@@ -1,8 +1,9 @@
 /**
  * How much of its own work the agent puts off, and in which order. Pure.
  *
- * Each resource has a level of its own that moves a step at a time: up while what is used is over what is allowed, down only once it has
- * been well below for longer. What a level slows stands in one table; decisions and urgent events do not stand in it.
+ * Each resource has a level of its own that moves a step at a time: up while what is used is over what is allowed, down once it has been
+ * well below for longer, or merely kept to for much longer: then one step less is tried, and ever more rarely where that was too much. What
+ * a level slows stands in one table; decisions and urgent events do not stand in it.
  */
 
 /** `line`: how slow it is; `traffic`: how much goes over it. */
@@ -20,28 +21,43 @@ export const MAX_LEVEL = 4;
 /** Looks in a row over the limit before the next step up, and well below it before the next step down. */
 export const LOOKS_UP = 2;
 export const LOOKS_DOWN = 4;
-/** Below this share of the limit it counts as well below; between the two nothing moves. */
+/** Below this share of the limit it counts as well below. */
 export const EASED_BELOW = 0.7;
+/**
+ * Looks in a row not over the limit before one step less is tried: some five minutes, the mean that writing is judged by, so that what a
+ * step costs shows before the next. Twice as many after each try that was too much, an hour at most.
+ */
+export const LOOKS_TRY = 60;
+export const LOOKS_TRY_MOST = 720;
 
 export interface Standing {
   readonly level: number;
   /** Looks in a row over the limit (positive) or well below it (negative), since the level last moved. */
   readonly looks: number;
+  /** Looks in a row not over the limit, since the level last moved. */
+  readonly kept: number;
+  /** So many of those before one step less is tried. */
+  readonly patience: number;
+  /** The level last moved down, and only to try. */
+  readonly isTry: boolean;
 }
 
-export const CALM: Standing = { level: 0, looks: 0 };
+export const CALM: Standing = { level: 0, looks: 0, kept: 0, patience: LOOKS_TRY, isTry: false };
 
 /** One look. What cannot be told never slows anything. */
-export function step({ level, looks }: Standing, load: number | null): Standing {
-  if (load !== null && load >= 1) {
-    const over = Math.max(0, looks) + 1;
-    return over >= LOOKS_UP ? { level: Math.min(MAX_LEVEL, level + 1), looks: 0 } : { level, looks: over };
-  }
-  if (load === null || load < EASED_BELOW) {
-    const below = Math.min(0, looks) - 1;
-    return -below >= LOOKS_DOWN ? { level: Math.max(0, level - 1), looks: 0 } : { level, looks: below };
-  }
-  return { level, looks: 0 };
+export function step(standing: Standing, load: number | null): Standing {
+  if (load !== null && load >= 1) return stepOver(standing);
+  const { level, looks, kept, patience } = standing;
+  const below = load === null || load < EASED_BELOW ? Math.min(0, looks) - 1 : 0;
+  if (-below >= LOOKS_DOWN) return { ...CALM, level: Math.max(0, level - 1) };
+  if (level > 0 && kept + 1 >= patience) return { level: level - 1, looks: 0, kept: 0, patience, isTry: true };
+  return { ...standing, looks: below, kept: Math.min(patience, kept + 1) };
+}
+
+function stepOver({ level, looks, patience, isTry }: Standing): Standing {
+  const over = Math.max(0, looks) + 1;
+  if (over < LOOKS_UP) return { level, looks: over, kept: 0, patience, isTry };
+  return { ...CALM, level: Math.min(MAX_LEVEL, level + 1), patience: isTry ? Math.min(patience * 2, LOOKS_TRY_MOST) : patience };
 }
 
 /** So many times slower at the levels 1 to 4; `WAITS`: not at all, until it is owed. */

@@ -75,6 +75,30 @@ describe('the governor', () => {
     expect(calls.repaced).toBe(8);
   });
 
+  test('a level that is higher than need be is not kept for good: near the limit, but not over it, all is taken back within half an hour', async () => {
+    let availableKib = 8 * 1024;
+    const { governor, looks, calls } = await bench(() => ({ availableKib }));
+    await looks(10);
+    expect(governor.state().level).toBe(4);
+    // Four fifths of what is allowed.
+    availableKib = 40 * 1024;
+    await looks(59);
+    expect(governor.state().level).toBe(4);
+    await looks(1);
+    expect(governor.state().level).toBe(3);
+    await looks(180);
+    expect(governor.state()).toMatchObject({ level: 0, slowed: [] });
+    expect(calls.relieved).toBe(4);
+    // The last try was too much after all: back within two looks, and the next is twice as far off.
+    availableKib = 8 * 1024;
+    await looks(2);
+    availableKib = 40 * 1024;
+    await looks(119);
+    expect(governor.state().level).toBe(1);
+    await looks(1);
+    expect(governor.state().level).toBe(0);
+  });
+
   test('tells of a change at most once a minute, and then of what it has come to', async () => {
     let load = 0;
     const { looks, told } = await bench(() => ({ line: load }));

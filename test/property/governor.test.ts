@@ -8,6 +8,8 @@ import {
   type Levels,
   longer,
   LOOKS_DOWN,
+  LOOKS_TRY,
+  LOOKS_TRY_MOST,
   LOOKS_UP,
   MAX_LEVEL,
   RESOURCES,
@@ -27,7 +29,7 @@ const levels = fc.record({ cpu: level, memory: level, disk: level, line: level, 
 const after = (loads: readonly (number | null)[], from: Standing = CALM) =>
   loads.reduce((standing: Standing, one) => step(standing, one), from);
 
-test('a level moves one step at a time, within its bounds, up only over the limit and down only well below it', () => {
+test('a level moves one step at a time, within its bounds, up only over the limit and down only below it', () => {
   fc.assert(
     fc.property(fc.array(load, { maxLength: 200 }), (loads) => {
       let standing: Standing = CALM;
@@ -38,7 +40,8 @@ test('a level moves one step at a time, within its bounds, up only over the limi
         expect(next.level).toBeGreaterThanOrEqual(0);
         expect(next.level).toBeLessThanOrEqual(MAX_LEVEL);
         if (moved > 0) expect(one).toBeGreaterThanOrEqual(1);
-        if (moved < 0) expect(one ?? 0).toBeLessThan(EASED_BELOW);
+        if (moved < 0) expect(one ?? 0).toBeLessThan(1);
+        if (moved < 0 && (one ?? 0) >= EASED_BELOW) expect(standing.kept + 1).toBeGreaterThanOrEqual(LOOKS_TRY);
         standing = next;
       }
     }),
@@ -69,12 +72,59 @@ test('whatever was before: pressure that stays reaches the last level, and its e
   );
 });
 
-test('a load that flutters around the limit, never well below it, takes nothing back; one that is over for a single look slows nothing', () => {
+test('a load that flutters around the limit, never well below it, takes nothing back soon; one that is over for a single look slows nothing', () => {
+  const flutter = fc.array(fc.double({ min: EASED_BELOW, max: 0.999, noNaN: true }), { maxLength: LOOKS_TRY - 1 });
   fc.assert(
-    fc.property(fc.array(fc.double({ min: EASED_BELOW, max: 0.999, noNaN: true })), level, (flutter, at) => {
-      expect(after(flutter, { level: at, looks: 0 }).level).toBe(at);
-      expect(after([5, 0.9, ...flutter, 5, 0, 5], CALM).level).toBe(0);
+    fc.property(flutter, level, (loads, at) => {
+      expect(after(loads, { ...CALM, level: at }).level).toBe(at);
+      expect(after([5, 0.9, ...loads, 5, 0, 5], CALM).level).toBe(0);
     }),
+  );
+});
+
+test('whatever was before, a limit that is kept to takes everything back in the end, however near it the load stays', () => {
+  const near = fc.array(fc.oneof(fc.double({ min: 0, max: 0.999, noNaN: true }), fc.constantFrom(0.69, 0.71)), {
+    minLength: 1,
+    maxLength: 7,
+  });
+  fc.assert(
+    fc.property(fc.array(load, { maxLength: 200 }), near, (before, loads) => {
+      const looks = MAX_LEVEL * LOOKS_TRY_MOST;
+      const kept = Array.from({ length: looks }, (_, look) => loads[look % loads.length] ?? 0);
+      expect(after(kept, after(before)).level).toBe(0);
+    }),
+  );
+});
+
+test('a day of a load that needs a level: it is tried without some thirty times, each for two looks, and stands there all the rest', () => {
+  const day = (24 * 60 * 60) / 5;
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: MAX_LEVEL }),
+      fc.double({ min: EASED_BELOW, max: 0.999, noNaN: true }),
+      fc.double({ min: 1, max: 20, noNaN: true }),
+      (needed, with_, without) => {
+        let standing: Standing = after(
+          Array.from({ length: LOOKS_UP * needed }, () => without),
+          CALM,
+        );
+        let [moves, missing, lowest, highestSeen] = [0, 0, needed, needed];
+        for (let look = 0; look < day; look += 1) {
+          const next = step(standing, standing.level >= needed ? with_ : without);
+          if (next.level !== standing.level) moves += 1;
+          if (next.level < needed) missing += 1;
+          lowest = Math.min(lowest, next.level);
+          highestSeen = Math.max(highestSeen, next.level);
+          standing = next;
+        }
+        expect([lowest, highestSeen]).toEqual([needed - 1, needed]);
+        // 60, 120, 240, 480 and then 720 looks apart.
+        const tries = 4 + (day - 900) / LOOKS_TRY_MOST;
+        expect(moves / 2).toBeLessThanOrEqual(tries + 1);
+        expect(missing).toBeLessThanOrEqual((tries + 1) * LOOKS_UP);
+      },
+    ),
+    { numRuns: 20 },
   );
 });
 

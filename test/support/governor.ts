@@ -7,6 +7,7 @@ export const QUIET_READINGS: Omit<Readings, 'atMs' | 'lateMs'> = {
   writtenBytes: 0,
   availableKib: 512 * 1024,
   stalledUs: { cpu: 0, disk: 0, memory: 0 },
+  heldUs: null,
   group: null,
   commitMs: null,
   diskFull: false,

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { parseConfig } from '../../agent/config.ts';
 import { BUDGET_SCHEMA, createMachine } from '../../agent/governor/index.ts';
 import { AT_REST, loadsOf, paceOf, type Readings } from '../../agent/governor/loads.ts';
-import { groupLimit, kibibytes, memoryGroup, processorMs, stalledUs, writtenBytes } from '../../agent/governor/proc.ts';
+import { groupLimit, groupOf, heldUs, kibibytes, processorMs, stalledUs, writtenBytes } from '../../agent/governor/proc.ts';
 import { LineSpeed } from '../../agent/telemetry/line-speed.ts';
 import { QUIET_READINGS as QUIET } from '../support/governor.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -23,15 +23,22 @@ describe('what the kernel writes, and what somebody could make of it', () => {
     ['written', writtenBytes('rchar: 1\nwrite_bytes: 4096\ncancelled_write_bytes: 0\n'), 4_096],
     ['pressure', stalledUs('some avg10=0.12 avg60=0.00 avg300=0.00 total=4242\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=1\n'), 4_242],
     ['no pressure', stalledUs(''), null],
+    ['held at its quota, version 1', heldUs('nr_periods 5\nnr_throttled 2\nthrottled_time 7500000\n'), 7_500],
+    ['held at its quota, version 2', heldUs('usage_usec 9\nnr_throttled 2\nthrottled_usec 7500\n'), 7_500],
+    ['no quota', heldUs('usage_usec 9\nuser_usec 5\n'), null],
     ['no limit', groupLimit('max\n'), null],
     ['a limit of version 1 that is none', groupLimit('9223372036854771712\n'), null],
     ['a limit', groupLimit('67108864\n'), 67_108_864],
   ])('%s', (_name, read, expected) => expect(read).toBe(expected));
 
-  test('the group of this process, in both versions', () => {
-    expect(memoryGroup('0::/system.slice/wardkeeper.service\n')).toEqual({ version: 2, path: '/system.slice/wardkeeper.service' });
-    expect(memoryGroup('4:memory:/box\n3:cpu,cpuacct:/\n0::/\n')).toEqual({ version: 1, path: '/box' });
-    expect(memoryGroup('')).toBeNull();
+  test('the group of this process, in both versions, and where each controller has a tree of its own', () => {
+    const unified = '0::/system.slice/wardkeeper.service\n';
+    expect(groupOf(unified, 'memory')).toEqual({ version: 2, path: '/system.slice/wardkeeper.service' });
+    expect(groupOf(unified, 'cpu')).toEqual({ version: 2, path: '/system.slice/wardkeeper.service' });
+    const apart = '4:memory:/box\n3:cpu,cpuacct:/other\n2:cpuset:/third\n0::/\n';
+    expect(groupOf(apart, 'memory')).toEqual({ version: 1, path: '/box' });
+    expect(groupOf(apart, 'cpu')).toEqual({ version: 1, path: '/other' });
+    expect(groupOf('', 'memory')).toBeNull();
   });
 
   test('a machine that tells everything, and one that tells nothing', () => {
@@ -44,6 +51,7 @@ describe('what the kernel writes, and what somebody could make of it', () => {
     file('proc/self/status', 'VmRSS:\t1024 kB\n');
     file('proc/meminfo', 'MemTotal: 9 kB\nMemAvailable:   2048 kB\n');
     file('proc/pressure/io', 'some avg10=0.00 avg60=0.00 avg300=0.00 total=5\n');
+    file('cgroup/box/cpu.stat', 'usage_usec 5\nthrottled_usec 77\n');
     file('cgroup/box/memory.current', '1000\n');
     file('cgroup/box/memory.max', '4000\n');
     file('cgroup/box/memory.stat', 'active_file 7\ninactive_file 400\n');
@@ -54,6 +62,7 @@ describe('what the kernel writes, and what somebody could make of it', () => {
       writtenBytes: null,
       availableKib: 2_048,
       stalledUs: { cpu: null, disk: 5, memory: null },
+      heldUs: 77,
       group: { usedBytes: 600, limitBytes: 4_000 },
     });
     const blind = createMachine({ proc: join(root, 'nothing'), cgroup: join(root, 'nothing') })();
@@ -70,7 +79,7 @@ describe('what the kernel writes, and what somebody could make of it', () => {
 
 describe('loads', () => {
   const over5s = (now: Partial<Readings>, pace = AT_REST) =>
-    loadsOf({ ...QUIET, atMs: 0, lateMs: 0 }, { ...QUIET, atMs: 5_000, lateMs: 0, ...now }, pace, BUDGET);
+    loadsOf({ ...QUIET, heldUs: 0, atMs: 0, lateMs: 0 }, { ...QUIET, atMs: 5_000, lateMs: 0, ...now }, pace, BUDGET);
 
   test('a quiet machine', () => {
     expect(over5s({})).toEqual({ cpu: 0, memory: 60 / 192, disk: 0, line: null, traffic: 0 });
@@ -79,6 +88,7 @@ describe('loads', () => {
     ['others wait for the processor', { stalledUs: { cpu: 3_000_000, disk: 0, memory: 0 } }, 'cpu', 1],
     ['others wait for the disk', { stalledUs: { cpu: 0, disk: 4_000_000, memory: 0 } }, 'disk', 2],
     ['others wait for memory', { stalledUs: { cpu: 0, disk: 0, memory: 500_000 } }, 'memory', 1],
+    ['its own group was held at its quota', { heldUs: 6_000_000 }, 'cpu', 2],
     ['little memory is left', { availableKib: 16 * 1024 }, 'memory', 2],
     ['the group is near its limit', { group: { usedBytes: 90, limitBytes: 100 } }, 'memory', 1],
     ['the agent itself is large', { residentKib: 384 * 1024 }, 'memory', 2],
