@@ -4,14 +4,14 @@
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { openStore } from '../../hospital/store/index.ts';
-import { hasChromium, openBrowser, openPage, type Screen, SCREENS, settled } from '../support/browser.ts';
-import { invite, join as joinConsole, open } from '../support/console-people.ts';
+import { hasChromium, openBrowser, openPage, type Screen, SCREENS } from '../support/browser.ts';
+import { invite, join as joinConsole } from '../support/console-people.ts';
 import { playScene } from '../support/console-scene.ts';
 import { makeConsoleSite } from '../support/console-site.ts';
 import { NAME } from '../support/envelope-parts.ts';
 import { ROOT } from '../support/source-tree.ts';
+import { picture } from './picture.ts';
 
 /** Those of the README: a page, a screen, and how much of it. */
 const KEPT: readonly (readonly [name: string, address: string, screen: Screen])[] = [
@@ -69,17 +69,6 @@ const shots =
         Object.entries(PAGES).map(([name, address]) => [`${name}-${screen}`, address, size] as const),
       );
 for (const [name, address, screen] of shots) {
-  await look(page, address, screen);
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: all >= 0 });
+  await picture(page, site.origin, address, screen, { path: join(folder, `${name}.png`), isWhole: all >= 0 });
   process.stderr.write(`${name}\n`);
-}
-
-async function look(on: Page, address: string, { width, height, theme }: Screen): Promise<void> {
-  await on.setViewportSize({ width, height });
-  await on.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-  await open(on, site.origin, address);
-  await settled(on);
-  // Charts come after their library, and toasts go by themselves.
-  await on.waitForLoadState('networkidle').catch(() => undefined);
-  if ((await on.locator('.chart-canvas').count()) > 0) await on.locator('.chart-canvas canvas').first().waitFor();
 }

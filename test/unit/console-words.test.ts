@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Alarm, Emergency, Gateway, UpdateRequest } from '../../hospital/console/web/app/api/shapes.ts';
 import { changeOf } from '../../hospital/console/web/app/words/diff.ts';
 import { chainOf, standingOf } from '../../hospital/console/web/app/words/gateway.ts';
-import { detailWords, KNOWN_KINDS, kindWords, wordsOf } from '../../hospital/console/web/app/words/kinds.ts';
+import { detailWords } from '../../hospital/console/web/app/words/detail.ts';
+import { KNOWN_KINDS, kindWords, wordsOf } from '../../hospital/console/web/app/words/kinds.ts';
 import { needsOf } from '../../hospital/console/web/app/words/needs.ts';
 import { many } from '../../hospital/console/web/app/words/number.ts';
 import { addressOf, placeOf } from '../../hospital/console/web/app/words/place.ts';
 import { severityOf, worstFirst } from '../../hospital/console/web/app/words/severity.ts';
-import { agoText, DAY_MS, HOUR_MS, isoText, parseField, spanText } from '../../hospital/console/web/app/words/time.ts';
+import { agoText, DAY_MS, HOUR_MS, isoText, momentText, parseField, spanText } from '../../hospital/console/web/app/words/time.ts';
 import { EVENT_KINDS } from '../../proto/index.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -103,8 +104,11 @@ describe('words for events', () => {
     ],
     ['info     accessBlocked gateway origin=network', '', 'origin network'],
     ['info     accessBlocked gateway', '', ''],
-    ['info     accessBlocked <b a=1> forMs=2', '<b a=1>', 'for ms 2'],
-    ['info     accessBlocked pump-1 forMs=2', 'another', 'info     accessBlocked pump-1 · for ms 2'],
+    ['info     accessBlocked <b a=1> forMs=2', '<b a=1>', 'for 2 ms'],
+    ['info     accessBlocked pump-1 forMs=2', 'another', 'info     accessBlocked pump-1 · for 2 ms'],
+    ['info     accessBlocked gateway forMs=900000 cap=10', '', 'for 15 min · cap 10'],
+    ['info     accessBlocked gateway forMs=soon stepMs=-5 cap=1e3', '', 'for ms soon · step ms -5 · cap 1e3'],
+    ['info     accessBlocked gateway dueMs=99999999999999999999', '', `due ${momentText(8.64e15)}`],
     ['its own words are not here', 'pump-1', 'its own words are not here'],
   ])('%s', (text, device, words) => expect(detailWords(text, 'accessBlocked', device)).toBe(words));
 

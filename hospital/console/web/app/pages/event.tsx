@@ -6,7 +6,8 @@ import { Facts, Loaded, Message, Page, Panel } from '../parts/blocks.tsx';
 import { SeverityMark } from '../parts/mark.tsx';
 import { Moment } from '../parts/moment.tsx';
 import { pseudonymsIn, WhoIs } from '../parts/who-is.tsx';
-import { detailWords, kindWords, wordsOf } from '../words/kinds.ts';
+import { detailWords } from '../words/detail.ts';
+import { kindWords, wordsOf } from '../words/kinds.ts';
 import { addressOf } from '../words/place.ts';
 
 /** Said in the facts above. */

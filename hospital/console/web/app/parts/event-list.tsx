@@ -1,7 +1,8 @@
 /** Events under each other by day, newest first, as a person tells what happened. */
 import type { VNode } from 'preact';
 import type { EventPage, StoredEvent } from '../api/shapes.ts';
-import { detailWords, kindWords } from '../words/kinds.ts';
+import { detailWords } from '../words/detail.ts';
+import { kindWords } from '../words/kinds.ts';
 import { addressOf } from '../words/place.ts';
 import { clockText, dayText, isoText } from '../words/time.ts';
 import { Message } from './blocks.tsx';

@@ -96,20 +96,6 @@ export function kindWords(kind: string): string {
 /** All that have words. */
 export const KNOWN_KINDS: readonly string[] = Object.keys(WORDS);
 
-/**
- * What the server's line says beyond severity, kind and device, which stand elsewhere: `origin=local-network failures=5` becomes
- * `origin local-network · failures 5`. `device`: as the event has it, empty for the gateway itself.
- */
-export function detailWords(text: string, kind: string, device: string): string {
-  const subject = `${kind} ${device === '' ? 'gateway' : device}`;
-  const from = text.indexOf(subject);
-  const rest = from < 0 ? text : text.slice(from + subject.length).trimStart();
-  return rest.replaceAll(
-    /(^| )([a-zA-Z]\w*)=/g,
-    (_whole, before: string, name: string) => `${before === '' ? '' : ' · '}${wordsOf(name)} `,
-  );
-}
-
 /** `consecutiveFailures` is `consecutive failures`. */
 export function wordsOf(name: string): string {
   return name.replaceAll(/(?<=[a-z\d])[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
