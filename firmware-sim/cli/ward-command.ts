@@ -2,7 +2,7 @@
 import { isName } from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { resolve } from 'node:path';
-import { DEFAULT_STATE, runWard } from '../ward/index.ts';
+import { checkInstalled, DEFAULT_STATE, runWard } from '../ward/index.ts';
 import type { SimContext } from './context.ts';
 
 const CARE_SETTINGS = ['emergency', 'operating-room', 'icu', 'ward', 'outpatient', 'laboratory', 'home'];
@@ -21,6 +21,7 @@ interface Options {
   readonly fresh?: boolean;
   readonly prepareOnly?: boolean;
   readonly consolePort?: number;
+  readonly programs?: string;
 }
 
 export function addWardCommand(program: Command, context: SimContext): void {
@@ -43,8 +44,14 @@ export function addWardCommand(program: Command, context: SimContext): void {
       "where the hospital's console listens, on this machine alone (default: 8480, or any where that is taken)",
       parsePort,
     )
+    .option(
+      '--programs <dir>',
+      'wardkeeper, wardkeeper-hospital and wardkeeper-release as they are installed there, instead of the sources',
+    )
     .option('--prepare-only', 'make keys and certificates, say what a broker needs, stop')
     .action(async (options: Options) => {
+      const installed = options.programs === undefined ? undefined : resolve(context.workingFolder, options.programs);
+      if (installed !== undefined) checkInstalled(installed);
       const well = await runWard(
         {
           state: options.state ?? null,
@@ -63,6 +70,7 @@ export function addWardCommand(program: Command, context: SimContext): void {
             execPath: context.execPath,
             execArgv: context.execArgv,
             environment: context.environment,
+            ...(installed === undefined ? {} : { installed }),
             signal: context.stopSignal,
           },
           signalProcess: context.signalProcess,

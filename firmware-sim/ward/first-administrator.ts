@@ -9,7 +9,8 @@ import { parseObject } from '../json.ts';
 import type { WardLayout } from './layout.ts';
 import { type Runtime, runProgram } from './programs.ts';
 
-const SHOWN_MS = 15_000;
+/** Of a command that starts on a busy machine. */
+const SHOWN_MS = 120_000;
 
 /** The codes of the second factor. The agent must be running and new. Throws `COMMAND_FAILED`, `TIMEOUT` or `OUTPUT_MALFORMED`. */
 export async function makeFirstAdministrator(

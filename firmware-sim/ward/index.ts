@@ -10,4 +10,4 @@
 export { DEFAULT_STATE, runWard, type WardContext, type WardOptions } from './run.ts';
 export { askWard } from './stage-door.ts';
 export { wardLayout } from './layout.ts';
-export type { Runtime } from './programs.ts';
+export { checkInstalled, type Runtime } from './programs.ts';

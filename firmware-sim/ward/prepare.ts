@@ -42,6 +42,8 @@ export async function prepareWard(runtime: Runtime, layout: WardLayout, preparat
   const agent = ['--config', layout.agentConfig];
   const hospital = ['--config', layout.hospitalConfig];
   const updates = makeUpdateRepository(runtime, layout);
+  // Awaited below; until then its failure is nobody's
+  updates.catch(() => undefined);
   const [, , , request] = await Promise.all([
     run('wardkeeper-release', 'init', '--dir', layout.factory, '--name', 'Throw-away factory of a simulated ward'),
     run('wardkeeper-hospital', 'directory', 'init', '--dir', layout.keys, '--site', names.site, '--authority', WARD_AUTHORITY),
@@ -53,7 +55,6 @@ export async function prepareWard(runtime: Runtime, layout: WardLayout, preparat
   copyFileSync(preparation.brokerAuthority ?? siteAuthority, layout.brokerAuthority);
 
   const certified = makeFactoryIdentity(runtime, layout, names, requestFile(layout, request.stdout));
-  // Awaited below; until then its failure is nobody's
   certified.catch(() => undefined);
   const { server, enrolmentPort } = await startEnrolment(runtime, layout, preparation);
   try {

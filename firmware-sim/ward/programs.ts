@@ -1,6 +1,7 @@
 /** Starts the workspaces' own commands. The one file of this workspace that starts programs. Secrets go in on stdin, never as arguments. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SimError } from '../errors.ts';
 import { type JsonObject, parseObject } from '../json.ts';
@@ -8,11 +9,13 @@ import { type JsonObject, parseObject } from '../json.ts';
 /** `launcher`: what starts the pump's program from its slot, as the box would. */
 export type ProgramName = 'launcher' | 'wardkeeper' | 'wardkeeper-hospital' | 'wardkeeper-release' | 'wardkeeper-sim';
 
-/** The Node that runs this, and its flags: every program of the ward runs on the same. */
+/** The Node that runs this, and its flags: every program of the ward that is started from its sources runs on the same. */
 export interface Runtime {
   readonly execPath: string;
   readonly execArgv: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** The folder, absolute, that has `INSTALLED` under their names, as somebody installed them. Absent: from the sources. */
+  readonly installed?: string;
   /** Ends commands under way; companions are stopped in order by the ward instead. */
   readonly signal: AbortSignal;
 }
@@ -28,7 +31,10 @@ export interface Finished extends Ending {
   readonly stderr: string;
 }
 
-/** The agent runs as on a gateway: without code made from strings. */
+/** What is shipped; the rest is the simulated box and the people around it. */
+const INSTALLED = ['wardkeeper', 'wardkeeper-hospital', 'wardkeeper-release'] as const satisfies readonly ProgramName[];
+
+/** From its sources the agent runs as on a gateway: without code made from strings. */
 const ENTRIES: Readonly<Record<ProgramName, { readonly entry: string; readonly flags: readonly string[] }>> = {
   wardkeeper: { entry: '../../agent/main.ts', flags: ['--disallow-code-generation-from-strings'] },
   launcher: { entry: '../../agent/updates/launcher/main.ts', flags: [] },
@@ -38,7 +44,19 @@ const ENTRIES: Readonly<Record<ProgramName, { readonly entry: string; readonly f
 };
 const MAX_OUTPUT_BYTES = 256 * 1024 * 1024;
 const KEPT_LINES = 12;
-const COMMAND_MS = 60_000;
+/** Ends what hangs. */
+const COMMAND_MS = 180_000;
+
+/** Throws `USAGE` naming the first command that the folder lacks: a ward of some that are installed and some that are not would show nothing. */
+export function checkInstalled(folder: string): void {
+  for (const name of INSTALLED) {
+    try {
+      accessSync(join(folder, name), constants.X_OK);
+    } catch (cause) {
+      throw new SimError('USAGE', `--programs ${folder}: expected ${INSTALLED.join(', ')} there, and ${name} cannot be started`, { cause });
+    }
+  }
+}
 
 /** Runs a command to its end. Throws `COMMAND_FAILED` where it does not end with one of `accept`. */
 export async function runProgram(
@@ -203,13 +221,18 @@ export function endingText({ code, signal }: Ending): string {
 
 /** In a process group of its own: Ctrl-C reaches the ward, and the ward stops its programs in order. */
 function start(runtime: Runtime, name: ProgramName, args: readonly string[], stdin: 'pipe' | 'ignore'): ChildProcess {
-  const { entry, flags } = ENTRIES[name];
-  const script = fileURLToPath(new URL(entry, import.meta.url));
-  return spawn(runtime.execPath, [...runtime.execArgv, ...flags, script, ...args], {
+  const [command, ...first] = commandOf(runtime, name);
+  return spawn(command, [...first, ...args], {
     stdio: [stdin, 'pipe', 'pipe'],
     env: runtime.environment,
     detached: true,
   });
+}
+
+function commandOf({ execPath, execArgv, installed }: Runtime, name: ProgramName): readonly [string, ...string[]] {
+  if (installed !== undefined && INSTALLED.some((each) => each === name)) return [join(installed, name)];
+  const { entry, flags } = ENTRIES[name];
+  return [execPath, ...execArgv, ...flags, fileURLToPath(new URL(entry, import.meta.url))];
 }
 
 /** After its output was read to the end. */

@@ -9,7 +9,7 @@ const LONGEST: readonly string[] = [
   'test/integration/ward-life.test.ts',
   'test/fault/access-power.test.ts',
   'test/browser/console-decisions.test.ts',
-  'test/integration/ward-tour-mosquitto.test.ts',
+  'test/system/executables.test.ts',
   'test/integration/hospital-retention-months.test.ts',
   'test/integration/hospital-processes.test.ts',
   'test/integration/commands.test.ts',

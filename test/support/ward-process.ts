@@ -42,7 +42,16 @@ export interface SimProcess {
 
 /** Killed at the end of the test where it still runs then. */
 export function startSim(...args: readonly string[]): SimProcess {
-  const child = spawn(process.execPath, ['--conditions=wardkeeper-source', MAIN, ...args], { stdio: ['pipe', 'pipe', 'pipe'] });
+  return startSimOn(process.env['PATH'] ?? '', ...args);
+}
+
+/** The same where programs are looked for elsewhere: what is installed by npm runs on the Node that is found there. */
+export function startSimOn(path: string, ...args: readonly string[]): SimProcess {
+  const flags = ['--conditions=wardkeeper-source'];
+  const child = spawn(process.execPath, [...flags, MAIN, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, PATH: path },
+  });
   const lines: string[] = [];
   const waiting = new Set<() => void>();
   let errors = '';
@@ -109,20 +118,26 @@ export async function runSim(
 
 /** Processes of this machine whose command line names `text`. Linux only: elsewhere there is no /proc and the list is empty. */
 export function processesNaming(text: string): readonly number[] {
+  return [...commandLinesNaming(text).keys()];
+}
+
+/** The same with their command lines, a space between words. */
+export function commandLinesNaming(text: string): ReadonlyMap<number, string> {
   let names: readonly string[];
   try {
     names = readdirSync('/proc');
   } catch {
-    return [];
+    return new Map();
   }
-  return names
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((name) => {
+  const others = names.filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  return new Map(
+    others.flatMap((name) => {
       try {
-        return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(text);
+        const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.includes(text) ? [[Number(name), line] as const] : [];
       } catch {
-        return false; // It ended meanwhile.
+        return []; // It ended meanwhile.
       }
-    })
-    .map(Number);
+    }),
+  );
 }

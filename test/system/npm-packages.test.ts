@@ -1,10 +1,10 @@
 /** The npm packages as somebody installs them: into a folder of his own, by the lock file's hashes, with nothing of this repository beside them. */
-import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, delimiter, dirname, join, relative } from 'node:path';
+import { delimiter, dirname, join, relative } from 'node:path';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,8 +13,10 @@ import { parseManifest } from '../../bin/package/npm-manifest.ts';
 import { NPM_WORKSPACES } from '../../bin/package/npm.ts';
 import { PROGRAM_NAMES, ROOT } from '../../bin/package/programs.ts';
 import { BenchWard } from '../support/bench-ward.ts';
+import { buildArtefacts, digestOf, ELSEWHERE } from '../support/built.ts';
 import { journeys } from '../support/journey.ts';
 import { consumerLock } from '../support/npm-consumer.ts';
+import { playTourOf, prepareWardOf, TOUR_MS } from '../support/played-tour.ts';
 import { copyPreparedWard } from '../support/prepared-ward.ts';
 
 /** Two builds are 40 s of a processor: by hand. What makes them the same is looked at each time: modes, times, and where the maps lead. */
@@ -22,7 +24,7 @@ const REBUILT = process.env['WARDKEEPER_REBUILDS'] === '1';
 const REPOSITORY = 'git+https://git.example/wardkeeper.git';
 
 journeys('npm packages', null, () => {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'wardkeeper-npm-'));
+  const folder = join(realpathSync(tmpdir()), `wardkeeper-npm-${randomUUID()}`);
   const [one, other] = [join(folder, 'one'), join(folder, 'much/deeper/other')];
   const consumer = join(folder, 'consumer');
   const tarball = (workspace: string, of = one) => join(of, `wardkeeper-${workspace}-${VERSION}.tgz`);
@@ -30,7 +32,11 @@ journeys('npm packages', null, () => {
   const env = { PATH: `${dirname(process.execPath)}${delimiter}/usr/bin${delimiter}/bin`, HOME: process.env['HOME'] ?? folder };
 
   beforeAll(async () => {
-    await Promise.all([build(one, '027', 'UTC'), ...(REBUILT ? [build(other, '077', 'Pacific/Kiritimati')] : [])]);
+    const kind = ['npm', '--repository', REPOSITORY];
+    await Promise.all([
+      buildArtefacts([...kind, '--out', one]),
+      ...(REBUILT ? [buildArtefacts([...kind, '--out', other], ELSEWHERE)] : []),
+    ]);
     for (const workspace of NPM_WORKSPACES)
       listing.set(
         workspace,
@@ -41,13 +47,6 @@ journeys('npm packages', null, () => {
   }, 600_000);
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  async function build(out: string, umask: string, zone: string): Promise<void> {
-    const program = [process.execPath, '--conditions=wardkeeper-source', join(ROOT, 'bin/package/main.ts')];
-    const args = ['-c', 'umask "$1"; shift; exec "$@"', 'sh', umask, ...program, 'npm', '--out', out, '--repository', REPOSITORY];
-    const child = spawn('sh', args, { env: { ...process.env, TZ: zone }, stdio: ['ignore', 'ignore', 'inherit'] });
-    expect(await once(child, 'exit')).toEqual([0, null]);
-  }
-
   function run(command: string, args: readonly string[], cwd: string): string {
     const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env, encoding: 'utf8', maxBuffer: 2 ** 26 });
     expect({ command, args, status, error, told: status === 0 ? '' : `${stdout}${stderr}`.slice(-3_000) }).toMatchObject({ status: 0 });
@@ -56,10 +55,7 @@ journeys('npm packages', null, () => {
 
   test.skipIf(!REBUILT).each(NPM_WORKSPACES)(
     `%s: two builds are the same bytes, whatever the folder, the time zone and the umask${REBUILT ? '' : ' (WARDKEEPER_REBUILDS=1 plays it)'}`,
-    (workspace) => {
-      const digest = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
-      expect(digest(tarball(workspace, other))).toBe(digest(tarball(workspace)));
-    },
+    async (workspace) => expect(await digestOf(tarball(workspace, other))).toBe(await digestOf(tarball(workspace))),
   );
 
   test.each(NPM_WORKSPACES)('%s: one time, one owner, and two modes, whatever the umask', (workspace) => {
@@ -171,13 +167,13 @@ journeys('npm packages', null, () => {
     await expect.poll(() => run(command, ['status', '--config', ward.layout.agentConfig], '/')).toContain('hospital   connected');
     gateway.kill('SIGINT');
     expect((await once(gateway, 'close'))[0]).toBe(0);
+  });
 
-    // As a program of its own, with its bounds.
-    const agent = await ward.runAgent([], join(consumer, 'node_modules/@wardkeeper/agent/bin/wardkeeper.mjs'));
-    const line = readFileSync(`/proc/${agent.pid}/cmdline`, 'utf8').split('\0');
-    expect(line.map((word) => basename(word))).toContain('main.js');
-    expect(line).toContain('--disallow-code-generation-from-strings');
-    agent.kill('SIGTERM');
-    expect((await once(agent, 'exit'))[0]).toBe(0);
+  test('the tour, played by the installed packages alone', { timeout: TOUR_MS }, async () => {
+    const programs = { commands: join(consumer, 'node_modules/.bin'), from: consumer, path: env.PATH };
+    // With its bounds, in the same process.
+    expect(await playTourOf(programs, await prepareWardOf(programs))).toMatch(
+      /--disallow-code-generation-from-strings .*\/dist\/main\.js run /,
+    );
   });
 });
