@@ -214,7 +214,9 @@ async function prepareStore(
     syncFile(path);
     return summary;
   } catch (cause) {
-    throw new HospitalError('BACKUP_REFUSED', `backup: the store in it cannot be used: ${messageOf(cause)}`, { cause });
+    // Where it was opened is gone when this is read.
+    const why = messageOf(cause).replaceAll(path, 'it');
+    throw new HospitalError('BACKUP_REFUSED', `backup: the store in it cannot be used: ${why}`, { cause });
   }
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,8 +20,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { expandXWingSeed, keyName, openBatch } from '@wardkeeper/proto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHUNK_BYTES, createBackup, restoreBackup } from '../../hospital/backup/index.ts';
+import { packFiles } from '../../hospital/backup/archive.ts';
+import { isKeyFile, KEY_PREFIX, STORE_ENTRY } from '../../hospital/backup/create.ts';
+import { writeSealed } from '../../hospital/backup/sealed-file.ts';
+import { makeKey } from '../../hospital/backup/sealing-key.ts';
 import { HospitalError } from '../../hospital/errors.ts';
 import { loadHospitalKeys, makeRecipient, readRecipientFile, recipientFile } from '../../hospital/keys/index.ts';
+import { DurableFile } from '../../hospital/runtime/index.ts';
 import { lockStore, openReader, openStore, sqliteAt } from '../../hospital/store/index.ts';
 import { GATEWAY, HOSPITAL, NAME } from '../support/envelope-parts.ts';
 import { startBench } from '../support/hospital-bench.ts';
@@ -223,6 +229,93 @@ describe('a backup that is not what was written is refused, and nothing changes'
     expect(existsSync(file)).toBe(false);
   });
 });
+
+describe('a program that was taken back to before the store', () => {
+  const LATER = /changed by Wardkeeper 7\.3\.0 .*Install 7\.3\.0 or a later one again; or put back a backup made before/;
+
+  it('puts a backup from before over a store of a later version, as its refusal says, and keeps that store for the later version', async () => {
+    const place = await makePlace();
+    const file = join(place.folder, 'b.wkbackup');
+    await make(place, file);
+    changeAsLater(place.storePath);
+    const refusal = await openStore(sqliteAt(place.storePath), NAME.site).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'STORE_FOREIGN', message: expect.stringMatching(LATER) });
+    expect(String(refusal)).toContain('restore --from FILE --replace');
+
+    const before = contentOf(place.storePath);
+    expect(await putBack(place, file, { dryRun: true })).toMatchObject({ events: 20, keptAs: null });
+    expect(contentOf(place.storePath)).toEqual(before);
+    const { keptAs, storeBefore, storeAfter } = await putBack(place, file);
+    expect(await eventsIn(place)).toBe(20);
+    expect(storeAfter).not.toBe(storeBefore);
+    expect(contentOf(keptAs ?? '')).toEqual(before);
+    expect(before.steps).toContain('of-the-future');
+  });
+
+  it.each([
+    ['over a store of its own version', makePlace],
+    ['over a store of that later version', async () => changedAsLater(await makePlace())],
+  ])("refuses a later version's backup, %s, and says the way back", async (_over, makeOne) => {
+    const later = await makePlace();
+    const file = join(later.folder, 'b.wkbackup');
+    await makeAsLater(later, file);
+    const place = await makeOne();
+    // The same site: its keys are those in the backup.
+    cpSync(later.keysFolder, place.keysFolder, { recursive: true, force: true });
+    const before = contentOf(place.storePath);
+    const refused = await putBack(place, file).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ code: 'BACKUP_REFUSED', message: expect.stringMatching(LATER) });
+    // A way that is gone is no way back.
+    expect(String(refused)).not.toContain(place.folder);
+    expect(contentOf(place.storePath)).toEqual(before);
+    expect(readdirSync(place.folder).filter((name) => /restor/.test(name))).toEqual([]);
+  });
+});
+
+/** A step that this version does not know, by one that it does not know. */
+function changeAsLater(path: string): void {
+  using database = new DatabaseSync(path);
+  database.exec(
+    "PRAGMA journal_mode = DELETE; INSERT INTO migration VALUES ('of-the-future', 99); UPDATE meta SET value = '7.3.0' WHERE name = 'migrated_by'",
+  );
+}
+
+function changedAsLater(place: Place): Place {
+  changeAsLater(place.storePath);
+  return place;
+}
+
+/** As that version would write it; this one makes no backup of such a store. */
+async function makeAsLater(place: Place, out: string): Promise<void> {
+  changeAsLater(place.storePath);
+  const createdMs = Date.now();
+  const { key, lock } = await makeKey({ recipient: readRecipientFile(shared.public) }, place.site, random);
+  const header = Buffer.from(JSON.stringify({ kind: 'wardkeeper-backup/1', site: place.site, createdMs, lock }));
+  const sources = [
+    ...readdirSync(place.keysFolder)
+      .filter((name) => isKeyFile(name))
+      .map((name) => ({ name: `${KEY_PREFIX}${name}`, path: join(place.keysFolder, name) })),
+    { name: STORE_ENTRY, path: place.storePath },
+  ].map((source) => ({ ...source, bytes: statSync(source.path).size }));
+  using file = new DurableFile(out);
+  await writeSealed(
+    file,
+    key,
+    header,
+    packFiles(sources, new AbortController().signal, () => undefined),
+  );
+  file.commit();
+}
+
+/** Whatever its version. */
+function contentOf(path: string): { readonly steps: readonly unknown[]; readonly events: readonly unknown[] } {
+  using database = new DatabaseSync(path, { readOnly: true });
+  const all = (query: string) => database.prepare(query).all();
+  return {
+    steps: all('SELECT name FROM migration ORDER BY number').map(({ name }) => name),
+    events: all('SELECT * FROM event ORDER BY id'),
+  };
+}
 
 describe('a backup protects what is in it', () => {
   it('shows nothing of store or keys, is private, and is not made with a short passphrase', async () => {
