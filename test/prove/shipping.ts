@@ -25,9 +25,9 @@ import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { buildDebian } from '../../bin/package/debian.ts';
-import { buildExecutable } from '../../bin/package/executable.ts';
 import { type Machine, machineOf } from '../../bin/package/node-binary.ts';
 import { sourceDate } from '../../bin/package/stage.ts';
+import { buildArtefacts, ELSEWHERE, HERE, type Surroundings } from '../support/built.ts';
 import { memoryOf } from '../support/process-figures.ts';
 import { Programs } from './identity/programs.ts';
 import { GATEWAY, makeWorld, SERIAL, SITE, startBroker, startHospital } from './identity/world.ts';
@@ -93,13 +93,14 @@ async function build(): Promise<Packages> {
   const at = (name: string) => readdirSync(first).find((file) => file.startsWith(`${name}_`) && file.endsWith('.deb'));
   if (values.packages === undefined) {
     story.chapter('Built from this checkout');
-    const again = join(folder, 'again');
-    for (const each of [first, again]) mkdirSync(each);
-    const agent = await buildDebian({ name: 'wardkeeper', machine, folder: first, date });
-    const same = await buildDebian({ name: 'wardkeeper', machine, folder: again, date });
-    story.check(`two builds of ${basename(agent)} are the same ${statSync(agent).size} bytes`, digest(agent) === digest(same));
-    await buildDebian({ name: 'wardkeeper-hospital', machine, folder: first, date });
-    await buildExecutable({ program: 'wardkeeper-release', machine, outfile: join(first, `wardkeeper-release-linux-${machine}`) });
+    const again = join(folder, 'much/deeper/again');
+    await Promise.all([buildAll(first, HERE), buildAll(again, ELSEWHERE)]);
+    const made = readdirSync(first).toSorted();
+    story.check(`built: ${made.join(', ')}`, made.length === 3);
+    for (const file of made) {
+      const isSame = digest(join(first, file)) === digest(join(again, file));
+      story.check(`two builds of ${file} are the same ${statSync(join(first, file)).size} bytes`, isSame);
+    }
   }
   const [agent, hospitalPackage] = [join(first, at('wardkeeper') ?? ''), join(first, at('wardkeeper-hospital') ?? '')];
   outside('cp', [join(first, `wardkeeper-release-linux-${machine}`), tool]);
@@ -111,6 +112,11 @@ async function build(): Promise<Packages> {
   const next = await buildDebian({ name: 'wardkeeper', machine, folder, date, version: NEXT_VERSION, executable });
   figures['packageMB'] = Math.round(statSync(agent).size / 1e5) / 10;
   return { agent, next, hospital: hospitalPackage };
+}
+
+async function buildAll(out: string, surroundings: Surroundings): Promise<void> {
+  await buildArtefacts(['deb', '--out', out], surroundings);
+  await buildArtefacts(['executable', '--program', 'wardkeeper-release', '--out', out], surroundings);
 }
 
 async function play(debian: Debian, packages: Packages): Promise<void> {
