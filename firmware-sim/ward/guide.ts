@@ -88,8 +88,11 @@ export function shortPath(path: string, workingFolder: string): string {
   return path.startsWith(`${workingFolder}/`) ? path.slice(workingFolder.length + 1) : path;
 }
 
+/** One long command leaves the others their place beside what they do. */
+const WIDEST = 75;
+
 function columns(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([command]) => command.length));
+  const width = Math.max(...rows.map(([command]) => command.length).filter((length) => length <= WIDEST));
   return rows.map(([command, does]) => `  ${command.padEnd(width)}  ${does}`.trimEnd());
 }
 

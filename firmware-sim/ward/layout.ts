@@ -56,8 +56,11 @@ export interface WardLayout {
   readonly wardSocket: string;
 }
 
-/** How far a ward's folder has come. `prepared`: keys and certificates are there. `lived`: accounts were made and shown once. */
-export type WardStage = 'preparing' | 'prepared' | 'lived';
+/**
+ * How far a ward's folder has come. `prepared`: keys and certificates are there. `peopling`: accounts are being made, whose secrets
+ * nobody has seen yet. `lived`: they were made and shown once.
+ */
+export type WardStage = 'preparing' | 'prepared' | 'peopling' | 'lived';
 
 export interface WardMarker {
   readonly stage: WardStage;
@@ -193,7 +196,7 @@ export function removeWard(layout: WardLayout): void {
   rmSync(markerPath(layout));
 }
 
-const STAGES: readonly WardStage[] = ['preparing', 'prepared', 'lived'];
+const STAGES: readonly WardStage[] = ['preparing', 'prepared', 'peopling', 'lived'];
 const MARKER = 'ward.json';
 const PROBE = '.writable';
 /** What taking the lock leaves, before there is a marker. */

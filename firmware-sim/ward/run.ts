@@ -32,9 +32,9 @@ export const DEFAULT_STATE = '.wardkeeper';
 const LOCKING_SETTINGS: readonly string[] = ['outpatient', 'laboratory'];
 /** Where there are no emergency codes: reference/access.md, profile `home`. */
 const NO_CODES = 'home';
-/** What a configuration needs before the broker's real address is known. */
 /** As many as every policy wants staged. */
 const ENVELOPES = 5;
+/** What a configuration needs before the broker's real address is known. */
 const NO_ADDRESS_YET: BrokerAddress = { url: 'mqtts://localhost:8883', protocol: '3.1.1' };
 
 export interface WardOptions {
@@ -140,8 +140,15 @@ async function makeReady(layout: WardLayout, options: WardOptions, context: Ward
   const found = readMarker(layout);
   if (found !== null && !options.fresh && found.stage !== 'preparing') {
     checkSameWard(layout, found, options);
-    makeFolders(layout);
-    return found;
+    if (found.stage !== 'peopling') {
+      makeFolders(layout);
+      return found;
+    }
+    // A broker of the user's own was told of this ward's authority: such a ward is not thrown away unasked.
+    if (options.broker !== null) {
+      throw new SimError('STATE_UNUSABLE', `${layout.state}: its first start was cut short before anybody saw its PINs; add --fresh`);
+    }
+    context.say(`The first start of the ward in ${layout.state} was cut short before anybody saw its PINs: it is made anew.`);
   }
   removeWard(layout);
   writeMarker(layout, { stage: 'preparing', ...names, brokerAuthority: '' });
@@ -220,6 +227,7 @@ async function live(
 /** Who may log in, and the sealed codes for when nobody can. Null where they were made at an earlier start. */
 async function giveOut(layout: WardLayout, marker: WardMarker, runtime: Runtime, careSetting: string): Promise<GivenOut | null> {
   if (marker.stage === 'lived') return null;
+  writeMarker(layout, { ...(readMarker(layout) ?? marker), stage: 'peopling' });
   const accounts = await makeAccounts(runtime, layout, chooseAccounts());
   const envelopes = careSetting === NO_CODES ? [] : await issueEnvelopes(runtime, layout, ENVELOPES);
   writeMarker(layout, { ...(readMarker(layout) ?? marker), stage: 'lived' });

@@ -1,6 +1,7 @@
 /** A ward's life: made, woken again, broken, stopped. Real processes on a temporary folder. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -114,6 +115,19 @@ describe('does not start, and says why', () => {
       expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/found other files.*\[STATE_UNUSABLE\]/) });
     }
     expect(readFileSync(join(folder, 'thesis.txt'), 'utf8')).toBe('years of work');
+  });
+
+  test('whose first start was cut short before anybody saw its PINs, where a broker of the user trusts it', async () => {
+    const folder = tempFolder('ward');
+    const digest = createHash('sha256').update('an authority').digest('hex');
+    const marker = { format: 1, stage: 'peopling', site: 'st-anna', gateway: 'gw-1', device: 'pump-1', brokerAuthority: digest };
+    mkdirSync(join(folder, 'pki/site'), { recursive: true });
+    const authority = join(folder, 'pki/site/site-ca.crt.pem');
+    writeFileSync(authority, 'an authority');
+    writeFileSync(join(folder, 'ward.json'), JSON.stringify(marker));
+    const refused = await runSim(['ward', '--state', folder, '--broker', 'mqtts://localhost:1']);
+    expect(refused).toMatchObject({ code: 1, stderr: expect.stringMatching(/cut short.*--fresh \[STATE_UNUSABLE\]/) });
+    expect(readFileSync(authority, 'utf8')).toBe('an authority');
   });
 
   test('where it cannot write', async () => {
