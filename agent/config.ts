@@ -1,5 +1,4 @@
 /** agent.toml -> a typed configuration. All faults at once, each with its line; unknown keys refused. */
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { isName } from '@wardkeeper/proto';
 import { formatFaults, MAX_TOML_BYTES, parseToml, type TomlResult } from '@wardkeeper/proto/toml';
 import * as v from 'valibot';
@@ -12,6 +11,7 @@ import { CONFIG_SCHEMA as INTEGRITY, type IntegrityConfig } from './integrity/in
 import { LEDGER_SCHEMA, type LedgerConfig } from './ledger/index.ts';
 import { CONFIG_SCHEMA as LOCAL_API, type LocalApiConfig } from './local-api/index.ts';
 import { POSTURE_SCHEMA, type PostureConfig } from './posture/config.ts';
+import { readWithin, reasonOf } from './runtime/durable-file.ts';
 import { BROKER_SCHEMA, type BrokerConfig, type SendTiming, TELEMETRY_SCHEMA } from './telemetry/index.ts';
 import { CONFIG_SCHEMA as UPDATES, type UpdatesConfig } from './updates/config.ts';
 
@@ -115,21 +115,25 @@ export function parseConfig(text: string): TomlResult<AgentConfig> {
 
 /** Throws AgentError `CONFIG_INVALID`, whose message names every fault with file and line. */
 export function loadConfig(path: string): AgentConfig {
-  const result = parseConfig(readSmallFile(path));
+  const result = parseConfig(readText(path));
   if (!result.ok) throw new AgentError('CONFIG_INVALID', formatFaults(path, result.faults));
   return result.value;
 }
 
-function readSmallFile(path: string): string {
+function readText(path: string): string {
   try {
-    const file = openSync(path, 'r');
-    try {
-      if (fstatSync(file).size > MAX_TOML_BYTES) throw new Error(`larger than ${MAX_TOML_BYTES} bytes`);
-      return readFileSync(file, 'utf8');
-    } finally {
-      closeSync(file);
-    }
+    const bytes = readWithin(path, MAX_TOML_BYTES);
+    if (bytes !== null) return Buffer.from(bytes).toString('utf8');
   } catch (cause) {
-    throw new AgentError('CONFIG_INVALID', `${path}: cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    throw new AgentError('CONFIG_INVALID', `${path}: ${whyUnread(cause)}`, { cause });
   }
+  throw new AgentError('CONFIG_INVALID', `${path}: expected at most ${MAX_TOML_BYTES} bytes`);
+}
+
+/** With what to do next: for somebody new there is no configuration yet, and for somebody else it is another user's. */
+function whyUnread(cause: unknown): string {
+  const reason = reasonOf(cause);
+  if (reason === 'ENOENT') return 'there is no such file: "wardkeeper init" makes one; where it lies elsewhere, name it with --config';
+  if (reason === 'EACCES') return `cannot be read (${reason}): run this as root or as the agent's user`;
+  return `cannot be read (${reason}): expected a configuration in TOML`;
 }

@@ -1,20 +1,7 @@
 /** The agent inside another program: a gateway's own software in TypeScript that wants no second process beside it. */
 import { resolve } from 'node:path';
+import { type AgentAdapters, checkAdapters } from './adapters.ts';
 import { type AgentConfig, loadConfig } from './config.ts';
-import type { Log } from './runtime/log.ts';
-import type { OwnProgram } from './runtime/spawn.ts';
-import type { LinkPort } from './telemetry/index.ts';
-
-export interface AgentAdapters {
-  /** Where the log goes. What must be proven goes to the ledger, not here. */
-  readonly log: Log;
-  /** The `wardkeeper` command, which renews certificates in a process of its own: `{ path: process.execPath, args: [its file] }`. */
-  readonly program: Pick<OwnProgram, 'path' | 'args'>;
-  /** The process's own; the switches of libraries are taken out of it. Absent: empty. */
-  readonly environment?: Record<string, string | undefined>;
-  /** Carries sealed batches in place of the agent's own connection to the broker, where the gateway has one already. */
-  readonly link?: LinkPort;
-}
 
 export interface Agent {
   readonly config: AgentConfig;
@@ -26,10 +13,13 @@ export interface Agent {
 }
 
 /**
- * `configPath`: agent.toml, which the agent guards like its own program. Throws AgentError `CONFIG_INVALID`, which names every fault.
+ * `configPath`: agent.toml, which the agent guards like its own program. Throws AgentError `CONFIG_INVALID`, which names every fault, and
+ * `ADAPTER_INVALID`, which names the adapter: what is wrong with `program` would show first when a certificate has to be renewed.
  * The guarded folders include where this program lies only if a set says so: name it in `[[integrity.set]]`.
  */
-export function createAgent(configPath: string, { log, program, environment = {}, link }: AgentAdapters): Agent {
+export function createAgent(configPath: string, adapters: AgentAdapters): Agent {
+  checkAdapters(adapters);
+  const { log, program, environment = {}, link } = adapters;
   const config = loadConfig(configPath);
   let hasRun = false;
   return {

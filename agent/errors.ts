@@ -2,6 +2,8 @@
 export type AgentErrorCode =
   /** The configuration cannot be read or is faulty: every fault is named with its line. */
   | 'CONFIG_INVALID'
+  /** The program that the agent is embedded in hands in what it cannot work with: the message names the adapter. */
+  | 'ADAPTER_INVALID'
   /** A folder or file of the agent cannot be written. */
   | 'STATE_UNWRITABLE'
   /** The ledger cannot be written: the disk is full, failing or read-only. What cannot be recorded is denied. */

@@ -2,7 +2,8 @@
  * The agent for other programs: whole, inside a gateway's own software (`createAgent`), and as parts, for programs that play gateways without
  * guards, such as the simulator's fleet. `wardkeeper run` is put together in compose.ts; nothing here is loaded by it.
  */
-export { type Agent, type AgentAdapters, createAgent } from './embed.ts';
+export type { AgentAdapters } from './adapters.ts';
+export { type Agent, createAgent } from './embed.ts';
 export { AgentError, type AgentErrorCode } from './errors.ts';
 export { PLAIN_FILES, type SecretFiles } from './runtime/secret-files.ts';
 export { type GatewayIdentity, type IdentityOrder, installIdentity, loadIdentity, requestIdentity } from './identity/index.ts';

@@ -171,7 +171,8 @@ function readText(path: string): string {
   try {
     return readFileWithin(path, MAX_TOML_BYTES, 'configuration').toString('utf8');
   } catch (cause) {
-    if (cause instanceof HospitalError) throw new HospitalError('CONFIG_INVALID', cause.message, { cause });
+    if (cause instanceof HospitalError)
+      throw new HospitalError('CONFIG_INVALID', `${cause.message}; where it lies elsewhere, name it with --config`, { cause });
     throw cause;
   }
 }

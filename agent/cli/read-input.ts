@@ -2,13 +2,13 @@
 import { AgentError } from '../errors.ts';
 import { readWithin, reasonOf } from '../runtime/durable-file.ts';
 
-/** Throws AgentError `CONFIG_INVALID` for what cannot be read or is too large. */
+/** Throws AgentError `FILE_UNUSABLE` for what cannot be read or is too large. */
 export function readInput(path: string, maxBytes: number): Uint8Array {
   try {
     const bytes = readWithin(path, maxBytes);
     if (bytes !== null) return bytes;
   } catch (cause) {
-    throw new AgentError('CONFIG_INVALID', `${path}: cannot be read (${reasonOf(cause)})`, { cause });
+    throw new AgentError('FILE_UNUSABLE', `${path}: cannot be read (${reasonOf(cause)})`, { cause });
   }
-  throw new AgentError('CONFIG_INVALID', `${path}: expected at most ${maxBytes} bytes`);
+  throw new AgentError('FILE_UNUSABLE', `${path}: expected at most ${maxBytes} bytes`);
 }

@@ -1,7 +1,7 @@
 /** The doctor on a gateway whose agent does not run: real folders, sockets and a real ledger. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -9,6 +9,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Check } from '../../agent/cli/doctor/check.ts';
 import { addDoctorCommand } from '../../agent/cli/doctor/index.ts';
 import { loadConfig } from '../../agent/config.ts';
+import { identityFiles } from '../../agent/identity/index.ts';
 import { appendEvents, openTestLedger } from '../support/ledger.ts';
 import { tempFolder } from '../support/temp.ts';
 
@@ -56,9 +57,31 @@ describe('without an agent', () => {
     expect(check('STATE')).toMatchObject({ verdict: 'pass', cause: expect.stringContaining('no ledger yet') });
     expect(check('SOCKETS')).toMatchObject({ verdict: 'warn', cause: 'none is there' });
     expect(check('AGENT')?.verdict).toBe('fail');
-    expect(check('IDENTITY')?.verdict).toBe('fail');
+    expect(check('IDENTITY')).toMatchObject({ verdict: 'fail', cure: expect.stringContaining('wardkeeper identity request') });
     expect(check('DISK')?.cause).toContain('MiB free');
     expect(check('CLOCK')).toBeDefined();
+  });
+
+  it('of an identity that is not whole, the step that is next', async () => {
+    const { state, diagnose } = gateway();
+    const folder = join(state, 'identity');
+    mkdirSync(folder);
+    const { tlsKey, factoryCertificate, certificate, request } = identityFiles(folder);
+    const steps = [
+      [tlsKey, `${request} signed by the manufacturer, then: wardkeeper identity install --factory`],
+      [factoryCertificate, 'wardkeeper identity enroll --voucher FILE'],
+      [certificate, 'issued again'],
+    ] as const;
+    for (const [file, cure] of steps) {
+      writeFileSync(file, '');
+      expect((await diagnose())('IDENTITY')).toMatchObject({ verdict: 'fail', cure: expect.stringContaining(cure) });
+    }
+  });
+
+  it('no configuration yet: what makes one', async () => {
+    const { config, diagnose } = gateway();
+    rmSync(config);
+    expect((await diagnose())('CONFIG')).toMatchObject({ verdict: 'fail', cause: expect.stringContaining('"wardkeeper init" makes one') });
   });
 
   it('a clock before the newest event of the ledger', async () => {

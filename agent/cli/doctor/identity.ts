@@ -1,7 +1,8 @@
 /** Keys first: without them the identity cannot be read, and that says nothing of it. Then the identity, and how long its certificate lasts. */
 import { X509Certificate } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { describeHolder, type HolderRecord, isOpenToOthers, keyFileIn } from '../../identity/at-rest/index.ts';
-import { type GatewayIdentity, identityFolder, isEnrolled, loadIdentity } from '../../identity/index.ts';
+import { type GatewayIdentity, identityFiles, identityFolder, isEnrolled, loadIdentity } from '../../identity/index.ts';
 import { DAY_MS, expiresSoonMs } from '../../health/expiry.ts';
 import { messageOf } from '../../runtime/message.ts';
 import type { AgentConfigForCli, CliContext } from '../context.ts';
@@ -36,14 +37,14 @@ function keysCheck(holder: HolderRecord | null, state: string): Check {
   return passed('KEYS', `sealed, held by ${describeHolder(holder)}`);
 }
 
-function identityCheck(configPath: string, { site, gateway }: AgentConfigForCli, identity: Attempt<GatewayIdentity>): Check {
+function identityCheck(configPath: string, { site, gateway, paths }: AgentConfigForCli, identity: Attempt<GatewayIdentity>): Check {
   const name = 'IDENTITY';
   if (identity.error !== null) {
     return {
       name,
       verdict: 'fail',
       cause: identity.error,
-      cure: 'Enrol this gateway: wardkeeper identity request, then identity install.',
+      cure: nextStep(identityFolder(paths.state)),
     };
   }
   if (identity.value.site === site && identity.value.gateway === gateway) {
@@ -51,6 +52,18 @@ function identityCheck(configPath: string, { site, gateway }: AgentConfigForCli,
   }
   const cause = `the certificate is of ${identity.value.gateway} at ${identity.value.site}`;
   return { name, verdict: 'fail', cause, cure: `Mend site and gateway in ${configPath}, or install this gateway's own certificate.` };
+}
+
+/** Of a gateway whose identity does not load. */
+function nextStep(folder: string): string {
+  const files = identityFiles(folder);
+  if (!existsSync(files.tlsKey)) return "Make its keys: wardkeeper identity request --serial NUMBER, as the agent's user.";
+  if (existsSync(files.certificate)) {
+    return 'Have it issued again: wardkeeper identity enroll or identity install. Damaged keys: move the folder away, then identity request.';
+  }
+  if (existsSync(files.factoryCertificate))
+    return "Make it the hospital's: wardkeeper identity enroll --voucher FILE, as the agent's user.";
+  return `Have ${files.request} signed by the manufacturer, then: wardkeeper identity install --factory --certificate FILE.`;
 }
 
 export interface CertificateLife {

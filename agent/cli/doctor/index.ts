@@ -52,5 +52,10 @@ async function checksOf(path: string, config: AgentConfig, context: CliContext):
 }
 
 function faulty(path: string, error: string): Check {
-  return { name: 'CONFIG', verdict: 'fail', cause: error, cure: `Mend ${path}; every fault is named above with its line.` };
+  return {
+    name: 'CONFIG',
+    verdict: 'fail',
+    cause: error,
+    cure: `Do what stands above, or mend ${path}: every fault is named with its line.`,
+  };
 }
