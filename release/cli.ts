@@ -66,7 +66,9 @@ export async function runCli(args: readonly string[], context: ReleaseCliContext
 export function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | null, exit: (code: ExitCode) => void): Command {
   const trimmed = (write: (text: string) => void) => (text: string) => write(text.replace(/\n$/, ''));
   const program = new Command('wardkeeper-release')
-    .description("The manufacturer's tool, for an offline machine: device identity, bounds on policies, lists of files")
+    .description(
+      "The manufacturer's tool, for an offline machine: identities of devices, signed updates, bounds on policies, lists of files, badges",
+    )
     // "--version" of a release that is added is that release's.
     .enablePositionalOptions()
     .version(VERSION)

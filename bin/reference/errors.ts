@@ -6,13 +6,14 @@ export interface ErrorCode {
 }
 
 export function errorCodes(source: string): readonly ErrorCode[] {
-  const [, union = ''] = /export type \w+ErrorCode =([^;]*);/.exec(source) ?? [];
+  // A comment may have a semicolon; what ends the union is one behind a code
+  const [, union = ''] = /export type \w+ErrorCode =(.*?'\w+');/s.exec(source) ?? [];
   const codes: ErrorCode[] = [];
   let comment = '';
   for (const line of union.split('\n')) {
     const [, text] = /\/\*\*\s*(.*?)\s*\*\//.exec(line) ?? [];
     if (text !== undefined) comment = text;
-    const [, code] = /\| '([A-Z_]+)'/.exec(line) ?? [];
+    const [, code] = /\| '([A-Z0-9_]+)'/.exec(line) ?? [];
     if (code !== undefined) {
       codes.push({ code, comment });
       comment = '';

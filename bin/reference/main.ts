@@ -46,7 +46,10 @@ A code in square brackets, or as \`code\` in JSON, is stable; words may change.
 ${errorTable(errorCodes(read('agent/errors.ts')))}
 ## The hospital's side
 
-${errorTable(errorCodes(read('hospital/errors.ts')))}`,
+${errorTable(errorCodes(read('hospital/errors.ts')))}
+## The signing machine
+
+${errorTable(errorCodes(read('release/errors.ts')))}`,
 };
 
 const isCheck = process.argv.includes('--check');
