@@ -72,9 +72,8 @@ export function buildProgram(context: ReleaseCliContext, prompt: () => Prompt | 
     // "--version" of a release that is added is that release's.
     .enablePositionalOptions()
     .version(VERSION)
-    // "update add" has a --version of its own, which is no question for ours.
-    .enablePositionalOptions()
     .exitOverride()
+    .showHelpAfterError()
     .configureOutput({ writeOut: trimmed(context.stdout), writeErr: trimmed(context.stderr) });
 
   program

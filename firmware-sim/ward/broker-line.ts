@@ -1,6 +1,7 @@
 /** The way to the ward's broker, which the tour can cut and mend: the embedded broker as a process, or a relay to one that is there already. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseBrokerConfig } from '../broker/index.ts';
 import { SimError } from '../errors.ts';
 import { type BrokerAddress, brokerJson } from './configurations.ts';
 import type { WardLayout } from './layout.ts';
@@ -25,31 +26,55 @@ export interface EmbeddedBrokerOptions {
   readonly site: string;
   /** Whether it writes down what passes through. */
   readonly record: boolean;
-  readonly onStart: (companion: Companion) => void;
+  /** `mayEnd`: whether its end, just now, is no failure of the ward. */
+  readonly onStart: (companion: Companion, mayEnd: () => boolean) => void;
 }
 
 export function embeddedBroker({ runtime, layout, site, record, onStart }: EmbeddedBrokerOptions): BrokerLine {
   let companion: Companion | null = null;
   let port = 0;
-  const open = async (): Promise<BrokerAddress> => {
-    writeFileSync(layout.brokerConfig, brokerJson(layout, site, port, record));
+  const start = async (wanted: number, mayEnd: boolean): Promise<BrokerAddress> => {
+    writeFileSync(layout.brokerConfig, brokerJson(layout, site, wanted, record));
     companion = new Companion(runtime, 'wardkeeper-sim', ['broker', '--config', layout.brokerConfig], {
       title: 'broker',
       logPath: join(layout.logs, 'broker.log'),
     });
-    onStart(companion);
+    onStart(companion, () => mayEnd);
     const ready = await companion.ready();
     if (typeof ready['port'] !== 'number') throw new SimError('OUTPUT_MALFORMED', 'the broker is ready but names no port');
     port = ready['port'];
+    mayEnd = false;
+    // For the next start of this ward: on another port the agent would find its configuration changed.
+    writeFileSync(layout.brokerConfig, brokerJson(layout, site, port, record));
     return { url: `mqtts://localhost:${port}`, protocol: '3.1.1' };
+  };
+  /** Where it was last, or anywhere if somebody else listens there now. */
+  const open = async (): Promise<BrokerAddress> => {
+    const last = lastPort(layout.brokerConfig);
+    if (last === 0) return start(0, false);
+    try {
+      return await start(last, true);
+    } catch (cause) {
+      if (companion?.lastWords().includes('EADDRINUSE') !== true) throw cause;
+      return start(0, false);
+    }
   };
   return {
     title: 'embedded broker (Aedes, MQTT 3.1.1)',
     open,
     cut: async () => companion?.kill(),
-    mend: async () => void (await open()),
+    mend: async () => void (await start(port, false)),
     close: async () => void (await companion?.stop()),
   };
+}
+
+/** 0: there was none, or it cannot be read. */
+function lastPort(brokerConfig: string): number {
+  try {
+    return parseBrokerConfig(readFileSync(brokerConfig, 'utf8'), brokerConfig).port;
+  } catch {
+    return 0;
+  }
 }
 
 const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1'];

@@ -187,7 +187,13 @@ async function live(
   clearLogs(layout);
   const line: BrokerLine =
     options.broker === null
-      ? embeddedBroker({ runtime, layout, site: marker.site, record: options.tour, onStart: (companion) => ward.watch(companion) })
+      ? embeddedBroker({
+          runtime,
+          layout,
+          site: marker.site,
+          record: options.tour,
+          onStart: (companion, mayEnd) => ward.watch(companion, mayEnd),
+        })
       : outsideBroker(options.broker, options.tour);
   const console = { port: options.consolePort };
   const ward = new Ward({ runtime, layout, names: options.names, careSetting: options.careSetting, line, console });

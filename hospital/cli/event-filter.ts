@@ -1,11 +1,15 @@
 /** Options by which events are chosen, for every verb that shows some. */
-import { isName } from '@wardkeeper/proto';
+import { EVENT_KINDS, isName } from '@wardkeeper/proto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { HospitalError } from '../errors.ts';
 import { MAX_SEQ_ROWS, parseQuery, QUERY_REFUSALS, type SearchFilter, type Term } from '../search/index.ts';
+import { DROPPED_KIND, UNKNOWN_KIND, UNREADABLE_KIND } from '../store/index.ts';
 
 const SEVERITIES = ['info', 'notice', 'warning', 'high', 'critical'];
 const MAX_KINDS = 32;
+/** A mistyped kind must not read as "nothing happened". The last three stand for what was dropped or is not known here. */
+const KINDS: ReadonlySet<string> = new Set([...EVENT_KINDS, DROPPED_KIND, UNKNOWN_KIND, UNREADABLE_KIND]);
+const MAX_LIKE_IT = 5;
 const MAX_DEVICE_CHARACTERS = 256;
 const UNITS_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 
@@ -64,8 +68,15 @@ function parseName(text: string): string {
 
 function collectKinds(text: string, before: readonly string[] = []): readonly string[] {
   if (!/^[a-z][A-Za-z0-9]{0,63}$/.test(text)) throw new InvalidArgumentError('expected a kind of event, such as loginFailed');
+  if (!KINDS.has(text)) throw new InvalidArgumentError(`no event is of that kind${likeIt(text)}: docs/reference/events.md has them all`);
   if (before.length >= MAX_KINDS) throw new InvalidArgumentError(`expected at most ${MAX_KINDS} kinds`);
   return [...before, text];
+}
+
+/** People remember a part of it, or another case. */
+function likeIt(text: string): string {
+  const near = [...KINDS].filter((kind) => kind.toLowerCase().includes(text.toLowerCase())).slice(0, MAX_LIKE_IT);
+  return near.length === 0 ? '' : ` (${near.join(', ')}?)`;
 }
 
 function parseDevice(text: string): string {

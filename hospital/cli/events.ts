@@ -70,6 +70,7 @@ async function showEvents(options: EventsOptions, context: CliContext): Promise<
   const filter = filterFrom(options, context.wallMs());
   const config = configOf(options);
   await using reader = await openReader(config.store, config.site);
+  if (filter.gateway !== undefined) await warnOfUnknown(filter.gateway, reader, context);
   using search = await openSearch(config.store, reader.database, SYSTEM_CLOCK);
   if (options.count) return await showCount(search, filter, options, context);
   if (options.csv) context.stdout(csvLine(CSV_COLUMNS));
@@ -78,6 +79,12 @@ async function showEvents(options: EventsOptions, context: CliContext): Promise<
   const last = await reader.lastEventId();
   for (const event of await found(search, filter, options, context)) if (event.id <= last) await show(event);
   if (options.follow) await follow(reader, filter, last, show, context.signal);
+}
+
+/** One that sent before it was registered, or was since removed, has gaps or events all the same: it is no refusal. */
+async function warnOfUnknown(gateway: string, reader: StoreReader, context: CliContext): Promise<void> {
+  const isKnown = (await reader.gateways()).some((known) => known.gateway === gateway);
+  if (!isKnown) context.stderr(`no gateway ${gateway} is registered here: "wardkeeper-hospital gateways" lists those that are`);
 }
 
 /** Oldest first, whichever way they were looked for. */

@@ -50,7 +50,7 @@ const EXIT_CODES: Readonly<Record<HospitalErrorCode, ExitCode>> = {
   STORE_UNUSABLE: 1,
   BACKUP_REFUSED: 1,
   INTERRUPTED: 1,
-  ALREADY_RUNNING: 1,
+  ALREADY_RUNNING: 75,
   COMMAND_REFUSED: 1,
   IDENTITY_REFUSED: 1,
 };
@@ -76,6 +76,7 @@ export function buildProgram(context: CliContext): Command {
     .description("the hospital's side of Wardkeeper: receives, opens, checks, stores and shows")
     .version(VERSION)
     .configureOutput({ writeOut: (text) => context.stdout(text.trimEnd()), writeErr: (text) => context.stderr(text.trimEnd()) })
+    .showHelpAfterError()
     .exitOverride();
   addRunCommand(program, context);
   addConsoleCommand(program, context);

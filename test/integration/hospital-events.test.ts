@@ -142,9 +142,25 @@ describe('what cannot be meant ends with 2', () => {
     ['too many words', ['--text', 'a '.repeat(20)]],
     ['too short a beginning', ['--text', 'ab*']],
     ['a kind that is none', ['--kind', 'DROP TABLE']],
+    ['a kind that is mistyped', ['--kind', 'fileChange']],
     ['both directions', ['--before', '1', '--after', '1']],
     ['two forms', ['--json', '--csv']],
   ])('%s', async (_name, args) => expect((await hospital('events', '--config', 'none.toml', ...args)).code).toBe(2));
+});
+
+test('a slip never reads as "nothing happened"', async () => {
+  const { config } = await madeStore('');
+  const mistyped = await hospital('events', '--kind', 'FileChange', '--config', config);
+  expect(mistyped.code).toBe(2);
+  expect(await hospital('events', '--kind', 'filechange', '--config', config)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('no event is of that kind (fileChanged?)'),
+  });
+  expect(await hospital('events', '--gateway', 'gw-9', '--config', config)).toMatchObject({
+    code: 0,
+    stdout: '',
+    stderr: expect.stringContaining('no gateway gw-9 is registered here'),
+  });
 });
 
 test('retention: tried, run by a person, shown, and proven by verify', async () => {

@@ -75,6 +75,7 @@ describe('wardkeeper integrity accept', () => {
     const { root, bench, dora, emil } = await openGateway();
     const file = join(root, 'etc/ward.conf');
     const accept = ['integrity', 'accept', file, '--set', 'firmware'];
+    expect(await dora(...accept)).toMatchObject({ code: 1, talk: expect.stringContaining('nothing differs there') });
     writeFileSync(file, 'ward = "icu"');
     await bench.sweep();
 

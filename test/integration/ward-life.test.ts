@@ -19,6 +19,7 @@ journeys('one ward', null, () => {
   const home = mkdtempSync(join(tmpdir(), 'wardkeeper-life-'));
   const state = join(home, 'w');
   let pin = '';
+  let guarded = '';
   beforeAll(() => copyPreparedWard(state), LIFE_MS);
   afterAll(() => rmSync(home, { recursive: true, force: true }));
 
@@ -58,6 +59,7 @@ journeys('one ward', null, () => {
     expect(filesWith(state, pin)).toEqual([]);
     expect(filesWith(state, code)).toEqual([]);
     expect(await runSim(['console', '--state', state])).toMatchObject({ code: 1, stderr: expect.stringContaining('[SOCKET_UNREACHABLE]') });
+    guarded = readFileSync(join(state, 'agent.toml'), 'utf8');
   });
 
   test('woken again, it knows its people; when it is killed it may leave programs', { timeout: LIFE_MS }, async () => {
@@ -65,6 +67,8 @@ journeys('one ward', null, () => {
     await ward.line(ALIVE);
     await ward.line(/agentStarted.*bootCounter=2.*previousStopClean=true/);
     expect(ward.lines.join('\n')).not.toMatch(/patient-care {2,}pin/);
+    // The agent guards it: another broker's port there would be a critical finding that nobody caused.
+    expect(readFileSync(join(state, 'agent.toml'), 'utf8')).toBe(guarded);
     expect(await runSim(['panel', '--state', state, 'login', '--user', 'anna'], `${pin}\n`)).toMatchObject({ code: 0 });
     const programs = processesNaming(state).filter((pid) => pid !== ward.child.pid);
     expect(programs.length).toBeGreaterThanOrEqual(6);

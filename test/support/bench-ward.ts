@@ -82,7 +82,13 @@ export class BenchWard implements AsyncDisposable {
     const broker = { url: 'mqtts://localhost:8883', protocol: '3.1.1' } as const;
     if (prepared === undefined)
       await prepareWard(runtime, layout, { names: WARD_NAMES, careSetting: 'icu', broker, brokerAuthority: null, store: store ?? null });
-    const line = embeddedBroker({ runtime, layout, site: WARD_NAMES.site, record: false, onStart: (companion) => ward.watch(companion) });
+    const line = embeddedBroker({
+      runtime,
+      layout,
+      site: WARD_NAMES.site,
+      record: false,
+      onStart: (companion, mayEnd) => ward.watch(companion, mayEnd),
+    });
     const ward: Ward = new Ward({
       runtime,
       layout,
