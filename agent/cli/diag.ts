@@ -1,5 +1,5 @@
 /** `wardkeeper diag`: one file for whoever helps from afar, without secrets and without anything of a patient. */
-import { closeSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
@@ -87,6 +87,10 @@ function write(path: string, text: string): void {
     const file = openSync(path, 'wx', PRIVATE_FILE);
     try {
       writeFileSync(file, text);
+    } catch (cause) {
+      // Half a file is of no use, and would stand in the way of the next try
+      rmSync(path, { force: true });
+      throw cause;
     } finally {
       closeSync(file);
     }

@@ -58,6 +58,7 @@ describe('without an agent', () => {
     expect(check('SOCKETS')).toMatchObject({ verdict: 'warn', cause: 'none is there' });
     expect(check('AGENT')?.verdict).toBe('fail');
     expect(check('IDENTITY')).toMatchObject({ verdict: 'fail', cure: expect.stringContaining('wardkeeper identity request') });
+    expect(check('KEYS')).toMatchObject({ verdict: 'pass', cause: 'there are none yet' });
     expect(check('DISK')?.cause).toContain('MiB free');
     expect(check('CLOCK')).toBeDefined();
   });

@@ -20,15 +20,19 @@ export async function checkKeysAndIdentity(configPath: string, config: AgentConf
   const { holder, secrets } = opened;
   const folder = identityFolder(config.paths.state);
   const identity = attempt(() => loadIdentity(folder, secrets));
-  const checks = [keysCheck(holder, config.paths.state), identityCheck(configPath, config, identity)];
+  const checks = [
+    keysCheck(holder, config.paths.state, existsSync(identityFiles(folder).tlsKey)),
+    identityCheck(configPath, config, identity),
+  ];
   if (identity.error !== null) return checks;
   const { validFromDate, validToDate } = new X509Certificate(identity.value.certificatePem);
   const life = { notBeforeMs: validFromDate.getTime(), notAfterMs: validToDate.getTime(), renewsItself: isEnrolled(folder) };
   return [...checks, judgeCertificate(life, context.nowMs())];
 }
 
-function keysCheck(holder: HolderRecord | null, state: string): Check {
+function keysCheck(holder: HolderRecord | null, state: string, areThere: boolean): Check {
   const cure = 'Run wardkeeper identity protect.';
+  if (!areThere) return passed('KEYS', 'there are none yet');
   if (holder === null) return { name: 'KEYS', verdict: 'warn', cause: 'they lie plain on the disk', cure };
   const keyFile = holder.kind === 'file' ? keyFileIn(state, holder.path) : null;
   if (keyFile !== null && isOpenToOthers(keyFile)) {
