@@ -26,7 +26,8 @@ export function checkAdapters(adapters: AgentAdapters): void {
   const { log, program, environment, link }: Partial<Record<keyof AgentAdapters, unknown>> = isObject(adapters) ? adapters : {};
   if (typeof log !== 'function') throw wrong('log', 'a function (message, fields)', log);
   checkProgram(program);
-  if (environment !== undefined && !isObject(environment)) throw wrong('environment', 'an object, as process.env, or nothing', environment);
+  if (environment !== undefined && !isObject(environment))
+    throw wrong('environment', 'an object of names and values, or nothing', environment);
   if (link !== undefined && !(isObject(link) && typeof link['connect'] === 'function')) {
     throw wrong('link', 'an object with connect(options, signal), or nothing', link);
   }
@@ -35,7 +36,7 @@ export function checkAdapters(adapters: AgentAdapters): void {
 function checkProgram(program: unknown): void {
   if (!isObject(program)) throw wrong('program', '{ path, args }', program);
   const { path, args } = program;
-  if (typeof path !== 'string' || !isAbsolute(path)) throw wrong('program.path', 'an absolute path, such as process.execPath', path);
+  if (typeof path !== 'string' || !isAbsolute(path)) throw wrong('program.path', "an absolute path, such as Node's own", path);
   try {
     accessSync(path, constants.X_OK);
   } catch (cause) {

@@ -56,7 +56,7 @@ describe('createAgent', () => {
     [
       'an environment as pairs',
       { ...RIGHT, environment: [['A', 'secret']] },
-      'environment: expected an object, as process.env, or nothing, got a list',
+      'environment: expected an object of names and values, or nothing, got a list',
     ],
     ['a link without connect', { ...RIGHT, link: {} }, 'link: expected an object with connect(options, signal), or nothing, got an object'],
     ['a link that is null', { ...RIGHT, link: null }, 'link: expected an object with connect(options, signal), or nothing, got null'],
