@@ -340,7 +340,7 @@ describe('run', () => {
     const first = startHospital('run', '--config', ward.config);
     await first.line((line) => line.includes('"event":"link-down"'));
     const second = await hospital('run', '--config', ward.config);
-    expect(second.code).toBe(1);
+    expect(second.code).toBe(75);
     expect(second.stderr).toContain('another receiver');
     expect(await first.stop()).toBe(0);
   });
