@@ -16,11 +16,19 @@ export interface Member {
   readonly identity: GatewayIdentity;
 }
 
+/** Where each has its identity, and by what names. */
+export interface Members {
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
+const TELL_MS = 5_000;
+
 /**
  * `count` gateways in `<ward>/fleet`; those that are there already are kept with their keys. Throws `STATE_UNUSABLE` where the folder holds no
  * ward, `COMMAND_FAILED` where the hospital refuses them.
  */
-export async function enrolFleet(runtime: Runtime, layout: WardLayout, count: number): Promise<readonly Member[]> {
+export async function enrolFleet(runtime: Runtime, layout: WardLayout, count: number, say: (text: string) => void): Promise<Members> {
   const marker = readMarker(layout);
   if (marker === null || marker.stage === 'preparing') {
     throw new SimError(
@@ -32,7 +40,12 @@ export async function enrolFleet(runtime: Runtime, layout: WardLayout, count: nu
   const enrolments = join(folder, 'enrolments');
   mkdirSync(enrolments, { recursive: true, mode: 0o700 });
   const names = Array.from({ length: count }, (_, index) => `fleet-${index + 1}`);
-  for (const name of names) {
+  let toldMs = performance.now();
+  for (const [index, name] of names.entries()) {
+    if (performance.now() - toldMs >= TELL_MS) {
+      toldMs = performance.now();
+      say(`${index} of ${count} are made`);
+    }
     const identity = join(folder, name);
     if (!existsSync(join(identity, 'tls.crt.pem'))) await makeMember(layout, { folder: identity, enrolments, site: marker.site, name });
   }
@@ -41,6 +54,10 @@ export async function enrolFleet(runtime: Runtime, layout: WardLayout, count: nu
     ...['gateway', 'import', '--config', layout.hospitalConfig],
     ...['--folder', enrolments, '--factory-ca', factoryCa],
   ]);
+  return { folder, names };
+}
+
+export function loadMembers(folder: string, names: readonly string[]): readonly Member[] {
   return names.map((name) => ({ name, identity: loadIdentity(join(folder, name), PLAIN_FILES) }));
 }
 

@@ -3,24 +3,35 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { SimError } from '../errors.ts';
 import { wardLayout } from '../ward/layout.ts';
 import type { Runtime } from '../ward/programs.ts';
-import { type BrokerChoice, LightGateway } from './light-gateway.ts';
-import { enrolFleet } from './members.ts';
+import type { BrokerChoice } from './light-gateway.ts';
+import { enrolFleet, loadMembers, type Members } from './members.ts';
+import { type Life, LocalShare, type Share } from './share.ts';
+import { ThreadShare } from './share-thread.ts';
 
-export interface FleetOptions {
+export interface FleetOptions extends Life {
   /** A ward's folder: its factory makes the gateways, its hospital takes them in. */
   readonly state: string;
   readonly gateways: number;
-  /** Of each gateway. */
-  readonly eventsPerSecond: number;
-  readonly minutes: number;
+  /** That share them, each on a core where there are so many. */
+  readonly threads: number;
   readonly broker: BrokerChoice;
 }
 
 export interface FleetContext {
   readonly runtime: Runtime;
   readonly say: (text: string) => void;
+  /** All are connected, and what they told at their start has its receipt. */
+  readonly onLive: (start: FleetStart) => void;
   /** Resident memory of this process, bytes. */
   readonly residentBytes: () => number;
+}
+
+export interface FleetStart {
+  readonly gateways: number;
+  /** That they told at their start. */
+  readonly events: number;
+  /** Until all were connected and had their receipts. */
+  readonly seconds: number;
 }
 
 export interface FleetReport {
@@ -29,8 +40,9 @@ export interface FleetReport {
   readonly events: number;
   /** Covered by receipts at the end; equal to `events` where all is well. */
   readonly receipted: number;
-  /** Between the first event and the last receipt. */
+  /** Between the first event after the start and the last receipt. */
   readonly seconds: number;
+  /** Of those after the start. */
   readonly eventsPerSecond: number;
   /** What one more gateway costs, idle but connected; its events come on top, since its ledger lies in memory. */
   readonly kilobytesPerGateway: number;
@@ -42,92 +54,124 @@ const TELL_MS = 5_000;
 const CONNECT_MS_PER_GATEWAY = 250;
 const CONNECT_AT_LEAST_MS = 30_000;
 const CATCH_UP_MS = 120_000;
+/** To put together, sign and check what one gateway tells at its start. */
+const START_MS_PER_GATEWAY = 50;
 
 /** Throws SimError where the fleet cannot be made or does not connect. Ends early, in order, when the runtime's signal aborts. */
-export async function runFleet(options: FleetOptions, { runtime, say, residentBytes }: FleetContext): Promise<FleetReport> {
-  const { gateways: count, broker } = options;
+export async function runFleet(options: FleetOptions, context: FleetContext): Promise<FleetReport> {
+  const { gateways: count } = options;
+  const { runtime, say, residentBytes } = context;
+  const { signal } = runtime;
   say(`Making and registering ${count} gateways …`);
-  const members = await enrolFleet(runtime, wardLayout(options.state), count);
+  const members = await enrolFleet(runtime, wardLayout(options.state), count, say);
+  const shares = await startShares(members, options);
   const bytesBefore = residentBytes();
-  const stop = new AbortController();
-  const gateways = await Promise.all(members.map((member) => LightGateway.open(member, broker, () => undefined)));
-  const running = Promise.all(gateways.map((gateway) => gateway.run(stop.signal)));
+  const beganMs = performance.now();
   try {
-    await untilConnected(gateways, runtime.signal);
+    await Promise.all(shares.map((share) => share.open()));
+    await untilConnected(shares, count, context);
     const kilobytesPerGateway = Math.round((residentBytes() - bytesBefore) / 1024 / count);
     say(`${count} gateways are connected, ${kilobytesPerGateway} KB each`);
+    await untilReceipted(shares, Math.max(CATCH_UP_MS, count * START_MS_PER_GATEWAY), context);
     const startedMs = performance.now();
-    await live(gateways, options, runtime.signal, say);
-    await untilReceipted(gateways, runtime.signal);
+    const start = totals(shares).events;
+    context.onLive({ gateways: count, events: start, seconds: rounded((startedMs - beganMs) / 1_000) });
+    await live(shares, options, context);
+    await untilReceipted(shares, CATCH_UP_MS, context);
     const seconds = (performance.now() - startedMs) / 1_000;
-    const { events, receipted } = totals(gateways);
+    const { events, receipted } = totals(shares);
     return {
-      ok: receipted === events,
+      ok: !signal.aborted && receipted === events,
       gateways: count,
       events,
       receipted,
-      seconds: Math.round(seconds * 10) / 10,
-      eventsPerSecond: Math.round(events / seconds),
+      seconds: rounded(seconds),
+      eventsPerSecond: Math.round((events - start) / seconds),
       kilobytesPerGateway,
     };
   } finally {
-    stop.abort();
-    await running;
-    for (const gateway of gateways) gateway.close();
+    await Promise.all(shares.map((share) => share.close()));
   }
 }
 
-async function untilConnected(gateways: readonly LightGateway[], signal: AbortSignal): Promise<void> {
-  const limitMs = Math.max(CONNECT_AT_LEAST_MS, gateways.length * CONNECT_MS_PER_GATEWAY);
+/** One in this thread; more of them in a thread each. */
+async function startShares({ folder, names }: Members, { threads, broker }: FleetOptions): Promise<readonly Share[]> {
+  if (threads === 1) return [new LocalShare(loadMembers(folder, names), broker)];
+  const perThread = Math.ceil(names.length / threads);
+  const parts = Array.from({ length: Math.ceil(names.length / perThread) }, (_, part) =>
+    names.slice(part * perThread, (part + 1) * perThread),
+  );
+  return await Promise.all(parts.map((part) => ThreadShare.start({ folder, names: part, broker })));
+}
+
+async function untilConnected(shares: readonly Share[], count: number, { runtime, say }: FleetContext): Promise<void> {
+  const limitMs = Math.max(CONNECT_AT_LEAST_MS, count * CONNECT_MS_PER_GATEWAY);
   const endMs = performance.now() + limitMs;
-  while (!signal.aborted && gateways.some(({ connected }) => !connected)) {
+  const told = every(TELL_MS, () => say(`${totals(shares).connected} of ${count} are connected`));
+  while (!runtime.signal.aborted && totals(shares).connected < count) {
     if (performance.now() > endMs) {
-      const missing = gateways.filter(({ connected }) => !connected).length;
+      const missing = count - totals(shares).connected;
       throw new SimError(
         'TIMEOUT',
-        `${missing} of ${gateways.length} gateways did not reach the broker within ${limitMs / 1_000} s: is it there, does it trust the ward's factory?`,
+        `${missing} of ${count} gateways did not reach the broker within ${limitMs / 1_000} s: is it there, does it trust the ward's factory?`,
       );
     }
+    told();
     await wait(TICK_MS);
   }
 }
 
-/** Events come evenly, one gateway after the other, as many as the time that has passed asks for. */
-async function live(
-  gateways: readonly LightGateway[],
-  { eventsPerSecond, minutes }: FleetOptions,
-  signal: AbortSignal,
-  say: (text: string) => void,
-): Promise<void> {
+async function live(shares: readonly Share[], life: Life, { runtime, say }: FleetContext): Promise<void> {
   const startedMs = performance.now();
-  const lastsMs = minutes * 60_000;
-  const perMs = (gateways.length * eventsPerSecond) / 1_000;
-  let toldMs = TELL_MS;
-  for (let made = 0; !signal.aborted; ) {
-    const passedMs = Math.min(performance.now() - startedMs, lastsMs);
-    const due = Math.floor(passedMs * perMs);
-    const commits: Promise<void>[] = [];
-    for (; made < due; made += 1) commits.push(gateways[made % gateways.length]?.happen() ?? Promise.resolve());
-    await Promise.all(commits);
-    if (passedMs >= lastsMs) return;
-    if (passedMs >= toldMs) {
-      toldMs += TELL_MS;
-      const { events, receipted } = totals(gateways);
-      say(`${Math.round(passedMs / 1_000)} s: ${events} events, ${receipted} with a receipt`);
-    }
+  const told = every(TELL_MS, () => say(`${Math.round((performance.now() - startedMs) / 1_000)} s: ${progress(shares)}`));
+  let isOver = false;
+  const living = Promise.all(shares.map((share) => share.live(life))).finally(() => {
+    isOver = true;
+  });
+  // Thrown below
+  living.catch(() => undefined);
+  while (!isOver) {
+    // They stop when they are closed
+    if (runtime.signal.aborted) return;
+    told();
     await wait(TICK_MS);
   }
+  await living;
 }
 
-async function untilReceipted(gateways: readonly LightGateway[], signal: AbortSignal): Promise<void> {
-  for (const endMs = performance.now() + CATCH_UP_MS; !signal.aborted && performance.now() < endMs; await wait(TICK_MS)) {
-    if (gateways.every(({ committed, receipted }) => receipted >= committed)) return;
+async function untilReceipted(shares: readonly Share[], limitMs: number, { runtime, say }: FleetContext): Promise<void> {
+  const told = every(TELL_MS, () => say(`catching up: ${progress(shares)}`));
+  for (const endMs = performance.now() + limitMs; !runtime.signal.aborted && performance.now() < endMs; await wait(TICK_MS)) {
+    if (shares.every(({ state }) => state.isReceipted)) return;
+    told();
   }
 }
 
-function totals(gateways: readonly LightGateway[]): { readonly events: number; readonly receipted: number } {
+function totals(shares: readonly Share[]): { readonly connected: number; readonly events: number; readonly receipted: number } {
+  const states = shares.map(({ state }) => state);
+  const sum = (of: (state: Share['state']) => number) => states.reduce((total, state) => total + of(state), 0);
   return {
-    events: gateways.reduce((sum, { committed }) => sum + committed, 0),
-    receipted: gateways.reduce((sum, { receipted }) => sum + receipted, 0),
+    connected: sum(({ connected }) => connected),
+    events: sum(({ events }) => events),
+    receipted: sum(({ receipted }) => receipted),
   };
+}
+
+function progress(shares: readonly Share[]): string {
+  const { events, receipted } = totals(shares);
+  return `${events} events, ${receipted} with a receipt`;
+}
+
+/** Acts when it is called and so long has passed. */
+function every(ms: number, act: () => void): () => void {
+  let lastMs = performance.now();
+  return () => {
+    if (performance.now() - lastMs < ms) return;
+    lastMs = performance.now();
+    act();
+  };
+}
+
+function rounded(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
 }

@@ -1,11 +1,10 @@
 /** What a fleet sends to: Mosquitto, and one or several receivers on SQLite or on one PostgreSQL, as processes of one machine. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { promisify } from 'node:util';
 import { makeFolders, makeStateFolder, wardLayout } from '../../firmware-sim/ward/layout.ts';
 import { prepareWard } from '../../firmware-sim/ward/prepare.ts';
 import { useStore } from '../prove/hospital/world.ts';
@@ -22,22 +21,30 @@ export interface Load {
   /** Of each gateway. */
   readonly eventsPerSecond: number;
   readonly minutes: number;
+  /** That play the gateways. */
+  readonly threads: number;
 }
 
 /** As the fleet prints it. */
 export interface Report {
   readonly events: number;
+  readonly receipted: number;
   /** Until the last receipt. */
   readonly seconds: number;
   readonly eventsPerSecond: number;
   readonly kilobytesPerGateway: number;
 }
 
-export interface Played extends Report {
-  /** Processor time of all receivers; of PostgreSQL, 0 where there is none; of Mosquitto. */
+/** Processor time: of all receivers; of PostgreSQL, 0 where there is none; of Mosquitto. */
+export interface Used {
   readonly receiversMs: number;
   readonly postgresMs: number;
   readonly brokerMs: number;
+}
+
+export interface Played extends Report, Used {
+  /** All are connected, and what they told at their start has its receipt; after it gateways only do what the load asks for. */
+  readonly start: Used & { readonly events: number; readonly seconds: number };
   /** The receivers' memory together, not backed by files. */
   readonly anonymousMiB: number;
 }
@@ -61,27 +68,24 @@ export async function startFleetWard({ receivers: count, onPostgres }: { receive
   const receivers: ChildProcess[] = [];
   const pid = (child: ChildProcess) => child.pid ?? 0;
   const sum = (of: (pid: number) => number) => receivers.reduce((total, receiver) => total + of(pid(receiver)), 0);
-  const used = () => ({
+  const used = (): Used => ({
     receiversMs: sum(processorMsOf),
     postgresMs: postgres === null ? 0 : processorMsOfAll(postgres.pid),
     brokerMs: processorMsOf(pid(broker)),
   });
   const ward: FleetWard = {
-    async play({ gateways, eventsPerSecond, minutes }) {
+    async play(load) {
       const before = used();
-      const { stdout } = await promisify(execFile)(process.execPath, [
-        ...FLAGS,
-        ...[join(ROOT, 'firmware-sim/main.ts'), 'fleet', '--state', layout.state, '--broker', url, '--gateways', String(gateways)],
-        ...['--events-per-second', String(eventsPerSecond), '--minutes', String(minutes)],
-      ]);
-      const after = used();
-      return {
-        ...(JSON.parse(stdout) as Report),
-        receiversMs: after.receiversMs - before.receiversMs,
-        postgresMs: after.postgresMs - before.postgresMs,
-        brokerMs: after.brokerMs - before.brokerMs,
-        anonymousMiB: sum((receiver) => memoryOf(receiver).anonymousMiB),
-      };
+      const fleet = startFleet(layout.state, url, load);
+      let start: Played['start'] | null = null;
+      let report: Report | null = null;
+      for await (const line of createInterface({ input: fleet.stdout })) {
+        const said = JSON.parse(line) as Report & { readonly event?: 'live' };
+        if (said.event === 'live') start = { ...since(before, used()), events: said.events, seconds: said.seconds };
+        else report = said;
+      }
+      if (start === null || report === null) throw new Error('the fleet did not come to its end');
+      return { ...report, start, ...since(before, used()), anonymousMiB: sum((receiver) => memoryOf(receiver).anonymousMiB) };
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([broker, ...receivers].map(end));
@@ -105,6 +109,27 @@ export async function startFleetWard({ receivers: count, onPostgres }: { receive
     await ward[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** What it says as it goes is passed on: thousands of gateways take minutes. */
+function startFleet(state: string, url: string, { gateways, eventsPerSecond, minutes, threads }: Load) {
+  return spawn(
+    process.execPath,
+    [
+      ...FLAGS,
+      ...[join(ROOT, 'firmware-sim/main.ts'), 'fleet', '--state', state, '--broker', url, '--gateways', String(gateways)],
+      ...['--events-per-second', String(eventsPerSecond), '--minutes', String(minutes), '--threads', String(threads)],
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+}
+
+function since(before: Used, now: Used): Used {
+  return {
+    receiversMs: now.receiversMs - before.receiversMs,
+    postgresMs: now.postgresMs - before.postgresMs,
+    brokerMs: now.brokerMs - before.brokerMs,
+  };
 }
 
 async function end(child: ChildProcess): Promise<void> {

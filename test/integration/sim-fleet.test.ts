@@ -9,7 +9,7 @@ interface Held {
   readonly gateways: readonly { readonly gateway: string; readonly missing: number; readonly events: number }[];
 }
 
-test('three gateways of a fleet deliver all they have, twice', { timeout: 120_000 }, async () => {
+test('three gateways of a fleet deliver all they have, twice', { timeout: 300_000 }, async () => {
   const ward = await BenchWard.startPrepared(copyPreparedWard);
   onTestFinished(() => ward[Symbol.asyncDispose]());
   const [, url = ''] = /url = "([^"]+)"/.exec(readFileSync(ward.layout.agentConfig, 'utf8')) ?? [];
@@ -18,7 +18,7 @@ test('three gateways of a fleet deliver all they have, twice', { timeout: 120_00
 
   const first = await runSim([...fleet, ...load]);
   expect(first, first.stderr).toMatchObject({ code: 0 });
-  const report = JSON.parse(first.stdout) as { events: number; receipted: number };
+  const report = lastOf(first.stdout) as { events: number; receipted: number };
   expect(report).toMatchObject({ ok: true, gateways: 3, receipted: report.events });
   expect(report.events).toBeGreaterThan(90);
 
@@ -28,13 +28,23 @@ test('three gateways of a fleet deliver all they have, twice', { timeout: 120_00
   expect(members.reduce((sum, { events }) => sum + events, 0)).toBe(report.events);
   await ward.run('wardkeeper-hospital', ['verify', '--config', ward.layout.hospitalConfig]);
 
-  const second = await runSim([...fleet, '--events-per-second', '0', '--minutes', '0']);
-  expect(JSON.parse(second.stdout), second.stderr).toMatchObject({ ok: true, gateways: 3 });
+  // By two threads, of two and of one
+  const second = await runSim([...fleet, '--threads', '2', '--events-per-second', '10', '--minutes', '0.01']);
+  const [live, end] = second.stdout.split('\n').map((line) => JSON.parse(line) as Record<string, number>);
+  expect(live, second.stderr).toMatchObject({ event: 'live', gateways: 3 });
+  expect(end).toMatchObject({ ok: true, gateways: 3, receipted: end?.['events'] });
+  expect((end?.['events'] ?? 0) - (live?.['events'] ?? 0)).toBeGreaterThanOrEqual(18);
 });
+
+/** After the line that says that they are connected. */
+function lastOf(stdout: string): unknown {
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
 
 test.each([
   ['--gateways', '1.5'],
   ['--minutes', 'long'],
+  ['--threads', '0'],
 ])('%s %s is refused before anything is made', async (option, value) => {
   const { code, stderr } = await runSim(['fleet', '--broker', 'mqtts://localhost:1', option, value]);
   expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('Expected a') });
