@@ -6,6 +6,11 @@ import type { HeldLedger } from './ledgers.ts';
 const MAX_LEDGERS = 10_000;
 const MAX_NOTES = 10_000;
 
+/** A copy. What is remembered must not be a view: it would keep the whole batch, answer or 64 KiB slab that it was cut from. */
+export function ownBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes);
+}
+
 export class StoreCaches {
   /** By name. Only registered ones are in it, so it is bounded by them. */
   readonly gateways = new Map<string, Gateway>();

@@ -3,7 +3,7 @@ import { equalBytes, hex, type GatewayName, parseVerifyingIdentity, type Verifyi
 import { X509Certificate } from 'node:crypto';
 import { compose, idOf, type Writes } from '../database/index.ts';
 import { HospitalError } from '../errors.ts';
-import type { StoreCaches } from './caches.ts';
+import { ownBytes, type StoreCaches } from './caches.ts';
 
 /** What an enrolment has proven; see keys/enrolment.ts. */
 export interface Enrolment extends GatewayName {
@@ -192,9 +192,11 @@ export class GatewayTable {
 }
 
 /** Reading keys and certificate costs more than asking for them; the same bytes give the same again. */
-function parsedOf({ id, ed25519, mlDsa65, certificate: pem }: GatewayRow, caches: StoreCaches | null): ParsedGateway {
+function parsedOf({ id, certificate: pem, ...read }: GatewayRow, caches: StoreCaches | null): ParsedGateway {
   const known = caches?.parsed.get(id);
-  if (known !== undefined && known.pem === pem && equalBytes(known.ed25519, ed25519) && equalBytes(known.mlDsa65, mlDsa65)) return known;
+  if (known !== undefined && known.pem === pem && equalBytes(known.ed25519, read.ed25519) && equalBytes(known.mlDsa65, read.mlDsa65))
+    return known;
+  const [ed25519, mlDsa65] = [ownBytes(read.ed25519), ownBytes(read.mlDsa65)];
   const parsed = { ed25519, mlDsa65, pem, identity: parseVerifyingIdentity({ ed25519, mlDsa65 }), certificate: serialOf(pem) };
   caches?.parsed.set(id, parsed);
   return parsed;

@@ -3,7 +3,7 @@ import { type Checkpoint, equalBytes, type OpenedRow, type OpenedRun } from '@wa
 import { idOf, type ManyTable, type SqlValue, type Writes } from '../database/index.ts';
 import type { RemovedStretch } from '../retention/rules.ts';
 import { stretchesNear } from '../retention/stretches.ts';
-import type { StoreCaches } from './caches.ts';
+import { ownBytes, type StoreCaches } from './caches.ts';
 import { columnsOf } from './columns.ts';
 import { type Placement, placeRun, type Segment } from './position.ts';
 import { readSegments } from './segments.ts';
@@ -71,7 +71,8 @@ export class LedgerTable {
       [gatewayId, ledger],
     );
     if (row === null) return null;
-    return this.#remember({ id: row.id, gatewayId, ledger, segments: await readSegments(this.#tx, row.id), headSeq: row.headSeq });
+    const segments = ownSegments(await readSegments(this.#tx, row.id), []);
+    return this.#remember({ id: row.id, gatewayId, ledger: ownBytes(ledger), segments, headSeq: row.headSeq });
   }
 
   /** Null where the gateway has had more ledgers than any honest one. `others`: how many it had before. */
@@ -89,7 +90,7 @@ export class LedgerTable {
       'INSERT INTO ledger (gateway, ledger, opened_ms, received_ms, head_seq) VALUES ($1, $2, $3, $3, 0) RETURNING id',
       [gatewayId, ledger, nowMs],
     );
-    const fresh = { id: idOf(row), gatewayId, ledger: Buffer.from(ledger), segments: [], headSeq: 0 };
+    const fresh = { id: idOf(row), gatewayId, ledger: ownBytes(ledger), segments: [], headSeq: 0 };
     return { held: this.#remember(fresh), isNew: true, others: count };
   }
 
@@ -132,7 +133,7 @@ export class LedgerTable {
     }
     if (placement.segments === held.segments) return { held, forksFull, telling };
     await this.#putSegments(held, placement.segments);
-    return { held: this.#remember({ ...held, segments: placement.segments }), forksFull, telling };
+    return { held: this.#remember({ ...held, segments: ownSegments(placement.segments, held.segments) }), forksFull, telling };
   }
 
   /** Notes when the gateway was last heard of this ledger and how far it says that the ledger goes. */
@@ -256,6 +257,13 @@ export class LedgerTable {
     this.#known?.set(cacheKey(held.gatewayId, held.ledger), held);
     return held;
   }
+}
+
+/** Those that are remembered already have been copied. */
+function ownSegments(segments: readonly Segment[], known: readonly Segment[]): readonly Segment[] {
+  return segments.map((segment) =>
+    known.includes(segment) ? segment : { ...segment, hashBefore: ownBytes(segment.hashBefore), lastHash: ownBytes(segment.lastHash) },
+  );
 }
 
 function cacheKey(gatewayId: number, ledger: Uint8Array): string {
