@@ -76,7 +76,18 @@ export async function register(
   telemetry: SigningIdentity = GATEWAY,
   replace = false,
 ): Promise<void> {
-  const enrolment = {
+  await store.transact((tx) => tx.gateways.register(enrolmentOf(gateway, telemetry), { replace, nowMs: 1 }));
+}
+
+/** In one transaction. */
+export async function registerMany(store: Store, gateways: readonly string[]): Promise<void> {
+  await store.transact(async (tx) => {
+    for (const gateway of gateways) await tx.gateways.register(enrolmentOf(gateway, GATEWAY), { replace: false, nowMs: 1 });
+  });
+}
+
+function enrolmentOf(gateway: string, telemetry: SigningIdentity) {
+  return {
     site: NAME.site,
     gateway,
     serial: `WK-${gateway}`,
@@ -85,7 +96,6 @@ export async function register(
     certificatePem: '',
     statementVersion: 1,
   };
-  await store.transact((tx) => tx.gateways.register(enrolment, { replace, nowMs: 1 }));
 }
 
 /** Polls `condition` until it holds; throws after `ms`. */

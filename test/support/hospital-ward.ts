@@ -209,15 +209,15 @@ export function makeGateway(
   return files;
 }
 
-/** Mosquitto with the configuration that is shipped, but for paths, port and user. Resolves when it listens. */
-export async function startMosquitto(ward: Ward): Promise<Child> {
+/** Mosquitto with the configuration that is shipped, but for paths, port, user, and `rules` added to its access list. Resolves when it listens. */
+export async function startMosquitto(ward: Ward, rules = ''): Promise<Child> {
   const shipped = (name: string) => readFileSync(join(ROOT, 'config/mosquitto', name), 'utf8');
   const pki = join(ward.folder, 'pki');
   writeFileSync(
     join(pki, 'clients-ca.pem'),
     readFileSync(ward.evidence.factoryCa, 'utf8') + readFileSync(join(pki, 'site-ca.crt.pem'), 'utf8'),
   );
-  writeFileSync(join(pki, 'acl.conf'), shipped('acl.conf'), { mode: 0o600 });
+  writeFileSync(join(pki, 'acl.conf'), `${shipped('acl.conf')}\n${rules}`, { mode: 0o600 });
   const conf = shipped('mosquitto.conf')
     .replaceAll('/etc/mosquitto/wardkeeper', pki)
     .replace('listener 8883', `listener ${ward.port} 127.0.0.1`);
