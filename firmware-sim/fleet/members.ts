@@ -23,6 +23,8 @@ export interface Members {
 }
 
 const TELL_MS = 5_000;
+const IMPORT_AT_LEAST_MS = 60_000;
+const IMPORT_MS_PER_GATEWAY = 100;
 
 /**
  * `count` gateways in `<ward>/fleet`; those that are there already are kept with their keys. Throws `STATE_UNUSABLE` where the folder holds no
@@ -50,10 +52,9 @@ export async function enrolFleet(runtime: Runtime, layout: WardLayout, count: nu
     if (!existsSync(join(identity, 'tls.crt.pem'))) await makeMember(layout, { folder: identity, enrolments, site: marker.site, name });
   }
   const factoryCa = join(layout.factory, 'factory-ca.crt.pem');
-  await runProgram(runtime, 'wardkeeper-hospital', [
-    ...['gateway', 'import', '--config', layout.hospitalConfig],
-    ...['--folder', enrolments, '--factory-ca', factoryCa],
-  ]);
+  say(`all ${count} are made; the hospital takes them in`);
+  const order = ['gateway', 'import', '--config', layout.hospitalConfig, '--folder', enrolments, '--factory-ca', factoryCa];
+  await runProgram(runtime, 'wardkeeper-hospital', order, { limitMs: IMPORT_AT_LEAST_MS + count * IMPORT_MS_PER_GATEWAY });
   return { folder, names };
 }
 

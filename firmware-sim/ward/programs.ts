@@ -58,15 +58,22 @@ export function checkInstalled(folder: string): void {
   }
 }
 
+export interface Running {
+  readonly stdin?: string;
+  readonly accept?: readonly number[];
+  /** Killed after that. */
+  readonly limitMs?: number;
+}
+
 /** Runs a command to its end. Throws `COMMAND_FAILED` where it does not end with one of `accept`. */
 export async function runProgram(
   runtime: Runtime,
   name: ProgramName,
   args: readonly string[],
-  { stdin = '', accept = [0] }: { readonly stdin?: string; readonly accept?: readonly number[] } = {},
+  { stdin = '', accept = [0], limitMs = COMMAND_MS }: Running = {},
 ): Promise<Finished> {
   const child = start(runtime, name, args, 'pipe');
-  const late = setTimeout(() => child.kill('SIGKILL'), COMMAND_MS);
+  const late = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const end = () => child.kill('SIGTERM');
   runtime.signal.addEventListener('abort', end, { once: true });
   if (runtime.signal.aborted) end();
