@@ -14,7 +14,9 @@ export interface BudgetConfig {
   readonly writeMibPerHour: number;
   /** On the wire, both ways, at the pace of the last minute. */
   readonly lineKibPerHour: number;
-  /** Of the time that others waited for processor, disk or memory (PSI); the first also of the time that the own group was held at its quota. */
+  /** Of the time that the kernel held the agent's own control group back because its processor quota was used up. */
+  readonly cpuHeldPercent: number;
+  /** Of the time that others waited for processor, disk or memory (PSI). */
   readonly cpuPressurePercent: number;
   readonly diskPressurePercent: number;
   readonly memoryPressurePercent: number;
@@ -34,6 +36,7 @@ export const BUDGET_SCHEMA = v.pipe(
     available_mib: v.optional(whole(0, 1_048_576), 32),
     write_mib_per_hour: v.optional(whole(1, 1_048_576), 512),
     line_kib_per_hour: v.optional(whole(100, 1_073_741_824), 65_536),
+    cpu_held_percent: v.optional(percent, 20),
     cpu_pressure_percent: v.optional(percent, 60),
     disk_pressure_percent: v.optional(percent, 40),
     memory_pressure_percent: v.optional(percent, 10),
@@ -47,6 +50,7 @@ export const BUDGET_SCHEMA = v.pipe(
       availableMib: table.available_mib,
       writeMibPerHour: table.write_mib_per_hour,
       lineKibPerHour: table.line_kib_per_hour,
+      cpuHeldPercent: table.cpu_held_percent,
       cpuPressurePercent: table.cpu_pressure_percent,
       diskPressurePercent: table.disk_pressure_percent,
       memoryPressurePercent: table.memory_pressure_percent,

@@ -71,7 +71,7 @@ export function loadsOf(last: Readings, now: Readings, pace: Pace, budget: Budge
     cpu: most(
       (pace.cpuShare * 100) / budget.cpuPercent,
       stalled('cpu', budget.cpuPressurePercent) ?? now.lateMs / LATE_MS,
-      held === null ? null : (held * 100) / budget.cpuPressurePercent,
+      held === null ? null : (held * 100) / budget.cpuHeldPercent,
     ),
     memory: most(
       residentKib === null ? null : residentKib / 1_024 / budget.memoryMib,

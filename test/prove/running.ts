@@ -1,8 +1,9 @@
 /**
- * `npm run prove -- running [--seed N] [--long] [--only cpu|disk-full|disk-slow|line|memory]`: the agent while its machine is short of something.
+ * `npm run prove -- running [--seed N] [--long] [--only cpu|quota|disk-full|disk-slow|line|memory-group|memory]`: the agent while its machine is short of something.
  *
  * A whole ward on real parts, quiet first. Then busy loops on every core, a disk that is full, a disk that is slow, a line of a kilobyte a second,
- * and a memory budget below what the agent needs: it gives way in its order, decides all the same, tells what is critical in time, and takes
+ * a processor quota and a memory limit that the kernel itself holds it to (in a control group, where one can be had), and a memory budget below what the
+ * agent needs: it gives way in its order, decides all the same, tells what is critical in time, and takes
  * everything back. `--long`: each pressure ten times as long. The last line is one JSON object.
  */
 import { parseArgs } from 'node:util';
@@ -29,6 +30,10 @@ const CRITICAL_MS = 15_000;
 const DECISIONS = 40;
 /** Where others want the processors more than this anyway, busy loops change nothing. */
 const NOISIEST_PERCENT = 60;
+/** Of one core, held by the kernel. */
+const QUOTA_PERCENT = 5;
+/** What the agent uses, of the memory limit that is put around it: over nine tenths, from which on it gives way. */
+const LIMIT_USED = 0.94;
 /** Bytes a second of the slow line. */
 const SLOW_LINE = 1_000;
 
@@ -148,11 +153,58 @@ const pressures: readonly (Pressure | null)[] = [
     criticalMs: CRITICAL_MS,
     slows: 'routine',
   },
+  ...groupPressures(),
 ];
 if (scene.disk === null) story.say('no compiler is here (gcc): the slow disk is left out');
 
+story.say(
+  scene.group === null
+    ? 'no control group can be had here: a limit on the size of files, and a budget, are what the agent is held to'
+    : `it runs in a control group of its own (version ${scene.group.version})`,
+);
+
 for (const pressure of pressures) if (pressure !== null && wants(pressure.name)) await play(pressure);
 if (wants('memory')) await playMemory();
+
+/** What only a control group can do: a quota and a limit that the kernel holds the agent to. */
+function groupPressures(): readonly Pressure[] {
+  const { group } = scene;
+  if (group === null) return [];
+  return [
+    {
+      name: 'quota',
+      title: `A quota of ${QUOTA_PERCENT} % of one core`,
+      cause: 'cpu',
+      begin: async () => {
+        const beforeMs = group.heldMs;
+        group.limitProcessor(QUOTA_PERCENT);
+        return () => {
+          group.limitProcessor(null);
+          story.say(`the kernel held it for ${Math.round(group.heldMs - beforeMs)} ms in all`);
+        };
+      },
+      criticalMs: CRITICAL_MS,
+      slows: 'reread',
+    },
+    {
+      name: 'memory-group',
+      title: 'A memory limit just above what it uses',
+      cause: 'memory',
+      begin: async () => {
+        const used = group.usedBytes;
+        group.limitMemory(used / LIMIT_USED);
+        const mib = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
+        story.say(`${mib(used)} MiB used, ${mib(used / LIMIT_USED)} allowed`);
+        return () => {
+          group.limitMemory(null);
+          story.check('the kernel ended nothing in it', group.kills === 0);
+        };
+      },
+      criticalMs: CRITICAL_MS,
+      slows: 'reread',
+    },
+  ];
+}
 
 async function play({ name, title, cause, begin, criticalMs, slows, besidesMs = 0 }: Pressure): Promise<void> {
   story.chapter(title);

@@ -88,7 +88,7 @@ describe('loads', () => {
     ['others wait for the processor', { stalledUs: { cpu: 3_000_000, disk: 0, memory: 0 } }, 'cpu', 1],
     ['others wait for the disk', { stalledUs: { cpu: 0, disk: 4_000_000, memory: 0 } }, 'disk', 2],
     ['others wait for memory', { stalledUs: { cpu: 0, disk: 0, memory: 500_000 } }, 'memory', 1],
-    ['its own group was held at its quota', { heldUs: 6_000_000 }, 'cpu', 2],
+    ['its own group was held at its quota', { heldUs: 2_000_000 }, 'cpu', 2],
     ['little memory is left', { availableKib: 16 * 1024 }, 'memory', 2],
     ['the group is near its limit', { group: { usedBytes: 90, limitBytes: 100 } }, 'memory', 1],
     ['the agent itself is large', { residentKib: 384 * 1024 }, 'memory', 2],

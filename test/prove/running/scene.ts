@@ -12,6 +12,7 @@ import { parseObject, textOf } from '../../../firmware-sim/json.ts';
 import { BenchWard, SOURCE_FLAGS, WARD_NAMES } from '../../support/bench-ward.ts';
 import { DAEMON_ENVIRONMENT, DAEMON_FLAGS } from '../../support/node-flags.ts';
 import { memoryOf } from '../../support/process-figures.ts';
+import { ControlGroup } from './control-group.ts';
 import { buildSlowDisk, type SlowDisk, SlowLine } from './pressures.ts';
 
 const AGENT = join(import.meta.dirname, '../../../agent/main.ts');
@@ -25,6 +26,8 @@ export type Budget = Readonly<Record<string, number>>;
 export class RunningScene implements AsyncDisposable {
   readonly line: SlowLine;
   readonly disk: SlowDisk | null;
+  /** The agent alone runs in it; null: none can be had here. */
+  readonly group: ControlGroup | null = ControlGroup.make();
   readonly #ward: BenchWard;
   readonly #config: string;
   #agent: ChildProcess | null = null;
@@ -77,7 +80,8 @@ export class RunningScene implements AsyncDisposable {
     writeFileSync(this.#ward.layout.agentConfig, this.#config.replace(before, table));
     const args = [...SOURCE_FLAGS, ...DAEMON_FLAGS, AGENT, 'run', '--config', this.#ward.layout.agentConfig];
     const env = { ...this.#ward.runtime.environment, ...DAEMON_ENVIRONMENT, ...this.disk?.environment };
-    this.#agent = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
+    const [program, given] = this.group === null ? [process.execPath, args] : ['/bin/sh', this.group.entering(process.execPath, args)];
+    this.#agent = spawn(program, given, { stdio: ['ignore', 'pipe', 'inherit'], env });
     const { stdout } = this.#agent;
     if (stdout === null) throw new Error('the agent has no standard output');
     for await (const line of createInterface({ input: stdout })) if (line.includes('"event":"ready"')) break;
@@ -158,7 +162,10 @@ export class RunningScene implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.disk?.set(0);
     this.line.set(null);
+    this.group?.limitProcessor(null);
+    this.group?.limitMemory(null);
     await this.stop();
+    await this.group?.[Symbol.asyncDispose]();
     await this.line[Symbol.asyncDispose]();
     await this.#ward[Symbol.asyncDispose]();
   }
