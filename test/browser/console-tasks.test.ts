@@ -83,6 +83,27 @@ describe.skipIf(!hasChromium)('a day at the console', () => {
     expect(csv.split('\r\n')[0]).toBe('Gateway,Ward,State,Last heard,Record,Alarms,Events,Version');
     expect(csv).toContain('gw-4');
 
+    // What a gateway says does not work appears by itself, in words, with what to do; its page has the rest of what it says of itself.
+    const codes = ['CLOCK_UNTRUSTED', 'DISK_FULL'];
+    await ward.gateways.at(-1)?.tell(
+      [
+        {
+          kind: 'warningsChanged',
+          severity: Severity.HIGH,
+          detail: { raised: codes, cleared: [], standing: codes, verdict: 'fail', folded: 0 },
+        },
+      ],
+      { wallMs: Date.now() - 5 * 60_000, warnings: [...codes, 'OF_ANOTHER_VERSION'] },
+    );
+    await page.getByRole('link', { name: /gw-6.*does not work: Its disk is full/ }).click();
+    const warnings = page.getByRole('list', { name: 'Warnings' }).getByRole('listitem');
+    await expect.poll(() => warnings.count(), { timeout: PATIENCE_MS }).toBe(3);
+    const said = await warnings.allInnerTexts();
+    expect(said[0]).toMatch(/fails\s+Its disk is full\s+Free disk space[\s\S]*DISK_FULL\s+[5-9] min ago/);
+    expect(said[1]).toMatch(/warns\s+Its clock cannot be trusted\s+Set the clock[\s\S]*min ago/);
+    expect(said[2]).toMatch(/OF_ANOTHER_VERSION\s+A code of another version[\s\S]*lately/);
+    await open(page, origin, '/');
+
     // An emergency is reviewed: both questions, and by somebody who was not there.
     await page.getByRole('link', { name: /gw-2.*emergency waits/ }).click();
     const record = page.getByRole('button', { name: 'Record the review' });

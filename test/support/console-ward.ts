@@ -21,6 +21,9 @@ import { updateRequest } from './updates-people.ts';
 /** What a gateway may say that a page must show and never do. */
 export const HOSTILE = `<img src=x onerror="alert('gateway')"><script>alert('gateway')</script>\u202e\u0007`;
 
+/** In the place of a warning's code. */
+const HOSTILE_CODE = '<img src=x onerror=alert(1)>';
+
 const MINUTE_MS = 60_000;
 
 export class WardGateway {
@@ -29,6 +32,7 @@ export class WardGateway {
   readonly #signer: SigningIdentity;
   readonly #bench: Bench;
   #sent = 0;
+  #told = 0;
 
   /** `signer`: as it is registered at the bench's store. */
   constructor(bench: Bench, name: string, signer: SigningIdentity) {
@@ -43,13 +47,17 @@ export class WardGateway {
   }
 
   /** Appends these events and sends all that was not sent yet, with a heartbeat and a checkpoint. `skip`: rows that stay behind, and are missing. */
-  async tell(events: readonly EventDraft[], { wallMs = Date.now(), skip = 0 }: { wallMs?: number; skip?: number } = {}): Promise<void> {
+  async tell(
+    events: readonly EventDraft[],
+    { wallMs = Date.now(), skip = 0, warnings = [] }: { wallMs?: number; skip?: number; warnings?: readonly string[] } = {},
+  ): Promise<void> {
     for (const [index, event] of events.entries()) this.ledger.append(eventBody(event, wallMs + index * 1_000));
     const first = this.#sent + 1 + skip;
     const { head } = this.ledger;
     this.#sent = head;
+    this.#told += 1;
     const content = this.ledger.content([this.ledger.run(first, head)], {
-      heartbeat: this.ledger.heartbeat({ wallMs: Date.now() }),
+      heartbeat: this.ledger.heartbeat({ wallMs: Date.now(), uptimeMs: this.#told, warnings }),
       checkpoints: [this.ledger.checkpoint(head, { wallMs: Date.now() }, this.#signer)],
     });
     await this.#bench.send(seal(content, { name: this.#party, signer: this.#signer }), this.name);
@@ -141,7 +149,7 @@ async function lastingPort(): Promise<number> {
   throw new Error(`no free port from ${from} on`);
 }
 
-/** gw-1, which tests tell more of; gw-2 with a reviewable emergency; gw-3, hostile; gw-4 with a gap; gw-5, which asks for an update. */
+/** gw-1, which tests tell more of; gw-2 with a reviewable emergency; gw-3, hostile, where something does not work; gw-4 with a gap; gw-5, which asks for an update. */
 async function fill(bench: Bench): Promise<readonly WardGateway[]> {
   const ago = (minutes: number) => Date.now() - minutes * MINUTE_MS;
   // The bench has registered gw-1 with keys of its own already.
@@ -176,7 +184,7 @@ async function fill(bench: Bench): Promise<readonly WardGateway[]> {
       },
       { kind: 'trustRefused', severity: Severity.WARNING, detail: { object: HOSTILE, code: `=HYPERLINK("https://evil.example")` } },
     ],
-    { wallMs: ago(50) },
+    { wallMs: ago(50), warnings: ['MACHINE_TEMPERATURE', HOSTILE_CODE, 'ACCESS_FAULT'] },
   );
   await fourth?.tell(
     Array.from({ length: 40 }, (_, index) => ({

@@ -10,6 +10,7 @@ import { many } from '../../hospital/console/web/app/words/number.ts';
 import { addressOf, placeOf } from '../../hospital/console/web/app/words/place.ts';
 import { severityOf, worstFirst } from '../../hospital/console/web/app/words/severity.ts';
 import { agoText, DAY_MS, HOUR_MS, isoText, momentText, parseField, spanText } from '../../hospital/console/web/app/words/time.ts';
+import { meantWarnings, standingSince } from '../../hospital/console/record/warnings.ts';
 import { EVENT_KINDS } from '../../proto/index.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -31,13 +32,19 @@ const UPDATE: UpdateRequest = {
   ...{ gateway: 'gw-3', digest: 'ab', component: 'pump', from: null, to: { version: '3.2', releaseCounter: 2 }, rollback: false },
   ...{ release: 'cd', askedMs: NOW, expiresMs: NOW + DAY_MS, answers: [], materials: null, notes: '' },
 };
-const NOTHING = { gateways: [GATEWAY], alarms: [], emergencies: [], updates: [] };
+const NOTHING = { gateways: [GATEWAY], alarms: [], emergencies: [], updates: [], meanings: [] };
 
 describe('what needs a person now', () => {
   test('nothing, where all is quiet', () => expect(needsOf(NOTHING)).toEqual([]));
 
   test('the worst first', () => {
-    const needs = needsOf({ gateways: [{ ...GATEWAY, missing: 3 }], alarms: [ALARM], emergencies: [EMERGENCY], updates: [UPDATE] });
+    const needs = needsOf({
+      ...NOTHING,
+      gateways: [{ ...GATEWAY, missing: 3 }],
+      alarms: [ALARM],
+      emergencies: [EMERGENCY],
+      updates: [UPDATE],
+    });
     expect(needs.map(({ severity, gateway }) => `${severity} ${gateway}`)).toEqual([
       'critical gw-1',
       'warning gw-2',
@@ -66,9 +73,47 @@ describe('what needs a person now', () => {
     expect(needs[0]).toMatchObject({ hint: '200 alarms of this kind', sinceMs: NOW - 199 });
   });
 
+  test('what a gateway says does not work, in words and with what to do, one line for it all; what merely warns stays on its page', () => {
+    const meanings = meantWarnings(['CLOCK_UNTRUSTED', 'DISK_FULL', 'ACCESS_FAULT', 'OF_ANOTHER_VERSION']);
+    const gateways = [
+      { ...GATEWAY, warnings: ['CLOCK_UNTRUSTED', 'OF_ANOTHER_VERSION'] },
+      { ...GATEWAY, gateway: 'gw-7', warnings: ['DISK_FULL', 'ACCESS_FAULT', 'CLOCK_UNTRUSTED'] },
+      { ...GATEWAY, gateway: 'gw-8', warnings: ['DISK_FULL'], standing: 'retired' as const },
+    ];
+    expect(needsOf({ ...NOTHING, gateways, meanings })).toMatchObject([
+      {
+        severity: 'high',
+        gateway: 'gw-7',
+        what: 'says that something does not work: Its disk is full, and 1 more thing',
+        hint: expect.stringContaining('Free disk space'),
+        address: '/gateways/gw-7',
+      },
+    ]);
+  });
+
   test('an overdue review comes before one that is due', () => {
     const overdue: Emergency = { ...EMERGENCY, gateway: 'gw-9', gatewayReview: 'overdue' };
     expect(needsOf({ ...NOTHING, emergencies: [EMERGENCY, overdue] }).map(({ gateway }) => gateway)).toEqual(['gw-9', 'gw-2']);
+  });
+});
+
+describe('since when a warning stands', () => {
+  const change = (atMs: number, raised: string[], cleared: string[] = []) => ({ atMs, raised, cleared });
+  test.each([
+    ['nothing told of it', [], null],
+    ['raised once', [change(5, ['A', 'B'])], 5],
+    ['raised, and another since', [change(9, ['B']), change(5, ['A'])], 5],
+    ['gone and raised again', [change(9, ['A']), change(7, [], ['A']), change(5, ['A'])], 9],
+    ['told as gone, and in the heartbeat all the same', [change(7, [], ['A']), change(5, ['A'])], null],
+  ])('%s', (_name, changes, expected) => expect(standingSince('A', changes)).toBe(expected));
+
+  test('what does not work comes first, what nobody here knows last', () => {
+    const codes = meantWarnings(['OF_ANOTHER_VERSION', 'LINK_DOWN', 'DISK_FULL', 'LINK_DOWN']).map(({ code, title }) => [code, title]);
+    expect(codes).toEqual([
+      ['DISK_FULL', 'Its disk is full'],
+      ['LINK_DOWN', 'No connection to the broker'],
+      ['OF_ANOTHER_VERSION', null],
+    ]);
   });
 });
 

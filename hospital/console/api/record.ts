@@ -1,7 +1,7 @@
 /** Calls that read the record: the fleet, one gateway, events. Pure. */
 import * as v from 'valibot';
 import type { Operation } from './operation.ts';
-import { Alarm, Command, Gateway, UpdateReceipt, UpdateRequest } from './shapes.ts';
+import { Alarm, Command, Gateway, Meaning, UpdateReceipt, UpdateRequest } from './shapes.ts';
 import {
   Count,
   Name,
@@ -23,7 +23,10 @@ const OneGateway = v.strictObject({ gateway: Name });
 export const showFleet = {
   ...read,
   ...{ id: 'showFleet', path: '/fleet', summary: 'Every registered gateway and what is held of it' },
-  answer: v.object({ nowMs: Time, gateways: v.array(Gateway) }),
+  answer: v.object({
+    ...{ nowMs: Time, gateways: v.array(Gateway) },
+    meanings: v.pipe(v.array(Meaning), v.description('of every warning that a gateway has')),
+  }),
 } as const satisfies Operation;
 
 const Ledger = v.object({
@@ -39,6 +42,10 @@ const Checkpoint = v.object({
   agrees: v.pipe(v.nullable(v.boolean()), v.description('null: the row that it names is not held yet')),
 });
 
+const Warning = v.object({
+  ...Meaning.entries,
+  sinceMs: v.pipe(v.nullable(Time), v.description('as its events say; null: they have not told of it yet')),
+});
 const Machine = v.object({ serial: v.string(), text: v.string() });
 
 export const showGateway = {
@@ -47,6 +54,7 @@ export const showGateway = {
   parts: OneGateway,
   answer: v.object({
     ...{ nowMs: Time, gateway: Gateway, ledgers: v.array(Ledger), checkpoints: v.array(Checkpoint), alarms: v.array(Alarm) },
+    warnings: v.pipe(v.array(Warning), v.description('what it says is wrong with it, the worst first')),
     ...{ commands: v.array(Command), update: v.nullable(UpdateRequest), receipts: v.array(UpdateReceipt) },
     machines: v.pipe(v.nullable(v.array(Machine)), v.description('the two of an alarm "clone"')),
   }),

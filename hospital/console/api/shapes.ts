@@ -18,6 +18,13 @@ export const Gateway = v.object({
   ...{ worstAlarm: v.nullable(SeverityAnswer), updatePending: v.boolean(), emergencyOpen: v.boolean(), reviewsDue: Count },
 });
 
+export const Meaning = v.object({
+  code: v.string(),
+  title: v.pipe(v.nullable(v.string()), v.description('null, with the two below: a code of another version of the agent')),
+  verdict: v.pipe(v.nullable(v.picklist(['warn', 'fail'])), v.description('fail: something that the agent is for does not work')),
+  cure: v.nullable(v.string()),
+});
+
 export const Alarm = v.object({
   ...{ id: Count, gateway: v.pipe(v.string(), v.description('empty: the hospital itself')), code: v.string(), about: v.string() },
   ...{ severity: SeverityAnswer, message: v.string(), count: Count, firstMs: Time, lastMs: Time, clearedMs: v.nullable(Time) },

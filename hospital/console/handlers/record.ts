@@ -10,6 +10,7 @@ import { commandView, listCommands } from '../record/commands.ts';
 import { findEvent } from '../record/events.ts';
 import { eventDetail, eventView, severityOf } from '../record/event-view.ts';
 import { receiptView, requestView } from '../record/updates-view.ts';
+import { meantWarnings, standingWarnings } from '../record/warnings.ts';
 import type { HandlerParts } from './parts.ts';
 
 const MAX_GATEWAY_ALARMS = 200;
@@ -29,7 +30,10 @@ interface CheckpointRow {
 export function recordRoutes(parts: HandlerParts): readonly Route[] {
   const { reader, database, fleet, clock, search } = parts;
   return [
-    route(api.showFleet, async () => ({ nowMs: clock.wallMs(), gateways: [...(await fleet.gateways())] })),
+    route(api.showFleet, async () => {
+      const gateways = [...(await fleet.gateways())];
+      return { nowMs: clock.wallMs(), gateways, meanings: meantWarnings(gateways.flatMap(({ warnings }) => warnings)) };
+    }),
     route(api.showGateway, async ({ parts: { gateway: name } }) => {
       const gateway = (await fleet.gateways()).find((one) => one.gateway === name);
       if (gateway === undefined) return problem('NOT_FOUND');
@@ -43,6 +47,7 @@ export function recordRoutes(parts: HandlerParts): readonly Route[] {
         ...{ nowMs: clock.wallMs(), gateway, ledgers: ledgers.map(ledgerView), checkpoints: await checkpointsOf(parts, name) },
         alarms: alarms.map((alarm) => ({ ...alarm, severity: severityOf(alarm.severity) })),
         commands: commands.map((command) => commandView(command, clock.wallMs())),
+        warnings: await standingWarnings(search, name, gateway.warnings),
         update: update === undefined ? null : requestView(update),
         receipts: (await reader.updateReceipts(name, MAX_RECEIPTS)).map(receiptView),
         machines: clone === null ? null : clone.machines.map((machine) => ({ serial: machine.boot ?? '', text: machineText(machine) })),

@@ -4,7 +4,9 @@ import type { LiveTopic } from '../api/record.ts';
 
 export type Stamps = Readonly<Record<LiveTopic, string>>;
 
-const FLEET = `SELECT count(*) AS a, CAST(sum(online) AS BIGINT) AS b, max(registered_ms) AS c, max(connection) AS d FROM gateway`;
+/** Of warnings their length and how many lists there are: of five thousand gateways that is asked for each second. */
+const FLEET = `SELECT count(*) AS a, CAST(sum(online) AS BIGINT) AS b, max(registered_ms) AS c, max(connection) AS d,
+    CAST(sum(length(warnings)) AS BIGINT) AS e, count(DISTINCT warnings) AS f FROM gateway`;
 const QUESTIONS = {
   alarms: `SELECT count(*) AS a, CAST(sum(CASE WHEN cleared_ms IS NULL THEN 1 ELSE 0 END) AS BIGINT) AS b, max(last_ms) AS c, max(cleared_ms) AS d FROM alarm`,
   acknowledged: 'SELECT count(*) AS a, max(at_ms) AS b FROM alarm_acknowledgement',

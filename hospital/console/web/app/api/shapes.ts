@@ -55,9 +55,24 @@ export interface Gateway {
   readonly lagMs: number | null;
 }
 
+/** All null but the code: of another version of the agent. */
+export interface WarningMeaning {
+  readonly code: string;
+  readonly title: string | null;
+  readonly verdict: 'warn' | 'fail' | null;
+  readonly cure: string | null;
+}
+
+export interface StandingWarning extends WarningMeaning {
+  /** Null: no event has told of it yet. */
+  readonly sinceMs: number | null;
+}
+
 export interface Fleet {
   readonly nowMs: number;
   readonly gateways: readonly Gateway[];
+  /** Of every warning that a gateway has. */
+  readonly meanings: readonly WarningMeaning[];
 }
 
 export interface Range {
@@ -218,6 +233,8 @@ export interface GatewayDetail {
   readonly checkpoints: readonly Checkpoint[];
   readonly alarms: readonly Alarm[];
   readonly commands: readonly Command[];
+  /** What it says is wrong with it, the worst first. */
+  readonly warnings: readonly StandingWarning[];
   readonly update: UpdateRequest | null;
   readonly receipts: readonly UpdateReceipt[];
   /** The two of an alarm "clone". */

@@ -26,7 +26,7 @@ export function FleetPage(): VNode {
   return (
     <Page title="Fleet">
       <Loaded query={fleet} what="the fleet" lines={10}>
-        {({ gateways }) => (
+        {({ gateways, meanings }) => (
           <>
             <Panel title="Needs a person now">
               <Loaded query={alarms} what="what needs a person" lines={3}>
@@ -37,6 +37,7 @@ export function FleetPage(): VNode {
                       alarms: standing.alarms,
                       emergencies: emergencies.data?.emergencies ?? [],
                       updates: updates.data?.requests ?? [],
+                      meanings,
                     })}
                     gateways={gateways.length}
                   />

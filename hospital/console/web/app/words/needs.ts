@@ -1,8 +1,9 @@
 /** What needs a person now, worst first: the top of the first page. Everything that is not here may be left alone. */
-import type { Alarm, Emergency, Gateway, UpdateRequest } from '../api/shapes.ts';
+import type { Alarm, Emergency, Gateway, UpdateRequest, WarningMeaning } from '../api/shapes.ts';
 import { isWaitingAlarm, isWaitingEmergency, isWaitingUpdate } from './inbox.ts';
 import { many } from './number.ts';
 import { rankOf, type Severity, severityOf } from './severity.ts';
+import { failuresOf } from './warnings.ts';
 
 export interface Need {
   readonly key: string;
@@ -22,12 +23,14 @@ interface NeedSources {
   readonly alarms: readonly Alarm[];
   readonly emergencies: readonly Emergency[];
   readonly updates: readonly UpdateRequest[];
+  readonly meanings: readonly WarningMeaning[];
 }
 
-export function needsOf({ gateways, alarms, emergencies, updates }: NeedSources): readonly Need[] {
+export function needsOf({ gateways, alarms, emergencies, updates, meanings }: NeedSources): readonly Need[] {
   const needs = [
     ...alarmNeeds(alarms.filter(isWaitingAlarm)),
     ...gateways.filter(({ emergencyOpen, standing }) => emergencyOpen && standing === null).map(openEmergency),
+    ...gateways.filter(({ standing }) => standing === null).flatMap((gateway) => failureNeed(gateway, failuresOf(gateway, meanings))),
     ...emergencies.filter(isWaitingEmergency).map(reviewNeed),
     ...gateways
       .filter(hasUntoldGap)
@@ -68,6 +71,24 @@ function openEmergency({ gateway }: Gateway): Need {
     sinceMs: null,
     address: `/gateways/${encodeURIComponent(gateway)}/access`,
   };
+}
+
+/** One line for each gateway: what does not work there by its own word, and what to do about the first of it. */
+function failureNeed({ gateway }: Gateway, failures: readonly WarningMeaning[]): Need[] {
+  const [first] = failures;
+  if (first === undefined) return [];
+  const others = failures.length > 1 ? `, and ${many(failures.length - 1, 'more thing', 'more things')}` : '';
+  return [
+    {
+      key: `failure ${gateway}`,
+      severity: 'high',
+      what: `says that something does not work: ${first.title ?? first.code}${others}`,
+      gateway,
+      hint: first.cure ?? '',
+      sinceMs: null,
+      address: `/gateways/${encodeURIComponent(gateway)}`,
+    },
+  ];
 }
 
 function reviewNeed({ gateway, number, endedMs, gatewayReview }: Emergency): Need {

@@ -9,6 +9,7 @@ import { AllQuiet, Facts, Loaded, Message, Panel } from '../../parts/blocks.tsx'
 import { EventList, NoEvents } from '../../parts/event-list.tsx';
 import { StateMark } from '../../parts/mark.tsx';
 import { Ago } from '../../parts/moment.tsx';
+import { WarningList } from '../../parts/warning-list.tsx';
 import { chainOf, standingOf } from '../../words/gateway.ts';
 import { countText } from '../../words/number.ts';
 import { addressOf } from '../../words/place.ts';
@@ -16,7 +17,7 @@ import type { ViewProps } from './index.tsx';
 
 const LATEST = 12;
 
-export function OverviewView({ detail: { gateway, alarms, machines, update } }: ViewProps): VNode {
+export function OverviewView({ detail: { gateway, alarms, machines, update, warnings } }: ViewProps): VNode {
   const newest = useQuery<EventPage>(`/events?gateway=${encodeURIComponent(gateway.gateway)}&limit=200`, ['events']);
   const standing = alarms.filter(({ clearedMs }) => clearedMs === null);
   const name = gateway.gateway;
@@ -56,9 +57,11 @@ export function OverviewView({ detail: { gateway, alarms, machines, update } }: 
             ['Serial number', gateway.serial],
             ['Version', gateway.version ?? 'unknown'],
             ['Events', countText(gateway.events)],
-            ['It says of itself', gateway.warnings.length === 0 ? 'nothing wrong' : gateway.warnings.join(', ')],
           ]}
         />
+      </Panel>
+      <Panel title="What it says of itself">
+        {warnings.length === 0 ? <AllQuiet>Nothing is wrong.</AllQuiet> : <WarningList warnings={warnings} />}
       </Panel>
       <div class="columns">
         <EventsChart gateway={name} />
