@@ -2,16 +2,16 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { expandXWingSeed, hex, recipientFrom } from '@wardkeeper/proto';
+import { expandXWingSeed, recipientFrom } from '@wardkeeper/proto';
 import { createCommandDesk, Drills, guardHandlers, Nonces, RecentLog, ServiceGrant } from './commands/index.ts';
 import { composeAccess } from './compose-access.ts';
+import { composeHealth } from './compose-health.ts';
 import { openRecord, recordStop } from './compose-ledger.ts';
 import type { AgentConfig } from './config.ts';
 import { AgentError } from './errors.ts';
 import { forgetFormerRows, removeFormerFiles } from './former-hospital.ts';
 import { governAgent } from './governor/index.ts';
-import { collectWarnings, createWarningTeller, createWatchdog, findSilent, type StatusReport } from './health/index.ts';
-import { watchdogProbes } from './health/probes.ts';
+import { findSilent } from './health/index.ts';
 import { type HolderOutside, startSecrets } from './identity/at-rest/index.ts';
 import { createRenewal, identityFiles, identityFolder, isEnrolled, LinkCredentials, loadIdentity, secretFiles } from './identity/index.ts';
 import { createIntegrityGuard, guardOwnFiles, knownGoodIn, ownProgram } from './integrity/index.ts';
@@ -25,11 +25,10 @@ import { loadKeys } from './identity/keys.ts';
 import { splitPem } from './identity/pem.ts';
 import { renewInHelper } from './identity/renewal/helper.ts';
 import { RetirementDesk } from './identity/retirement/desk.ts';
-import { createLocalApi, createMonitoringServer } from './local-api/index.ts';
+import { createLocalApi } from './local-api/index.ts';
 import { watchPosture } from './posture/index.ts';
 import { createClockWatch } from './runtime/clock-watch.ts';
 import { createMemorySettling } from './runtime/memory-settling.ts';
-import { serviceManagerOf } from './runtime/notify.ts';
 import { PASSABLE_FOLDER, PRIVATE_FOLDER, reasonOf } from './runtime/durable-file.ts';
 import type { Log } from './runtime/log.ts';
 import { messageOf } from './runtime/message.ts';
@@ -192,30 +191,19 @@ export async function runAgent(
           trust,
           change: integrity.desk.change,
           program,
-          silent: () => findSilent(probes(), ANSWERS_MS),
+          silent: () => findSilent(health.probes(), ANSWERS_MS),
           toldOf: (subject) => people.toldOf(subject),
           randomBytes,
         });
-  const probes = () => watchdogProbes({ ledger, access, integrity, telemetry, runtime: config.paths.runtime });
-  const warnings = () =>
-    collectWarnings({
-      nowMs: clock.wallMs(),
-      timeQuality: clock.now().timeQuality,
-      renewal: renewal.status(),
-      credentialProblem: credentials.problem,
-      keysGap,
-      damage: record.damage(),
-      storage: storage.status(),
-      access: access.status(),
-      policy: policy.standing,
-      integrity: integrity.status(),
-      telemetry: telemetry.status(),
-      updateAlarm: updates?.routes.control.status().alarm ?? null,
-      governor: governor.state(),
-      over: posture.over(),
-      inventoryFailing: posture.inventoryFailing(),
-      monitoringObstacle: monitoring.obstacle(),
-    });
+  const { state } = config.paths;
+  const posture = watchPosture({ ledger, clock, log, config: config.posture, times: governor.times, own, state });
+  const health = composeHealth({
+    ...{ config, name, clock, log, environment, record, credentials, renewal, access, policy, integrity, governor, posture },
+    keys: { holder: holder?.kind ?? null, gap: keysGap },
+    later: () => ({ telemetry, commands }),
+    updateAlarm: () => updates?.routes.control.status().alarm ?? null,
+  });
+  const { warnings, status } = health;
   const sealing = expandXWingSeed(identity.sealingSeed);
   const nonces = new Nonces(() => clock.monotonicMs(), randomBytes);
   const drills = new Drills(() => clock.wallMs());
@@ -241,7 +229,7 @@ export async function runAgent(
       service: serviceGrant,
       ...(updates === null ? {} : { updates: updates.approvals, setApprovalKey: updates.setApprovalKey }),
       diagnostics: {
-        status: () => status(),
+        status,
         warnings,
         log: recentLog,
         names: () => access.listAccounts().map(({ name: account }) => account),
@@ -288,23 +276,6 @@ export async function runAgent(
     },
     log,
   });
-  const status = (): StatusReport => ({
-    version: VERSION,
-    ...name,
-    careSetting: config.careSetting,
-    startedMs,
-    ledger: { id: hex(ledger.head.ledger), headSeq: ledger.head.seq, ...storage.status() },
-    telemetry: telemetry.status(),
-    certificateExpiresMs: credentials.current().expiresMs,
-    keyHolder: holder?.kind ?? null,
-    renewal: renewal.status(),
-    access: access.status(),
-    integrity: integrity.status(),
-    commands: commands.status(),
-    governor: governor.state(),
-    warnings: warnings(),
-  });
-  const startedMs = clock.wallMs();
   const stopGuards = new AbortController();
   const retirement = new RetirementDesk({
     name: { ...name, serial: identity.serial },
@@ -324,8 +295,6 @@ export async function runAgent(
     // Once whoever asked has been answered.
     stop: () => void setTimeout(() => stopGuards.abort(), ANSWERED_MS),
   });
-  const { state } = config.paths;
-  const posture = watchPosture({ ledger, clock, log, config: config.posture, times: governor.times, own, state });
   const localApi = createLocalApi({
     paths: config.paths,
     config: config.localApi,
@@ -339,12 +308,6 @@ export async function runAgent(
     retirement,
     posture,
     monitored: { status, warnings },
-    log,
-  });
-  const monitoring = createMonitoringServer({
-    listen: config.health.listen,
-    monitored: { status, warnings },
-    nowMs: () => clock.monotonicMs(),
     log,
   });
 
@@ -364,8 +327,7 @@ export async function runAgent(
   const guards = [
     access,
     localApi,
-    monitoring,
-    createWarningTeller({ ledger, clock, log, warnings }),
+    ...health.services(),
     integrity,
     commands,
     ...(updates?.services ?? []),
@@ -378,12 +340,6 @@ export async function runAgent(
     createMemorySettling({
       hasLooked: () => integrity.status().sets.every(({ lastSweepAtMs }) => lastSweepAtMs !== null),
       isIdle: () => isIdle(''),
-    }),
-    createWatchdog({
-      manager: serviceManagerOf(environment, log),
-      probes: probes(),
-      hasWarnings: () => warnings().length > 0,
-      log,
     }),
     createClockWatch(clock, ledger, log, () => integrity.requestSweep()),
   ];
