@@ -10,6 +10,8 @@ export interface Proof {
   readonly args: readonly string[];
   /** More of them where all are played: one after the other they have less time, and what failed there must be found again. */
   readonly together?: readonly string[];
+  /** It asks how soon something comes, or takes the processors away: no other is played beside it. */
+  readonly isAlone?: true;
 }
 
 const fromHere = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -41,6 +43,7 @@ export const PROOFS: readonly Proof[] = [
     shows: 'an intruder does to the files of a living ward all that he can, and the hospital knows each; a signed update raises nothing',
     script: fromHere('./integrity.ts'),
     args: [],
+    isAlone: true,
   },
   {
     name: 'updates',
@@ -85,5 +88,6 @@ export const PROOFS: readonly Proof[] = [
       'a machine short of processor, disk, line or memory: the agent puts off its own work in a fixed order, decides and tells what is critical all the same, and takes it back',
     script: fromHere('./running.ts'),
     args: [],
+    isAlone: true,
   },
 ];
