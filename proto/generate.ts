@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generatePolicies } from './generate-policies.ts';
+import { makeWhenUsed } from './generate-when-used.ts';
 
 const here = import.meta.dirname;
 const pbjs = realpathSync(join(here, '..', 'node_modules', '.bin', 'pbjs'));
@@ -22,6 +23,7 @@ try {
     [pbjs, ...options.split(' '), '--dependency', 'protobufjs/minimal.js', '-d', '-o', join(scratch, 'wire.js'), ...schemas],
     { cwd: here, stdio: ['ignore', 'inherit', 'inherit'] },
   );
+  writeFileSync(join(scratch, 'wire.js'), makeWhenUsed(readFileSync(join(scratch, 'wire.js'), 'utf8')));
   writeFileSync(join(scratch, 'policies.ts'), generatePolicies());
   const stale = files.filter((name) => {
     const made = readFileSync(join(scratch, name), 'utf8');

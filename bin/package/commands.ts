@@ -1,6 +1,6 @@
 /** What a program's command line says of itself, as data: manual pages and completions are made from it, so that they cannot say anything else. */
 import type { Argument, Command, Option } from 'commander';
-import { buildProgram as buildAgent } from '../../agent/cli/index.ts';
+import { buildProgram as buildAgent } from '../../agent/cli/program.ts';
 import type { CliContext as AgentContext } from '../../agent/cli/context.ts';
 import { buildProgram as buildHospital } from '../../hospital/cli/index.ts';
 import { buildProgram as buildRelease } from '../../release/cli.ts';

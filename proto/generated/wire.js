@@ -5,6 +5,18 @@ import $protobuf from "protobufjs/minimal.js";
 const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
 const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
 
+// A class is made when it is first asked for, and is a plain property from then on.
+const $whenUsed = (namespace, name, make) =>
+    $Object.defineProperty(namespace, name, {
+        configurable: true,
+        enumerable: true,
+        get: () => {
+            const made = make();
+            $Object.defineProperty(namespace, name, { value: made, configurable: true, enumerable: true, writable: true });
+            return made;
+        },
+    });
+
 // Exported root namespace
 const $root = $protobuf.roots["default"] || ($protobuf.roots["default"] = {});
 
@@ -26,7 +38,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
          */
         const v1 = {};
 
-        v1.Badge = (function() {
+        $whenUsed(v1, "Badge", () => {
 
             /**
              * Properties of a Badge.
@@ -295,9 +307,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Badge;
-        })();
+        });
 
-        v1.VersionRange = (function() {
+        $whenUsed(v1, "VersionRange", () => {
 
             /**
              * Properties of a VersionRange.
@@ -451,9 +463,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return VersionRange;
-        })();
+        });
 
-        v1.BadgeCriterion = (function() {
+        $whenUsed(v1, "BadgeCriterion", () => {
 
             /**
              * Properties of a BadgeCriterion.
@@ -607,9 +619,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return BadgeCriterion;
-        })();
+        });
 
-        v1.BadgeRevocations = (function() {
+        $whenUsed(v1, "BadgeRevocations", () => {
 
             /**
              * Properties of a BadgeRevocations.
@@ -804,9 +816,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return BadgeRevocations;
-        })();
+        });
 
-        v1.RevokedBadge = (function() {
+        $whenUsed(v1, "RevokedBadge", () => {
 
             /**
              * Properties of a RevokedBadge.
@@ -980,9 +992,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return RevokedBadge;
-        })();
+        });
 
-        v1.SealedCommand = (function() {
+        $whenUsed(v1, "SealedCommand", () => {
 
             /**
              * Properties of a SealedCommand.
@@ -1156,9 +1168,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SealedCommand;
-        })();
+        });
 
-        v1.CommandHeader = (function() {
+        $whenUsed(v1, "CommandHeader", () => {
 
             /**
              * Properties of a CommandHeader.
@@ -1372,9 +1384,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return CommandHeader;
-        })();
+        });
 
-        v1.Command = (function() {
+        $whenUsed(v1, "Command", () => {
 
             /**
              * Properties of a Command.
@@ -1916,9 +1928,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Command;
-        })();
+        });
 
-        v1.SignedOrder = (function() {
+        $whenUsed(v1, "SignedOrder", () => {
 
             /**
              * Properties of a SignedOrder.
@@ -2052,9 +2064,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SignedOrder;
-        })();
+        });
 
-        v1.PlainOrder = (function() {
+        $whenUsed(v1, "PlainOrder", () => {
 
             /**
              * Properties of a PlainOrder.
@@ -2165,9 +2177,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PlainOrder;
-        })();
+        });
 
-        v1.UnlockOrder = (function() {
+        $whenUsed(v1, "UnlockOrder", () => {
 
             /**
              * Properties of an UnlockOrder.
@@ -2321,9 +2333,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UnlockOrder;
-        })();
+        });
 
-        v1.ServiceOrder = (function() {
+        $whenUsed(v1, "ServiceOrder", () => {
 
             /**
              * Properties of a ServiceOrder.
@@ -2457,9 +2469,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return ServiceOrder;
-        })();
+        });
 
-        v1.MaintenanceOrder = (function() {
+        $whenUsed(v1, "MaintenanceOrder", () => {
 
             /**
              * Properties of a MaintenanceOrder.
@@ -2613,9 +2625,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return MaintenanceOrder;
-        })();
+        });
 
-        v1.AcceptOrder = (function() {
+        $whenUsed(v1, "AcceptOrder", () => {
 
             /**
              * Properties of an AcceptOrder.
@@ -2806,9 +2818,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AcceptOrder;
-        })();
+        });
 
-        v1.FileRights = (function() {
+        $whenUsed(v1, "FileRights", () => {
 
             /**
              * Properties of a FileRights.
@@ -2982,9 +2994,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FileRights;
-        })();
+        });
 
-        v1.DrillOrder = (function() {
+        $whenUsed(v1, "DrillOrder", () => {
 
             /**
              * Properties of a DrillOrder.
@@ -3118,9 +3130,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DrillOrder;
-        })();
+        });
 
-        v1.CountersignOrder = (function() {
+        $whenUsed(v1, "CountersignOrder", () => {
 
             /**
              * Properties of a CountersignOrder.
@@ -3274,9 +3286,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return CountersignOrder;
-        })();
+        });
 
-        v1.ApprovalKeyOrder = (function() {
+        $whenUsed(v1, "ApprovalKeyOrder", () => {
 
             /**
              * Properties of an ApprovalKeyOrder.
@@ -3410,9 +3422,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return ApprovalKeyOrder;
-        })();
+        });
 
-        v1.PseudonymKeyOrder = (function() {
+        $whenUsed(v1, "PseudonymKeyOrder", () => {
 
             /**
              * Properties of a PseudonymKeyOrder.
@@ -3566,9 +3578,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PseudonymKeyOrder;
-        })();
+        });
 
-        v1.UpdateRequest = (function() {
+        $whenUsed(v1, "UpdateRequest", () => {
 
             /**
              * Properties of an UpdateRequest.
@@ -3902,9 +3914,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateRequest;
-        })();
+        });
 
-        v1.UpdateAnswer = (function() {
+        $whenUsed(v1, "UpdateAnswer", () => {
 
             /**
              * Properties of an UpdateAnswer.
@@ -4118,9 +4130,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateAnswer;
-        })();
+        });
 
-        v1.UpdateReceiptBody = (function() {
+        $whenUsed(v1, "UpdateReceiptBody", () => {
 
             /**
              * Properties of an UpdateReceiptBody.
@@ -4635,9 +4647,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateReceiptBody;
-        })();
+        });
 
-        v1.UpdateConsent = (function() {
+        $whenUsed(v1, "UpdateConsent", () => {
 
             /**
              * Properties of an UpdateConsent.
@@ -4811,9 +4823,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateConsent;
-        })();
+        });
 
-        v1.VoucherBody = (function() {
+        $whenUsed(v1, "VoucherBody", () => {
 
             /**
              * Properties of a VoucherBody.
@@ -5127,9 +5139,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return VoucherBody;
-        })();
+        });
 
-        v1.EnrolmentRequest = (function() {
+        $whenUsed(v1, "EnrolmentRequest", () => {
 
             /**
              * Properties of an EnrolmentRequest.
@@ -5283,9 +5295,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EnrolmentRequest;
-        })();
+        });
 
-        v1.EnrolmentAnswer = (function() {
+        $whenUsed(v1, "EnrolmentAnswer", () => {
 
             /**
              * Properties of an EnrolmentAnswer.
@@ -5601,9 +5613,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EnrolmentAnswer;
-        })();
+        });
 
-        v1.RetirementBody = (function() {
+        $whenUsed(v1, "RetirementBody", () => {
 
             /**
              * Properties of a RetirementBody.
@@ -5958,9 +5970,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return RetirementBody;
-        })();
+        });
 
-        v1.SealedBatch = (function() {
+        $whenUsed(v1, "SealedBatch", () => {
 
             /**
              * Properties of a SealedBatch.
@@ -6134,9 +6146,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SealedBatch;
-        })();
+        });
 
-        v1.Header = (function() {
+        $whenUsed(v1, "Header", () => {
 
             /**
              * Properties of a Header.
@@ -6431,9 +6443,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Header;
-        })();
+        });
 
-        v1.Recipient = (function() {
+        $whenUsed(v1, "Recipient", () => {
 
             /**
              * Properties of a Recipient.
@@ -6607,9 +6619,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Recipient;
-        })();
+        });
 
-        v1.BatchContent = (function() {
+        $whenUsed(v1, "BatchContent", () => {
 
             /**
              * Properties of a BatchContent.
@@ -6808,9 +6820,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return BatchContent;
-        })();
+        });
 
-        v1.Run = (function() {
+        $whenUsed(v1, "Run", () => {
 
             /**
              * Properties of a Run.
@@ -6990,9 +7002,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Run;
-        })();
+        });
 
-        v1.Row = (function() {
+        $whenUsed(v1, "Row", () => {
 
             /**
              * Properties of a Row.
@@ -7163,9 +7175,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Row;
-        })();
+        });
 
-        v1.Heartbeat = (function() {
+        $whenUsed(v1, "Heartbeat", () => {
 
             /**
              * Properties of a Heartbeat.
@@ -7400,7 +7412,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Heartbeat;
-        })();
+        });
 
         /**
          * Severity enum.
@@ -7413,7 +7425,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
          * @property {number} HIGH=4 HIGH value
          * @property {number} CRITICAL=5 CRITICAL value
          */
-        v1.Severity = (function() {
+        $whenUsed(v1, "Severity", () => {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "SEVERITY_UNSPECIFIED"] = 0;
             values[valuesById[1] = "INFO"] = 1;
@@ -7422,7 +7434,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
             values[valuesById[4] = "HIGH"] = 4;
             values[valuesById[5] = "CRITICAL"] = 5;
             return values;
-        })();
+        });
 
         /**
          * TimeQuality enum.
@@ -7433,14 +7445,14 @@ export const wardkeeper = $root.wardkeeper = (() => {
          * @property {number} FREE_RUNNING=2 FREE_RUNNING value
          * @property {number} UNTRUSTED=3 UNTRUSTED value
          */
-        v1.TimeQuality = (function() {
+        $whenUsed(v1, "TimeQuality", () => {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "TIME_QUALITY_UNSPECIFIED"] = 0;
             values[valuesById[1] = "SYNCHRONISED"] = 1;
             values[valuesById[2] = "FREE_RUNNING"] = 2;
             values[valuesById[3] = "UNTRUSTED"] = 3;
             return values;
-        })();
+        });
 
         /**
          * Origin enum.
@@ -7452,7 +7464,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
          * @property {number} REMOTE_SERVICE=3 REMOTE_SERVICE value
          * @property {number} OPERATOR=4 OPERATOR value
          */
-        v1.Origin = (function() {
+        $whenUsed(v1, "Origin", () => {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "ORIGIN_UNSPECIFIED"] = 0;
             values[valuesById[1] = "LOCAL_CONSOLE"] = 1;
@@ -7460,7 +7472,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
             values[valuesById[3] = "REMOTE_SERVICE"] = 3;
             values[valuesById[4] = "OPERATOR"] = 4;
             return values;
-        })();
+        });
 
         /**
          * Authenticator enum.
@@ -7475,7 +7487,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
          * @property {number} WEBAUTHN=6 WEBAUTHN value
          * @property {number} CERTIFICATE=7 CERTIFICATE value
          */
-        v1.Authenticator = (function() {
+        $whenUsed(v1, "Authenticator", () => {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "AUTHENTICATOR_UNSPECIFIED"] = 0;
             values[valuesById[1] = "PASSWORD"] = 1;
@@ -7486,9 +7498,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             values[valuesById[6] = "WEBAUTHN"] = 6;
             values[valuesById[7] = "CERTIFICATE"] = 7;
             return values;
-        })();
+        });
 
-        v1.Event = (function() {
+        $whenUsed(v1, "Event", () => {
 
             /**
              * Properties of an Event.
@@ -9364,9 +9376,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Event;
-        })();
+        });
 
-        v1.LedgerOpened = (function() {
+        $whenUsed(v1, "LedgerOpened", () => {
 
             /**
              * Properties of a LedgerOpened.
@@ -9580,9 +9592,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             })();
 
             return LedgerOpened;
-        })();
+        });
 
-        v1.LedgerSetAside = (function() {
+        $whenUsed(v1, "LedgerSetAside", () => {
 
             /**
              * Properties of a LedgerSetAside.
@@ -9756,9 +9768,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return LedgerSetAside;
-        })();
+        });
 
-        v1.AgentStarted = (function() {
+        $whenUsed(v1, "AgentStarted", () => {
 
             /**
              * Properties of an AgentStarted.
@@ -9952,9 +9964,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AgentStarted;
-        })();
+        });
 
-        v1.AgentStopped = (function() {
+        $whenUsed(v1, "AgentStopped", () => {
 
             /**
              * Properties of an AgentStopped.
@@ -10088,9 +10100,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AgentStopped;
-        })();
+        });
 
-        v1.TimeChanged = (function() {
+        $whenUsed(v1, "TimeChanged", () => {
 
             /**
              * Properties of a TimeChanged.
@@ -10244,9 +10256,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return TimeChanged;
-        })();
+        });
 
-        v1.LinkChanged = (function() {
+        $whenUsed(v1, "LinkChanged", () => {
 
             /**
              * Properties of a LinkChanged.
@@ -10420,9 +10432,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return LinkChanged;
-        })();
+        });
 
-        v1.EventsDropped = (function() {
+        $whenUsed(v1, "EventsDropped", () => {
 
             /**
              * Properties of an EventsDropped.
@@ -10636,9 +10648,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EventsDropped;
-        })();
+        });
 
-        v1.TrustRefused = (function() {
+        $whenUsed(v1, "TrustRefused", () => {
 
             /**
              * Properties of a TrustRefused.
@@ -10792,9 +10804,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return TrustRefused;
-        })();
+        });
 
-        v1.LoginSucceeded = (function() {
+        $whenUsed(v1, "LoginSucceeded", () => {
 
             /**
              * Properties of a LoginSucceeded.
@@ -10988,9 +11000,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return LoginSucceeded;
-        })();
+        });
 
-        v1.LoginFailed = (function() {
+        $whenUsed(v1, "LoginFailed", () => {
 
             /**
              * Properties of a LoginFailed.
@@ -11184,9 +11196,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return LoginFailed;
-        })();
+        });
 
-        v1.LoginDenied = (function() {
+        $whenUsed(v1, "LoginDenied", () => {
 
             /**
              * Properties of a LoginDenied.
@@ -11380,9 +11392,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return LoginDenied;
-        })();
+        });
 
-        v1.AccessBlocked = (function() {
+        $whenUsed(v1, "AccessBlocked", () => {
 
             /**
              * Properties of an AccessBlocked.
@@ -11596,9 +11608,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AccessBlocked;
-        })();
+        });
 
-        v1.SessionEnded = (function() {
+        $whenUsed(v1, "SessionEnded", () => {
 
             /**
              * Properties of a SessionEnded.
@@ -11752,9 +11764,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SessionEnded;
-        })();
+        });
 
-        v1.EssentialAction = (function() {
+        $whenUsed(v1, "EssentialAction", () => {
 
             /**
              * Properties of an EssentialAction.
@@ -11928,9 +11940,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EssentialAction;
-        })();
+        });
 
-        v1.AttemptsThrottled = (function() {
+        $whenUsed(v1, "AttemptsThrottled", () => {
 
             /**
              * Properties of an AttemptsThrottled.
@@ -12104,9 +12116,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AttemptsThrottled;
-        })();
+        });
 
-        v1.AccountChanged = (function() {
+        $whenUsed(v1, "AccountChanged", () => {
 
             /**
              * Properties of an AccountChanged.
@@ -12280,9 +12292,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AccountChanged;
-        })();
+        });
 
-        v1.AccessDegraded = (function() {
+        $whenUsed(v1, "AccessDegraded", () => {
 
             /**
              * Properties of an AccessDegraded.
@@ -12436,9 +12448,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AccessDegraded;
-        })();
+        });
 
-        v1.BaselineRecorded = (function() {
+        $whenUsed(v1, "BaselineRecorded", () => {
 
             /**
              * Properties of a BaselineRecorded.
@@ -12692,9 +12704,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return BaselineRecorded;
-        })();
+        });
 
-        v1.FileChanged = (function() {
+        $whenUsed(v1, "FileChanged", () => {
 
             /**
              * Properties of a FileChanged.
@@ -13108,9 +13120,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             })();
 
             return FileChanged;
-        })();
+        });
 
-        v1.FileState = (function() {
+        $whenUsed(v1, "FileState", () => {
 
             /**
              * Properties of a FileState.
@@ -13404,9 +13416,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FileState;
-        })();
+        });
 
-        v1.WatchDegraded = (function() {
+        $whenUsed(v1, "WatchDegraded", () => {
 
             /**
              * Properties of a WatchDegraded.
@@ -13560,9 +13572,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return WatchDegraded;
-        })();
+        });
 
-        v1.DeviceStateChanged = (function() {
+        $whenUsed(v1, "DeviceStateChanged", () => {
 
             /**
              * Properties of a DeviceStateChanged.
@@ -13716,9 +13728,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DeviceStateChanged;
-        })();
+        });
 
-        v1.AuthenticatorCap = (function() {
+        $whenUsed(v1, "AuthenticatorCap", () => {
 
             /**
              * Properties of an AuthenticatorCap.
@@ -13932,9 +13944,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AuthenticatorCap;
-        })();
+        });
 
-        v1.FactorAccepted = (function() {
+        $whenUsed(v1, "FactorAccepted", () => {
 
             /**
              * Properties of a FactorAccepted.
@@ -14088,9 +14100,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FactorAccepted;
-        })();
+        });
 
-        v1.FactorMissing = (function() {
+        $whenUsed(v1, "FactorMissing", () => {
 
             /**
              * Properties of a FactorMissing.
@@ -14264,9 +14276,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FactorMissing;
-        })();
+        });
 
-        v1.VerifiersRestored = (function() {
+        $whenUsed(v1, "VerifiersRestored", () => {
 
             /**
              * Properties of a VerifiersRestored.
@@ -14420,9 +14432,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return VerifiersRestored;
-        })();
+        });
 
-        v1.Reauthenticated = (function() {
+        $whenUsed(v1, "Reauthenticated", () => {
 
             /**
              * Properties of a Reauthenticated.
@@ -14596,9 +14608,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Reauthenticated;
-        })();
+        });
 
-        v1.EmergencyOpened = (function() {
+        $whenUsed(v1, "EmergencyOpened", () => {
 
             /**
              * Properties of an EmergencyOpened.
@@ -14812,9 +14824,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EmergencyOpened;
-        })();
+        });
 
-        v1.EmergencyRefused = (function() {
+        $whenUsed(v1, "EmergencyRefused", () => {
 
             /**
              * Properties of an EmergencyRefused.
@@ -14988,9 +15000,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EmergencyRefused;
-        })();
+        });
 
-        v1.EmergencyChanged = (function() {
+        $whenUsed(v1, "EmergencyChanged", () => {
 
             /**
              * Properties of an EmergencyChanged.
@@ -15164,9 +15176,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EmergencyChanged;
-        })();
+        });
 
-        v1.EmergencyEnded = (function() {
+        $whenUsed(v1, "EmergencyEnded", () => {
 
             /**
              * Properties of an EmergencyEnded.
@@ -15340,9 +15352,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EmergencyEnded;
-        })();
+        });
 
-        v1.EmergencyReview = (function() {
+        $whenUsed(v1, "EmergencyReview", () => {
 
             /**
              * Properties of an EmergencyReview.
@@ -15556,9 +15568,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EmergencyReview;
-        })();
+        });
 
-        v1.EmergencyCodes = (function() {
+        $whenUsed(v1, "EmergencyCodes", () => {
 
             /**
              * Properties of an EmergencyCodes.
@@ -15732,9 +15744,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EmergencyCodes;
-        })();
+        });
 
-        v1.ApprovalChanged = (function() {
+        $whenUsed(v1, "ApprovalChanged", () => {
 
             /**
              * Properties of an ApprovalChanged.
@@ -15908,9 +15920,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return ApprovalChanged;
-        })();
+        });
 
-        v1.OperatorSession = (function() {
+        $whenUsed(v1, "OperatorSession", () => {
 
             /**
              * Properties of an OperatorSession.
@@ -16084,9 +16096,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return OperatorSession;
-        })();
+        });
 
-        v1.FirstAdministrator = (function() {
+        $whenUsed(v1, "FirstAdministrator", () => {
 
             /**
              * Properties of a FirstAdministrator.
@@ -16240,9 +16252,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FirstAdministrator;
-        })();
+        });
 
-        v1.SessionRevoked = (function() {
+        $whenUsed(v1, "SessionRevoked", () => {
 
             /**
              * Properties of a SessionRevoked.
@@ -16396,9 +16408,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SessionRevoked;
-        })();
+        });
 
-        v1.AuthorizationDenied = (function() {
+        $whenUsed(v1, "AuthorizationDenied", () => {
 
             /**
              * Properties of an AuthorizationDenied.
@@ -16612,9 +16624,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AuthorizationDenied;
-        })();
+        });
 
-        v1.AuthorisedChange = (function() {
+        $whenUsed(v1, "AuthorisedChange", () => {
 
             /**
              * Properties of an AuthorisedChange.
@@ -16909,9 +16921,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return AuthorisedChange;
-        })();
+        });
 
-        v1.SetRoot = (function() {
+        $whenUsed(v1, "SetRoot", () => {
 
             /**
              * Properties of a SetRoot.
@@ -17085,9 +17097,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SetRoot;
-        })();
+        });
 
-        v1.OverlayApplied = (function() {
+        $whenUsed(v1, "OverlayApplied", () => {
 
             /**
              * Properties of an OverlayApplied.
@@ -17281,9 +17293,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return OverlayApplied;
-        })();
+        });
 
-        v1.FileRepaired = (function() {
+        $whenUsed(v1, "FileRepaired", () => {
 
             /**
              * Properties of a FileRepaired.
@@ -17557,9 +17569,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FileRepaired;
-        })();
+        });
 
-        v1.ResponseHalted = (function() {
+        $whenUsed(v1, "ResponseHalted", () => {
 
             /**
              * Properties of a ResponseHalted.
@@ -17753,9 +17765,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return ResponseHalted;
-        })();
+        });
 
-        v1.MaintenanceWindow = (function() {
+        $whenUsed(v1, "MaintenanceWindow", () => {
 
             /**
              * Properties of a MaintenanceWindow.
@@ -17929,9 +17941,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return MaintenanceWindow;
-        })();
+        });
 
-        v1.PolicyApplied = (function() {
+        $whenUsed(v1, "PolicyApplied", () => {
 
             /**
              * Properties of a PolicyApplied.
@@ -18125,9 +18137,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PolicyApplied;
-        })();
+        });
 
-        v1.PolicyRefused = (function() {
+        $whenUsed(v1, "PolicyRefused", () => {
 
             /**
              * Properties of a PolicyRefused.
@@ -18301,9 +18313,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PolicyRefused;
-        })();
+        });
 
-        v1.PolicyFellBack = (function() {
+        $whenUsed(v1, "PolicyFellBack", () => {
 
             /**
              * Properties of a PolicyFellBack.
@@ -18457,9 +18469,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PolicyFellBack;
-        })();
+        });
 
-        v1.RosterApplied = (function() {
+        $whenUsed(v1, "RosterApplied", () => {
 
             /**
              * Properties of a RosterApplied.
@@ -18693,9 +18705,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return RosterApplied;
-        })();
+        });
 
-        v1.RosterRefused = (function() {
+        $whenUsed(v1, "RosterRefused", () => {
 
             /**
              * Properties of a RosterRefused.
@@ -18829,9 +18841,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return RosterRefused;
-        })();
+        });
 
-        v1.RosterStale = (function() {
+        $whenUsed(v1, "RosterStale", () => {
 
             /**
              * Properties of a RosterStale.
@@ -18985,9 +18997,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return RosterStale;
-        })();
+        });
 
-        v1.FileActor = (function() {
+        $whenUsed(v1, "FileActor", () => {
 
             /**
              * Properties of a FileActor.
@@ -19188,9 +19200,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FileActor;
-        })();
+        });
 
-        v1.FilesFolded = (function() {
+        $whenUsed(v1, "FilesFolded", () => {
 
             /**
              * Properties of a FilesFolded.
@@ -19446,9 +19458,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return FilesFolded;
-        })();
+        });
 
-        v1.MassChange = (function() {
+        $whenUsed(v1, "MassChange", () => {
 
             /**
              * Properties of a MassChange.
@@ -19643,9 +19655,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return MassChange;
-        })();
+        });
 
-        v1.NetMissed = (function() {
+        $whenUsed(v1, "NetMissed", () => {
 
             /**
              * Properties of a NetMissed.
@@ -19839,9 +19851,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return NetMissed;
-        })();
+        });
 
-        v1.TrustRefusedAgain = (function() {
+        $whenUsed(v1, "TrustRefusedAgain", () => {
 
             /**
              * Properties of a TrustRefusedAgain.
@@ -20035,9 +20047,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return TrustRefusedAgain;
-        })();
+        });
 
-        v1.DirectoryAccepted = (function() {
+        $whenUsed(v1, "DirectoryAccepted", () => {
 
             /**
              * Properties of a DirectoryAccepted.
@@ -20231,9 +20243,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DirectoryAccepted;
-        })();
+        });
 
-        v1.DirectoryExpired = (function() {
+        $whenUsed(v1, "DirectoryExpired", () => {
 
             /**
              * Properties of a DirectoryExpired.
@@ -20387,9 +20399,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DirectoryExpired;
-        })();
+        });
 
-        v1.HistoryForked = (function() {
+        $whenUsed(v1, "HistoryForked", () => {
 
             /**
              * Properties of a HistoryForked.
@@ -20643,9 +20655,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return HistoryForked;
-        })();
+        });
 
-        v1.StoreChanged = (function() {
+        $whenUsed(v1, "StoreChanged", () => {
 
             /**
              * Properties of a StoreChanged.
@@ -20839,9 +20851,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return StoreChanged;
-        })();
+        });
 
-        v1.CommandBegun = (function() {
+        $whenUsed(v1, "CommandBegun", () => {
 
             /**
              * Properties of a CommandBegun.
@@ -21035,9 +21047,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return CommandBegun;
-        })();
+        });
 
-        v1.CommandFinished = (function() {
+        $whenUsed(v1, "CommandFinished", () => {
 
             /**
              * Properties of a CommandFinished.
@@ -21271,9 +21283,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return CommandFinished;
-        })();
+        });
 
-        v1.CommandRefused = (function() {
+        $whenUsed(v1, "CommandRefused", () => {
 
             /**
              * Properties of a CommandRefused.
@@ -21527,9 +21539,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return CommandRefused;
-        })();
+        });
 
-        v1.CommandNonce = (function() {
+        $whenUsed(v1, "CommandNonce", () => {
 
             /**
              * Properties of a CommandNonce.
@@ -21703,9 +21715,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return CommandNonce;
-        })();
+        });
 
-        v1.DiagnosticsPart = (function() {
+        $whenUsed(v1, "DiagnosticsPart", () => {
 
             /**
              * Properties of a DiagnosticsPart.
@@ -21899,9 +21911,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DiagnosticsPart;
-        })();
+        });
 
-        v1.ServiceGrant = (function() {
+        $whenUsed(v1, "ServiceGrant", () => {
 
             /**
              * Properties of a ServiceGrant.
@@ -22055,9 +22067,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return ServiceGrant;
-        })();
+        });
 
-        v1.EmergencyDrill = (function() {
+        $whenUsed(v1, "EmergencyDrill", () => {
 
             /**
              * Properties of an EmergencyDrill.
@@ -22191,9 +22203,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return EmergencyDrill;
-        })();
+        });
 
-        v1.PostureReported = (function() {
+        $whenUsed(v1, "PostureReported", () => {
 
             /**
              * Properties of a PostureReported.
@@ -22347,9 +22359,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PostureReported;
-        })();
+        });
 
-        v1.RecordingResumed = (function() {
+        $whenUsed(v1, "RecordingResumed", () => {
 
             /**
              * Properties of a RecordingResumed.
@@ -22543,9 +22555,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return RecordingResumed;
-        })();
+        });
 
-        v1.UpdateStateChanged = (function() {
+        $whenUsed(v1, "UpdateStateChanged", () => {
 
             /**
              * Properties of an UpdateStateChanged.
@@ -22819,9 +22831,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateStateChanged;
-        })();
+        });
 
-        v1.UpdateConfirmed = (function() {
+        $whenUsed(v1, "UpdateConfirmed", () => {
 
             /**
              * Properties of an UpdateConfirmed.
@@ -23055,9 +23067,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateConfirmed;
-        })();
+        });
 
-        v1.UpdateRolledBack = (function() {
+        $whenUsed(v1, "UpdateRolledBack", () => {
 
             /**
              * Properties of an UpdateRolledBack.
@@ -23291,9 +23303,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateRolledBack;
-        })();
+        });
 
-        v1.UpdateAlarm = (function() {
+        $whenUsed(v1, "UpdateAlarm", () => {
 
             /**
              * Properties of an UpdateAlarm.
@@ -23467,9 +23479,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateAlarm;
-        })();
+        });
 
-        v1.UpdateRefused = (function() {
+        $whenUsed(v1, "UpdateRefused", () => {
 
             /**
              * Properties of an UpdateRefused.
@@ -23643,9 +23655,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateRefused;
-        })();
+        });
 
-        v1.UpdateTrustChanged = (function() {
+        $whenUsed(v1, "UpdateTrustChanged", () => {
 
             /**
              * Properties of an UpdateTrustChanged.
@@ -23879,9 +23891,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateTrustChanged;
-        })();
+        });
 
-        v1.UpdateApproval = (function() {
+        $whenUsed(v1, "UpdateApproval", () => {
 
             /**
              * Properties of an UpdateApproval.
@@ -24192,9 +24204,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateApproval;
-        })();
+        });
 
-        v1.UpdateMaterials = (function() {
+        $whenUsed(v1, "UpdateMaterials", () => {
 
             /**
              * Properties of an UpdateMaterials.
@@ -24389,9 +24401,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateMaterials;
-        })();
+        });
 
-        v1.HoldChanged = (function() {
+        $whenUsed(v1, "HoldChanged", () => {
 
             /**
              * Properties of a HoldChanged.
@@ -24565,9 +24577,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return HoldChanged;
-        })();
+        });
 
-        v1.UpdateReceiptIssued = (function() {
+        $whenUsed(v1, "UpdateReceiptIssued", () => {
 
             /**
              * Properties of an UpdateReceiptIssued.
@@ -24721,9 +24733,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return UpdateReceiptIssued;
-        })();
+        });
 
-        v1.IdentityRetired = (function() {
+        $whenUsed(v1, "IdentityRetired", () => {
 
             /**
              * Properties of an IdentityRetired.
@@ -24857,9 +24869,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return IdentityRetired;
-        })();
+        });
 
-        v1.IdentityChanged = (function() {
+        $whenUsed(v1, "IdentityChanged", () => {
 
             /**
              * Properties of an IdentityChanged.
@@ -25053,9 +25065,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return IdentityChanged;
-        })();
+        });
 
-        v1.RenewalFailing = (function() {
+        $whenUsed(v1, "RenewalFailing", () => {
 
             /**
              * Properties of a RenewalFailing.
@@ -25249,9 +25261,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return RenewalFailing;
-        })();
+        });
 
-        v1.GovernorChanged = (function() {
+        $whenUsed(v1, "GovernorChanged", () => {
 
             /**
              * Properties of a GovernorChanged.
@@ -25466,9 +25478,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return GovernorChanged;
-        })();
+        });
 
-        v1.SlowedWork = (function() {
+        $whenUsed(v1, "SlowedWork", () => {
 
             /**
              * Properties of a SlowedWork.
@@ -25622,9 +25634,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SlowedWork;
-        })();
+        });
 
-        v1.HealthSampled = (function() {
+        $whenUsed(v1, "HealthSampled", () => {
 
             /**
              * Properties of a HealthSampled.
@@ -25906,9 +25918,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return HealthSampled;
-        })();
+        });
 
-        v1.NetworkInterface = (function() {
+        $whenUsed(v1, "NetworkInterface", () => {
 
             /**
              * Properties of a NetworkInterface.
@@ -26122,9 +26134,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return NetworkInterface;
-        })();
+        });
 
-        v1.HealthThreshold = (function() {
+        $whenUsed(v1, "HealthThreshold", () => {
 
             /**
              * Properties of a HealthThreshold.
@@ -26358,9 +26370,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return HealthThreshold;
-        })();
+        });
 
-        v1.InventoryRecorded = (function() {
+        $whenUsed(v1, "InventoryRecorded", () => {
 
             /**
              * Properties of an InventoryRecorded.
@@ -26575,9 +26587,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return InventoryRecorded;
-        })();
+        });
 
-        v1.InventoryItem = (function() {
+        $whenUsed(v1, "InventoryItem", () => {
 
             /**
              * Properties of an InventoryItem.
@@ -26751,9 +26763,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return InventoryItem;
-        })();
+        });
 
-        v1.InventoryChanged = (function() {
+        $whenUsed(v1, "InventoryChanged", () => {
 
             /**
              * Properties of an InventoryChanged.
@@ -26990,9 +27002,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return InventoryChanged;
-        })();
+        });
 
-        v1.WarningsChanged = (function() {
+        $whenUsed(v1, "WarningsChanged", () => {
 
             /**
              * Properties of a WarningsChanged.
@@ -27209,9 +27221,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return WarningsChanged;
-        })();
+        });
 
-        v1.PseudonymKeyChanged = (function() {
+        $whenUsed(v1, "PseudonymKeyChanged", () => {
 
             /**
              * Properties of a PseudonymKeyChanged.
@@ -27365,9 +27377,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PseudonymKeyChanged;
-        })();
+        });
 
-        v1.Receipt = (function() {
+        $whenUsed(v1, "Receipt", () => {
 
             /**
              * Properties of a Receipt.
@@ -27662,9 +27674,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Receipt;
-        })();
+        });
 
-        v1.Range = (function() {
+        $whenUsed(v1, "Range", () => {
 
             /**
              * Properties of a Range.
@@ -27818,9 +27830,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Range;
-        })();
+        });
 
-        v1.Directory = (function() {
+        $whenUsed(v1, "Directory", () => {
 
             /**
              * Properties of a Directory.
@@ -28057,7 +28069,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Directory;
-        })();
+        });
 
         /**
          * KeyAlgorithm enum.
@@ -28069,7 +28081,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
          * @property {number} X_WING=3 X_WING value
          * @property {number} ECDSA_P256=4 ECDSA_P256 value
          */
-        v1.KeyAlgorithm = (function() {
+        $whenUsed(v1, "KeyAlgorithm", () => {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "KEY_ALGORITHM_UNSPECIFIED"] = 0;
             values[valuesById[1] = "ED25519"] = 1;
@@ -28077,9 +28089,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             values[valuesById[3] = "X_WING"] = 3;
             values[valuesById[4] = "ECDSA_P256"] = 4;
             return values;
-        })();
+        });
 
-        v1.PublicKey = (function() {
+        $whenUsed(v1, "PublicKey", () => {
 
             /**
              * Properties of a PublicKey.
@@ -28233,9 +28245,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return PublicKey;
-        })();
+        });
 
-        v1.SigningIdentity = (function() {
+        $whenUsed(v1, "SigningIdentity", () => {
 
             /**
              * Properties of a SigningIdentity.
@@ -28389,9 +28401,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SigningIdentity;
-        })();
+        });
 
-        v1.Authority = (function() {
+        $whenUsed(v1, "Authority", () => {
 
             /**
              * Properties of an Authority.
@@ -28543,9 +28555,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Authority;
-        })();
+        });
 
-        v1.KeyStatement = (function() {
+        $whenUsed(v1, "KeyStatement", () => {
 
             /**
              * Properties of a KeyStatement.
@@ -28776,9 +28788,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return KeyStatement;
-        })();
+        });
 
-        v1.ConnectionState = (function() {
+        $whenUsed(v1, "ConnectionState", () => {
 
             /**
              * Properties of a ConnectionState.
@@ -28952,9 +28964,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return ConnectionState;
-        })();
+        });
 
-        v1.SignedDocument = (function() {
+        $whenUsed(v1, "SignedDocument", () => {
 
             /**
              * Properties of a SignedDocument.
@@ -29109,9 +29121,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return SignedDocument;
-        })();
+        });
 
-        v1.DocumentContent = (function() {
+        $whenUsed(v1, "DocumentContent", () => {
 
             /**
              * Properties of a DocumentContent.
@@ -29285,9 +29297,9 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return DocumentContent;
-        })();
+        });
 
-        v1.Signature = (function() {
+        $whenUsed(v1, "Signature", () => {
 
             /**
              * Properties of a Signature.
@@ -29441,7 +29453,7 @@ export const wardkeeper = $root.wardkeeper = (() => {
             };
 
             return Signature;
-        })();
+        });
 
         return v1;
     })();
