@@ -42,11 +42,12 @@ export function createHasher(pace: Pace, { direct = false }: { readonly direct?:
     if (!isRegular(stamp)) return { kind: 'changed' };
     if (stamp.size > maxBytes) return { kind: 'unverifiable', stamp, why: 'too-large' };
     const count = readSync(fd, buffer, 0, BUFFER_BYTES, null);
-    const disorder = count === 0 ? null : disorderOf(buffer.subarray(0, count));
+    const read = buffer.subarray(0, count);
+    const disorder = disorderOf(read);
     // As much as fstat said and less than was asked for: the end, unless the second fstat says otherwise.
     if (count === 0 || (count === stamp.size && count < BUFFER_BYTES)) {
       // As text and back: memory of its own for each hash costs more.
-      const sha256 = Buffer.from(oneShot('sha256', buffer.subarray(0, count), 'latin1'), 'latin1');
+      const sha256 = Buffer.from(oneShot('sha256', read, 'latin1'), 'latin1');
       const turn = count === 0 ? null : pace(count);
       return turn === null ? finish(fd, stamp, sha256, disorder) : turn.then(() => finish(fd, stamp, sha256, disorder));
     }

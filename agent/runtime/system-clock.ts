@@ -10,6 +10,8 @@ const BOOT_ID_FILE = '/proc/sys/kernel/random/boot_id';
 
 export class SystemClock implements Clock {
   readonly bootId = readBootId();
+  /** The same clock as seen by `performance`, which counts from the process's start and makes no BigInt: a scan asks several times a file. */
+  readonly #originMs = Number(hrtime.bigint() / 1_000n) / 1_000 - performance.now();
   #offsetMs = this.#currentOffsetMs();
   #quality = timeQuality(Date.now());
 
@@ -19,11 +21,11 @@ export class SystemClock implements Clock {
 
   /** CLOCK_MONOTONIC: counts from boot, not while suspended. */
   monotonicMs(): number {
-    return Number(hrtime.bigint() / 1_000n) / 1_000;
+    return this.#originMs + performance.now();
   }
 
   now(): EventTime {
-    return { wallMs: Date.now(), bootId: this.bootId, monotonicUs: Number(hrtime.bigint() / 1_000n), timeQuality: this.#quality };
+    return { wallMs: Date.now(), bootId: this.bootId, monotonicUs: Math.floor(this.monotonicMs() * 1_000), timeQuality: this.#quality };
   }
 
   /** Compares the two clocks; returns by how much the wall clock was stepped since the last call (ms) and the quality from now on. */
