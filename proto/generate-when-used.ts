@@ -4,7 +4,7 @@
  */
 
 /** As pbjs begins and ends each class of the package; those within a class are indented further, and made with it. */
-const CLASS = /^ {8}v1\.(\w+) = \(function\(\) \{\n([^]*?)\n {8}\}\)\(\);$/gm;
+const CLASS = /^ {8}v1\.(\w+) = \(function\(\) \{\n([\s\S]*?)\n {8}\}\)\(\);$/gm;
 const EVERY_CLASS = /^ {8}v1\.\w+ =/gm;
 const ROOT = '// Exported root namespace\n';
 

@@ -34,16 +34,17 @@ test.each(AWRY.map((args) => [args]))('%j is read by the library', (args) => {
 });
 
 async function said(...args: string[]): Promise<{ readonly code: number; readonly out: string; readonly error: string }> {
-  let [out, error] = ['', ''];
+  const out: string[] = [];
+  const error: string[] = [];
   const code = await runCli(args, {
-    writeOut: (text) => void (out += text),
-    writeError: (text) => void (error += text),
+    writeOut: (text) => void out.push(text),
+    writeError: (text) => void error.push(text),
     readStdin: async () => '',
     untilSignalled: () => new AbortController().signal,
     environment: {},
     own: { path: '/nowhere/node', args: [] },
   });
-  return { code, out, error };
+  return { code, out: out.join(''), error: error.join('') };
 }
 
 test('help and mistakes are answered as ever', async () => {
