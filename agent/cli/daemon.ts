@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { DEFAULT_CONFIG_PATH, loadConfig } from '../config.ts';
 import { createLog } from '../runtime/log.ts';
 import type { ExitCode } from './context.ts';
-import type { CliProcess } from './process.ts';
+import type { CliProcess } from './outside.ts';
 
 const POOL_BYTES = 8 * 1024;
 

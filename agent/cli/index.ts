@@ -9,9 +9,9 @@ import { messageOf } from '../runtime/message.ts';
 import type { CliContext, ExitCode } from './context.ts';
 import { plainRun, runDaemon } from './daemon.ts';
 import { exitCodeOf } from './exit-code.ts';
-import type { CliProcess } from './process.ts';
+import type { CliProcess } from './outside.ts';
 
-export type { CliProcess } from './process.ts';
+export type { CliProcess } from './outside.ts';
 
 export async function runCli(args: readonly string[], outside: CliProcess): Promise<ExitCode> {
   let exitCode: ExitCode = 0;

@@ -4,7 +4,7 @@ import { DEFAULT_CONFIG_PATH } from '../config.ts';
 import { VERSION } from '../version.ts';
 import type { CliContext } from './context.ts';
 import { runDaemon } from './daemon.ts';
-import type { CliProcess } from './process.ts';
+import type { CliProcess } from './outside.ts';
 import { addVerbs } from './verbs.ts';
 
 /** `usage`: a word was wrong, and commander has said so; asking for help is `done`. Throws what the verb throws. */
