@@ -63,7 +63,9 @@ const cpuLimit = isQuiet ? Math.round((noise ?? 0) + (100 - (noise ?? 0)) * 0.6)
 if (noise === null) story.say('this kernel tells no pressure: the delay of timers stands for it');
 else if (isQuiet) story.say(`others wait for a processor ${noise.toFixed(0)} % of the time; the limit for this story is ${cpuLimit} %`);
 else
-  story.say(`others wait for a processor ${noise.toFixed(0)} % of the time already: busy loops would show nothing here, and are left out`);
+  story.say(
+    `others wait for a processor ${noise.toFixed(0)} % of the time already: busy loops and a quota would show nothing here, and are left out`,
+  );
 if (process.env['CI'] === 'true') story.check('the machine is quiet enough for all of it', isQuiet);
 const ROOMY = {
   cpu_percent: 400,
@@ -170,7 +172,7 @@ if (wants('memory')) await playMemory();
 function groupPressures(): readonly Pressure[] {
   const { group } = scene;
   if (group === null) return [];
-  return [
+  const quota: readonly Pressure[] = [
     {
       name: 'quota',
       title: `A quota of ${QUOTA_PERCENT} % of one core`,
@@ -186,6 +188,8 @@ function groupPressures(): readonly Pressure[] {
       criticalMs: CRITICAL_MS,
       slows: 'reread',
     },
+  ];
+  const memory: readonly Pressure[] = [
     {
       name: 'memory-group',
       title: 'A memory limit just above what it uses',
@@ -204,6 +208,8 @@ function groupPressures(): readonly Pressure[] {
       slows: 'reread',
     },
   ];
+  // Where others want the processors all the time, none of what a quota brings could be taken back.
+  return isQuiet ? [...quota, ...memory] : memory;
 }
 
 async function play({ name, title, cause, begin, criticalMs, slows, besidesMs = 0 }: Pressure): Promise<void> {
