@@ -24,6 +24,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { VERSION } from '../../agent/version.ts';
 import { buildDebian } from '../../bin/package/debian.ts';
 import { type Machine, machineOf } from '../../bin/package/node-binary.ts';
 import { sourceDate } from '../../bin/package/stage.ts';
@@ -35,6 +36,7 @@ import { type Ended, outside } from './shipping/command.ts';
 import { Debian, lacking } from './shipping/debian.ts';
 import { PIN, playPump } from './shipping/pump.ts';
 import { agentService, type Service, UNIT } from './shipping/service.ts';
+import { playSlot } from './shipping/slot.ts';
 import type { Systemd } from './shipping/systemd.ts';
 import { Story } from './story.ts';
 
@@ -42,6 +44,7 @@ const MAX_RESIDENT_MIB = 110;
 const ARRIVES_MS = 180_000;
 /** After a start the collector has not run yet. */
 const SETTLE_MS = 5_000;
+const AGENT = 'agent-package/usr/bin/wardkeeper';
 const NEXT_VERSION = '0.1.0+next';
 const STATE = 'var/lib/wardkeeper';
 const KEY_FILE = 'telemetry.ed25519.key.pem';
@@ -106,7 +109,7 @@ async function build(): Promise<Packages> {
   outside('cp', [join(first, `wardkeeper-release-linux-${machine}`), tool]);
   outside('dpkg-deb', ['-x', hospitalPackage, join(folder, 'hospital-package')]);
   outside('dpkg-deb', ['-x', agent, join(folder, 'agent-package')]);
-  const executable = join(folder, 'agent-package/usr/bin/wardkeeper');
+  const executable = join(folder, AGENT);
   for (const path of [executable, hospitalTool, tool])
     story.check(`${basename(path)} is one executable for ${machine}`, machineOf(readFileSync(path).subarray(0, 64)) === machine);
   const next = await buildDebian({ name: 'wardkeeper', machine, folder, date, version: NEXT_VERSION, executable });
@@ -192,6 +195,17 @@ async function play(debian: Debian, packages: Packages): Promise<void> {
   story.check('keys, certificate and configuration are as they were', keysOf(debian) === before);
   story.check('its ledger goes on', (await arrives('agentStarted', starts + 1)) && ledger !== '' && ledgerOf(debian) === ledger);
   story.check('and so do its people: the C example still unlocks', unlock(PIN).code === 0);
+  if (debian.systemd !== null && values.long) {
+    story.chapter('In a slot, started by the launcher');
+    starts += 1;
+    const hearsOfStart = () => {
+      starts += 1;
+      return arrives('agentStarted', starts);
+    };
+    const { systemd } = debian;
+    await playSlot({ debian, systemd, service, story, executable: join(folder, AGENT), version: VERSION, hearsOfStart });
+    await service.start();
+  }
   if (debian.systemd !== null) story.check('told to stop, it ends in order', await service.stop());
   if (debian.systemd === null) story.check('told to stop, it ends with 0', await service.stop());
   story.check('without an agent the C example says that it is silent: 75', unlock(PIN).code === 75);
