@@ -113,7 +113,9 @@ function judgeAhead(repository: Repository, draft: RoleFile): readonly Threshold
       scheme: delegation.keys[keyId]?.scheme ?? '',
       signed: draft.metadata.signatures.has(keyId),
     }));
-    return [{ met: false, signed: shares.filter(({ signed }) => signed).length, needed: delegation.threshold, shares }];
+    const signed = shares.filter((share) => share.signed).length;
+    // Met, and not in force: what says so is not in force itself
+    return [{ met: signed >= delegation.threshold, signed, needed: delegation.threshold, shares }];
   });
 }
 

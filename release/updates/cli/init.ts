@@ -4,7 +4,7 @@ import { exists } from '../../files.ts';
 import { initRepository } from '../init.ts';
 import { type Outcome, refused } from '../outcome.ts';
 import { DEFAULT_DAYS, type RoleSigners } from '../roles.ts';
-import { signDrafts, type SignReport } from '../sign.ts';
+import { signDrafts, type SignReport, whatWaits } from '../sign.ts';
 import { Repository } from '../repository.ts';
 import { isSignerName, type PublicSigner, type Signer } from '../signer.ts';
 import { type CommonOptions, type Desk, expectSigner, makeSignerFiles, readPublicSigner, signerFiles, tell } from './desk.ts';
@@ -101,7 +101,7 @@ async function init(desk: Desk, options: InitOptions): Promise<Outcome<SignRepor
   };
   const made = await initRepository(options.repository, order, desk.nowMs());
   if (!made.ok) return made;
-  if (here.length === 0) return { ok: true, signed: [], inForce: [], waiting: [] };
+  if (here.length === 0) return { ok: true, signed: [], inForce: [], waiting: whatWaits(made.repository) };
   return signDrafts(made.repository, here, desk.nowMs());
 }
 
@@ -132,5 +132,14 @@ async function askMissing(desk: Desk, options: InitOptions): Promise<Outcome<{ r
   const thresholds = [rootThreshold, targetsThreshold, releaseThreshold];
   if (thresholds.some((each) => !Number.isSafeInteger(each)))
     return refused('THRESHOLD_IMPOSSIBLE', 'expected how many people as a number');
+  // Before anybody chooses a passphrase for a key that would be left over
+  for (const [role, people, count] of [
+    ['root', root, rootThreshold],
+    ['targets', targets, targetsThreshold],
+    ['release', release, releaseThreshold],
+  ] as const) {
+    const { size } = new Set(people);
+    if (count < 1 || count > size) return refused('THRESHOLD_IMPOSSIBLE', `${role}: ${count} of ${size} people cannot sign`);
+  }
   return { ok: true, answers: { name, root, rootThreshold, targets, targetsThreshold, release, releaseThreshold, online } };
 }
