@@ -15,6 +15,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define WK_AGENT_BUFFER_BYTES 12288
 #define WK_AGENT_PATH_BYTES 108  /* of a unix socket, with the closing zero */
 #define WK_AGENT_SESSION_BYTES 64
@@ -133,5 +137,9 @@ int wk_json_count(const char *json, const char *name, uint64_t *count);
 
 /* Overwrites what the compiler would think dead. */
 void wk_wipe(void *bytes, size_t length);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

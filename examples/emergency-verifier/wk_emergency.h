@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define WK_EMERGENCY_MAX_FILE_BYTES 16384
 #define WK_EMERGENCY_MAX_CODES 64
 #define WK_EMERGENCY_MAX_SCOPE 64
@@ -67,5 +71,9 @@ uint32_t wk_emergency_wait_ms(const wk_emergency_copy *copy, uint32_t wrong_in_a
 
 /* 1 where an emergency opens this action. */
 int wk_emergency_in_scope(const wk_emergency_copy *copy, const char *action);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

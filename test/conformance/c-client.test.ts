@@ -10,6 +10,7 @@ import { type CClient, compileCClient, startCClient } from '../support/c-client.
 import { compilerMissing } from '../support/c-verifier.ts';
 import { openApiBench } from '../support/local-api.ts';
 import { needs } from '../support/needs.ts';
+import { ROOT } from '../support/source-tree.ts';
 import { tempFolder } from '../support/temp.ts';
 
 const HERE = needs('a C compiler', compilerMissing() === null);
@@ -27,6 +28,14 @@ function client(socket: string, silentAfterMs?: number): CClient {
   onTestFinished(() => made.end());
   return made;
 }
+
+/** The preprocessor alone tells: no C++ compiler is needed for it. */
+test.runIf(HERE).each(['examples/c-client/wk_agent.h', 'examples/emergency-verifier/wk_emergency.h'])('%s is for C++ too', (header) => {
+  const seenBy = (...flags: readonly string[]) => spawnSync('cc', ['-E', '-P', ...flags, join(ROOT, header)], { encoding: 'utf8' }).stdout;
+  const [forC, forCpp] = [seenBy(), seenBy('-D__cplusplus=201703L')];
+  expect(forC).not.toContain('extern "C"');
+  expect(forCpp).toMatch(/extern "C" \{\s+typedef [^]*\bwk_[^]*\}\s*$/);
+});
 
 describe.runIf(HERE)('before an agent', () => {
   test('a person logs in, works, is asked for what is not theirs, and logs out', async () => {
