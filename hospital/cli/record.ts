@@ -35,7 +35,7 @@ async function showGateways(options: JsonOption, context: CliContext): Promise<v
     return;
   }
   if (gateways.length === 0) {
-    context.stderr('no gateway is registered yet: "wardkeeper-hospital gateway add" does it');
+    context.stderr('no gateway is registered yet: it comes in by "wardkeeper-hospital identity voucher issue", or by "gateway add"');
     return;
   }
   const header = [

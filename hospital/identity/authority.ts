@@ -70,6 +70,10 @@ export function chainBehind({ certificate, chain, former }: Pick<SiteAuthority, 
 export function loadAuthority(folder: string, site: string): SiteAuthority {
   finishRoll(folder);
   const at = (name: string) => join(folder, name);
+  if (!existsSync(at(AUTHORITY_FILES.certificate)) && !existsSync(at(AUTHORITY_FILES.key))) {
+    const makes = '"wardkeeper-hospital identity ca init" makes one, "identity ca import" brings one of your own PKI';
+    throw new HospitalError('FILE_UNREADABLE', `${folder} has no site CA yet: ${makes}`);
+  }
   const [certificate = '', ...more] = readCertificates(at(AUTHORITY_FILES.certificate), 'site CA');
   const key = readKey(at(AUTHORITY_FILES.key));
   const chain = existsSync(at(AUTHORITY_FILES.chain)) ? readCertificates(at(AUTHORITY_FILES.chain), 'chain of the site CA') : [];

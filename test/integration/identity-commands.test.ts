@@ -1,5 +1,5 @@
 /** What people do with vouchers, the register and the quarantine, by the commands they use. */
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ENROLMENT_PATHS, parseVoucher, signRetirement } from '@wardkeeper/proto/enrolment';
 import { describe, expect, it } from 'vitest';
@@ -130,6 +130,15 @@ describe('[identity] of hospital.toml', () => {
       renewExpiredMs: 90 * DAY_MS,
       acceptPlainRequests: false,
     });
+  });
+
+  it('a site without an authority is told what makes one', async () => {
+    const site = await makeSite();
+    const folder = loadConfig(site.config).identity?.folder ?? '';
+    expect(readdirSync(folder).length).toBeGreaterThan(0);
+    rmSync(folder, { recursive: true });
+    const told = await site.run('identity', 'voucher', 'issue', '--serial', SERIAL);
+    expect([told.code, told.stderr]).toEqual([1, expect.stringContaining('"wardkeeper-hospital identity ca init" makes one')]);
   });
 
   it('a site without it is told what to write', async () => {
