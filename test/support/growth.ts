@@ -36,9 +36,12 @@ export function growthOf(looks: readonly Look[]): Growth | null {
   return { passed, bytesEach, doubtEach: (Math.max(...wandering) - Math.min(...wandering)) / passed };
 }
 
-/** At most `mostEach`, and it wanders by no more than that would have come to: else a leak of twice `mostEach` could pass. */
-export function isFlat(growth: Growth | null, mostEach: number): boolean {
-  return growth !== null && growth.bytesEach <= mostEach && growth.doubtEach <= mostEach;
+export type Verdict = 'flat' | 'grows' | 'cannot tell';
+
+/** What wanders by more than `mostEach` would have come to is not judged: else a leak of twice as much could pass. */
+export function verdictOf(growth: Growth | null, mostEach: number): Verdict {
+  if (growth === null || growth.doubtEach > mostEach) return 'cannot tell';
+  return growth.bytesEach <= mostEach ? 'flat' : 'grows';
 }
 
 export function afterWarmUp(looks: readonly Look[]): readonly Look[] {

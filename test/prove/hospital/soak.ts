@@ -3,7 +3,7 @@
  * hide whatever grows beneath it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterWarmUp, type Growth, growthOf, isFlat, type Look } from '../../support/growth.ts';
+import { afterWarmUp, type Growth, growthOf, type Look, verdictOf } from '../../support/growth.ts';
 import { memoryOf } from '../../support/process-figures.ts';
 import { collected } from './collected.ts';
 import type { ReceiverProcess } from './world.ts';
@@ -63,17 +63,18 @@ export async function watchMemory(
 }
 
 export function isSteady({ heap, anonymous }: Soaked): boolean {
-  return isFlat(heap.growth, MOST_BYTES_EACH.heap) && isFlat(anonymous.growth, MOST_BYTES_EACH.anonymous);
+  return verdictOf(heap.growth, MOST_BYTES_EACH.heap) === 'flat' && verdictOf(anonymous.growth, MOST_BYTES_EACH.anonymous) === 'flat';
 }
 
 export function soakedLine({ name, heap, anonymous }: Soaked): string {
-  const count = heap.growth?.passed.toLocaleString('en') ?? 'too few';
-  return `${name}, ${count} batches: heap ${seriesLine(heap)}; in all ${seriesLine(anonymous)}`;
+  const count = heap.growth === null ? 'too few' : Math.round(heap.growth.passed).toLocaleString('en');
+  const [ofHeap, inAll] = [seriesLine(heap, MOST_BYTES_EACH.heap), seriesLine(anonymous, MOST_BYTES_EACH.anonymous)];
+  return `${name}, over ${count} batches: heap ${ofHeap}; in all ${inAll}`;
 }
 
-function seriesLine({ lowMiB, highMiB, growth }: Series): string {
-  const each = growth === null ? 'too short to say' : `${growth.bytesEach.toFixed(0)} ± ${growth.doubtEach.toFixed(0)} bytes a batch`;
-  return `${lowMiB.toFixed(1)} to ${highMiB.toFixed(1)} MiB (${each})`;
+function seriesLine({ lowMiB, highMiB, growth }: Series, mostEach: number): string {
+  const each = growth === null ? 'too short' : `${growth.bytesEach.toFixed(0)} ± ${growth.doubtEach.toFixed(0)} bytes a batch`;
+  return `${lowMiB.toFixed(1)} to ${highMiB.toFixed(1)} MiB, ${each}: ${verdictOf(growth, mostEach)}`;
 }
 
 function latest(looks: readonly Look[]): string {
