@@ -80,17 +80,10 @@ export class LightGateway {
     await this.#ledger.transact((transaction) => transaction.record(draft));
   }
 
-  get committed(): number {
-    return this.#ledger.head.seq;
-  }
-
-  /** What the hospital's receipts cover. */
-  get receipted(): number {
-    return this.#telemetry.status().throughSeq;
-  }
-
-  get connected(): boolean {
-    return this.#telemetry.status().connected;
+  /** Costs a look into its ledger. `receipted`: what the hospital's receipts cover. */
+  get standing(): { readonly connected: boolean; readonly committed: number; readonly receipted: number } {
+    const { connected, headSeq, throughSeq } = this.#telemetry.status();
+    return { connected, committed: headSeq, receipted: throughSeq };
   }
 
   close(): void {

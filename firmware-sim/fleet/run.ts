@@ -20,7 +20,7 @@ export interface FleetOptions extends Life {
 export interface FleetContext {
   readonly runtime: Runtime;
   readonly say: (text: string) => void;
-  /** All are connected, and what they told at their start has its receipt. */
+  /** All are connected, and what they told at their start has its receipt, or was waited for in vain. */
   readonly onLive: (start: FleetStart) => void;
   /** Resident memory of this process, bytes. */
   readonly residentBytes: () => number;
@@ -30,6 +30,7 @@ export interface FleetStart {
   readonly gateways: number;
   /** That they told at their start. */
   readonly events: number;
+  readonly receipted: number;
   /** Until all were connected and had their receipts. */
   readonly seconds: number;
 }
@@ -48,7 +49,7 @@ export interface FleetReport {
   readonly kilobytesPerGateway: number;
 }
 
-const TICK_MS = 50;
+const TICK_MS = 100;
 const TELL_MS = 5_000;
 /** Connecting costs the broker and us a TLS handshake each. */
 const CONNECT_MS_PER_GATEWAY = 250;
@@ -74,8 +75,9 @@ export async function runFleet(options: FleetOptions, context: FleetContext): Pr
     say(`${count} gateways are connected, ${kilobytesPerGateway} KB each`);
     await untilReceipted(shares, Math.max(CATCH_UP_MS, count * START_MS_PER_GATEWAY), context);
     const startedMs = performance.now();
-    const start = totals(shares).events;
-    context.onLive({ gateways: count, events: start, seconds: rounded((startedMs - beganMs) / 1_000) });
+    const start = totals(shares);
+    const startSeconds = rounded((startedMs - beganMs) / 1_000);
+    context.onLive({ gateways: count, events: start.events, receipted: start.receipted, seconds: startSeconds });
     await live(shares, options, context);
     await untilReceipted(shares, CATCH_UP_MS, context);
     const seconds = (performance.now() - startedMs) / 1_000;
@@ -86,7 +88,7 @@ export async function runFleet(options: FleetOptions, context: FleetContext): Pr
       events,
       receipted,
       seconds: rounded(seconds),
-      eventsPerSecond: Math.round((events - start) / seconds),
+      eventsPerSecond: Math.round((events - start.events) / seconds),
       kilobytesPerGateway,
     };
   } finally {
@@ -108,16 +110,16 @@ async function untilConnected(shares: readonly Share[], count: number, { runtime
   const limitMs = Math.max(CONNECT_AT_LEAST_MS, count * CONNECT_MS_PER_GATEWAY);
   const endMs = performance.now() + limitMs;
   const told = every(TELL_MS, () => say(`${totals(shares).connected} of ${count} are connected`));
-  while (!runtime.signal.aborted && totals(shares).connected < count) {
+  for (let connected = 0; !runtime.signal.aborted; await wait(TICK_MS)) {
+    connected = totals(shares).connected;
+    if (connected === count) return;
     if (performance.now() > endMs) {
-      const missing = count - totals(shares).connected;
       throw new SimError(
         'TIMEOUT',
-        `${missing} of ${count} gateways did not reach the broker within ${limitMs / 1_000} s: is it there, does it trust the ward's factory?`,
+        `${count - connected} of ${count} gateways did not reach the broker within ${limitMs / 1_000} s: is it there, does it trust the ward's factory?`,
       );
     }
     told();
-    await wait(TICK_MS);
   }
 }
 

@@ -4,7 +4,7 @@ import { loadMembers } from './members.ts';
 import { LocalShare } from './share.ts';
 import type { ShareOrder, ShareWish, ShareWord } from './share-thread.ts';
 
-const TELL_MS = 200;
+const TELL_MS = 1_000;
 
 if (parentPort === null) throw new Error('expected to be a thread of the fleet');
 const port = parentPort;

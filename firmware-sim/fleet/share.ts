@@ -19,6 +19,7 @@ export interface Life {
 
 /** In this thread or in another: then its state is of a moment ago. */
 export interface Share {
+  /** Costs a look into every gateway's ledger. */
   readonly state: ShareState;
   /** Opens its gateways, which connect as they can. */
   open(): Promise<void>;
@@ -42,12 +43,12 @@ export class LocalShare implements Share {
   }
 
   get state(): ShareState {
-    const sum = (of: (gateway: LightGateway) => number) => this.#gateways.reduce((total, gateway) => total + of(gateway), 0);
+    const standings = this.#gateways.map(({ standing }) => standing);
     return {
-      connected: sum(({ connected }) => (connected ? 1 : 0)),
-      events: sum(({ committed }) => committed),
-      receipted: sum(({ receipted }) => receipted),
-      isReceipted: this.#gateways.every(({ committed, receipted }) => receipted >= committed),
+      connected: standings.filter(({ connected }) => connected).length,
+      events: standings.reduce((sum, { committed }) => sum + committed, 0),
+      receipted: standings.reduce((sum, { receipted }) => sum + receipted, 0),
+      isReceipted: standings.every(({ committed, receipted }) => receipted >= committed),
     };
   }
 

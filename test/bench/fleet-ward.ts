@@ -1,7 +1,7 @@
 /** What a fleet sends to: Mosquitto, and one or several receivers on SQLite or on one PostgreSQL, as processes of one machine. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -35,6 +35,12 @@ export interface Report {
   readonly kilobytesPerGateway: number;
 }
 
+interface Start {
+  readonly events: number;
+  readonly receipted: number;
+  readonly seconds: number;
+}
+
 /** Processor time: of all receivers; of PostgreSQL, 0 where there is none; of Mosquitto. */
 export interface Used {
   readonly receiversMs: number;
@@ -43,8 +49,8 @@ export interface Used {
 }
 
 export interface Played extends Report, Used {
-  /** All are connected, and what they told at their start has its receipt; after it gateways only do what the load asks for. */
-  readonly start: Used & { readonly events: number; readonly seconds: number };
+  /** All are connected, and what they told at their start has its receipt, unless the receiver was too slow; after it they do what the load asks for. */
+  readonly start: Used & Start;
   /** The receivers' memory together, not backed by files. */
   readonly anonymousMiB: number;
 }
@@ -62,6 +68,7 @@ export async function startFleetWard({ receivers: count, onPostgres }: { receive
   makeFolders(layout);
   const url = `mqtts://localhost:${await freePort()}`;
   await prepareWard(runtime, layout, { names: NAMES, careSetting: 'icu', broker: { url, protocol: '5' }, brokerAuthority: null });
+  const identities = inMemory(join(layout.state, 'fleet'));
   const postgres = onPostgres ? await PostgresServer.make({ durable: true }) : null;
   if (postgres !== null) useStore(layout, postgres.toml((await postgres.database()).database), []);
   const broker = spawn(MOSQUITTO, ['-c', mosquittoConfiguration(layout, Number(new URL(url).port))], { stdio: 'ignore' });
@@ -80,8 +87,8 @@ export async function startFleetWard({ receivers: count, onPostgres }: { receive
       let start: Played['start'] | null = null;
       let report: Report | null = null;
       for await (const line of createInterface({ input: fleet.stdout })) {
-        const said = JSON.parse(line) as Report & { readonly event?: 'live' };
-        if (said.event === 'live') start = { ...since(before, used()), events: said.events, seconds: said.seconds };
+        const said = JSON.parse(line) as ({ readonly event: 'live' } & Start) | ({ readonly event?: never } & Report);
+        if (said.event === 'live') start = { ...said, ...since(before, used()) };
         else report = said;
       }
       if (start === null || report === null) throw new Error('the fleet did not come to its end');
@@ -91,8 +98,7 @@ export async function startFleetWard({ receivers: count, onPostgres }: { receive
       await Promise.all([broker, ...receivers].map(end));
       stop.abort();
       if (postgres !== null) await postgres[Symbol.asyncDispose]();
-      rmSync(layout.runtime, { recursive: true, force: true });
-      rmSync(layout.state, { recursive: true, force: true });
+      for (const folder of [layout.runtime, layout.state, ...identities]) rmSync(folder, { recursive: true, force: true });
     },
   };
   try {
@@ -109,6 +115,14 @@ export async function startFleetWard({ receivers: count, onPostgres }: { receive
     await ward[Symbol.asyncDispose]();
     throw error;
   }
+}
+
+/** The gateways' own files, each written with an fsync, which for thousands takes longer than all that is measured. Returns what is to be removed. */
+function inMemory(folder: string): readonly string[] {
+  if (!existsSync('/dev/shm')) return [];
+  const place = mkdtempSync('/dev/shm/wardkeeper-fleet-');
+  symlinkSync(place, folder);
+  return [place];
 }
 
 /** What it says as it goes is passed on: thousands of gateways take minutes. */

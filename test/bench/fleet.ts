@@ -142,6 +142,7 @@ function figuresOf({ gateways, eventsPerSecond, run, lived, cost, brokerCost }: 
     figure('… Mosquitto', 'µs/event', [brokerCost]),
     figure('… events sent after the start', '', [lived]),
     figure('… until all were connected, with receipts for their start', 's', [start.seconds]),
+    figure('… events of the start without a receipt by then', '', [start.events - start.receipted]),
     figure("… the receiver's processor time for the start of one", 'ms', [start.receiversMs / gateways]),
     figure('… its processor time for an event, the start included', 'µs/event', [(receiversMs * 1_000) / events]),
     figure('… events without a receipt at the end', '', [events - receipted]),
