@@ -21,6 +21,14 @@ export interface BrokerChoice {
   readonly protocol: '5' | '3.1.1';
 }
 
+export interface GatewayStanding {
+  readonly connected: boolean;
+  /** Why it is not. */
+  readonly reason: string | null;
+  readonly committed: number;
+  readonly receipted: number;
+}
+
 export class LightGateway {
   readonly name: string;
   readonly #ledger: LedgerWriter;
@@ -81,9 +89,9 @@ export class LightGateway {
   }
 
   /** Costs a look into its ledger. `receipted`: what the hospital's receipts cover. */
-  get standing(): { readonly connected: boolean; readonly committed: number; readonly receipted: number } {
-    const { connected, headSeq, throughSeq } = this.#telemetry.status();
-    return { connected, committed: headSeq, receipted: throughSeq };
+  get standing(): GatewayStanding {
+    const { connected, reason, headSeq, throughSeq } = this.#telemetry.status();
+    return { connected, reason, committed: headSeq, receipted: throughSeq };
   }
 
   close(): void {

@@ -109,14 +109,17 @@ async function startShares({ folder, names }: Members, { threads, broker }: Flee
 async function untilConnected(shares: readonly Share[], count: number, { runtime, say }: FleetContext): Promise<void> {
   const limitMs = Math.max(CONNECT_AT_LEAST_MS, count * CONNECT_MS_PER_GATEWAY);
   const endMs = performance.now() + limitMs;
-  const told = every(TELL_MS, () => say(`${totals(shares).connected} of ${count} are connected`));
+  const why = () => shares.find(({ state }) => state.reason !== null)?.state.reason;
+  const told = every(TELL_MS, () =>
+    say(`${totals(shares).connected} of ${count} are connected${why() === undefined ? '' : ` (${why()})`}`),
+  );
   for (let connected = 0; !runtime.signal.aborted; await wait(TICK_MS)) {
     connected = totals(shares).connected;
     if (connected === count) return;
     if (performance.now() > endMs) {
       throw new SimError(
         'TIMEOUT',
-        `${count - connected} of ${count} gateways did not reach the broker within ${limitMs / 1_000} s: is it there, does it trust the ward's factory?`,
+        `${count - connected} of ${count} gateways did not reach the broker within ${limitMs / 1_000} s: is it there, does it trust the ward's factory? The last said: ${why() ?? 'nothing yet'}`,
       );
     }
     told();

@@ -19,7 +19,7 @@ export type ShareWord =
   | { readonly kind: 'state'; readonly state: ShareState }
   | { readonly kind: 'done'; readonly id: number };
 
-const NOTHING_YET: ShareState = { connected: 0, events: 0, receipted: 0, isReceipted: true };
+const NOTHING_YET: ShareState = { connected: 0, reason: null, events: 0, receipted: 0, isReceipted: true };
 
 export class ThreadShare implements Share {
   readonly #worker: Worker;

@@ -5,6 +5,8 @@ import type { Member } from './members.ts';
 
 export interface ShareState {
   readonly connected: number;
+  /** Why one of the others is not; null: none has said. */
+  readonly reason: string | null;
   readonly events: number;
   /** Covered by receipts. */
   readonly receipted: number;
@@ -46,6 +48,7 @@ export class LocalShare implements Share {
     const standings = this.#gateways.map(({ standing }) => standing);
     return {
       connected: standings.filter(({ connected }) => connected).length,
+      reason: standings.find(({ connected, reason }) => !connected && reason !== null)?.reason ?? null,
       events: standings.reduce((sum, { committed }) => sum + committed, 0),
       receipted: standings.reduce((sum, { receipted }) => sum + receipted, 0),
       isReceipted: standings.every(({ committed, receipted }) => receipted >= committed),
