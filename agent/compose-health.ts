@@ -97,7 +97,7 @@ export function composeHealth(parts: HealthParts): ComposedHealth {
   const probes = () => watchdogProbes({ ledger, access, integrity, telemetry: parts.later().telemetry, runtime: config.paths.runtime });
   const services = () => [
     monitoring,
-    createWarningTeller({ ledger, clock, log, warnings }),
+    createWarningTeller({ ledger, clock, log, warnings, onTold: () => parts.later().telemetry.beat() }),
     createWatchdog({
       manager: serviceManagerOf(environment, log),
       probes: probes(),

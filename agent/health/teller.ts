@@ -17,6 +17,8 @@ export interface TellerParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly warnings: () => readonly Warning[];
+  /** Called after a change was told: whoever says which warnings stand is to say it again. */
+  readonly onTold: () => void;
 }
 
 export interface WarningTeller extends Service {
@@ -24,7 +26,7 @@ export interface WarningTeller extends Service {
   look(): Promise<void>;
 }
 
-export function createWarningTeller({ ledger, clock, log, warnings }: TellerParts): WarningTeller {
+export function createWarningTeller({ ledger, clock, log, warnings, onTold }: TellerParts): WarningTeller {
   const told = new ToldWarnings(loadTold(ledger.database), clock.monotonicMs());
   const look = async (): Promise<void> => {
     const nowMs = clock.monotonicMs();
@@ -44,6 +46,7 @@ export function createWarningTeller({ ledger, clock, log, warnings }: TellerPart
     }
     told.commit(change, nowMs);
     log('other warnings stand', detail);
+    onTold();
   };
   return {
     name: 'warnings',

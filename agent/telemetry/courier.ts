@@ -94,6 +94,12 @@ export class Courier {
     this.#bell.ring();
   }
 
+  /** A heartbeat is due. */
+  beat(): void {
+    this.#heartbeatMs = Number.NEGATIVE_INFINITY;
+    this.#bell.ring();
+  }
+
   noticeCommit(highest: Severity): void {
     const { queue, clock } = this.#parts;
     this.#urgent.noticeCommit(highest);

@@ -42,6 +42,8 @@ export interface Telemetry extends Service {
   lineLoad(): number | null;
   /** What `pacing` says has changed: what waits by its earlier word looks again. */
   repace(): void;
+  /** What a heartbeat carries beside the head of the ledger is other than the last one said: the next goes now. */
+  beat(): void;
 }
 
 export function createTelemetry(options: TelemetryOptions): Telemetry {
@@ -110,6 +112,10 @@ class Delivery implements Telemetry {
 
   repace(): void {
     this.#courier.repace();
+  }
+
+  beat(): void {
+    this.#courier.beat();
   }
 
   async run(signal: AbortSignal): Promise<void> {

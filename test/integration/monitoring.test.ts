@@ -101,7 +101,8 @@ describe('warningsChanged', () => {
     const { ledger, clock } = opened;
     ledger.database.exec(TOLD_WARNINGS_SCHEMA);
     const found: Warning[] = [];
-    const tell = () => createWarningTeller({ ledger, clock, log: () => undefined, warnings: () => found });
+    const told = vi.fn();
+    const tell = () => createWarningTeller({ ledger, clock, log: () => undefined, warnings: () => found, onTold: told });
     const events = () =>
       [...readRows(ledger.database, ledger.head.number, 1)].flatMap(({ body }) => {
         const event = body === null ? null : decodeEvent(body);
@@ -113,11 +114,11 @@ describe('warningsChanged', () => {
         if (index < minutes) clock.advance(60_000);
       }
     };
-    return { ledger, found, tell, events, looks };
+    return { ledger, found, tell, told, events, looks };
   }
 
   test('a failure is high, a warning a warning, and that nothing stands any more a notice', async () => {
-    const { found, tell, events, looks } = await bench();
+    const { found, tell, told, events, looks } = await bench();
     const teller = tell();
     found.push(warning('LINK_DOWN', 'no line to broker.st-anna.example'));
     await looks(teller, 1);
@@ -132,6 +133,7 @@ describe('warningsChanged', () => {
       { severity: Severity.HIGH, raised: ['DISK_FULL'], cleared: [], standing: ['DISK_FULL', 'LINK_DOWN'], verdict: 'fail' },
       { severity: Severity.NOTICE, raised: [], cleared: ['DISK_FULL', 'LINK_DOWN'], standing: [], verdict: 'pass' },
     ]);
+    expect(told).toHaveBeenCalledTimes(events().length);
     expect(JSON.stringify(events())).not.toContain('example');
     expect(events().map(describeEvent)[1]).toContain('raised=DISK_FULL standing=DISK_FULL,LINK_DOWN verdict=fail');
   });

@@ -111,6 +111,16 @@ describe('the link as it should be', () => {
     expect(line.hospital.heartbeats).toBeGreaterThanOrEqual(1);
   });
 
+  test('which warnings stand is said at once when that has changed, not with the next heartbeat', async () => {
+    const warnings: string[] = [];
+    const line = await startLine(undefined, { warnings: () => warnings });
+    await delivered(line);
+    expect(line.hospital.warnings).toEqual([]);
+    warnings.push('NO_ACCOUNTS');
+    line.telemetry.beat();
+    await vi.waitFor(() => expect(line.hospital.warnings).toEqual(['NO_ACCOUNTS']), PATIENCE);
+  });
+
   test('never more in flight than the broker allows', async () => {
     const line = await startLine(async ({ broker, bench }) => {
       broker.mood = { ...broker.mood, window: 3 };

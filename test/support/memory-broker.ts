@@ -41,6 +41,8 @@ export class ModelHospital {
   /** First arrivals in their order, as `seq`. */
   readonly arrivals: number[] = [];
   heartbeats = 0;
+  /** Of the last heartbeat. */
+  warnings: readonly string[] = [];
   expiresMs = Date.UTC(2100, 0, 1);
   storeId = randomBytes(16);
   #published: Uint8Array | null = null;
@@ -94,7 +96,10 @@ export class ModelHospital {
       this.refusals.push(opened.reason);
       return null;
     }
-    if (opened.content.heartbeat !== null) this.heartbeats += 1;
+    if (opened.content.heartbeat !== null) {
+      this.heartbeats += 1;
+      this.warnings = opened.content.heartbeat.warnings;
+    }
     const rows = this.held(opened.content.ledger);
     for (const row of opened.content.runs.flatMap((run) => run.rows)) {
       if (this.forgets(row.seq)) continue;
