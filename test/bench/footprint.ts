@@ -1,17 +1,18 @@
 /**
  * The agent at idle on a living line with many guarded files, from sources, as one file and in parts: memory, processor, bytes sent and
- * written, and how soon it decides after its start. Beside it Node alone, which does nothing. `--files=COUNT`, `--watch-s=SECONDS`,
- * `--build=NAME` for one of them.
+ * written, and how soon it decides, after its start and at idle. Beside it Node alone, which does nothing. `--files=COUNT`, `--watch-s=SECONDS`,
+ * `--build=NAME` for one of them, `--group-mib=LIMIT` in a control group: its Node is a copy then, so that the pages of that file are charged to it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { requestLocal, socketPaths } from '../../agent/local-api/index.ts';
 import { bundleAgent, bundleAgentInParts } from '../support/agent-bundle.ts';
-import { BenchWard, SOURCE_FLAGS } from '../support/bench-ward.ts';
+import { BenchWard, SOURCE_FLAGS, type StartedBy } from '../support/bench-ward.ts';
+import { ControlGroup } from '../support/control-group.ts';
 import { memoryOf, type MemoryFigures, processorMsOf, writtenBytesOf } from '../support/process-figures.ts';
 import { ROOT } from '../support/source-tree.ts';
 import { makeTree } from './integrity-tree.ts';
@@ -19,6 +20,8 @@ import { figure, type Figure } from './measure.ts';
 import type { BenchOptions } from './options.ts';
 
 const STARTS = 5;
+const DECISIONS = 40;
+const BETWEEN_DECISIONS_MS = 250;
 const GUARDED_FILES = 20_000;
 /** A heartbeat comes every five minutes: shorter watches see one, which counts too much, or none. */
 const WATCHED_S = 300;
@@ -44,14 +47,30 @@ export async function benchFootprint(options: BenchOptions): Promise<readonly Fi
     ['from sources', SOURCE_FLAGS, join(ROOT, 'agent/main.ts')],
   ] as const;
   const figures: Figure[] = [...(await benchNode())];
+  await using group = options.text('group-mib') === undefined ? null : makeGroup(options.number('group-mib', 0));
+  const start = group === null ? undefined : startedIn(group, join(ward.layout.state, 'node'));
   for (const [build, flags, entry] of builds.filter(([name]) => (options.text('build') ?? name) === name)) {
-    figures.push(...(await benchBuild(ward, `${build}, ${files} files`, flags, entry, watchedMs)));
+    figures.push(...(await benchBuild(ward, `${build}, ${files} files`, flags, entry, watchedMs, start)));
   }
   return [
     ...figures,
     figure('size of the bundle, one file', 'KiB', [bundleBytes / 1024]),
     figure('size of the bundle, in parts', 'KiB', [partsBytes / 1024]),
   ];
+}
+
+function makeGroup(mib: number): ControlGroup {
+  const group = ControlGroup.make();
+  if (group === null)
+    throw new Error('expected to be allowed a control group of memory and processor (as root), the kernel gives none here');
+  group.limitMemory(mib * 2 ** 20);
+  return group;
+}
+
+/** Its Node is a file of its own: the pages of one that others run are charged to whoever came first. */
+function startedIn(group: ControlGroup, node: string): StartedBy {
+  copyFileSync(process.execPath, node);
+  return (args) => ['/bin/sh', group.entering(node, args)];
 }
 
 function guardTree({ layout }: BenchWard, files: number): void {
@@ -65,10 +84,12 @@ async function benchBuild(
   flags: readonly string[],
   entry: string,
   watchedMs: number,
+  startedBy?: StartedBy,
 ): Promise<readonly Figure[]> {
+  const run = () => ward.runAgent(flags, entry, startedBy);
   const starts: number[] = [];
-  for (let run = 0; run < STARTS; run++) starts.push(await timeToFirstDecision(ward, flags, entry));
-  const agent = await ward.runAgent(flags, entry);
+  for (let count = 0; count < STARTS; count++) starts.push(await timeToFirstDecision(ward, run));
+  const agent = await run();
   const pid = agent.pid ?? 0;
   const start = await watch(ward, pid, START_MS);
   if (!(await hasLookedAtAll(ward))) {
@@ -76,6 +97,7 @@ async function benchBuild(
     await sleep(GIVEN_BACK_MS);
   }
   const idle = await watch(ward, pid, watchedMs);
+  const decisions = await timesOfDecisions(ward);
   await end(agent);
   const anHour = 3_600_000 / idle.watchedMs / 1e3;
   return [
@@ -89,6 +111,7 @@ async function benchBuild(
     figure(`the first minute, written to disk, ${build}`, 'KB', [start.writtenBytes / 1e3]),
     figure(`idle, written to disk, ${build}`, 'KB/h', [idle.writtenBytes * anHour], { bar: '≤ 1,000' }),
     figure(`start to first decision, ${build}`, 'ms', starts, { bar: '≤ 400' }),
+    figure(`a decision at idle, ${build}`, 'ms', decisions),
   ];
 }
 
@@ -150,9 +173,21 @@ async function hasLookedAtAll(ward: BenchWard): Promise<boolean> {
   return (await status(ward)).integrity.sets.every(({ lastSweepAtMs }) => lastSweepAtMs !== null);
 }
 
-async function timeToFirstDecision(ward: BenchWard, flags: readonly string[], entry: string): Promise<number> {
+/** One after the other, each after a while in which nobody asked. */
+async function timesOfDecisions(ward: BenchWard): Promise<readonly number[]> {
+  const times: number[] = [];
+  for (let count = 0; count < DECISIONS; count++) {
+    await sleep(BETWEEN_DECISIONS_MS);
+    const started = performance.now();
+    await decide(ward.layout.consoleSocket);
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+async function timeToFirstDecision(ward: BenchWard, run: () => Promise<ChildProcess>): Promise<number> {
   const started = performance.now();
-  const agent = await ward.runAgent(flags, entry);
+  const agent = await run();
   await decide(ward.layout.consoleSocket);
   const elapsedMs = performance.now() - started;
   await end(agent);

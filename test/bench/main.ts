@@ -59,6 +59,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
       files: 'that it guards',
       'watch-s': 'seconds that it is watched',
       build: '"in parts", "one file" or "from sources": that one alone',
+      'group-mib': 'of memory that a control group allows it, on a Node of its own',
     },
   },
   access: { run: benchAccess, measures: 'decisions and logins, quiet and under a flood' },

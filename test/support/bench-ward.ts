@@ -35,6 +35,11 @@ interface BenchWardOptions {
   readonly agentInSlots?: AgentInSlots;
 }
 
+/** Node's arguments to what is started in fact. */
+export type StartedBy = (args: readonly string[]) => readonly [program: string, args: readonly string[]];
+
+const byNode: StartedBy = (args) => [process.execPath, args];
+
 export class BenchWard implements AsyncDisposable {
   readonly layout: WardLayout;
   readonly #ward: Ward;
@@ -147,10 +152,14 @@ export class BenchWard implements AsyncDisposable {
     return this.#ward.cutAgentPower();
   }
 
-  /** Takes the ward's own agent away and starts one of `entry` on the same state. Resolves with it when it says that it is ready. */
-  async runAgent(nodeFlags: readonly string[], entry: string): Promise<ChildProcess> {
+  /**
+   * Takes the ward's own agent away and starts one of `entry` on the same state. Resolves with it when it says that it is ready. `start`: by which
+   * program, with which arguments, it is started; by Node itself where that is left out.
+   */
+  async runAgent(nodeFlags: readonly string[], entry: string, start: StartedBy = byNode): Promise<ChildProcess> {
     await this.stopAgent();
-    const child = spawn(process.execPath, [...nodeFlags, ...DAEMON_FLAGS, entry, 'run', '--config', this.layout.agentConfig], {
+    const [program, args] = start([...nodeFlags, ...DAEMON_FLAGS, entry, 'run', '--config', this.layout.agentConfig]);
+    const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...DAEMON_ENVIRONMENT, ...this.#runtime.environment },
     });

@@ -12,7 +12,7 @@ import { parseObject, textOf } from '../../../firmware-sim/json.ts';
 import { BenchWard, SOURCE_FLAGS, WARD_NAMES } from '../../support/bench-ward.ts';
 import { DAEMON_ENVIRONMENT, DAEMON_FLAGS } from '../../support/node-flags.ts';
 import { memoryOf } from '../../support/process-figures.ts';
-import { ControlGroup } from './control-group.ts';
+import { ControlGroup } from '../../support/control-group.ts';
 import { buildSlowDisk, type SlowDisk, SlowLine } from './pressures.ts';
 
 const AGENT = join(import.meta.dirname, '../../../agent/main.ts');

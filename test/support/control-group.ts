@@ -1,12 +1,12 @@
 /**
- * A control group of this proof's own, where the kernel lets it have one: limits of memory and processor that the kernel itself holds one
+ * A control group of this process's own, where the kernel lets it have one: limits of memory and processor that the kernel itself holds one
  * program to. It is made inside the group that the proof runs in wherever that can be (always in version 1), so that no limit which stands
  * there is left; nothing that others have set up is changed.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { groupOf, heldUs, statLine } from '../../../agent/governor/proc.ts';
+import { groupOf, heldUs, statLine } from '../../agent/governor/proc.ts';
 
 const ROOT = '/sys/fs/cgroup';
 const NAME = 'wardkeeper-pressed-';
