@@ -1,8 +1,8 @@
 /** Keys first: without them the identity cannot be read, and that says nothing of it. Then the identity, and how long its certificate lasts. */
 import { X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { describeHolder, type HolderRecord, isOpenToOthers, keyFileIn } from '../../identity/at-rest/index.ts';
-import { type GatewayIdentity, identityFiles, identityFolder, isEnrolled, loadIdentity } from '../../identity/index.ts';
+import { describeHolder, type HolderRecord, isOpenToOthers, keyFileIn, plainSecrets } from '../../identity/at-rest/index.ts';
+import { type GatewayIdentity, identityFiles, identityFolder, isEnrolled, loadIdentity, secretFiles } from '../../identity/index.ts';
 import { DAY_MS, expiresSoonMs } from '../../health/expiry.ts';
 import { messageOf } from '../../runtime/message.ts';
 import type { AgentConfigForCli, CliContext } from '../context.ts';
@@ -20,20 +20,24 @@ export async function checkKeysAndIdentity(configPath: string, config: AgentConf
   const { holder, secrets } = opened;
   const folder = identityFolder(config.paths.state);
   const identity = attempt(() => loadIdentity(folder, secrets));
-  const checks = [
-    keysCheck(holder, config.paths.state, existsSync(identityFiles(folder).tlsKey)),
-    identityCheck(configPath, config, identity),
-  ];
+  const checks = [keysCheck(holder, config.paths.state), identityCheck(configPath, config, identity)];
   if (identity.error !== null) return checks;
   const { validFromDate, validToDate } = new X509Certificate(identity.value.certificatePem);
   const life = { notBeforeMs: validFromDate.getTime(), notAfterMs: validToDate.getTime(), renewsItself: isEnrolled(folder) };
   return [...checks, judgeCertificate(life, context.nowMs())];
 }
 
-function keysCheck(holder: HolderRecord | null, state: string, areThere: boolean): Check {
-  const cure = 'Run wardkeeper identity protect.';
-  if (!areThere) return passed('KEYS', 'there are none yet');
-  if (holder === null) return { name: 'KEYS', verdict: 'warn', cause: 'they lie plain on the disk', cure };
+function keysCheck(holder: HolderRecord | null, state: string): Check {
+  const there = secretFiles(state).filter((path) => existsSync(path));
+  if (there.length === 0) return passed('KEYS', 'there are none yet');
+  // Whoever may not read them cannot tell; that they could not be read is the identity's check
+  const read = attempt(() => plainSecrets(there));
+  const plain = read.error === null ? read.value : [];
+  if (plain.length > 0) {
+    const cause = `${plain.length} of ${there.length} secrets lie plain on the disk`;
+    return { name: 'KEYS', verdict: 'warn', cause, cure: 'Run wardkeeper identity protect.' };
+  }
+  if (holder === null) return { name: 'KEYS', verdict: 'warn', cause: 'nobody holds them', cure: 'Run wardkeeper identity protect.' };
   const keyFile = holder.kind === 'file' ? keyFileIn(state, holder.path) : null;
   if (keyFile !== null && isOpenToOthers(keyFile)) {
     return { name: 'KEYS', verdict: 'warn', cause: `${keyFile} can be read by others`, cure: `chmod 0600 ${keyFile}` };
