@@ -9,7 +9,7 @@
 import { parseArgs } from 'node:util';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFileSync } from 'node:fs';
-import { limitFiles, starveProcessors } from './running/pressures.ts';
+import { holdMemory, limitFiles, starveProcessors } from './running/pressures.ts';
 import { quantile, RunningScene } from './running/scene.ts';
 import { Story } from './story.ts';
 
@@ -32,8 +32,10 @@ const DECISIONS = 40;
 const NOISIEST_PERCENT = 30;
 /** Of one core, held by the kernel. */
 const QUOTA_PERCENT = 5;
-/** What the agent uses, of the memory limit that is put around it: over nine tenths, from which on it gives way. */
+/** What is used of the memory limit that is put around the agent: over nine tenths, from which on it gives way. */
 const LIMIT_USED = 0.94;
+/** A neighbour's share of that, so that what is left is some twenty MiB: the agent is to feel the limit, and not to die of a moment's garbage. */
+const NEIGHBOUR_MIB = 256;
 /** Bytes a second of the slow line. */
 const SLOW_LINE = 1_000;
 
@@ -192,15 +194,17 @@ function groupPressures(): readonly Pressure[] {
   const memory: readonly Pressure[] = [
     {
       name: 'memory-group',
-      title: 'A memory limit just above what it uses',
+      title: 'A memory limit just above what it and its neighbour use',
       cause: 'memory',
       begin: async () => {
+        const leave = await holdMemory(group, NEIGHBOUR_MIB);
         const used = group.usedBytes;
         group.limitMemory(used / LIMIT_USED);
         const mib = (bytes: number) => (bytes / 1024 / 1024).toFixed(1);
         story.say(`${mib(used)} MiB used, ${mib(used / LIMIT_USED)} allowed`);
         return () => {
           group.limitMemory(null);
+          leave();
           story.check('the kernel ended nothing in it', group.kills === 0);
         };
       },

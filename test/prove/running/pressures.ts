@@ -1,10 +1,12 @@
 /** Ways to take from one program what it needs, and to give it back: each real, and none that others on this machine notice for long. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ControlGroup } from '../../support/control-group.ts';
 
 /** A busy loop on each core, and one more. Ended by `stop`. */
 export function starveProcessors(): { readonly stop: () => void } {
@@ -16,6 +18,14 @@ export function starveProcessors(): { readonly stop: () => void } {
       for (const loop of loops) loop.kill('SIGKILL');
     },
   };
+}
+
+/** A neighbour in the same group that holds so much memory, and touches it no more. Resolves with what ends it. */
+export async function holdMemory(group: ControlGroup, mib: number): Promise<() => void> {
+  const hold = `globalThis.held = Buffer.alloc(${mib} * 2 ** 20, 1); console.log('held'); setInterval(() => undefined, 60_000)`;
+  const neighbour = spawn('/bin/sh', group.entering(process.execPath, ['-e', hold]), { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(neighbour.stdout, 'data');
+  return () => neighbour.kill('SIGKILL');
 }
 
 /** As a full disk looks to one program: no file of its own may grow beyond so many bytes. Null: no limit. False: it cannot be set here. */
