@@ -120,7 +120,7 @@ journey('backed up, rotated, killed, set back and caught up: lost 0, duplicates 
   const backedUpHeads = sum(await hospitalHeads(layout));
   await until(async () => sum(await hospitalHeads(layout)) >= sum(gatewayHeads(layout)) - 50, 30_000);
   // A running receiver is not robbed of its store.
-  await run(['restore', ...config, '--from', at('b.wkbackup'), '--replace'], PASSPHRASE, [1]);
+  await run(['restore', ...config, '--from', at('b.wkbackup'), '--replace'], PASSPHRASE, [75]);
   await Promise.all([hospital.kill(), load()]);
   const before = sum(await hospitalHeads(layout));
   const restored = JSON.parse(await run(['restore', ...config, '--from', at('b.wkbackup'), '--replace', '--json'], PASSPHRASE)) as {
