@@ -15,7 +15,7 @@ export interface MqttLinkOptions {
   readonly protocol: '5' | '3.1.1';
   /** Also the client id: one connection per gateway, a second one takes over. */
   readonly gateway: string;
-  /** Asked at each connection and while it stands: another object means renewed files, and the connection is made anew. */
+  /** Asked at each connection and while it stands: where they are others, files were renewed, and the connection is made anew. */
   readonly credentials: () => TlsCredentials;
   /** Absent: a broker's certificate that begins later than our clock is refused. */
   readonly judgeEarly?: EarlyJudge;
@@ -61,10 +61,15 @@ async function connectOnce(options: MqttLinkOptions, request: LinkConnectOptions
   try {
     const limits = await connection.open(request);
     if ('refused' in limits) return limits;
-    return session(connection, limits, () => options.credentials() !== credentials, options.renewalMs ?? RENEWAL_MS);
+    return session(connection, limits, () => areOthers(options.credentials(), credentials), options.renewalMs ?? RENEWAL_MS);
   } finally {
     deadline.removeEventListener('abort', giveUp);
   }
+}
+
+/** By what is in them: whoever embeds this may make the object anew each time, and would connect anew every ten seconds. */
+function areOthers(now: TlsCredentials, { ca, certificate, key }: TlsCredentials): boolean {
+  return now.ca !== ca || now.certificate !== certificate || now.key !== key;
 }
 
 function clientOptions(options: MqttLinkOptions, { will }: LinkConnectOptions): IClientOptions {

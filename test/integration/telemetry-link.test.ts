@@ -50,11 +50,32 @@ describe('credentials', () => {
       },
     });
     await delivered(line);
-    current = line.broker.credentials();
+    const { ca, ...own } = line.broker.credentials();
+    current = { ...own, ca: `${ca}\n` };
     await vi.waitFor(() => expect(line.reasons).toContain('CREDENTIALS_RENEWED'), { timeout: 60_000 });
     await appendEvents(line, 5);
     await delivered(line);
     expect(line.broker.connections).toBe(2);
+  });
+
+  test('given as another object each time, but the same: the connection stands', async () => {
+    let asked = 0;
+    let same = { ca: '', certificate: '', key: '' };
+    const line = await startTelemetryLine({
+      link: {
+        renewalMs: 10,
+        credentials: () => {
+          asked += 1;
+          return { ...same };
+        },
+      },
+      prepare: ({ broker }) => {
+        same = broker.credentials();
+      },
+    });
+    await delivered(line);
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(10), { timeout: 60_000 });
+    expect([line.broker.connections, line.reasons]).toEqual([1, []]);
   });
 
   test('that cannot be used: a coded reason, and the agent goes on trying', async () => {
