@@ -3,9 +3,9 @@
  * written, and how soon it decides, after its start and at idle. Beside it Node alone, which does nothing. `--files=COUNT`, `--watch-s=SECONDS`,
  * `--build=NAME` for one of them, `--group-mib=LIMIT` in a control group: its Node is a copy then, so that the pages of that file are charged to it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, copyFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -67,9 +67,9 @@ function makeGroup(mib: number): ControlGroup {
   return group;
 }
 
-/** Its Node is a file of its own: the pages of one that others run are charged to whoever came first. */
+/** Its Node is a file of its own, and copied inside: pages of a file are charged to whoever came first, and had they been written outside they never would be to it. */
 function startedIn(group: ControlGroup, node: string): StartedBy {
-  copyFileSync(process.execPath, node);
+  execFileSync('/bin/sh', group.entering('cp', [process.execPath, node]));
   return (args) => ['/bin/sh', group.entering(node, args)];
 }
 
